@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/columnar/schema.h>
+#include <jupiter/core/job_control.h>
+#include <jupiter/core/result.h>
+#include <jupiter/detection/rule.h>
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jupiter::detection {
+
+/// Why an item of a rule was true: shown, highlighted and printed in reports.
+struct Match {
+    std::string selection, field, value, pattern;
+};
+
+/// One hit of a rule on one event of a source (correlations: several events).
+struct Finding {
+    std::uint32_t rule = 0;                     ///< Index into RuleSet::rules().
+    Timestamp time;
+    std::vector<columnar::BatchRow> rows;       ///< In the source that was judged.
+    std::vector<Match> matches;
+};
+
+/// A set of compiled rules. Immutable; any number of threads and detectors may share it.
+class RuleSet {
+public:
+    /// Reads every .yml and .yaml under `paths` (files or folders). Never fails as a whole: a rule that cannot be used is refused with a
+    /// reason in its RuleInfo. `cacheFolder` keeps the compiled form between starts; empty = none.
+    static std::shared_ptr<const RuleSet> load(std::span<const std::filesystem::path> paths, const std::filesystem::path &cacheFolder, JobControl &job);
+
+    virtual ~RuleSet() = default;
+    virtual const std::vector<RuleInfo> &rules() const = 0;
+    virtual const std::string &fingerprint() const = 0; ///< SHA-256 over the rule texts: part of every finding's provenance.
+};
+using RuleSetPtr = std::shared_ptr<const RuleSet>;
+
+/// Judges batches with a rule set, each distinct value once. Not thread-safe: one per worker; merge coverage afterwards.
+class Detector {
+public:
+    static std::unique_ptr<Detector> make(RuleSetPtr rules, const columnar::Schema &schema);
+    virtual ~Detector() = default;
+
+    /// Findings in `source`, by row then rule. `only` (null = all) limits the rows. Errors: those of the columns.
+    virtual Result<std::vector<Finding>> detect(const columnar::ColumnSource &source, const columnar::Selection *only) = 0;
+
+    /// [rules] events of each rule's log source seen so far; 0 = "no source".
+    virtual const std::vector<std::uint64_t> &sourceEvents() const = 0;
+};
+
+} // namespace jupiter::detection

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jupiter::detection {
+
+enum class Level : std::uint8_t { Informational, Low, Medium, High, Critical };
+std::string_view levelName(Level level);
+
+/// One Sigma document of one file, loaded or refused; nothing that was read is left out.
+struct RuleInfo {
+    std::string id;                 ///< Empty when the file has none.
+    std::string path;               ///< As given + relative path.
+    std::string title;
+    std::string status, author, description;
+    Level level = Level::Medium;
+    std::vector<std::string> tags, references, falsePositives;
+    std::string product, category, service; ///< Its log source.
+
+    bool loaded = false;
+    std::string reason;             ///< Why it was refused.
+    std::uint32_t line = 0, column = 0; ///< Where the reason stands, 1-based; 0 unknown.
+
+    const std::string &key() const { return id.empty() ? path : id; }
+};
+
+} // namespace jupiter::detection

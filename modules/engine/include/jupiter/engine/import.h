@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/job_control.h>
+#include <jupiter/detection/detector.h>
+#include <jupiter/ingest/decoder.h>
+#include <jupiter/store/event_store.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace jupiter::engine {
+
+enum class FileStatus { Ok, Partial, Empty, Unknown, Failed };
+std::string_view statusName(FileStatus status);
+
+/// The coverage receipt of one file.
+struct FileReceipt {
+    std::string path, format, sha256;
+    std::uint64_t bytes = 0;
+    FileStatus status = FileStatus::Ok;
+    std::uint64_t stored = 0, duplicate = 0;
+    std::optional<Timestamp> first, last;
+    ingest::DecodeReport report;
+    std::string reason;                        ///< Failed, unknown: why.
+    std::string toJson() const;                ///< The `file` line of docs/cli.md.
+};
+
+struct ImportReceipt {
+    std::uint64_t seen = 0, ok = 0, partial = 0, empty = 0, unknown = 0, failed = 0;
+    std::uint64_t read = 0, stored = 0, duplicate = 0, bad = 0, bytes = 0, eventsInStore = 0, findings = 0;
+    double seconds = 0;
+    bool cancelled = false;
+    std::string toJson() const;                ///< The `receipt` line.
+};
+
+struct ImportOptions {
+    std::vector<std::string> paths;            ///< Files and folders.
+    std::string decoder;                       ///< --as; empty: recognise.
+    int zoneOffsetSeconds = 0;
+    std::optional<int> year;
+    detection::RuleSetPtr rules;               ///< Null: no detection.
+    int threads = 0;                           ///< 0: as many as cores.
+};
+
+/// Reads evidence into a store: walk -> hash -> recognise -> decode -> detect -> append. `onFile` is called (one at a time, any thread) when a
+/// file's last event is on disk. Cancel keeps what is stored. Errors: Io when the store can take no more; what was acknowledged stays.
+Result<ImportReceipt> import(store::EventStore &store, const ImportOptions &options, const std::function<void(const FileReceipt &)> &onFile,
+                             JobControl &job);
+
+} // namespace jupiter::engine

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/columnar/batch_builder.h>
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/job_control.h>
+#include <jupiter/core/result.h>
+#include <jupiter/core/timestamp.h>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jupiter::ingest {
+
+/// Where a record stands in its source.
+struct RecordPosition {
+    std::int64_t sequence = 0;   ///< Record number, or 0-based line.
+    std::uint64_t offset = 0;    ///< Byte offset of the record.
+    Timestamp time;
+    bool hasTime = true;         ///< False: the record has no time of its own; the sink gives it the source's (and says so).
+    bool repeated = false;       ///< This source had this sequence before: the offset becomes part of the event's id.
+};
+
+/// Takes the records of one source, in order, on one thread. A decoder fills builder() between beginRow() and finishRow(); the sink adds
+/// what every event has (@timestamp, jupiter.source, log.file.path, event.sequence, log.offset, jupiter.decoder).
+class RecordSink {
+public:
+    virtual ~RecordSink() = default;
+
+    /// The builder of the row to come. Its FieldIds stay valid for as long as the sink lives; the sink calls beginRow().
+    virtual columnar::BatchBuilder &beginRow() = 0;
+
+    /// Ends the row begun. False: stop decoding now (cancelled, or the consumer failed).
+    [[nodiscard]] virtual bool finishRow(const RecordPosition &position) = 0;
+
+    /// Forgets the row begun.
+    virtual void dropRow() = 0;
+};
+
+struct Problem {
+    std::optional<std::int64_t> record; ///< Record number or line, when known.
+    std::uint64_t offset = 0;
+    std::string reason;                 ///< "chunk checksum"
+};
+
+/// Record numbers missing between two neighbours: after, before (both present).
+struct Hole {
+    std::int64_t after = 0, before = 0;
+};
+
+/// What was read of one source and what was not. Bad records are data: they are counted here and never stop the rest.
+struct DecodeReport {
+    std::uint64_t read = 0;                        ///< Records that became events.
+    std::uint64_t bad = 0;                         ///< Records that did not.
+    std::vector<Problem> problems;                 ///< The first maxProblems, in order of offset.
+    std::uint64_t moreProblems = 0;                ///< Those past the cap.
+    std::vector<Hole> holes;
+    std::map<std::string, std::uint64_t> channels; ///< Windows: events per channel.
+    std::vector<std::string> notes;                ///< Caveats for the analyst: "header is dirty; chunks were searched for".
+    bool stopped = false;                          ///< finishRow() said no.
+
+    static constexpr std::size_t maxProblems = 100;
+    void addProblem(Problem problem);              ///< Counts nothing in `bad`.
+};
+
+struct DecodeOptions {
+    int zoneOffsetSeconds = 0;      ///< For times without a zone.
+    std::optional<int> year;        ///< For times without a year.
+    std::string path;               ///< For messages and sniffing by name only.
+};
+
+/// One format. Static data: name, how to recognise it, how to read it.
+struct Decoder {
+    std::string_view name;                          ///< "evtx"
+    std::string_view title;                         ///< "Windows event log"
+    /// 0..100 from the first bytes (at most sniffBytes) and the name; 0 = not this. Content counts more than the name.
+    int (*sniff)(std::span<const std::byte> head, std::string_view path);
+    /// Decodes a whole source. Errors only when no further byte can be read; everything else is in the report.
+    Result<DecodeReport> (*decode)(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job);
+};
+inline constexpr std::size_t sniffBytes = 64 * 1024;
+
+/// Every decoder built in, most specific first. "text" is the last resort: any source that looks like lines.
+std::span<const Decoder> decoders();
+
+const Decoder *decoderByName(std::string_view name);
+
+/// The decoder that is surest about this source, null when none knows it (binary of an unknown kind). Errors: Io.
+Result<const Decoder *> sniff(ByteSource &source, std::string_view path);
+
+} // namespace jupiter::ingest

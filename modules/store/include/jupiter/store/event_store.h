@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/columnar/event_batch.h>
+#include <jupiter/core/job_control.h>
+#include <jupiter/core/result.h>
+#include <jupiter/core/timestamp.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jupiter::store {
+
+/// One stored batch: up to 65,536 rows as compressed columns. Columns are read, checked and unpacked on first use; a small cache keeps
+/// the last ones. Any thread. Lives as long as somebody holds it, whatever happens to the store meanwhile.
+class Segment : public columnar::ColumnSource {
+public:
+    virtual std::int64_t number() const = 0;        ///< Unique in the store, ascending with time of import.
+    virtual TimeRange times() const = 0;            ///< [first, last + 1 ns) of @timestamp.
+    virtual std::uint64_t storedBytes() const = 0;
+
+    /// False proves that no row of the stored field has a value in [low, high] (Integer and Time columns: min/max; true for others).
+    virtual bool mayHoldInteger(std::string_view field, std::int64_t low, std::int64_t high) const = 0;
+
+    /// False proves that no row's value equals one of `value`'s case variants. True when there is no filter.
+    virtual bool mayHoldText(std::string_view field, std::string_view value) const = 0;
+
+    /// False proves that no row's value of `field` contains `needle` (any case). True when there is no filter.
+    virtual bool mayContain(std::string_view field, std::string_view needle) const = 0;
+};
+using SegmentPtr = std::shared_ptr<const Segment>;
+
+/// A frozen view of the store: later imports never change it. A value behind a shared_ptr; any thread.
+struct Snapshot {
+    std::vector<SegmentPtr> segments;   ///< Ascending number.
+    std::uint64_t events = 0;
+    std::uint64_t storedBytes = 0;
+    TimeRange times;                    ///< Empty store: from == to.
+};
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+/// A source file as the store knows it.
+struct SourceRecord {
+    std::string sha256;                 ///< 64 hex digits; the key.
+    std::string path;                   ///< As first seen.
+    std::string format;
+    std::uint64_t bytes = 0;
+    std::uint64_t stored = 0;           ///< Events in the store.
+    bool complete = false;              ///< Read to its end.
+    std::string receipt;                ///< The `file` line of the import as JSON, once complete.
+};
+
+/// How far a source has come, written in the same transaction as the segment that holds its rows.
+struct SourceProgress {
+    SourceRecord record;                ///< `stored` counts the rows up to and with this batch.
+};
+
+/// A finding as kept beside the events. `json` is the whole finding line of the command line.
+struct StoredFinding {
+    std::string rule;                   ///< Id, or path when it has none.
+    std::string key;                    ///< Rule + events: saving the same again changes nothing.
+    Timestamp time;
+    std::string level;
+    std::string title;
+    std::vector<std::string> events;    ///< Event ids.
+    std::string json;
+};
+
+struct SpaceUse {
+    std::uint64_t fileBytes = 0, dictionaryBytes = 0, codeBytes = 0, integerBytes = 0, filterBytes = 0, packBytes = 0, otherBytes = 0;
+    std::vector<std::pair<std::string, std::uint64_t>> fields; ///< Largest first.
+};
+
+struct VerifyProblem {
+    std::int64_t segment = -1;          ///< -1: the file as a whole.
+    std::string field;
+    std::string reason;
+};
+
+/// The event store of one workspace folder: NAME.jupiter/events.sqlite (docs/formats/container.md). One writer at a time (append(),
+/// saveFindings() serialise inside); snapshot() and everything reached from it from any thread, also while an import runs. A second
+/// process may open the same store for reading while one writes.
+class EventStore {
+public:
+    enum class Mode { Read, Write, Create };    ///< Create makes the folder when absent; Write requires it.
+
+    /// Errors: NotFound, PermissionDenied, Corrupt, Unsupported (a newer format), Io.
+    static Result<std::unique_ptr<EventStore>> open(const std::filesystem::path &workspace, Mode mode);
+    virtual ~EventStore() = default;
+
+    virtual SnapshotPtr snapshot() = 0;
+
+    /// Re-reads the list of segments (another process may have written). Errors: Io, Corrupt.
+    virtual Result<void> refresh() = 0;
+
+    /// Stores a batch and the progress of its sources in one transaction, on disk when it returns. Errors: Io (disk full), PermissionDenied.
+    virtual Result<void> append(const columnar::EventBatch &batch, std::span<const SourceProgress> sources) = 0;
+
+    /// Progress alone (an empty source, a receipt). Same guarantees.
+    virtual Result<void> saveSources(std::span<const SourceProgress> sources) = 0;
+
+    virtual Result<std::optional<SourceRecord>> source(const std::string &sha256) = 0;
+    virtual Result<std::vector<SourceRecord>> sources() = 0;
+
+    /// Returns how many were new.
+    virtual Result<std::uint64_t> saveFindings(std::span<const StoredFinding> findings) = 0;
+    virtual Result<std::vector<StoredFinding>> findings() = 0;   ///< By time.
+
+    /// Small named texts kept with the workspace: receipts of runs, settings. Null when absent.
+    virtual Result<void> saveNote(const std::string &name, const std::string &text) = 0;
+    virtual Result<std::optional<std::string>> note(const std::string &name) = 0;
+
+    /// Reads and checks every blob. An empty list: sound.
+    virtual Result<std::vector<VerifyProblem>> verify(JobControl &job) = 0;
+    virtual Result<SpaceUse> space() = 0;
+};
+
+} // namespace jupiter::store
