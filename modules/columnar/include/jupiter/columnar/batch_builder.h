@@ -76,6 +76,7 @@ private:
     struct RawSlot {
         std::int64_t code;    ///< -1: new.
         std::uint64_t hash;
+        std::uint8_t kind = 0;
     };
     class ColumnBuilder;
     RawSlot findRaw(FieldId field, std::uint8_t kind, std::span<const std::byte> raw);
