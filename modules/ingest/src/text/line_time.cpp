@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/line_time.h"
+
+#include <algorithm>
+
+namespace jupiter::ingest {
+namespace {
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// `count` decimal digits at `at`, or -1.
+int numberAt(std::string_view text, std::size_t at, std::size_t count)
+{
+    if (at + count > text.size())
+        return -1;
+    int value = 0;
+    for (std::size_t i = at; i < at + count; ++i) {
+        if (!isDigit(text[i]))
+            return -1;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+int monthAt(std::string_view text, std::size_t at)
+{
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (at + 3 > text.size())
+        return 0;
+    const std::size_t found = months.find(text.substr(at, 3));
+    return found == std::string_view::npos || found % 3 ? 0 : int(found / 3) + 1;
+}
+
+struct Clock {
+    int hour = 0, minute = 0, second = 0;
+    std::int64_t ns = 0;
+    std::size_t end = 0;
+};
+
+/// hh:mm:ss with an optional fraction.
+std::optional<Clock> clockAt(std::string_view text, std::size_t at)
+{
+    Clock c{numberAt(text, at, 2), numberAt(text, at + 3, 2), numberAt(text, at + 6, 2), 0, at + 8};
+    if (c.hour < 0 || c.hour > 24 || c.minute < 0 || c.minute > 59 || c.second < 0 || c.second > 60 || text[at + 2] != ':' || text[at + 5] != ':')
+        return {};
+    if (c.end + 1 < text.size() && (text[c.end] == '.' || text[c.end] == ',') && isDigit(text[c.end + 1])) {
+        ++c.end;
+        for (std::int64_t scale = 100'000'000; c.end < text.size() && isDigit(text[c.end]); ++c.end, scale /= 10)
+            c.ns += (text[c.end] - '0') * scale;
+    }
+    return c;
+}
+
+Timestamp inZone(int year, int month, int day, const Clock &c, int zoneOffsetSeconds)
+{
+    Timestamp t = timestampFromCivil(year, month, day, c.hour, c.minute, c.second, c.ns);
+    t.ns -= std::int64_t(zoneOffsetSeconds) * 1'000'000'000;
+    return t;
+}
+
+/// "+01:00", "+0100", "Z", " UTC" at `at`: how long it is.
+std::size_t zoneLength(std::string_view text, std::size_t at)
+{
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with('Z') || rest.starts_with('z'))
+        return 1;
+    if (rest.starts_with(" UTC") || rest.starts_with(" GMT"))
+        return 4;
+    const std::size_t blank = rest.starts_with(' ') ? 1 : 0;
+    if (rest.size() >= blank + 5 && (rest[blank] == '+' || rest[blank] == '-') && numberAt(rest, blank + 1, 2) >= 0) {
+        const std::size_t colon = rest[blank + 3] == ':' ? 1 : 0;
+        if (numberAt(rest, blank + 3 + colon, 2) >= 0)
+            return blank + 5 + colon;
+    }
+    return 0;
+}
+
+} // namespace
+
+int YearGuess::yearOf(int month, int day)
+{
+    if (!m_year) {
+        m_guessed = true;
+        constexpr std::int64_t dayNs = 86'400'000'000'000;
+        const CivilTime tomorrow = civilFromTimestamp({timestampNow().ns + dayNs});
+        const bool future = month > tomorrow.month || (month == tomorrow.month && day > tomorrow.day);
+        return future ? tomorrow.year - 1 : tomorrow.year;
+    }
+    if (m_lastMonth >= 11 && month <= 2)
+        ++*m_year;
+    else if (m_lastMonth && m_lastMonth <= 2 && month >= 11)
+        --*m_year; // a late line of the old year
+    m_lastMonth = month;
+    return *m_year;
+}
+
+std::optional<LineTime> isoTimeAt(std::string_view line, int zoneOffsetSeconds)
+{
+    const std::size_t begin = line.starts_with('[') ? 1 : 0;
+    const std::string_view text = line.substr(begin);
+    if (text.size() < 19 || !isDigit(text[0]) || (text[10] != 'T' && text[10] != ' ' && text[10] != 't'))
+        return {};
+    const auto clock = clockAt(text, 11);
+    if (!clock)
+        return {};
+    const std::size_t end = clock->end + zoneLength(text, clock->end);
+    if (end < text.size() && (isDigit(text[end]) || text[end] == '.'))
+        return {};
+    const auto time = parseTimestamp(text.substr(0, end), zoneOffsetSeconds);
+    if (!time)
+        return {};
+    return LineTime{*time, begin + end + (begin && end < text.size() && text[end] == ']' ? 1 : 0)};
+}
+
+std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+{
+    const int month = monthAt(line, 0);
+    if (!month || line.size() < 15 || line[3] != ' ')
+        return {};
+    std::size_t at = 4;
+    if (line[at] == ' ')
+        ++at;
+    std::size_t digits = 0;
+    while (digits < 2 && isDigit(line[at + digits]))
+        ++digits;
+    const int day = numberAt(line, at, digits);
+    at += digits;
+    if (!digits || day < 1 || day > 31 || at >= line.size() || line[at] != ' ')
+        return {};
+    ++at;
+    int given = numberAt(line, at, 4); // Cisco and others: the year after the day
+    if (given >= 1970 && at + 4 < line.size() && line[at + 4] == ' ')
+        at += 5;
+    else
+        given = 0;
+    const auto clock = clockAt(line, at);
+    if (!clock)
+        return {};
+    return LineTime{inZone(given ? given : year.yearOf(month, day), month, day, *clock, zoneOffsetSeconds), clock->end};
+}
+
+std::optional<LineTime> webTimeIn(std::string_view line, int zoneOffsetSeconds)
+{
+    const std::string_view head = line.substr(0, 512);
+    for (std::size_t at = head.find('['); at != std::string_view::npos; at = head.find('[', at + 1)) {
+        // [17/Mar/2019:19:37:11 +0000]
+        const int day = numberAt(head, at + 1, 2), month = monthAt(head, at + 4), year = numberAt(head, at + 8, 4);
+        if (day < 1 || day > 31 || !month || year < 1970 || head[at + 3] != '/' || head[at + 7] != '/' || at + 12 >= head.size() || head[at + 12] != ':')
+            continue;
+        const auto clock = clockAt(head, at + 13);
+        if (!clock)
+            continue;
+        const std::size_t zone = zoneLength(head, clock->end);
+        const std::size_t end = clock->end + zone;
+        if (end >= head.size() || head[end] != ']')
+            continue;
+        int offset = zone ? 0 : zoneOffsetSeconds;
+        if (zone >= 6) { // " +0130"
+            const int sign = head[clock->end + 1] == '-' ? -1 : 1;
+            const std::size_t minutes = end - 2;
+            offset = sign * (numberAt(head, clock->end + 2, 2) * 3600 + numberAt(head, minutes, 2) * 60);
+        }
+        return LineTime{inZone(year, month, day, *clock, offset), end + 1};
+    }
+    return {};
+}
+
+} // namespace jupiter::ingest

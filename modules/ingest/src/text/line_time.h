@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/timestamp.h>
+
+#include <optional>
+#include <string_view>
+
+namespace jupiter::ingest {
+
+/// "Mar 17 19:37:11" needs a year. Given one, it is the year of the first line, and the new year is noticed; else the newest year that
+/// does not put the line into the future. Lines come in order. Not thread-safe.
+class YearGuess {
+public:
+    explicit YearGuess(std::optional<int> year) : m_year(year) {}
+    int yearOf(int month, int day);
+    bool guessed() const { return m_guessed; } ///< Some year was neither given nor read.
+
+private:
+    std::optional<int> m_year;
+    int m_lastMonth = 0;
+    bool m_guessed = false;
+};
+
+struct LineTime {
+    Timestamp time;
+    std::size_t length = 0; ///< Bytes of the line up to the end of the time.
+};
+
+/// RFC 3339 and relatives ("2019-03-17 19:37:11,661 +0100") at the start of `line`, a '[' before it allowed.
+std::optional<LineTime> isoTimeAt(std::string_view line, int zoneOffsetSeconds);
+
+/// "Mar 17 19:37:11" and "Mar 17 2019 19:37:11.661" at the start of `line` [RFC 3164 §4.1.2].
+std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, int zoneOffsetSeconds);
+
+/// "[17/Mar/2019:19:37:11 +0000]" anywhere in the first 512 bytes (web server logs); `length` ends after the bracket.
+std::optional<LineTime> webTimeIn(std::string_view line, int zoneOffsetSeconds);
+
+} // namespace jupiter::ingest
