@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/backend/job_centre.h>
+#include <jupiter/columnar/schema.h>
+#include <jupiter/core/result.h>
+#include <jupiter/detection/detector.h>
+#include <jupiter/engine/import.h>
+#include <jupiter/incidents/incident_store.h>
+#include <jupiter/query/query.h>
+
+#include <QtCore/QFuture>
+#include <QtCore/QObject>
+#include <QtCore/QStringList>
+
+#include <memory>
+
+namespace jupiter::backend {
+
+/// What is known of a rule set against this workspace's events.
+struct RuleCoverage {
+    int seen = 0, loaded = 0, refused = 0, noSource = 0, fired = 0;
+    QString fingerprint;
+};
+
+/// One open workspace: its event store, its alerts and cases, its rules, and the work that runs on them. Lives on the GUI thread; every
+/// function returns at once and long work goes through jobs(). Signals come on the GUI thread.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    /// Opens a workspace folder, making it when `create`. Errors: those of the two stores.
+    static Result<std::unique_ptr<Session>> open(const QString &folder, bool create);
+    ~Session() override;
+
+    QString name() const;          ///< "APT-lab"
+    QString folder() const;
+    JobCentre &jobs();
+    store::SnapshotPtr snapshot() const;
+    const columnar::Schema &schema() const;
+    incidents::IncidentStore &incidents();
+
+    /// A search in the background: the newest result is the caller's to keep, QFuture::cancel() stops it within 50 ms. A text that does
+    /// not parse gives InvalidArgument with QueryError::describe() as its message; parse it first to place the caret.
+    QFuture<Result<query::ResultPtr>> search(const QString &text, TimeRange range, std::optional<quint64> limit = {});
+
+    /// Imports files and folders with the rules loaded, as a job; emits imported(), eventsChanged(), alertsChanged() as it goes.
+    void import(const QStringList &paths);
+
+    /// Loads Sigma rules as a job (replacing those loaded), then judges what is stored.
+    void loadRules(const QStringList &paths);
+    detection::RuleSetPtr rules() const;   ///< Null until loaded.
+    RuleCoverage ruleCoverage() const;
+
+    /// Receipts of the sources in the store.
+    Result<std::vector<store::SourceRecord>> sources() const;
+
+    /// Writes the report of a case as a job.
+    void writeReport(incidents::CaseId id, const QString &file);
+
+    /// Call after changing alerts or cases through incidents(): tells every view.
+    void noteIncidentsChanged();
+
+Q_SIGNALS:
+    void eventsChanged();
+    void incidentsChanged();
+    void rulesChanged();
+    void imported(const QString &receiptJson);       ///< One `file` or `receipt` line.
+    void reportWritten(const QString &file);
+    void failed(const QString &message);             ///< What happened, to which thing, what still works.
+
+private:
+    struct Private;
+    explicit Session(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace jupiter::backend

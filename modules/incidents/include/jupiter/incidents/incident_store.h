@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/job_control.h>
+#include <jupiter/core/result.h>
+#include <jupiter/incidents/types.h>
+#include <jupiter/store/event_store.h>
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace jupiter::incidents {
+
+/// Alerts and cases of one workspace: NAME.jupiter/case.sqlite. Every change is one transaction and one row of the ledger.
+/// Used from one thread, the one that opened it (Qt Sql).
+class IncidentStore {
+public:
+    /// Makes or migrates the database. Errors: Io, Unsupported (newer than this program), Corrupt.
+    static Result<std::unique_ptr<IncidentStore>> open(const std::filesystem::path &workspace, const QString &actor);
+    virtual ~IncidentStore() = default;
+
+    /// Turns findings that are not yet behind an alert into alerts, grouped by rule and entity. A closed alert that fires again is
+    /// reopened as New with its history. Returns how many alerts are new or grew.
+    virtual Result<int> takeFindings(std::span<const store::StoredFinding> findings) = 0;
+
+    virtual Result<std::vector<Alert>> alerts() = 0;                      ///< Worst first, then oldest.
+    virtual Result<Alert> alert(AlertId id) = 0;
+    virtual Result<std::vector<AlertFinding>> findings(AlertId id) = 0;   ///< By time.
+
+    virtual Result<void> acknowledge(std::span<const AlertId> ids) = 0;
+    virtual Result<void> closeAlerts(std::span<const AlertId> ids, Verdict verdict, const QString &reason) = 0;
+    virtual Result<void> reopenAlerts(std::span<const AlertId> ids) = 0;
+
+    /// Undoes the last change of alert states by this object; false when there is none.
+    virtual Result<bool> undo() = 0;
+    virtual QString undoText() const = 0;                                 ///< "acknowledged 3 alerts"; empty: nothing to undo.
+
+    struct NewCase {
+        QString title, owner;
+        Severity severity = Severity::Medium;
+        Tlp tlp = Tlp::Amber;
+    };
+    virtual Result<CaseId> createCase(const NewCase &fields) = 0;
+    virtual Result<std::vector<CaseInfo>> cases() = 0;                    ///< Newest first.
+    virtual Result<CaseDetail> caseDetail(CaseId id) = 0;
+    virtual Result<void> updateCase(const CaseInfo &info) = 0;            ///< Title, owner, summary, severity, state, TLP.
+    virtual Result<void> addAlerts(CaseId id, std::span<const AlertId> alerts) = 0;
+    virtual Result<void> addEvents(CaseId id, const QStringList &eventIds) = 0;
+    virtual Result<void> addNote(CaseId id, const QString &text) = 0;
+    virtual Result<std::int64_t> addTask(CaseId id, const QString &title) = 0;
+    virtual Result<void> setTaskDone(CaseId id, std::int64_t task, bool done) = 0;
+
+    /// Takes a file in: hashed, noted with its path (and, with `copy`, copied read-only to evidence/SHA256). Errors: NotFound, Io.
+    virtual Result<std::int64_t> addEvidence(CaseId id, const std::filesystem::path &file, bool copy, JobControl &job) = 0;
+    /// Notes a source that the event store already knows as evidence of the case.
+    virtual Result<std::int64_t> addSourceAsEvidence(CaseId id, const store::SourceRecord &source) = 0;
+    /// Hashes every file again and records the outcome. Returns how many no longer match.
+    virtual Result<int> rehashEvidence(CaseId id, JobControl &job) = 0;
+
+    /// Checks the ledger's chain. Errors: Corrupt with the first bad row.
+    virtual Result<int> verifyLedger() = 0;                               ///< Rows checked.
+};
+
+} // namespace jupiter::incidents
