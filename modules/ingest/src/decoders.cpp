@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/ingest/decoder.h>
 
+#include "evtx/evtx_decoder.h"
 #include "text/text_decoder.h"
 
 #include <array>
@@ -10,6 +11,7 @@ namespace {
 
 // Most specific first: of equally sure decoders the earlier one reads the source.
 constexpr std::array allDecoders{
+    evtxDecoder,
     textDecoder,
 };
 

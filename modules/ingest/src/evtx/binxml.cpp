@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evtx/binxml.h"
+
+namespace jupiter::ingest::evtx {
+
+std::optional<Name> nameAt(Bytes chunk, std::size_t offset)
+{
+    if (!has(chunk, offset, 8))
+        return std::nullopt;
+    const std::size_t characters = load<std::uint16_t>(chunk, offset + 6);
+    if (characters > maxNameCharacters || !has(chunk, offset + 8, characters * 2 + 2))
+        return std::nullopt;
+    return Name{chunk.subspan(offset + 8, characters * 2), offset + 8 + characters * 2 + 2};
+}
+
+std::optional<TemplateInstance> templateInstanceAt(Bytes chunk, std::size_t position, std::size_t end)
+{
+    // Token, one byte of unknown meaning, template id (u32), offset of the definition (u32).
+    if (end > chunk.size() || position > end || end - position < 10)
+        return std::nullopt;
+    TemplateInstance instance;
+    instance.definition = load<std::uint32_t>(chunk, position + 6);
+    std::size_t at = position + 10;
+    if (!has(chunk, instance.definition, definitionHeaderSize))
+        return std::nullopt;
+    instance.bodySize = load<std::uint32_t>(chunk, instance.definition + 20);
+    if (!has(chunk, instance.definition + definitionHeaderSize, instance.bodySize))
+        return std::nullopt;
+    if (instance.definition == at) // Its first use in the chunk: the definition stands right here.
+        at += definitionHeaderSize + instance.bodySize;
+    if (at > end || end - at < 4)
+        return std::nullopt;
+    instance.count = load<std::uint32_t>(chunk, at);
+    instance.descriptors = at + 4;
+    if (instance.count > (end - instance.descriptors) / descriptorSize)
+        return std::nullopt;
+    instance.values = instance.descriptors + instance.count * descriptorSize;
+    instance.end = instance.values;
+    for (std::uint32_t i = 0; i < instance.count; ++i)
+        instance.end += load<std::uint16_t>(chunk, instance.descriptors + i * descriptorSize);
+    return instance;
+}
+
+} // namespace jupiter::ingest::evtx

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evtx/file_format.h"
+
+#include "evtx/crc32.h"
+
+#include <algorithm>
+
+namespace jupiter::ingest::evtx {
+
+namespace {
+
+constexpr std::uint32_t recordSignature = 0x00002A2A; // "**\0\0"
+
+bool startsWith(Bytes bytes, std::string_view signature)
+{
+    return bytes.size() >= signature.size() && asText(bytes.first(signature.size())) == signature;
+}
+
+} // namespace
+
+bool isFileSignature(Bytes at)
+{
+    return startsWith(at, std::string_view("ElfFile\0", 8));
+}
+bool isChunkSignature(Bytes at)
+{
+    return startsWith(at, std::string_view("ElfChnk\0", 8));
+}
+
+bool isZero(Bytes bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(), [](std::byte b) { return b == std::byte{0}; });
+}
+
+std::optional<FileHeader> fileHeaderIn(Bytes head)
+{
+    if (head.size() < 128 || !isFileSignature(head))
+        return std::nullopt;
+    FileHeader header;
+    header.flags = load<std::uint32_t>(head, 120);
+    header.checksumHolds = crc32(head.first(120)) == load<std::uint32_t>(head, 124);
+    return header;
+}
+
+ChunkHeader chunkHeaderIn(Bytes chunk)
+{
+    ChunkHeader header;
+    header.freeSpace = load<std::uint32_t>(chunk, 48);
+    header.headerHolds = crc32(chunk.subspan(128, 384), crc32(chunk.first(120))) == load<std::uint32_t>(chunk, 124);
+    if (header.freeSpace >= chunkHeaderSize && header.freeSpace <= chunk.size())
+        header.recordsHold =
+            crc32(chunk.subspan(chunkHeaderSize, header.freeSpace - chunkHeaderSize)) == load<std::uint32_t>(chunk, 52);
+    return header;
+}
+
+std::optional<Record> recordAt(Bytes chunk, std::size_t offset)
+{
+    if (!has(chunk, offset, minRecordSize) || load<std::uint32_t>(chunk, offset) != recordSignature)
+        return std::nullopt;
+    Record record;
+    record.offset = offset;
+    record.size = load<std::uint32_t>(chunk, offset + 4);
+    if (record.size < minRecordSize || !has(chunk, offset, record.size) ||
+        load<std::uint32_t>(chunk, offset + record.size - 4) != record.size)
+        return std::nullopt;
+    record.number = load<std::uint64_t>(chunk, offset + 8);
+    record.fileTime = load<std::uint64_t>(chunk, offset + 16);
+    return record;
+}
+
+std::optional<Record> nextRecord(Bytes chunk, std::size_t offset)
+{
+    for (offset = (offset + 7) & ~std::size_t(7); has(chunk, offset, minRecordSize); offset += 8)
+        if (auto record = recordAt(chunk, offset))
+            return record;
+    return std::nullopt;
+}
+
+} // namespace jupiter::ingest::evtx

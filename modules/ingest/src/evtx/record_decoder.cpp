@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evtx/record_decoder.h"
+
+#include "evtx/resolver.h"
+
+#include <jupiter/core/text.h>
+
+#include <charconv>
+
+namespace jupiter::ingest::evtx {
+
+namespace {
+
+constexpr int maxNesting = 16;             // Real events nest twice.
+constexpr std::size_t maxSteps = 20'000;   // Values of one record: what makes templates that expand each other harmless.
+constexpr std::size_t maxBytes = 4u << 20; // Their bytes; a record itself has at most 64 KiB.
+constexpr std::size_t maxFields = 20'000;  // Of one log: every name costs a column.
+constexpr std::size_t maxBound = 20'000;   // Programs kept ready; a log of a busy server has some hundreds.
+constexpr const char *overflowField = "winlog.more_data";
+const Scope rootScope;
+
+std::optional<std::int64_t> integerIn(std::string_view text)
+{
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+/// True when the text is the integer's only spelling: "007" and "+7" stay texts.
+bool isCanonical(std::string_view text)
+{
+    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+    return !digits.empty() && (digits == "0" ? digits.size() == text.size() : digits.front() != '0');
+}
+
+} // namespace
+
+RecordDecoder::RecordDecoder(columnar::BatchBuilder &builder, std::map<std::string, std::uint64_t> &channels)
+    : m_builder(builder), m_channels(channels), m_writer(builder)
+{
+}
+
+void RecordDecoder::setChunk(Bytes chunk)
+{
+    m_chunk = chunk;
+    ++m_generation;
+    m_broken.clear();
+    if (m_bound.size() > maxBound)
+        m_bound.clear();
+}
+
+RecordFacts RecordDecoder::decode(std::size_t from, std::size_t to)
+{
+    m_facts = {};
+    m_stepsLeft = maxSteps;
+    m_bytesLeft = maxBytes;
+    m_values.clear();
+    fragment(from, to, rootScope, 0);
+    return m_facts;
+}
+
+void RecordDecoder::fragment(std::size_t from, std::size_t to, const Scope &place, int depth)
+{
+    if (depth > maxNesting)
+        return fail("binary XML is nested too deeply");
+    std::size_t at = from;
+    while (at < to) {
+        if (!spend(0))
+            return;
+        switch (tokenOf(m_chunk[at])) {
+        case Token::EndOfFragment: return;
+        case Token::FragmentHeader: at += fragmentHeaderSize; break;
+        case Token::TemplateInstance: {
+            const auto found = templateInstanceAt(m_chunk, at, to);
+            if (!found)
+                return fail("template instance leaves its record");
+            instance(*found, to, place, depth);
+            at = found->end;
+            break;
+        }
+        case Token::OpenElement:
+        case Token::InstructionTarget: element(at, to, place, depth); break;
+        default: return fail("unknown binary XML token");
+        }
+    }
+}
+
+void RecordDecoder::instance(const TemplateInstance &found, std::size_t to, const Scope &place, int depth)
+{
+    const std::size_t firstValue = m_values.size();
+    std::size_t offset = found.values;
+    for (std::uint32_t i = 0; i < found.count; ++i) {
+        const std::size_t descriptor = found.descriptors + i * descriptorSize;
+        Value value{std::uint8_t(m_chunk[descriptor + 2]), std::uint32_t(offset), load<std::uint16_t>(m_chunk, descriptor)};
+        if (offset + value.size > to) {
+            fail("value is cut off");
+            value = {};
+        }
+        m_values.push_back(value);
+        offset += value.size;
+    }
+    const Bound &use = bound(found, place);
+    if (use.program->error)
+        fail(use.program->error);
+    run(*use.program, use.fields, firstValue, found.count, depth);
+    m_values.resize(firstValue);
+}
+
+/// An element that stands in the record itself: compiled for this one use.
+void RecordDecoder::element(std::size_t &at, std::size_t to, const Scope &place, int depth)
+{
+    m_resolved.clear();
+    const ResolveResult resolved = resolve(m_chunk, at, to, false, m_resolved);
+    if (resolved.error)
+        fail(resolved.error);
+    const Program program = compile(m_resolved, place);
+    if (program.error)
+        fail(program.error);
+    run(program, fieldsOf(program), m_values.size(), 0, depth);
+    at = resolved.error ? to : resolved.end;
+}
+
+const RecordDecoder::Bound &RecordDecoder::bound(const TemplateInstance &instance, const Scope &place)
+{
+    Known &known = m_known[(instance.definition / 8) % m_known.size()];
+    if (known.generation == m_generation && known.definition == instance.definition && known.bound->place == place)
+        return *known.bound;
+    m_resolved.clear();
+    const std::size_t body = instance.definition + definitionHeaderSize;
+    const ResolveResult resolved = resolve(m_chunk, body, body + instance.bodySize, true, m_resolved);
+    const Bound *result = nullptr;
+    if (resolved.error) { // Not shared: an undamaged twin may resolve to the same bytes.
+        Program program = compile(m_resolved, place);
+        program.error = resolved.error;
+        auto fields = fieldsOf(program);
+        m_broken.push_back(
+            std::make_unique<Bound>(Bound{place, std::make_shared<const Program>(std::move(program)), std::move(fields)}));
+        result = m_broken.back().get();
+    } else {
+        result = &bind(TemplateCache::shared().program(asText(m_chunk.subspan(instance.definition + 4, 16)), place, m_resolved),
+                       place);
+    }
+    known = {m_generation, std::uint32_t(instance.definition), result};
+    return *result;
+}
+
+const RecordDecoder::Bound &RecordDecoder::bind(std::shared_ptr<const Program> program, const Scope &place)
+{
+    std::unique_ptr<Bound> &slot = m_bound[program.get()];
+    if (!slot)
+        slot = std::make_unique<Bound>(Bound{place, program, fieldsOf(*program)});
+    return *slot;
+}
+
+std::vector<columnar::FieldId> RecordDecoder::fieldsOf(const Program &program)
+{
+    std::vector<columnar::FieldId> fields;
+    fields.reserve(program.fields.size());
+    for (const std::string &name : program.fields)
+        fields.push_back(fieldNamed(name));
+    return fields;
+}
+
+columnar::FieldId RecordDecoder::fieldNamed(const std::string &name)
+{
+    if (const auto found = m_fields.find(name); found != m_fields.end())
+        return found->second;
+    if (m_fields.size() >= maxFields)
+        return m_builder.field(overflowField);
+    return m_fields.emplace(name, m_builder.field(name)).first->second;
+}
+
+void RecordDecoder::run(const Program &program, const std::vector<columnar::FieldId> &fields, std::size_t firstValue,
+                        std::size_t values, int depth)
+{
+    const std::string_view texts = program.texts;
+    for (const Op &op : program.ops) {
+        columnar::FieldId field = fields[op.field];
+        if (op.hasDynamicName) {
+            const std::string given = joined(program.joins[op.dynamicName], firstValue, values);
+            field = fieldNamed(program.fields[op.field] + '.' + (given.empty() ? "Data" : given));
+        }
+        switch (op.kind) {
+        case Op::Kind::Text:
+            if (!spend(op.textSize))
+                return;
+            deliverText(op, field, texts.substr(op.text, op.textSize));
+            break;
+        case Op::Kind::Substitution: {
+            // Nested instances may move m_values: a copy.
+            const Value value = op.index < values ? m_values[firstValue + op.index] : Value{};
+            if (!spend(value.size))
+                return;
+            deliver(op, field, value, program.scopes[op.scope], depth);
+            break;
+        }
+        case Op::Kind::Join: {
+            const std::vector<Piece> &pieces = program.joins[op.index];
+            const std::string text = joined(pieces, firstValue, values);
+            if (!spend(text.size()))
+                return;
+            if (!text.empty() || op.keepEmpty)
+                deliverText(op, field, text);
+            for (const Piece &piece : pieces) // XML among text: its fields are filled beside it.
+                if (!piece.isText && piece.substitution < values)
+                    if (const Value value = m_values[firstValue + piece.substitution]; ValueKind(value.type) == ValueKind::BinXml)
+                        fragment(value.offset, value.offset + value.size, program.scopes[op.scope], depth + 1);
+            break;
+        }
+        case Op::Kind::Instance:
+            if (!spend(0))
+                return;
+            if (depth >= maxNesting)
+                return fail("binary XML is nested too deeply");
+            if (const auto found = templateInstanceAt(m_chunk, op.index, m_chunk.size()))
+                instance(*found, m_chunk.size(), program.scopes[op.scope], depth + 1);
+            break;
+        }
+    }
+}
+
+void RecordDecoder::deliver(const Op &op, columnar::FieldId field, const Value &value, const Scope &place, int depth)
+{
+    const Bytes raw = m_chunk.subspan(value.offset, value.size);
+    const auto kind = ValueKind(value.type);
+    if (kind == ValueKind::BinXml && !raw.empty())
+        return fragment(value.offset, value.offset + value.size, place, depth + 1);
+    switch (op.role) {
+    case Role::Field:
+    case Role::Number:
+        if (!m_writer.add(field, value.type, raw) &&
+            (kind == ValueKind::Null || (value.type & arrayFlag) ? op.keepNull : op.keepEmpty))
+            m_builder.addText(field, {});
+        return;
+    case Role::Code: m_writer.addAsText(field, value.type, raw); return;
+    case Role::Time:
+        if (kind == ValueKind::FileTime && raw.size() == 8) {
+            m_facts.time = timestampFromFiletime(load<std::uint64_t>(raw, 0));
+            return;
+        }
+        break;
+    case Role::RecordId:
+        if (kind >= ValueKind::Int8 && kind <= ValueKind::UInt64 && !raw.empty() && raw.size() <= 8) {
+            m_facts.recordId = std::int64_t(unsignedOf(raw));
+            return;
+        }
+        break;
+    case Role::Channel:
+        if (kind == ValueKind::Utf16) {
+            if (m_writer.add(field, value.type, raw))
+                countChannel(withoutTrailingNuls(raw));
+            return;
+        }
+        break;
+    }
+    if (kind == ValueKind::Null || raw.empty())
+        return;
+    std::string text;
+    appendValue(text, kind, raw);
+    deliverText(op, field, text);
+}
+
+void RecordDecoder::deliverText(const Op &op, columnar::FieldId field, std::string_view text)
+{
+    switch (op.role) {
+    case Role::Number:
+        if (const auto integer = isCanonical(text) ? integerIn(text) : std::nullopt)
+            return m_builder.addInteger(field, *integer);
+        break;
+    case Role::Time:
+        if ((m_facts.time = parseTimestamp(text)))
+            return;
+        break;
+    case Role::RecordId:
+        if ((m_facts.recordId = integerIn(text)))
+            return;
+        break;
+    case Role::Channel: countChannel(text); break;
+    case Role::Field:
+    case Role::Code: break;
+    }
+    m_builder.addText(field, text);
+}
+
+std::string RecordDecoder::joined(const std::vector<Piece> &pieces, std::size_t firstValue, std::size_t values) const
+{
+    std::string out;
+    for (const Piece &piece : pieces) {
+        out += piece.text;
+        if (piece.isText || piece.substitution >= values || out.size() > maxBytes)
+            continue;
+        const Value &value = m_values[firstValue + piece.substitution];
+        const Bytes raw = m_chunk.subspan(value.offset, value.size);
+        if (value.type == std::uint8_t(ValueKind::BinXml))
+            continue;
+        if (value.type == (std::uint8_t(ValueKind::Utf16) | arrayFlag))
+            appendUtf16(out, withoutTrailingNuls(raw));
+        else
+            appendValue(out, ValueKind(value.type), raw);
+    }
+    return out;
+}
+
+void RecordDecoder::countChannel(Bytes utf16)
+{
+    if (!m_lastChannelCount || asText(utf16) != m_lastChannel) {
+        std::string name;
+        appendUtf16(name, utf16);
+        m_lastChannel = asText(utf16);
+        m_lastChannelCount = &m_channels[name];
+    }
+    ++*m_lastChannelCount;
+}
+
+void RecordDecoder::countChannel(std::string_view text)
+{
+    ++m_channels[std::string(text)];
+}
+
+bool RecordDecoder::spend(std::size_t bytes)
+{
+    if (m_stepsLeft == 0 || m_bytesLeft < bytes) {
+        fail("event expands beyond all measure");
+        return false;
+    }
+    --m_stepsLeft;
+    m_bytesLeft -= bytes;
+    return true;
+}
+
+} // namespace jupiter::ingest::evtx

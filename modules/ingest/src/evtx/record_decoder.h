@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "evtx/binxml.h"
+#include "evtx/template_cache.h"
+#include "evtx/value_writer.h"
+
+#include <jupiter/columnar/batch_builder.h>
+#include <jupiter/core/timestamp.h>
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace jupiter::ingest::evtx {
+
+/// What a record's XML says about the event as a whole.
+struct RecordFacts {
+    std::optional<std::int64_t> recordId;
+    std::optional<Timestamp> time;
+    const char *error = nullptr; ///< Why the record was not decoded to its end; what came before is in the row.
+};
+
+/// Runs the binary XML of records into the rows of one builder. One thread; the builder must outlive it.
+class RecordDecoder {
+public:
+    RecordDecoder(columnar::BatchBuilder &builder, std::map<std::string, std::uint64_t> &channels);
+
+    /// The chunk that records are read from until the next call; it must stay where it is as long.
+    void setChunk(Bytes chunk);
+
+    /// Decodes the binary XML at [from, to) of the chunk into the row begun. Requires to <= chunk size.
+    RecordFacts decode(std::size_t from, std::size_t to);
+
+private:
+    /// A program with the fields of this builder.
+    struct Bound {
+        Scope place;
+        std::shared_ptr<const Program> program;
+        std::vector<columnar::FieldId> fields;
+    };
+    struct Value {
+        std::uint8_t type = 0;
+        std::uint32_t offset = 0, size = 0; ///< In the chunk.
+    };
+    /// A definition that this chunk has used.
+    struct Known {
+        std::uint32_t generation = 0; ///< Of the chunk; an older one is free.
+        std::uint32_t definition = 0;
+        const Bound *bound = nullptr;
+    };
+
+    void fragment(std::size_t from, std::size_t to, const Scope &place, int depth);
+    void instance(const TemplateInstance &found, std::size_t to, const Scope &place, int depth);
+    void element(std::size_t &at, std::size_t to, const Scope &place, int depth);
+    void run(const Program &program, const std::vector<columnar::FieldId> &fields, std::size_t firstValue, std::size_t values,
+             int depth);
+
+    const Bound &bound(const TemplateInstance &instance, const Scope &place);
+    const Bound &bind(std::shared_ptr<const Program> program, const Scope &place);
+    std::vector<columnar::FieldId> fieldsOf(const Program &program);
+    columnar::FieldId fieldNamed(const std::string &name);
+
+    void deliver(const Op &op, columnar::FieldId field, const Value &value, const Scope &place, int depth);
+    void deliverText(const Op &op, columnar::FieldId field, std::string_view text);
+    std::string joined(const std::vector<Piece> &pieces, std::size_t firstValue, std::size_t values) const;
+    void countChannel(Bytes utf16);
+    void countChannel(std::string_view text);
+    bool spend(std::size_t bytes);
+    void fail(const char *reason) { m_facts.error = m_facts.error ? m_facts.error : reason; }
+
+    columnar::BatchBuilder &m_builder;
+    std::map<std::string, std::uint64_t> &m_channels;
+    ValueWriter m_writer;
+    Bytes m_chunk;
+    RecordFacts m_facts;
+    std::size_t m_stepsLeft = 0, m_bytesLeft = 0; ///< Of this record.
+
+    std::uint32_t m_generation = 0;
+    std::array<Known, 256> m_known; ///< By definition offset; a clash is looked up in the cache again.
+    std::unordered_map<const Program *, std::unique_ptr<Bound>> m_bound;
+    std::vector<std::unique_ptr<Bound>> m_broken; ///< Templates of this chunk that were not understood to their end.
+    std::unordered_map<std::string, columnar::FieldId> m_fields;
+
+    std::vector<Value> m_values; ///< A stack: nested instances use its end.
+    std::string m_resolved;
+    std::string m_lastChannel; ///< UTF-16.
+    std::uint64_t *m_lastChannelCount = nullptr;
+};
+
+} // namespace jupiter::ingest::evtx
