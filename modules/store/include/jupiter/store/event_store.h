@@ -32,6 +32,17 @@ public:
 
     /// False proves that no row's value of `field` contains `needle` (any case). True when there is no filter.
     virtual bool mayContain(std::string_view field, std::string_view needle) const = 0;
+
+    /// False proves that no Text or Ip value of any field contains `needle` (any case); numbers and times are not asked. True when unknown.
+    virtual bool mayContainAnywhere(std::string_view needle) const { return static_cast<void>(needle), true; }
+
+    /// The distinct values of a Text or Ip field without unpacking which row has which; null when there is no such field or it is of
+    /// another type. What a search asks first: most columns end here. Errors: as column().
+    virtual Result<std::shared_ptr<const columnar::Dictionary>> dictionary(std::string_view field) const
+    {
+        JUPITER_TRY(found, column(field));
+        return found && found->isDictionary() ? found->sharedDictionary() : nullptr;
+    }
 };
 using SegmentPtr = std::shared_ptr<const Segment>;
 
@@ -90,7 +101,8 @@ public:
     enum class Mode { Read, Write, Create };    ///< Create makes the folder when absent; Write requires it.
 
     /// Errors: NotFound, PermissionDenied, Corrupt, Unsupported (a newer format), Io.
-    static Result<std::unique_ptr<EventStore>> open(const std::filesystem::path &workspace, Mode mode);
+    /// `cacheBytes`: memory for unpacked columns kept for the next reader.
+    static Result<std::unique_ptr<EventStore>> open(const std::filesystem::path &workspace, Mode mode, std::uint64_t cacheBytes = 512u << 20);
     virtual ~EventStore() = default;
 
     virtual SnapshotPtr snapshot() = 0;

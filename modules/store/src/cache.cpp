@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cache.h"
+
+namespace jupiter::store {
+
+std::shared_ptr<const void> Cache::findAny(const Key &key)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto at = m_index.find(key);
+    if (at == m_index.end())
+        return nullptr;
+    m_slots.splice(m_slots.begin(), m_slots, at->second);
+    return at->second->thing;
+}
+
+void Cache::insert(const Key &key, std::shared_ptr<const void> thing, std::uint64_t bytes)
+{
+    std::list<Slot> evicted; // destroyed after the lock is gone: freeing a large column takes time
+    const std::lock_guard lock(m_mutex);
+    if (const auto at = m_index.find(key); at != m_index.end()) {
+        m_bytes -= at->second->bytes;
+        evicted.splice(evicted.end(), m_slots, at->second);
+        m_index.erase(at);
+    }
+    if (bytes > m_budget)
+        return;
+    m_slots.push_front({key, std::move(thing), bytes});
+    m_index.emplace(key, m_slots.begin());
+    m_bytes += bytes;
+    while (m_bytes > m_budget) {
+        const auto last = std::prev(m_slots.end());
+        m_bytes -= last->bytes;
+        m_index.erase(last->key);
+        evicted.splice(evicted.end(), m_slots, last);
+    }
+}
+
+std::uint64_t Cache::bytes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bytes;
+}
+
+} // namespace jupiter::store

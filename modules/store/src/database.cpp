@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database.h"
+
+#include <cerrno>
+#include <sqlite3.h>
+#include <system_error>
+
+namespace jupiter::store {
+namespace {
+
+constexpr int busyTimeoutMs = 10'000; // another process's commit of one segment takes well under a second
+
+ErrorCode codeOf(int rc)
+{
+    switch (rc & 0xFF) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return ErrorCode::Corrupt;
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+    case SQLITE_AUTH: return ErrorCode::PermissionDenied;
+    default: return ErrorCode::Io;
+    }
+}
+
+Error errorOf(sqlite3 *db)
+{
+    const int rc = sqlite3_extended_errcode(db);
+    if ((rc & 0xFF) == SQLITE_BUSY)
+        return Error{ErrorCode::Io, "another process is writing to the event store"};
+    if ((rc & 0xFF) == SQLITE_FULL)
+        return Error{ErrorCode::Io, "the disk is full"};
+    std::string message = sqlite3_errmsg(db);
+    if (const int system = sqlite3_system_errno(db); system && (rc & 0xFF) == SQLITE_IOERR)
+        message += ": " + std::generic_category().message(system);
+    return Error{codeOf(rc), std::move(message)};
+}
+
+} // namespace
+
+void Statement::Finalizer::operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
+
+Statement &Statement::bind(int index, std::int64_t value)
+{
+    sqlite3_bind_int64(m_statement.get(), index, value);
+    return *this;
+}
+
+Statement &Statement::bind(int index, std::string_view text)
+{
+    sqlite3_bind_text64(m_statement.get(), index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    return *this;
+}
+
+Statement &Statement::bindBlob(int index, std::string_view bytes)
+{
+    sqlite3_bind_blob64(m_statement.get(), index, bytes.data(), bytes.size(), SQLITE_STATIC);
+    return *this;
+}
+
+Result<bool> Statement::step()
+{
+    const int rc = sqlite3_step(m_statement.get());
+    if (rc == SQLITE_ROW)
+        return true;
+    if (rc != SQLITE_DONE) {
+        Error error = errorOf(m_db);
+        sqlite3_reset(m_statement.get());
+        return error;
+    }
+    sqlite3_reset(m_statement.get());
+    return false;
+}
+
+Result<void> Statement::run()
+{
+    auto row = step();
+    if (!row)
+        return std::move(row).error();
+    return {};
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement.get(), column); }
+
+std::string Statement::text(int column) const
+{
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement.get(), column));
+    return text ? std::string(text, std::size_t(sqlite3_column_bytes(m_statement.get(), column))) : std::string();
+}
+
+std::string_view Statement::blob(int column) const
+{
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement.get(), column));
+    return {bytes, bytes ? std::size_t(sqlite3_column_bytes(m_statement.get(), column)) : 0};
+}
+
+void Database::Closer::operator()(sqlite3 *db) const { sqlite3_close_v2(db); }
+
+Result<Database> Database::open(const std::filesystem::path &file, Mode mode)
+{
+    std::error_code failed;
+    const bool present = std::filesystem::is_regular_file(file, failed);
+    if (failed && failed != std::errc::no_such_file_or_directory && failed != std::errc::not_a_directory)
+        return Error{failed == std::errc::permission_denied ? ErrorCode::PermissionDenied : ErrorCode::Io, failed.message()};
+    if (!present && mode != Mode::Create)
+        return Error{ErrorCode::NotFound, "there is no event store"};
+
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (mode == Mode::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (mode == Mode::Create ? SQLITE_OPEN_CREATE : 0));
+    const std::u8string name = file.u8string();
+    sqlite3 *raw = nullptr;
+    const int rc = sqlite3_open_v2(reinterpret_cast<const char *>(name.c_str()), &raw, flags, nullptr);
+    Database db(raw);
+    if (rc != SQLITE_OK) {
+        const bool denied = raw && (sqlite3_system_errno(raw) == EACCES || sqlite3_system_errno(raw) == EPERM);
+        return Error{denied ? ErrorCode::PermissionDenied : codeOf(rc), raw ? sqlite3_errmsg(raw) : sqlite3_errstr(rc)};
+    }
+    sqlite3_busy_timeout(raw, busyTimeoutMs);
+    return db;
+}
+
+Result<void> Database::run(const char *sql)
+{
+    if (sqlite3_exec(m_db.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return errorOf(m_db.get());
+    return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql)
+{
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_prepare_v2(m_db.get(), sql.data(), int(sql.size()), &statement, nullptr) != SQLITE_OK)
+        return errorOf(m_db.get());
+    return Statement(m_db.get(), statement);
+}
+
+Result<std::int64_t> Database::integer(std::string_view sql)
+{
+    JUPITER_TRY(statement, prepare(sql));
+    JUPITER_TRY(found, statement.step());
+    return found ? statement.integer(0) : 0;
+}
+
+namespace {
+
+struct BlobCloser {
+    void operator()(sqlite3_blob *blob) const { sqlite3_blob_close(blob); }
+};
+using BlobHandle = std::unique_ptr<sqlite3_blob, BlobCloser>;
+
+Result<BlobHandle> openExtent(sqlite3 *db, std::int64_t id)
+{
+    sqlite3_blob *raw = nullptr;
+    const int rc = sqlite3_blob_open(db, "main", "extent", "bytes", id, 0, &raw);
+    BlobHandle handle(raw);
+    if (rc == SQLITE_ERROR) // no such row, or not a blob
+        return Error{ErrorCode::Corrupt, "stored data is missing: " + std::string(sqlite3_errmsg(db))};
+    if (rc != SQLITE_OK)
+        return errorOf(db);
+    return handle;
+}
+
+} // namespace
+
+Result<Blob> Database::readExtent(std::int64_t id, std::uint32_t offset, std::uint32_t length)
+{
+    JUPITER_TRY(handle, openExtent(m_db.get(), id));
+    const auto size = std::uint32_t(sqlite3_blob_bytes(handle.get()));
+    if (offset > size || length > size - offset)
+        return Error{ErrorCode::Corrupt, "stored data is shorter than recorded"};
+    Blob bytes(length, '\0');
+    if (sqlite3_blob_read(handle.get(), bytes.data(), int(length), int(offset)) != SQLITE_OK)
+        return errorOf(m_db.get());
+    return bytes;
+}
+
+Result<std::uint32_t> Database::extentSize(std::int64_t id)
+{
+    JUPITER_TRY(handle, openExtent(m_db.get(), id));
+    return std::uint32_t(sqlite3_blob_bytes(handle.get()));
+}
+
+std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_db.get()); }
+int Database::changes() const { return sqlite3_changes(m_db.get()); }
+
+Result<Transaction> Transaction::begin(Database &db)
+{
+    if (auto done = db.run("BEGIN IMMEDIATE"); !done)
+        return std::move(done).error();
+    return Transaction(db);
+}
+
+Transaction::~Transaction()
+{
+    if (m_db)
+        (void)m_db->run("ROLLBACK");
+}
+
+Result<void> Transaction::commit()
+{
+    if (auto done = m_db->run("COMMIT"); !done)
+        return done;
+    m_db = nullptr;
+    return {};
+}
+
+} // namespace jupiter::store

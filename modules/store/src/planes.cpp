@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planes.h"
+
+#include "compression.h"
+
+#include <bit>
+
+namespace jupiter::store {
+namespace {
+
+enum class Form : std::uint8_t { Raw = 0, Zstd = 1 };
+
+template <class T>
+void append(Blob &out, std::span<const T> values, unsigned width)
+{
+    const std::size_t count = values.size();
+    std::string raw(count * width, '\0');
+    for (unsigned plane = 0; plane < width; ++plane) {
+        char *to = raw.data() + plane * count;
+        for (std::size_t i = 0; i < count; ++i)
+            to[i] = char(values[i] >> (8 * plane));
+    }
+    const std::size_t at = out.size();
+    out += char(Form::Zstd);
+    if (raw.size() > 16)
+        appendCompressed(out, raw, planeLevel);
+    if (raw.size() <= 16 || out.size() - at - 1 >= raw.size()) {
+        out.resize(at);
+        out += char(Form::Raw);
+        out += raw;
+    }
+}
+
+template <class T>
+Result<void> take(ByteReader &in, std::span<T> out, unsigned width)
+{
+    const auto form = in.read<std::uint8_t>();
+    const BlobView stored = in.bytes(in.left());
+    const std::size_t count = out.size(), rawBytes = count * width;
+    std::string unpacked;
+    const char *raw = reinterpret_cast<const char *>(stored.data());
+    if (in.failed() || form > std::uint8_t(Form::Zstd))
+        return Error{ErrorCode::Corrupt, "unknown form of number data"};
+    if (form == std::uint8_t(Form::Zstd)) {
+        if (!plausibleRawSize(stored.size(), rawBytes))
+            return Error{ErrorCode::Corrupt, "number data is too short for its count"};
+        unpacked.resize(rawBytes);
+        if (auto done = decompress(stored, unpacked); !done)
+            return done;
+        raw = unpacked.data();
+    } else if (stored.size() != rawBytes) {
+        return Error{ErrorCode::Corrupt, "number data has the wrong length"};
+    }
+    for (unsigned plane = 0; plane < width; ++plane) {
+        const char *from = raw + plane * count;
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] |= T(static_cast<unsigned char>(from[i])) << (8 * plane);
+    }
+    return {};
+}
+
+} // namespace
+
+unsigned bytesNeeded(std::uint64_t allBits) { return unsigned(std::bit_width(allBits) + 7) / 8; }
+
+void appendPlanes(Blob &out, std::span<const std::uint64_t> values, unsigned width) { append(out, values, width); }
+void appendPlanes(Blob &out, std::span<const std::uint32_t> values, unsigned width) { append(out, values, width); }
+Result<void> takePlanes(ByteReader &in, std::span<std::uint64_t> out, unsigned width) { return take(in, out, width); }
+Result<void> takePlanes(ByteReader &in, std::span<std::uint32_t> out, unsigned width) { return take(in, out, width); }
+
+} // namespace jupiter::store

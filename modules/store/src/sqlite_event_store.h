@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "database.h"
+#include "stored_segment.h"
+
+#include <jupiter/store/event_store.h>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace jupiter::store {
+
+/// EventStore over one SQLite file. Reading goes through the archive's pool, writing through one connection under a mutex.
+class SqliteEventStore final : public EventStore {
+public:
+    SqliteEventStore(std::shared_ptr<Archive> archive, std::optional<Database> writer) : m_archive(std::move(archive)), m_writer(std::move(writer)) {}
+
+    SnapshotPtr snapshot() override;
+    Result<void> refresh() override;
+    Result<void> append(const columnar::EventBatch &batch, std::span<const SourceProgress> sources) override;
+    Result<void> saveSources(std::span<const SourceProgress> sources) override;
+    Result<std::optional<SourceRecord>> source(const std::string &sha256) override;
+    Result<std::vector<SourceRecord>> sources() override;
+    Result<std::uint64_t> saveFindings(std::span<const StoredFinding> findings) override;
+    Result<std::vector<StoredFinding>> findings() override;
+    Result<void> saveNote(const std::string &name, const std::string &text) override;
+    Result<std::optional<std::string>> note(const std::string &name) override;
+    Result<std::vector<VerifyProblem>> verify(JobControl &job) override;
+    Result<SpaceUse> space() override;
+
+private:
+    /// Runs `work(Database &)` in one transaction. Errors: PermissionDenied (opened for reading), those of work.
+    template <class F>
+    Result<void> write(F &&work);
+
+    /// Publishes the segments in the table: all of them, or those after the last one known.
+    Result<void> publish(Database &db, bool onlyNew);
+
+    const std::shared_ptr<Archive> m_archive;
+    std::mutex m_writeMutex;            // guards m_writer
+    std::optional<Database> m_writer;   // none: opened for reading
+    std::mutex m_publishMutex;          // one reader of the list at a time; taken before m_snapshotMutex
+    std::mutex m_snapshotMutex;         // guards m_snapshot only; never held while calling out
+    SnapshotPtr m_snapshot = std::make_shared<const Snapshot>();
+};
+
+} // namespace jupiter::store

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stored_segment.h"
+
+#include "codec.h"
+#include "format.h"
+
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+#include <array>
+
+namespace jupiter::store {
+
+using columnar::Column;
+using columnar::ColumnPtr;
+using columnar::Dictionary;
+
+Result<Blob> StoredSegment::read(const StreamRef &ref) const
+{
+    JUPITER_TRY(db, m_archive->readers.take());
+    JUPITER_TRY(bytes, db->readExtent(extentId(m_row.number, ref.extent), ref.offset, ref.length));
+    if (hash64(bytes) != ref.checksum)
+        return Error{ErrorCode::Corrupt, "stored data does not match its checksum"};
+    return bytes;
+}
+
+Result<const StoredSegment::Loaded *> StoredSegment::load() const
+{
+    if (const Loaded *loaded = m_loaded.load(std::memory_order_acquire))
+        return loaded;
+    const std::lock_guard lock(m_mutex);
+    if (m_owned)
+        return m_owned.get();
+    const auto where = [&](Error error) { return std::move(error).in("directory of segment " + std::to_string(m_row.number)); };
+    auto db = m_archive->readers.take();
+    if (!db)
+        return where(std::move(db).error());
+    auto size = (*db)->extentSize(extentId(m_row.number, 0));
+    if (!size)
+        return where(std::move(size).error());
+    auto bytes = (*db)->readExtent(extentId(m_row.number, 0), 0, *size);
+    if (!bytes)
+        return where(std::move(bytes).error());
+    if (hash64(*bytes) != m_row.checksum)
+        return where(Error{ErrorCode::Corrupt, "stored data does not match its checksum"});
+    auto directory = Directory::decode(viewOf(*bytes));
+    if (!directory)
+        return where(std::move(directory).error());
+    if (directory->rows != m_row.rows)
+        return where(Error{ErrorCode::Corrupt, "the directory speaks of another number of rows"});
+    auto loaded = std::make_unique<Loaded>();
+    loaded->directory = *std::move(directory);
+    for (const ColumnEntry &column : loaded->directory.columns)
+        loaded->names.push_back(column.name);
+    m_owned = std::move(loaded);
+    m_loaded.store(m_owned.get(), std::memory_order_release);
+    return m_owned.get();
+}
+
+Result<const Directory *> StoredSegment::directory() const
+{
+    JUPITER_TRY(loaded, load());
+    return &loaded->directory;
+}
+
+std::span<const std::string> StoredSegment::fields() const
+{
+    if (auto loaded = load())
+        return (*loaded)->names;
+    // A reader that walks the fields must meet the error in column() instead of seeing an empty segment.
+    static const std::array<std::string, 3> always{std::string(columnar::fields::timestamp), std::string(columnar::fields::sequence),
+                                                   std::string(columnar::fields::source)};
+    return always;
+}
+
+Result<ColumnPtr> StoredSegment::column(std::string_view field) const
+{
+    JUPITER_TRY(directory, this->directory());
+    const ColumnEntry *entry = directory->find(field);
+    if (!entry)
+        return ColumnPtr();
+    const auto index = std::uint32_t(entry - directory->columns.data());
+    if (auto cached = m_archive->cache.find<Column>(key(Cache::Kind::Column, index)))
+        return cached;
+    auto column = decode(*directory, *entry);
+    if (!column)
+        return std::move(column).error().in("field " + entry->name).in("segment " + std::to_string(m_row.number));
+    const std::uint64_t bytes = sizeof(Column) + std::uint64_t(entry->entries) * (entry->isDictionary() ? 4 : 8) + (*column)->rowIds().size_bytes();
+    m_archive->cache.insert(key(Cache::Kind::Column, index), *column, bytes);
+    return column;
+}
+
+Result<std::shared_ptr<const Dictionary>> StoredSegment::dictionary(std::string_view field) const
+{
+    JUPITER_TRY(directory, this->directory());
+    const ColumnEntry *entry = directory->find(field);
+    if (!entry || !entry->isDictionary())
+        return std::shared_ptr<const Dictionary>();
+    auto dictionary = dictionaryOf(*directory, *entry);
+    if (!dictionary)
+        return std::move(dictionary).error().in("field " + entry->name).in("segment " + std::to_string(m_row.number));
+    return dictionary;
+}
+
+Result<ColumnPtr> StoredSegment::decode(const Directory &directory, const ColumnEntry &entry) const
+{
+    Column::Parts parts;
+    parts.type = entry.type;
+    parts.rows = directory.rows;
+    if (entry.rowSet) {
+        JUPITER_TRY(rows, rowSet(directory, entry.rowSet - 1));
+        parts.rowIds = *rows;
+    }
+    Blob data;
+    if (entry.data.length) {
+        JUPITER_TRY(bytes, read(entry.data));
+        data = std::move(bytes);
+    }
+    if (entry.isDictionary()) {
+        JUPITER_TRY(dictionary, dictionaryOf(directory, entry));
+        parts.dictionary = std::move(dictionary);
+        if (data.empty()) {
+            parts.codes.assign(entry.entries, 0);
+        } else {
+            JUPITER_TRY(codes, decodeCodes(viewOf(data), entry.entries, entry.values));
+            parts.codes = std::move(codes);
+        }
+    } else if (entry.isInteger()) {
+        JUPITER_TRY(integers, decodeIntegers(viewOf(data), entry.entries));
+        parts.integers = std::move(integers);
+    } else {
+        JUPITER_TRY(reals, decodeReals(viewOf(data), entry.entries));
+        parts.reals = std::move(reals);
+    }
+    return std::make_shared<const Column>(std::move(parts));
+}
+
+Result<std::shared_ptr<const Dictionary>> StoredSegment::dictionaryOf(const Directory &directory, const ColumnEntry &entry) const
+{
+    const Cache::Key place = key(Cache::Kind::Dictionary, std::uint32_t(&entry - directory.columns.data()));
+    if (auto cached = m_archive->cache.find<Dictionary>(place))
+        return cached;
+    std::string bytes;
+    if (entry.pack) {
+        JUPITER_TRY(packed, pack(directory, entry.pack - 1));
+        bytes.assign(*packed, entry.packOffset, entry.rawBytes);
+    } else if (entry.rawBytes) {
+        JUPITER_TRY(blob, read(entry.text));
+        JUPITER_TRY(text, decodeText(viewOf(blob), entry.rawBytes));
+        bytes = std::move(text);
+    }
+    JUPITER_TRY(ends, splitDictionary(bytes, entry.values));
+    const std::uint64_t cost = sizeof(Dictionary) + bytes.size() + ends.size() * 4;
+    auto dictionary = std::make_shared<const Dictionary>(std::move(bytes), std::move(ends));
+    m_archive->cache.insert(place, dictionary, cost);
+    return dictionary;
+}
+
+Result<std::shared_ptr<const StoredSegment::RowIds>> StoredSegment::rowSet(const Directory &directory, std::uint32_t index) const
+{
+    const Cache::Key place = key(Cache::Kind::RowSet, index);
+    if (auto cached = m_archive->cache.find<RowIds>(place))
+        return cached;
+    const RowSetEntry &entry = directory.rowSets[index];
+    JUPITER_TRY(blob, read(entry.rows));
+    JUPITER_TRY(rows, decodeRowIds(viewOf(blob), entry.entries, directory.rows));
+    auto shared = std::make_shared<const RowIds>(std::move(rows));
+    m_archive->cache.insert(place, shared, shared->size() * 2);
+    return shared;
+}
+
+Result<std::shared_ptr<const StoredSegment::Text>> StoredSegment::pack(const Directory &directory, std::uint32_t index) const
+{
+    const Cache::Key place = key(Cache::Kind::Pack, index);
+    if (auto cached = m_archive->cache.find<Text>(place))
+        return cached;
+    const PackEntry &entry = directory.packs[index];
+    JUPITER_TRY(blob, read(entry.bytes));
+    JUPITER_TRY(text, decodeText(viewOf(blob), entry.rawBytes));
+    auto shared = std::make_shared<const Text>(std::move(text));
+    m_archive->cache.insert(place, shared, shared->size());
+    return shared;
+}
+
+} // namespace jupiter::store

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tables.h"
+
+#include "format.h"
+
+namespace jupiter::store {
+namespace {
+
+std::string joined(const std::vector<std::string> &ids) // event ids hold no line breaks
+{
+    std::string out;
+    for (const std::string &id : ids) {
+        if (!out.empty())
+            out += '\n';
+        out += id;
+    }
+    return out;
+}
+
+std::vector<std::string> splitLines(const std::string &text)
+{
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t stop = std::min(text.find('\n', at), text.size());
+        out.push_back(text.substr(at, stop - at));
+        at = stop + 1;
+    }
+    return out;
+}
+
+} // namespace
+
+Result<void> insertSegment(Database &db, const EncodedSegment &segment)
+{
+    JUPITER_TRY(row, db.prepare("INSERT INTO segment(rows, from_ns, to_ns, extents, bytes, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
+    row.bind(1, segment.rows).bind(2, segment.times.from.ns).bind(3, segment.times.to.ns);
+    row.bind(4, std::int64_t(segment.extents.size())).bind(5, std::int64_t(segment.bytes())).bind(6, std::int64_t(segment.directoryChecksum));
+    if (auto done = row.run(); !done)
+        return done;
+    const std::int64_t number = db.lastInsertId();
+    JUPITER_TRY(extent, db.prepare("INSERT INTO extent(id, bytes) VALUES (?1, ?2)"));
+    for (std::uint32_t i = 0; i < segment.extents.size(); ++i) {
+        if (auto done = extent.bind(1, extentId(number, i)).bindBlob(2, segment.extents[i]).run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
+{
+    JUPITER_TRY(select, db.prepare("SELECT number, rows, from_ns, to_ns, extents, bytes, checksum FROM segment WHERE number > ?1 ORDER BY number"));
+    select.bind(1, after);
+    std::vector<SegmentRow> out;
+    for (;;) {
+        JUPITER_TRY(more, select.step());
+        if (!more)
+            return out;
+        SegmentRow row;
+        row.number = select.integer(0);
+        row.rows = std::uint32_t(select.integer(1));
+        row.times = {{select.integer(2)}, {select.integer(3)}};
+        row.extents = std::uint32_t(select.integer(4));
+        row.bytes = std::uint64_t(select.integer(5));
+        row.checksum = std::uint64_t(select.integer(6));
+        if (select.integer(1) < 0 || select.integer(1) > columnar::maxBatchRows || select.integer(4) < 1 || select.integer(4) > 0xFFFF)
+            return Error{ErrorCode::Corrupt, "the list of segments is damaged"}.in("segment " + std::to_string(row.number));
+        out.push_back(row);
+    }
+}
+
+Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources)
+{
+    JUPITER_TRY(upsert, db.prepare("INSERT INTO source(sha256, path, format, bytes, stored, complete, receipt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+                                   "ON CONFLICT(sha256) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, stored = excluded.stored, "
+                                   "complete = excluded.complete, receipt = excluded.receipt"));
+    for (const SourceProgress &progress : sources) {
+        const SourceRecord &source = progress.record;
+        upsert.bind(1, source.sha256).bind(2, source.path).bind(3, source.format).bind(4, std::int64_t(source.bytes));
+        upsert.bind(5, std::int64_t(source.stored)).bind(6, std::int64_t(source.complete)).bind(7, source.receipt);
+        if (auto done = upsert.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<std::vector<SourceRecord>> selectSources(Database &db, const std::string *sha256)
+{
+    const std::string columns = "SELECT sha256, path, format, bytes, stored, complete, receipt FROM source ";
+    JUPITER_TRY(select, db.prepare(columns + (sha256 ? "WHERE sha256 = ?1" : "ORDER BY path, sha256")));
+    if (sha256)
+        select.bind(1, *sha256);
+    std::vector<SourceRecord> out;
+    for (;;) {
+        JUPITER_TRY(more, select.step());
+        if (!more)
+            return out;
+        out.push_back({select.text(0), select.text(1), select.text(2), std::uint64_t(select.integer(3)), std::uint64_t(select.integer(4)),
+                       select.integer(5) != 0, select.text(6)});
+    }
+}
+
+Result<std::uint64_t> insertFindings(Database &db, std::span<const StoredFinding> findings)
+{
+    JUPITER_TRY(insert, db.prepare("INSERT INTO finding(key, rule, time_ns, level, title, events, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+                                   "ON CONFLICT(key) DO NOTHING"));
+    std::uint64_t fresh = 0;
+    for (const StoredFinding &finding : findings) {
+        const std::string events = joined(finding.events);
+        insert.bind(1, finding.key).bind(2, finding.rule).bind(3, finding.time.ns).bind(4, finding.level);
+        insert.bind(5, finding.title).bind(6, events).bind(7, finding.json);
+        if (auto done = insert.run(); !done)
+            return std::move(done).error();
+        fresh += std::uint64_t(db.changes());
+    }
+    return fresh;
+}
+
+Result<std::vector<StoredFinding>> selectFindings(Database &db)
+{
+    JUPITER_TRY(select, db.prepare("SELECT key, rule, time_ns, level, title, events, json FROM finding ORDER BY time_ns, id"));
+    std::vector<StoredFinding> out;
+    for (;;) {
+        JUPITER_TRY(more, select.step());
+        if (!more)
+            return out;
+        StoredFinding finding;
+        finding.key = select.text(0);
+        finding.rule = select.text(1);
+        finding.time = {select.integer(2)};
+        finding.level = select.text(3);
+        finding.title = select.text(4);
+        finding.events = splitLines(select.text(5));
+        finding.json = select.text(6);
+        out.push_back(std::move(finding));
+    }
+}
+
+Result<void> upsertNote(Database &db, const std::string &name, const std::string &text)
+{
+    JUPITER_TRY(upsert, db.prepare("INSERT INTO note(name, text) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET text = excluded.text"));
+    return upsert.bind(1, name).bind(2, text).run();
+}
+
+Result<std::optional<std::string>> selectNote(Database &db, const std::string &name)
+{
+    JUPITER_TRY(select, db.prepare("SELECT text FROM note WHERE name = ?1"));
+    JUPITER_TRY(found, select.bind(1, name).step());
+    return found ? std::optional(select.text(0)) : std::nullopt;
+}
+
+} // namespace jupiter::store
