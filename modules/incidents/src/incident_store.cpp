@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/incidents/incident_store.h>
+
+#include "alert_desk.h"
+#include "case_table.h"
+#include "evidence_table.h"
+#include "finding_intake.h"
+#include "schema.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/records/database.h>
+
+namespace jupiter::incidents {
+namespace {
+
+/// Hands each request to the part that knows it.
+class SqlIncidentStore final : public IncidentStore {
+public:
+    SqlIncidentStore(std::unique_ptr<records::Database> database, const std::filesystem::path &workspace, const QString &actor)
+        : m_database(std::move(database)), m_ledger(*m_database, actor), m_evidence(*m_database, m_ledger, workspace)
+    {
+    }
+
+    Result<int> takeFindings(std::span<const store::StoredFinding> findings) override { return FindingIntake(*m_database, m_ledger).take(findings); }
+
+    Result<std::vector<Alert>> alerts() override { return m_alerts.all(); }
+    Result<Alert> alert(AlertId id) override { return m_alerts.one(id); }
+    Result<std::vector<AlertFinding>> findings(AlertId id) override { return m_alerts.findings(id); }
+
+    Result<void> acknowledge(std::span<const AlertId> ids) override { return m_desk.acknowledge(ids); }
+    Result<void> closeAlerts(std::span<const AlertId> ids, Verdict verdict, const QString &reason) override
+    {
+        return m_desk.close(ids, verdict, reason);
+    }
+    Result<void> reopenAlerts(std::span<const AlertId> ids) override { return m_desk.reopen(ids); }
+    Result<bool> undo() override { return m_desk.undo(); }
+    QString undoText() const override { return m_desk.undoText(); }
+
+    Result<CaseId> createCase(const NewCase &fields) override { return m_cases.create(fields); }
+    Result<std::vector<CaseInfo>> cases() override { return m_cases.all(); }
+    Result<CaseDetail> caseDetail(CaseId id) override;
+    Result<void> updateCase(const CaseInfo &info) override { return m_cases.update(info); }
+    Result<void> addAlerts(CaseId id, std::span<const AlertId> alerts) override
+    {
+        JUPITER_TRY(exists, m_cases.info(id));
+        return m_desk.addToCase(id, alerts);
+    }
+    Result<void> addEvents(CaseId id, const QStringList &eventIds) override { return m_cases.addEvents(id, eventIds); }
+    Result<void> addNote(CaseId id, const QString &text) override { return m_cases.addNote(id, text); }
+    Result<std::int64_t> addTask(CaseId id, const QString &title) override { return m_cases.addTask(id, title); }
+    Result<void> setTaskDone(CaseId id, std::int64_t task, bool done) override { return m_cases.setTaskDone(id, task, done); }
+
+    Result<std::int64_t> addEvidence(CaseId id, const std::filesystem::path &file, bool copy, JobControl &job) override
+    {
+        JUPITER_TRY(exists, m_cases.info(id)); // before minutes of hashing
+        return m_evidence.add(id, file, copy, job);
+    }
+    Result<std::int64_t> addSourceAsEvidence(CaseId id, const store::SourceRecord &source) override { return m_evidence.addSource(id, source); }
+    Result<int> rehashEvidence(CaseId id, JobControl &job) override
+    {
+        JUPITER_TRY(exists, m_cases.info(id));
+        return m_evidence.rehash(id, job);
+    }
+
+    Result<int> verifyLedger() override { return m_ledger.verify(); }
+
+private:
+    std::unique_ptr<records::Database> m_database;  // first: the parts below hold references to it
+    Ledger m_ledger;
+    AlertTable m_alerts{*m_database};
+    AlertDesk m_desk{*m_database, m_alerts, m_ledger};
+    CaseTable m_cases{*m_database, m_ledger};
+    EvidenceTable m_evidence;
+};
+
+Result<CaseDetail> SqlIncidentStore::caseDetail(CaseId id)
+{
+    JUPITER_TRY(info, m_cases.info(id));
+    JUPITER_TRY(alerts, m_alerts.ofCase(id));
+    JUPITER_TRY(events, m_cases.events(id));
+    JUPITER_TRY(tasks, m_cases.tasks(id));
+    JUPITER_TRY(notes, m_cases.notes(id));
+    JUPITER_TRY(evidence, m_evidence.ofCase(id));
+    JUPITER_TRY(activity, m_ledger.about(ledgerObject(id)));
+    return CaseDetail{std::move(info), std::move(alerts), std::move(events), std::move(tasks), std::move(notes), std::move(evidence),
+                      std::move(activity)};
+}
+
+} // namespace
+
+Result<std::unique_ptr<IncidentStore>> IncidentStore::open(const std::filesystem::path &workspace, const QString &actor)
+{
+    std::error_code failed;
+    std::filesystem::create_directories(workspace, failed);
+    if (failed)
+        return Error{ErrorCode::Io, "the workspace cannot be made: " + failed.message(), pathToUtf8(workspace)};
+    JUPITER_TRY(database, records::Database::open(workspace / "case.sqlite", migrations()));
+    return std::unique_ptr<IncidentStore>(new SqlIncidentStore(std::move(database), workspace, actor));
+}
+
+} // namespace jupiter::incidents
