@@ -2,6 +2,8 @@
 include(GNUInstallDirs)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Layers.cmake")
+# moc 6.4 stops at libstdc++'s <concepts> when that is the first standard header it meets: it need not look inside.
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS=1)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${JUPITER_LAYERS_FILE}")
 
 # jupiter_module(name SOURCES ... [DEPENDS modules] [PRIVATE_DEPENDS modules] [QT components] [LIBS private third-party targets])

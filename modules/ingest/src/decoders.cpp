@@ -2,6 +2,7 @@
 #include <jupiter/ingest/decoder.h>
 
 #include "evtx/evtx_decoder.h"
+#include "json/json_decoder.h"
 #include "text/text_decoder.h"
 
 #include <array>
@@ -12,6 +13,7 @@ namespace {
 // Most specific first: of equally sure decoders the earlier one reads the source.
 constexpr std::array allDecoders{
     evtxDecoder,
+    jsonDecoder,
     textDecoder,
 };
 

@@ -4,6 +4,7 @@
 #include <jupiter/columnar/schema.h>
 #include <jupiter/core/job_control.h>
 #include <jupiter/core/result.h>
+#include <jupiter/core/timestamp.h>
 #include <jupiter/detection/rule.h>
 
 #include <filesystem>

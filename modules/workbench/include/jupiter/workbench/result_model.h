@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/query/result_set.h>
+#include <jupiter/workbench/format.h>
+#include <jupiter/workbench/severity.h>
+
+#include <QtCore/QAbstractTableModel>
+#include <QtCore/QStringList>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace jupiter::workbench {
+
+/// A window on an immutable result: formats the cells that are asked for, holds no copy, sorts nothing (sorting and filtering are new
+/// queries). Text is plain. At most maxRows rows are shown; capped() says so. GUI thread.
+class ResultModel final : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    static constexpr std::uint64_t maxRows = 10'000'000;
+
+    /// One column. `field` is a result column or, for events, any field of the event. `compute` (if set) makes the text instead.
+    struct Column {
+        QString field;
+        QString title;                                                                 ///< Empty: shortTitle(field).
+        std::function<QString(const query::ResultSet &, std::uint64_t row)> compute = {}; ///< Evidence: escape nothing, the model does.
+        bool evidenceFont = true;
+    };
+
+    /// The worst finding on an event, if any; called for visible rows only.
+    using SeverityLookup = std::function<std::optional<Severity>(const columnar::EventId &)>;
+
+    explicit ResultModel(QObject *parent = nullptr);
+
+    void setResult(query::ResultPtr result);
+    const query::ResultPtr &result() const { return m_result; }
+    bool capped() const { return m_result && m_result->rows() > maxRows; }
+
+    /// Columns to show; empty (the default) means those of the result.
+    void setColumns(std::vector<Column> columns);
+    const std::vector<Column> &columns() const { return m_columns; }
+    QString fieldAt(int column) const;                 ///< Empty for the severity column.
+
+    /// With a lookup, results that are events have a first column with the severity's shape.
+    void setSeverityLookup(SeverityLookup lookup);
+    bool hasSeverityColumn() const { return m_lookup && m_result && m_result->hasEvents(); }
+
+    /// Texts marked wherever they stand in a cell, any letter case.
+    void setHighlights(const QStringList &needles);
+    void setZone(const Zone &zone);
+    void setTimeStyle(TimeStyle style);                ///< DateTime unless the caller knows that one day holds everything.
+
+    query::Value value(const QModelIndex &index) const;
+    std::optional<columnar::EventId> eventId(int row) const; ///< Nothing when rows are not events.
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    struct Source {
+        int resultColumn = -1;                         ///< -1: field() or compute.
+        bool rightAligned = false;
+        bool isTime = false;
+    };
+    void rebuild();
+    void cellsChanged();
+    query::Value valueAt(std::uint64_t row, std::size_t column) const;
+    QString text(std::uint64_t row, std::size_t column) const;
+    QVariantList matches(const QString &text) const;
+
+    query::ResultPtr m_result;
+    std::vector<Column> m_wanted, m_columns;
+    std::vector<Source> m_sources;
+    SeverityLookup m_lookup;
+    QStringList m_needles;
+    Zone m_zone;
+    TimeStyle m_timeStyle = TimeStyle::DateTime;
+};
+
+} // namespace jupiter::workbench

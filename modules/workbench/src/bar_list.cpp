@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/workbench/bar_list.h>
+
+#include <jupiter/workbench/format.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtCore/QVariant>
+#include <QtGui/QHelpEvent>
+#include <QtGui/QMouseEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace jupiter::workbench {
+
+BarList::BarList(Style style, QWidget *parent) : QWidget(parent), m_style(style)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void BarList::setBars(std::vector<Bar> bars)
+{
+    m_bars = std::move(bars);
+    m_most = 0;
+    for (Bar &bar : m_bars) {
+        m_most = std::max(m_most, bar.value);
+        bar.label = safeText(bar.label);
+        if (bar.count.isEmpty())
+            bar.count = countText(std::uint64_t(std::max(0.0, bar.value)));
+    }
+    m_hover = m_chosen = -1;
+    updateGeometry();
+    update();
+}
+
+void BarList::setEmptyText(const QString &why)
+{
+    m_empty = why;
+    update();
+}
+
+void BarList::setSeries(int series)
+{
+    m_series = series;
+    update();
+}
+
+void BarList::setChosen(int index)
+{
+    m_chosen = index;
+    update();
+}
+
+int BarList::rowHeight() const { return m_style == Style::Facet ? 20 : m_style == Style::Ranked ? 23 : 34; }
+
+QSize BarList::sizeHint() const { return {200, m_bars.empty() ? 44 : int(m_bars.size()) * rowHeight()}; }
+
+QSize BarList::minimumSizeHint() const { return {80, sizeHint().height()}; }
+
+int BarList::at(const QPoint &position) const
+{
+    const int row = position.y() / rowHeight();
+    return position.y() >= 0 && row < int(m_bars.size()) ? row : -1;
+}
+
+void BarList::paintFacet(QPainter &p, const QRect &row, const Bar &bar) const
+{
+    p.setFont(uiFont(12));
+    const int countWidth = p.fontMetrics().horizontalAdvance(bar.count);
+    const QRect labels = row.adjusted(0, 0, -std::max(44, countWidth + 8), 0);
+    const double part = m_most > 0 ? bar.value / m_most : 0;
+    p.fillRect(QRectF(labels.left(), row.top() + 2, std::max(2.0, part * labels.width()), row.height() - 3), theme().accentBackground);
+    if (theme().highContrast)
+        p.fillRect(QRectF(labels.left(), row.bottom() - 1, std::max(2.0, part * labels.width()), 2), theme().accent);
+    p.setPen(theme().text2);
+    p.drawText(row, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, bar.count);
+    p.setFont(dataFont());
+    p.setPen(theme().text);
+    p.drawText(labels.adjusted(4, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine, elide(bar.label, p.fontMetrics(), labels.width() - 6).text);
+}
+
+void BarList::paintColumns(QPainter &p, const QRect &row, const Bar &bar) const
+{
+    p.setFont(uiFont(m_style == Style::Levels ? 13 : 12));
+    const int countWidth = std::max(40, p.fontMetrics().horizontalAdvance(bar.count));
+    const int labelWidth = m_style == Style::Levels ? 100 : std::min(180, row.width() / 2);
+    QRect label = row;
+    label.setWidth(labelWidth);
+    if (bar.severity) {
+        paintSeverity(p, QPointF(label.left() + 6, row.center().y() + 0.5), *bar.severity);
+        label.setLeft(label.left() + 18);
+    }
+    p.setPen(bar.severity && m_style == Style::Levels ? theme().severity(*bar.severity) : theme().text);
+    p.drawText(label, Qt::AlignVCenter | Qt::TextSingleLine, elide(bar.label, p.fontMetrics(), label.width() - 6).text);
+    p.setPen(m_style == Style::Levels ? theme().text : theme().text2);
+    p.drawText(row, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, bar.count);
+    const int room = row.width() - labelWidth - countWidth - 12;
+    if (room < 12)
+        return;
+    QColor colour = bar.severity ? theme().severity(*bar.severity) : theme().series[std::size_t(m_series) % 6];
+    colour.setAlphaF(0.75f);
+    const int thick = m_style == Style::Levels ? 10 : 7;
+    // A root scale would lie about the ratio; one pixel shows that there is something, or that the row exists.
+    const double length = m_most > 0 ? std::max(1.0, bar.value / m_most * room) : 1.0;
+    p.fillRect(QRectF(row.left() + labelWidth, row.center().y() - thick / 2, length, thick), colour);
+}
+
+void BarList::paintEvent(QPaintEvent *)
+{
+    QPainter p(this);
+    if (m_bars.empty()) {
+        p.setFont(uiFont(12));
+        p.setPen(theme().text3);
+        p.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_empty);
+        return;
+    }
+    for (int i = 0; i < int(m_bars.size()); ++i) {
+        const QRect row(0, i * rowHeight(), width(), rowHeight());
+        if (i == m_chosen || i == m_hover)
+            p.fillRect(row, i == m_chosen ? theme().accentBackground : theme().raised);
+        if (i == m_chosen && hasFocus())
+            p.fillRect(QRect(0, row.top(), 2, row.height()), theme().accent);
+        m_style == Style::Facet ? paintFacet(p, row, m_bars[std::size_t(i)]) : paintColumns(p, row, m_bars[std::size_t(i)]);
+    }
+}
+
+void BarList::mouseMoveEvent(QMouseEvent *event)
+{
+    const int hover = at(event->pos());
+    if (hover == m_hover)
+        return;
+    m_hover = hover;
+    setCursor(hover >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
+}
+
+void BarList::mouseReleaseEvent(QMouseEvent *event)
+{
+    const int index = at(event->pos());
+    if (event->button() != Qt::LeftButton || index < 0 || !rect().contains(event->pos()))
+        return;
+    if (event->modifiers() & Qt::AltModifier)
+        Q_EMIT excludeWanted(index);
+    else
+        Q_EMIT clicked(index);
+}
+
+void BarList::leaveEvent(QEvent *)
+{
+    m_hover = -1;
+    update();
+}
+
+void BarList::keyPressEvent(QKeyEvent *event)
+{
+    const int last = int(m_bars.size()) - 1;
+    if (event->key() == Qt::Key_Down && m_chosen < last)
+        setChosen(m_chosen + 1);
+    else if (event->key() == Qt::Key_Up && m_chosen > 0)
+        setChosen(m_chosen - 1);
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_chosen >= 0)
+        Q_EMIT clicked(m_chosen);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+bool BarList::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const int index = at(help->pos());
+    if (index >= 0)
+        QToolTip::showText(help->globalPos(), m_bars[std::size_t(index)].label.left(2000).toHtmlEscaped(), this);
+    return true;
+}
+
+} // namespace jupiter::workbench

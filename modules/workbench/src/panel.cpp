@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/workbench/panel.h>
+
+#include <jupiter/workbench/theme.h>
+
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QStyle>
+#include <QtWidgets/QToolButton>
+
+namespace jupiter::workbench {
+
+QLabel *plainLabel(const QString &text, const char *role, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setObjectName(QString::fromLatin1(role));
+    return label;
+}
+
+void setRole(QLabel *label, const char *role)
+{
+    if (label->objectName() == QLatin1String(role))
+        return;
+    label->setObjectName(QString::fromLatin1(role));
+    label->style()->unpolish(label);
+    label->style()->polish(label);
+}
+
+QToolButton *linkButton(const QString &text, QObject *receiver, std::function<void()> run, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(QStringLiteral("link"));
+    button->setText(text);
+    button->setCursor(Qt::PointingHandCursor);
+    QObject::connect(button, &QToolButton::clicked, receiver, std::move(run));
+    return button;
+}
+
+Panel::Panel(const QString &title, QWidget *parent) : QFrame(parent), m_box(new QVBoxLayout(this))
+{
+    setObjectName(QStringLiteral("panel"));
+    m_box->setContentsMargins(1, 1, 1, 1);
+    m_box->setSpacing(0);
+    if (!title.isEmpty())
+        setTitle(title);
+}
+
+QWidget *Panel::head()
+{
+    if (m_head)
+        return m_head;
+    m_head = new QWidget;
+    m_head->setObjectName(QStringLiteral("panelHead"));
+    m_head->setFixedHeight(metrics::headerHeight);
+    auto *row = new QHBoxLayout(m_head);
+    row->setContentsMargins(metrics::padding, 0, metrics::padding, 0);
+    row->setSpacing(8);
+    m_title = plainLabel({}, "panelTitle");
+    m_facts = plainLabel({}, "hint");
+    m_headLeft = new QHBoxLayout;
+    m_headLeft->setSpacing(4);
+    m_headRight = new QHBoxLayout;
+    m_headRight->setSpacing(8);
+    row->addWidget(m_title);
+    row->addLayout(m_headLeft);
+    row->addStretch(1);
+    row->addWidget(m_facts);
+    row->addLayout(m_headRight);
+    m_box->insertWidget(0, m_head);
+    return m_head;
+}
+
+QWidget *Panel::foot()
+{
+    if (m_foot)
+        return m_foot;
+    m_foot = new QWidget;
+    m_foot->setObjectName(QStringLiteral("panelFoot"));
+    m_foot->setFixedHeight(metrics::footHeight);
+    auto *row = new QHBoxLayout(m_foot);
+    row->setContentsMargins(metrics::padding, 0, metrics::padding, 0);
+    row->setSpacing(12);
+    m_footFacts = plainLabel({}, "secondary");
+    m_footKeys = plainLabel({}, "secondary");
+    m_footLeft = new QHBoxLayout;
+    m_footLeft->setSpacing(12);
+    row->addWidget(m_footFacts);
+    row->addLayout(m_footLeft);
+    row->addStretch(1);
+    row->addWidget(m_footKeys);
+    m_footKeys->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_footKeys->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->setStretchFactor(m_footKeys, 100);
+    m_box->addWidget(m_foot);
+    return m_foot;
+}
+
+void Panel::setTitle(const QString &title)
+{
+    head();
+    m_title->setText(title);
+    setAccessibleName(title);
+}
+
+void Panel::setFacts(const QString &text)
+{
+    head();
+    m_facts->setText(text);
+}
+
+QToolButton *Panel::addAction(const QString &text, QObject *receiver, std::function<void()> run)
+{
+    head();
+    QToolButton *button = linkButton(text, receiver, std::move(run));
+    button->setProperty("quiet", true);
+    m_headRight->addWidget(button);
+    return button;
+}
+
+void Panel::addHeaderWidget(QWidget *widget)
+{
+    head();
+    m_headRight->addWidget(widget);
+}
+
+void Panel::addHeaderLeft(QWidget *widget)
+{
+    head();
+    m_headLeft->addWidget(widget);
+}
+
+void Panel::addBody(QWidget *body, int stretch)
+{
+    m_box->insertWidget(m_box->count() - (m_foot ? 1 : 0), body, stretch);
+}
+
+void Panel::addLine()
+{
+    auto *line = new QFrame;
+    line->setObjectName(QStringLiteral("rule"));
+    addBody(line, 0);
+}
+
+void Panel::addSection(const QString &title, const QString &facts)
+{
+    addLine();
+    auto *row = new QWidget;
+    row->setObjectName(QStringLiteral("panelHead"));
+    row->setFixedHeight(metrics::headerHeight);
+    auto *box = new QHBoxLayout(row);
+    box->setContentsMargins(metrics::padding, 0, metrics::padding, 0);
+    box->addWidget(plainLabel(title, "panelTitle"));
+    box->addStretch(1);
+    box->addWidget(plainLabel(facts, "hint"));
+    addBody(row, 0);
+}
+
+void Panel::setFoot(const QString &facts, const QString &keys)
+{
+    foot();
+    m_footFacts->setText(facts);
+    m_footKeys->setText(keys);
+}
+
+void Panel::addFootWidget(QWidget *widget)
+{
+    foot();
+    m_footLeft->addWidget(widget);
+}
+
+} // namespace jupiter::workbench

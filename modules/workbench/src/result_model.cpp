@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/workbench/result_model.h>
+
+#include <jupiter/workbench/cell_delegate.h>
+
+#include <algorithm>
+
+namespace jupiter::workbench {
+namespace {
+
+bool isNumberField(const QString &field)
+{
+    static const char *const endings[] = {".port", ".pid", ".bytes", ".packets", ".size", "event.code", "count", "count()", "record_id",
+                                          "event.sequence", "status_code"};
+    return std::any_of(std::begin(endings), std::end(endings), [&](const char *e) { return field.endsWith(QLatin1String(e)); });
+}
+
+} // namespace
+
+ResultModel::ResultModel(QObject *parent) : QAbstractTableModel(parent) {}
+
+void ResultModel::setResult(query::ResultPtr result)
+{
+    beginResetModel();
+    m_result = std::move(result);
+    rebuild();
+    endResetModel();
+}
+
+void ResultModel::setColumns(std::vector<Column> columns)
+{
+    beginResetModel();
+    m_wanted = std::move(columns);
+    rebuild();
+    endResetModel();
+}
+
+void ResultModel::setSeverityLookup(SeverityLookup lookup)
+{
+    beginResetModel();
+    m_lookup = std::move(lookup);
+    endResetModel();
+}
+
+/// Decides once a column what data() must not decide once a cell.
+void ResultModel::rebuild()
+{
+    m_columns = m_wanted;
+    m_sources.clear();
+    if (!m_result) {
+        m_columns.clear();
+        return;
+    }
+    const std::vector<std::string> &names = m_result->columns();
+    if (m_columns.empty())
+        for (const std::string &name : names)
+            m_columns.push_back({QString::fromStdString(name), {}});
+    for (Column &column : m_columns) {
+        if (column.title.isEmpty())
+            column.title = shortTitle(column.field);
+        Source source;
+        const auto at = std::find(names.begin(), names.end(), column.field.toStdString());
+        if (at != names.end() && !column.compute)
+            source.resultColumn = int(at - names.begin());
+        source.isTime = column.field == QLatin1String("@timestamp");
+        source.rightAligned = !column.compute && isNumberField(column.field);
+        // Aggregates have any name: their first value says whether they are numbers. Event columns are known by name.
+        if (!m_result->hasEvents() && m_result->rows() > 0 && source.resultColumn >= 0) {
+            const query::Value first = m_result->cell(0, std::size_t(source.resultColumn));
+            source.rightAligned |= std::holds_alternative<std::int64_t>(first) || std::holds_alternative<double>(first);
+            source.isTime |= std::holds_alternative<Timestamp>(first);
+        }
+        m_sources.push_back(source);
+    }
+}
+
+void ResultModel::cellsChanged()
+{
+    if (rowCount() > 0 && columnCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+void ResultModel::setHighlights(const QStringList &needles)
+{
+    m_needles.clear();
+    for (const QString &needle : needles)
+        if (!needle.isEmpty())
+            m_needles << safeText(needle);
+    cellsChanged();
+}
+
+void ResultModel::setZone(const Zone &zone)
+{
+    m_zone = zone;
+    cellsChanged();
+}
+
+void ResultModel::setTimeStyle(TimeStyle style)
+{
+    m_timeStyle = style;
+    cellsChanged();
+}
+
+QString ResultModel::fieldAt(int column) const
+{
+    const int c = column - (hasSeverityColumn() ? 1 : 0);
+    return c >= 0 && c < int(m_columns.size()) ? m_columns[std::size_t(c)].field : QString();
+}
+
+int ResultModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_result ? 0 : int(std::min(m_result->rows(), maxRows));
+}
+
+int ResultModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_columns.size()) + (hasSeverityColumn() ? 1 : 0);
+}
+
+query::Value ResultModel::valueAt(std::uint64_t row, std::size_t column) const
+{
+    const Source &source = m_sources[column];
+    if (source.resultColumn >= 0)
+        return m_result->cell(row, std::size_t(source.resultColumn));
+    if (m_columns[column].compute)
+        return m_columns[column].compute(*m_result, row).toStdString();
+    return m_result->hasEvents() ? m_result->field(row, m_columns[column].field.toStdString()) : query::Value();
+}
+
+QString ResultModel::text(std::uint64_t row, std::size_t column) const { return valueText(valueAt(row, column), m_zone, m_timeStyle); }
+
+QVariantList ResultModel::matches(const QString &text) const
+{
+    QVariantList spans;
+    for (const QString &needle : m_needles)
+        for (qsizetype at = text.indexOf(needle, 0, Qt::CaseInsensitive); at >= 0 && spans.size() < 64;
+             at = text.indexOf(needle, at + needle.size(), Qt::CaseInsensitive))
+            spans << int(at) << int(needle.size());
+    return spans;
+}
+
+QVariant ResultModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !m_result)
+        return {};
+    const auto row = std::uint64_t(index.row());
+    int c = index.column();
+    if (hasSeverityColumn()) {
+        if (c == 0) {
+            if (role != SeverityRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole && role != RawRole)
+                return {};
+            const std::optional<Severity> severity = m_lookup(m_result->eventId(row));
+            return !severity ? QVariant() : role == SeverityRole ? QVariant(int(*severity)) : QVariant(severityWord(*severity));
+        }
+        --c;
+    }
+    const auto column = std::size_t(c);
+    switch (role) {
+    case Qt::DisplayRole: return text(row, column);
+    case RawRole: {
+        const query::Value value = valueAt(row, column);
+        const auto *s = std::get_if<std::string>(&value);
+        return s ? QString::fromStdString(*s) : valueText(value, m_zone, TimeStyle::DateTime);
+    }
+    case DataFontRole: return m_columns[column].evidenceFont;
+    case MatchRole: return m_needles.isEmpty() ? QVariant() : QVariant(matches(text(row, column)));
+    case Qt::TextAlignmentRole: return int((m_sources[column].rightAligned ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    default: return {};
+    }
+}
+
+QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical)
+        return {};
+    const int c = section - (hasSeverityColumn() ? 1 : 0);
+    if (c < 0 || c >= int(m_columns.size()))
+        return {};
+    const auto column = std::size_t(c);
+    switch (role) {
+    case Qt::DisplayRole: return m_columns[column].title;
+    case Qt::ToolTipRole: return safeText(m_columns[column].field);
+    case Qt::TextAlignmentRole: return int((m_sources[column].rightAligned ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    default: return {};
+    }
+}
+
+query::Value ResultModel::value(const QModelIndex &index) const
+{
+    const int c = index.column() - (hasSeverityColumn() ? 1 : 0);
+    return m_result && index.isValid() && c >= 0 ? valueAt(std::uint64_t(index.row()), std::size_t(c)) : query::Value();
+}
+
+std::optional<columnar::EventId> ResultModel::eventId(int row) const
+{
+    if (!m_result || !m_result->hasEvents() || row < 0 || std::uint64_t(row) >= m_result->rows())
+        return std::nullopt;
+    return m_result->eventId(std::uint64_t(row));
+}
+
+} // namespace jupiter::workbench

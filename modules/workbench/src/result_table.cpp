@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/workbench/result_table.h>
+
+#include <jupiter/workbench/cell_delegate.h>
+#include <jupiter/workbench/format.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QGraphicsOpacityEffect>
+#include <QtWidgets/QHeaderView>
+
+#include <algorithm>
+
+namespace jupiter::workbench {
+
+ResultTable::ResultTable(QWidget *parent) : QTableView(parent)
+{
+    setItemDelegate(new CellDelegate(this));
+    setShowGrid(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerItem);
+    setMouseTracking(true);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setContextMenuPolicy(Qt::DefaultContextMenu);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    setDensity(Density::Normal);
+    QHeaderView *header = horizontalHeader();
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setSectionsMovable(true);
+    header->setMinimumSectionSize(24);
+    header->setSectionsClickable(true);
+    header->setFixedHeight(metrics::rowHeight);
+    connect(header, &QHeaderView::sectionClicked, this, &ResultTable::sortWanted);
+    connect(this, &QTableView::doubleClicked, this, &ResultTable::opened);
+}
+
+void ResultTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    if (model)
+        connect(model, &QAbstractItemModel::modelReset, this, &ResultTable::placeStretch);
+    placeStretch();
+}
+
+void ResultTable::setDensity(Density density)
+{
+    verticalHeader()->setMinimumSectionSize(int(density));
+    verticalHeader()->setDefaultSectionSize(int(density));
+}
+
+void ResultTable::setColumnWidths(const std::vector<int> &widths)
+{
+    if (!model())
+        return;
+    for (std::size_t c = 0; c < widths.size() && int(c) < model()->columnCount(); ++c)
+        setColumnWidth(int(c), widths[c]);
+    placeStretch();
+}
+
+void ResultTable::fitColumns(int most, int sample)
+{
+    if (!model())
+        return;
+    const int rows = std::min(model()->rowCount(), sample);
+    const QFontMetrics header(uiFont(11));
+    QStyleOptionViewItem option;
+    for (int c = 0; c < model()->columnCount(); ++c) {
+        int width = 20 + header.horizontalAdvance(model()->headerData(c, Qt::Horizontal).toString());
+        for (int r = 0; r < rows; ++r)
+            width = std::max(width, itemDelegate()->sizeHint(option, model()->index(r, c)).width() + 4);
+        setColumnWidth(c, std::clamp(width, c == 0 && rows > 0 && model()->data(model()->index(0, 0)).toString().isEmpty() ? 28 : 40, most));
+    }
+    placeStretch();
+}
+
+void ResultTable::setStretchColumn(int column)
+{
+    m_stretch = column;
+    placeStretch();
+}
+
+/// The stretching column fills the width but never shrinks below a readable minimum: then the table scrolls sideways.
+void ResultTable::placeStretch()
+{
+    if (!model() || model()->columnCount() == 0)
+        return;
+    const int column = m_stretch >= 0 && m_stretch < model()->columnCount() ? m_stretch : model()->columnCount() - 1;
+    int others = 0;
+    for (int c = 0; c < model()->columnCount(); ++c)
+        others += c == column || isColumnHidden(c) ? 0 : columnWidth(c);
+    setColumnWidth(column, std::max(120, viewport()->width() - others));
+}
+
+void ResultTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    placeStretch();
+}
+
+void ResultTable::chooseRow(int row)
+{
+    if (!model() || row < 0 || row >= model()->rowCount())
+        return;
+    const QModelIndex to = model()->index(row, std::max(0, currentIndex().column()));
+    selectionModel()->setCurrentIndex(to, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(to);
+}
+
+std::vector<int> ResultTable::chosenRows() const
+{
+    std::vector<int> rows;
+    if (selectionModel())
+        for (const QItemSelectionRange &range : selectionModel()->selection())
+            for (int r = range.top(); r <= range.bottom(); ++r)
+                rows.push_back(r);
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+QString ResultTable::chosenText() const
+{
+    const auto raw = [this](const QModelIndex &i) {
+        const QVariant value = i.data(RawRole);
+        return value.isValid() ? value.toString() : i.data().toString();
+    };
+    const std::vector<int> rows = chosenRows();
+    if (rows.size() <= 1)
+        return currentIndex().isValid() ? raw(currentIndex()) : QString();
+    QStringList lines;
+    for (const int row : rows) {
+        QStringList cells;
+        for (int c = 0; c < model()->columnCount(); ++c)
+            cells << raw(model()->index(row, c));
+        lines << tabSeparated(cells);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void ResultTable::setStale(bool stale)
+{
+    if (stale == (viewport()->graphicsEffect() != nullptr))
+        return;
+    if (!stale) {
+        viewport()->setGraphicsEffect(nullptr);
+        return;
+    }
+    auto *dim = new QGraphicsOpacityEffect(viewport());
+    dim->setOpacity(0.55);
+    viewport()->setGraphicsEffect(dim);
+}
+
+void ResultTable::move(int rows)
+{
+    if (model() && model()->rowCount() > 0)
+        chooseRow(std::clamp(currentRow() + rows, 0, model()->rowCount() - 1));
+}
+
+void ResultTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool plain = !(event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier));
+    if (event->matches(QKeySequence::Copy)) {
+        QGuiApplication::clipboard()->setText(chosenText());
+        return;
+    }
+    if (plain && (event->key() == Qt::Key_J || event->key() == Qt::Key_K) && event->modifiers() == Qt::NoModifier)
+        return move(event->key() == Qt::Key_J ? 1 : -1);
+    if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        if (currentIndex().isValid())
+            Q_EMIT opened(currentIndex());
+        return;
+    }
+    if (plain && event->key() == Qt::Key_Period) {
+        if (currentIndex().isValid())
+            Q_EMIT pivotWanted(currentIndex(), viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
+        return;
+    }
+    if (plain && event->key() == Qt::Key_Space && currentIndex().isValid()) {
+        const QModelIndex check = currentIndex().siblingAtColumn(0);
+        const QVariant state = check.data(Qt::CheckStateRole);
+        if (state.isValid() && model()->setData(check, state.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole))
+            return;
+    }
+    // Letters are commands of the view, never a search by typing.
+    if (!event->text().isEmpty() && event->text().at(0).isPrint()) {
+        event->ignore();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        event->ignore();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void ResultTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QModelIndex at = indexAt(event->pos());
+    if (at.isValid())
+        Q_EMIT pivotWanted(at, event->globalPos());
+}
+
+void ResultTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    Q_EMIT cursorMoved(current);
+}
+
+QString tabSeparated(const QStringList &cells)
+{
+    QStringList out;
+    for (const QString &cell : cells) {
+        QString text = safeText(cell);
+        const QString head = text.trimmed();
+        bool number = false;
+        head.toDouble(&number);
+        if (!head.isEmpty() && QStringLiteral("=+-@").contains(head[0]) && !number && head != QLatin1String("-"))
+            text.prepend(QLatin1Char('\''));
+        out << text;
+    }
+    return out.join(QLatin1Char('\t'));
+}
+
+} // namespace jupiter::workbench
