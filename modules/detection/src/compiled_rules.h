@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "field_matcher.h"
+#include "rule_reader.h"
+#include "taxonomy.h"
+
+#include <jupiter/detection/detector.h>
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace jupiter::detection {
+
+/// One step of a rule's question. Children stand in CompiledRules::children; selections are shared, so the steps form a graph without cycles.
+struct Step {
+    enum class Kind : std::uint8_t {
+        And, Or, Not, AtLeast,
+        Ask,       ///< Atom `atom` of field `field`.
+        Present,   ///< The row has the field.
+        SameAs,    ///< Atom `atom`, compared with the values of field `other`.
+    } kind = Kind::And;
+    std::uint8_t cost = 0;            ///< 0 answered by the index, larger asks more; children stand cheapest first.
+    std::uint32_t first = 0, count = 0; ///< Children.
+    std::uint32_t needed = 0;         ///< AtLeast.
+    std::uint32_t field = 0, atom = 0, other = 0;
+    int selection = -1;               ///< Index into CompiledRules::selectionNames when this step is a selection of the rule.
+};
+
+/// A rule ready to run. `info` says what it is.
+struct CompiledRule {
+    std::uint32_t info = 0;           ///< Index into rules().
+    std::uint32_t root = 0;           ///< Step.
+};
+
+/// A log source and the rules for it.
+struct CompiledSource {
+    std::vector<std::uint32_t> variants; ///< Into CompiledRules::variants.
+    std::vector<CompiledRule> rules;
+};
+
+/// The private face of RuleSet: what detectors run. Immutable.
+class CompiledRules final : public RuleSet {
+public:
+    static constexpr std::uint32_t keywords = 0; ///< The field that stands for every value of an event.
+
+    explicit CompiledRules(std::filesystem::path cacheFolder);
+
+    void add(ReadRule rule);
+    void finish(std::string fingerprint);
+
+    const std::vector<RuleInfo> &rules() const override { return m_infos; }
+    const std::string &fingerprint() const override { return m_fingerprint; }
+
+    std::vector<Step> steps;
+    std::vector<std::uint32_t> children;
+    std::vector<std::string> selectionNames;
+    std::vector<std::unique_ptr<FieldMatcher>> fields;
+    std::unordered_map<std::string, std::uint32_t> fieldOfKey;
+    std::vector<SourceVariant> variants;
+    std::vector<CompiledSource> sources;
+
+private:
+    std::uint32_t fieldOf(std::string_view name);
+    std::uint32_t sourceOf(const RuleInfo &info);
+    std::uint32_t push(Step step, std::vector<std::uint32_t> of);
+    std::uint32_t compile(Term &&term);
+    std::uint32_t compile(const Condition &condition, std::span<const std::uint32_t> selections);
+
+    std::vector<RuleInfo> m_infos;
+    std::string m_fingerprint;
+    std::filesystem::path m_cacheFolder;
+    std::unordered_map<std::string, std::uint32_t> m_sourceOfName;
+};
+
+} // namespace jupiter::detection

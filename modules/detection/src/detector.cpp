@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/detection/detector.h>
+
+#include "compiled_rules.h"
+#include "evaluation.h"
+#include "field_binder.h"
+#include "source_rows.h"
+
+#include <algorithm>
+
+namespace jupiter::detection {
+namespace {
+
+struct Hit {
+    std::uint32_t row, rule, root, variant;
+    bool operator<(const Hit &other) const { return row != other.row ? row < other.row : rule < other.rule; }
+};
+
+class RuleDetector final : public Detector {
+public:
+    RuleDetector(std::shared_ptr<const CompiledRules> rules, const columnar::Schema &schema)
+        : m_rules(std::move(rules)), m_binder(*m_rules, schema), m_sources(*m_rules), m_sourceEvents(m_rules->rules().size(), 0)
+    {
+    }
+
+    Result<std::vector<Finding>> detect(const columnar::ColumnSource &source, const columnar::Selection *only) override
+    {
+        JUPITER_TRY(rowsOf, m_sources.rows(source, only));
+        m_binder.begin(source);
+        std::vector<Hit> hits;
+        for (const CompiledSource &each : m_rules->sources)
+            judge(each, rowsOf, source.rows(), hits);
+        if (m_binder.error()) {
+            Error error = *m_binder.error();
+            m_binder.end();
+            return error;
+        }
+        std::sort(hits.begin(), hits.end());
+        auto out = describe(source, hits);
+        m_binder.end();
+        return out;
+    }
+
+    const std::vector<std::uint64_t> &sourceEvents() const override { return m_sourceEvents; }
+
+private:
+    void judge(const CompiledSource &source, const std::vector<columnar::Selection> &rowsOf, std::uint32_t rows, std::vector<Hit> &hits)
+    {
+        columnar::Selection seen = columnar::Selection::none(rows);
+        for (const std::uint32_t variant : source.variants) {
+            if (!rowsOf[variant].rows())
+                continue;
+            columnar::Selection wanted = rowsOf[variant];
+            wanted.remove(seen); // an event belongs to the first part of the source that knows it
+            if (!wanted.any())
+                continue;
+            seen.include(wanted);
+            const Evaluation evaluation(*m_rules, m_binder, m_rules->variants[variant].renames);
+            for (const CompiledRule &rule : source.rules) {
+                if (!evaluation.chance(rule.root).yes)
+                    continue;
+                columnar::Selection fired = columnar::Selection::none(rows);
+                evaluation.addRows(rule.root, wanted, fired);
+                fired.forEach([&](columnar::BatchRow row) { hits.push_back({std::uint32_t(row), rule.info, rule.root, variant}); });
+            }
+        }
+        if (const std::uint32_t events = seen.count())
+            for (const CompiledRule &rule : source.rules)
+                m_sourceEvents[rule.info] += events;
+    }
+
+    Result<std::vector<Finding>> describe(const columnar::ColumnSource &source, const std::vector<Hit> &hits)
+    {
+        std::vector<Finding> out;
+        if (hits.empty())
+            return out;
+        JUPITER_TRY(time, source.column(columnar::fields::timestamp));
+        out.reserve(hits.size());
+        for (const Hit &hit : hits) {
+            Finding &finding = out.emplace_back();
+            finding.rule = hit.rule;
+            finding.rows = {columnar::BatchRow(hit.row)};
+            if (time && time->type() == columnar::ValueType::Time)
+                if (const auto [first, last] = time->entriesOf(columnar::BatchRow(hit.row)); first < last)
+                    finding.time = {time->integers()[first]};
+            Evaluation(*m_rules, m_binder, m_rules->variants[hit.variant].renames).explain(hit.root, columnar::BatchRow(hit.row), &finding.matches);
+        }
+        return out;
+    }
+
+    std::shared_ptr<const CompiledRules> m_rules;
+    FieldBinder m_binder;
+    SourceRows m_sources;
+    std::vector<std::uint64_t> m_sourceEvents;
+};
+
+} // namespace
+
+std::unique_ptr<Detector> Detector::make(RuleSetPtr rules, const columnar::Schema &schema)
+{
+    return std::make_unique<RuleDetector>(std::static_pointer_cast<const CompiledRules>(std::move(rules)), schema);
+}
+
+} // namespace jupiter::detection

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "field_matcher.h"
+
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+
+namespace jupiter::detection {
+namespace {
+
+constexpr std::size_t shortestLiteral = 4;
+constexpr std::size_t longestLiteral = 64; ///< A prefix of longer ones is searched, the rest verified.
+
+/// foldCase() without an allocation for the usual, ASCII value.
+void appendFolded(std::string &out, std::string_view value)
+{
+    unsigned char high = 0;
+    for (const char c : value)
+        high |= static_cast<unsigned char>(c);
+    if (high & 0x80) {
+        out += foldCase(value);
+        return;
+    }
+    const std::size_t at = out.size();
+    out.resize(at + value.size());
+    std::transform(value.begin(), value.end(), out.begin() + std::ptrdiff_t(at), [](char c) { return lowerAscii(c); });
+}
+
+} // namespace
+
+std::uint32_t FieldMatcher::add(Atom atom)
+{
+    const auto [it, isNew] = m_ids.try_emplace(atom.identity(), size());
+    if (isNew)
+        m_atoms.push_back(std::move(atom));
+    return it->second;
+}
+
+void FieldMatcher::finish(std::filesystem::path cacheFolder)
+{
+    m_cacheFolder = std::move(cacheFolder);
+    m_ids.clear();
+    m_indexed.assign(m_atoms.size(), false);
+    for (std::uint32_t id = 0; id < size(); ++id)
+        index(id);
+    m_ids.clear();
+}
+
+void FieldMatcher::index(std::uint32_t id)
+{
+    using Kind = Pattern::Token::Kind;
+    const Atom &atom = m_atoms[id];
+    if (atom.kind == Atom::Kind::Expression) {
+        if (atom.regex->required().size() >= shortestLiteral)
+            require(id, atom.regex->required(), Shape::Verify);
+        return;
+    }
+    if (atom.kind != Atom::Kind::Text)
+        return;
+    const Pattern folded = atom.cased ? atom.pattern.folded() : atom.pattern;
+    if (folded.isLiteral()) {
+        m_equals[folded.plain()].push_back(id);
+        m_indexed[id] = true;
+        return;
+    }
+    const std::string *longest = folded.longestLiteral();
+    if (!longest || longest->size() < shortestLiteral)
+        return;
+    const auto &t = folded.tokens();
+    Shape shape = Shape::Verify;
+    if (t.size() == 3 && t[0].kind == Kind::Any && t[2].kind == Kind::Any)
+        shape = Shape::Inside;
+    else if (t.size() == 2 && t[0].kind == Kind::Any)
+        shape = Shape::End;
+    else if (t.size() == 2 && t[1].kind == Kind::Any)
+        shape = Shape::Start;
+    require(id, *longest, atom.cased ? Shape::Verify : shape);
+}
+
+void FieldMatcher::require(std::uint32_t id, const std::string &literal, Shape shape)
+{
+    const bool cut = literal.size() > longestLiteral;
+    const std::string text = literal.substr(0, longestLiteral);
+    const auto [it, isNew] = m_ids.try_emplace(text, std::uint32_t(m_literals.size()));
+    if (isNew) {
+        m_literals.push_back(text);
+        m_uses.emplace_back();
+    }
+    m_uses[it->second].push_back({id, cut ? Shape::Verify : shape});
+    m_indexed[id] = true;
+}
+
+const LiteralScanner *FieldMatcher::scanner() const
+{
+    std::call_once(m_compileOnce, [this] { m_scanner = LiteralScanner::make(m_literals, m_cacheFolder); });
+    return m_scanner.get();
+}
+
+std::vector<ValueCache::Hits> FieldMatcher::judge(const columnar::Dictionary &dictionary, ValueCache &cache, ScanScratch &scratch) const
+{
+    std::vector<ValueCache::Hits> out(dictionary.size(), ValueCache::none);
+    if (m_equals.empty() && m_literals.empty())
+        return out;
+    std::vector<Pending> pending;
+    std::string folded;
+    for (std::uint32_t code = 0; code < dictionary.size(); ++code) {
+        const std::string_view value = dictionary.at(code);
+        const std::uint64_t hash = hash64(value);
+        out[code] = cache.find(value, hash);
+        if (out[code] != ValueCache::unknown)
+            continue;
+        appendFolded(folded, value);
+        pending.push_back({code, hash, folded.size()});
+        folded += '\xFF';
+    }
+    if (pending.empty())
+        return out;
+
+    std::vector<std::uint64_t> hits; // pending index << 32 | atom
+    if (!m_literals.empty())
+        findLiterals(dictionary, folded, pending, scratch, hits);
+    if (!m_equals.empty()) {
+        std::string key;
+        for (std::size_t i = 0; i < pending.size(); ++i) {
+            const std::size_t from = i ? pending[i - 1].end + 1 : 0;
+            key.assign(folded, from, pending[i].end - from);
+            const auto it = m_equals.find(key);
+            if (it == m_equals.end())
+                continue;
+            for (const std::uint32_t atom : it->second)
+                if (!m_atoms[atom].cased || m_atoms[atom].pattern.matches(dictionary.at(pending[i].code)))
+                    hits.push_back(std::uint64_t(i) << 32 | atom);
+        }
+    }
+    std::sort(hits.begin(), hits.end());
+    hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
+    std::vector<std::uint32_t> atoms;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < pending.size(); ++i) {
+        atoms.clear();
+        for (; at < hits.size() && hits[at] >> 32 == i; ++at)
+            atoms.push_back(std::uint32_t(hits[at]));
+        out[pending[i].code] = cache.insert(dictionary.at(pending[i].code), pending[i].hash, atoms);
+    }
+    return out;
+}
+
+void FieldMatcher::findLiterals(const columnar::Dictionary &dictionary, std::string_view folded, std::span<const Pending> pending,
+                                ScanScratch &scratch, std::vector<std::uint64_t> &hits) const
+{
+    const auto valueFrom = [&](std::size_t i) { return i ? pending[i - 1].end + 1 : 0; };
+    const auto foldedValue = [&](std::size_t i) { return folded.substr(valueFrom(i), pending[i].end - valueFrom(i)); };
+    std::size_t current = 0;
+    const auto found = [&](std::uint32_t literal, std::size_t end) {
+        if (end > pending[current].end || end <= valueFrom(current))
+            current = std::size_t(std::lower_bound(pending.begin(), pending.end(), end, [](const Pending &p, std::size_t e) { return p.end < e; }) -
+                                  pending.begin());
+        const std::size_t from = end - m_literals[literal].size(), valueBegin = valueFrom(current);
+        if (current == pending.size() || from < valueBegin || from > end) {
+            current = 0;
+            return; // a literal with the separator's byte in it: no value can hold that
+        }
+        for (const Use &use : m_uses[literal]) {
+            if ((use.shape == Shape::Start && from != valueBegin) || (use.shape == Shape::End && end != pending[current].end))
+                continue;
+            hits.push_back(std::uint64_t(current) << 32 | use.atom | (use.shape == Shape::Verify ? std::uint64_t(1) << 31 : 0));
+        }
+    };
+    const LiteralScanner *matcher = scanner();
+    if (!matcher || !matcher->scan(folded, scratch, found)) {
+        // No memory for the fast way: ask every atom. Slow, but nothing is missed.
+        for (std::size_t i = 0; i < pending.size(); ++i)
+            for (const auto &uses : m_uses)
+                for (const Use &use : uses)
+                    hits.push_back(std::uint64_t(i) << 32 | use.atom | std::uint64_t(1) << 31);
+    }
+    // Candidates once each, then the question itself.
+    std::sort(hits.begin(), hits.end());
+    hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
+    std::size_t kept = 0;
+    for (const std::uint64_t hit : hits) {
+        const std::uint64_t plain = hit & ~(std::uint64_t(1) << 31);
+        const std::size_t i = hit >> 32;
+        if (plain == hit || m_atoms[std::uint32_t(plain)].test(dictionary.at(pending[i].code), foldedValue(i)))
+            hits[kept++] = plain;
+    }
+    hits.resize(kept);
+}
+
+} // namespace jupiter::detection

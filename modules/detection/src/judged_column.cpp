@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "judged_column.h"
+
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+
+namespace jupiter::detection {
+
+using columnar::BatchRow;
+
+JudgedColumn::JudgedColumn(columnar::ColumnPtr column, const FieldMatcher &matcher, ValueCache &cache, ScanScratch &scratch)
+    : m_column(std::move(column)), m_matcher(matcher), m_cache(cache)
+{
+    if (m_column->isDictionary()) {
+        m_dictionary = m_column->sharedDictionary();
+        m_codes = m_column->codes();
+    } else {
+        auto texts = std::make_shared<columnar::Dictionary>();
+        std::unordered_map<std::int64_t, std::uint32_t> seen; // reals have no order of their own here: each entry is printed
+        const bool flat = !m_column->integers().empty();
+        for (std::uint32_t i = 0; i < m_column->entries(); ++i) {
+            const auto [it, isNew] = flat ? seen.try_emplace(m_column->integers()[i], texts->size()) : seen.try_emplace(i, texts->size());
+            if (isNew)
+                texts->append(m_column->text(i));
+            m_ownCodes.push_back(it->second);
+        }
+        m_dictionary = std::move(texts);
+        m_codes = m_ownCodes;
+    }
+    m_hits = matcher.judge(*m_dictionary, cache, scratch);
+    m_any.assign((matcher.size() + 63) / 64, 0);
+    for (std::uint32_t code = 0; code < m_hits.size(); ++code) {
+        for (const std::uint32_t atom : cache.atoms(m_hits[code])) {
+            m_any[atom >> 6] |= std::uint64_t(1) << (atom & 63);
+            m_pairs.push_back(std::uint64_t(atom) << 32 | code);
+        }
+    }
+    std::sort(m_pairs.begin(), m_pairs.end());
+}
+
+void JudgedColumn::invert()
+{
+    if (!m_firstOfCode.empty())
+        return;
+    m_firstOfCode.assign(m_dictionary->size() + 1, 0);
+    for (const std::uint32_t code : m_codes)
+        ++m_firstOfCode[code + 1];
+    for (std::size_t i = 1; i < m_firstOfCode.size(); ++i)
+        m_firstOfCode[i] += m_firstOfCode[i - 1];
+    m_entriesByCode.resize(m_codes.size());
+    std::vector<std::uint32_t> next(m_firstOfCode.begin(), m_firstOfCode.end() - 1);
+    for (std::uint32_t entry = 0; entry < m_codes.size(); ++entry)
+        m_entriesByCode[next[m_codes[entry]]++] = entry;
+}
+
+void JudgedColumn::addRows(std::uint32_t atom, const columnar::Selection &wanted, columnar::Selection &out)
+{
+    m_matcher.isIndexed(atom) ? addIndexed(atom, wanted, out) : addTested(atom, wanted, out);
+}
+
+void JudgedColumn::addIndexed(std::uint32_t atom, const columnar::Selection &wanted, columnar::Selection &out)
+{
+    if (!hasHit(atom))
+        return;
+    invert();
+    for (auto it = std::lower_bound(m_pairs.begin(), m_pairs.end(), std::uint64_t(atom) << 32); it != m_pairs.end() && *it >> 32 == atom; ++it) {
+        const std::uint32_t code = std::uint32_t(*it);
+        for (std::uint32_t i = m_firstOfCode[code]; i < m_firstOfCode[code + 1]; ++i)
+            if (const BatchRow row = m_column->rowOf(m_entriesByCode[i]); wanted.wants(row))
+                out.add(row);
+    }
+}
+
+void JudgedColumn::addTested(std::uint32_t atom, const columnar::Selection &wanted, columnar::Selection &out)
+{
+    wanted.forEach([&](BatchRow row) {
+        const auto [first, last] = m_column->entriesOf(row);
+        for (std::uint32_t entry = first; entry < last; ++entry) {
+            if (holds(atom, m_codes[entry])) {
+                out.add(row);
+                break;
+            }
+        }
+    });
+}
+
+bool JudgedColumn::holds(std::uint32_t atom, std::uint32_t code)
+{
+    if (m_matcher.isIndexed(atom)) {
+        const auto atoms = m_cache.atoms(m_hits[code]);
+        return std::binary_search(atoms.begin(), atoms.end(), atom);
+    }
+    auto &known = m_tested[atom];
+    if (known.empty())
+        known.assign(m_dictionary->size(), -1);
+    if (known[code] < 0) {
+        const std::string_view value = m_dictionary->at(code);
+        known[code] = m_matcher.atom(atom).test(value, foldCase(value));
+    }
+    return known[code];
+}
+
+} // namespace jupiter::detection

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rule_reader.h"
+
+#include "condition.h"
+#include "modifiers.h"
+
+#include <jupiter/core/text.h>
+
+namespace jupiter::detection {
+namespace {
+
+/// Builds one ReadRule from one YAML document; stops at the first thing that is wrong.
+class DocumentReader {
+public:
+    DocumentReader(const YamlNode &document, ReadRule &out) : m_document(document), m_out(out) {}
+
+    void read()
+    {
+        m_out.info.loaded = readAll();
+        if (m_out.info.loaded)
+            return;
+        m_out.selections.clear();
+        m_out.condition = {};
+    }
+
+private:
+    bool refuse(const YamlNode &at, std::string reason)
+    {
+        m_out.info.reason = std::move(reason);
+        m_out.info.line = at.line;
+        m_out.info.column = at.column;
+        return false;
+    }
+    bool refuse(const Refusal &refusal)
+    {
+        m_out.info.reason = refusal.reason;
+        m_out.info.line = refusal.line;
+        m_out.info.column = refusal.column;
+        return false;
+    }
+
+    bool readAll()
+    {
+        if (!m_document.isMap())
+            return refuse(m_document, "a rule must be a map of keys and values");
+        if (!readMetadata())
+            return false;
+        if (const YamlNode *action = m_document.find("action"))
+            return refuse(*action, "rule collections ('action') left the Sigma format with version 2");
+        // Some authors use the key `correlation` for a remark: then the document is a plain rule.
+        if (const YamlNode *correlation = m_document.find("correlation"); correlation && correlation->isMap())
+            return refuse(*correlation, "correlation rules are not run yet");
+        if (m_out.info.status == "unsupported")
+            return refuse(*m_document.find("status"), "its author marks it as unsupported");
+        if (const YamlNode *filter = m_document.find("filter"); filter && filter->isMap() && !m_document.find("detection"))
+            return refuse(*filter, "filters are not applied yet");
+        const YamlNode *detection = m_document.find("detection");
+        if (!detection)
+            return refuse(m_document, "there is no 'detection'");
+        if (!detection->isMap())
+            return refuse(*detection, "'detection' must be a map");
+        return readLogSource() && readSelections(*detection) && readCondition(*detection);
+    }
+
+    bool readText(std::string_view key, std::string &out)
+    {
+        const YamlNode *node = m_document.find(key);
+        if (!node || node->isNull())
+            return true;
+        if (!node->isScalar())
+            return refuse(*node, "'" + std::string(key) + "' must be a text");
+        out = toValidUtf8(node->text);
+        return true;
+    }
+
+    /// A list of texts; a single text counts as a list of one. Other things in it are passed over: they are for people only.
+    void readList(std::string_view key, std::vector<std::string> &out)
+    {
+        const YamlNode *node = m_document.find(key);
+        if (node && node->isScalar())
+            out.push_back(toValidUtf8(node->text));
+        if (node && node->isSequence())
+            for (const YamlNode &item : node->items)
+                if (item.isScalar())
+                    out.push_back(toValidUtf8(item.text));
+    }
+
+    bool readMetadata()
+    {
+        RuleInfo &info = m_out.info;
+        if (!readText("id", info.id) || !readText("title", info.title) || !readText("status", info.status) ||
+            !readText("description", info.description))
+            return false;
+        std::vector<std::string> authors;
+        readList("author", authors);
+        for (const std::string &author : authors)
+            info.author += (info.author.empty() ? "" : ", ") + author;
+        readList("tags", info.tags);
+        readList("references", info.references);
+        readList("falsepositives", info.falsePositives);
+        std::string level;
+        if (!readText("level", level))
+            return false;
+        for (const Level each : {Level::Informational, Level::Low, Level::Medium, Level::High, Level::Critical}) {
+            if (level.empty() || equalsIgnoreAsciiCase(level, levelName(each))) {
+                info.level = level.empty() ? Level::Medium : each;
+                return true;
+            }
+        }
+        return refuse(*m_document.find("level"), "'" + level + "' is not one of informational, low, medium, high, critical");
+    }
+
+    bool readLogSource()
+    {
+        const YamlNode *source = m_document.find("logsource");
+        if (!source)
+            return refuse(m_document, "there is no 'logsource'");
+        if (!source->isMap())
+            return refuse(*source, "'logsource' must be a map");
+        RuleInfo &info = m_out.info;
+        const std::pair<std::string_view, std::string *> parts[] = {
+            {"product", &info.product}, {"category", &info.category}, {"service", &info.service}};
+        for (const auto &[key, out] : parts) {
+            const YamlNode *node = source->find(key);
+            if (!node || node->isNull())
+                continue;
+            if (!node->isScalar())
+                return refuse(*node, "'" + std::string(key) + "' must be a text");
+            *out = lowerAscii(toValidUtf8(node->text));
+        }
+        return true;
+    }
+
+    bool readSelections(const YamlNode &detection)
+    {
+        std::size_t atoms = 0;
+        for (const auto &[name, value] : detection.entries) {
+            if (name.text == "condition" || name.text == "timeframe")
+                continue;
+            const std::size_t before = atoms;
+            Refusal refusal;
+            auto term = readSelection(value, atoms, refusal);
+            if (!term)
+                return refuse(refusal);
+            m_out.selections.push_back({name.text, std::move(*term), atoms - before});
+        }
+        if (m_out.selections.empty())
+            return refuse(detection, "'detection' has no selection");
+        return true;
+    }
+
+    static std::optional<Term> readSelection(const YamlNode &value, std::size_t &atoms, Refusal &refusal)
+    {
+        if (value.isMap())
+            return readMap(value, atoms, refusal);
+        if (value.isScalar())
+            return readKeyword(value, atoms, refusal);
+        if (!value.isSequence() || value.items.empty()) {
+            refusal = {value.line, value.column, "a selection must be a map or a list"};
+            return std::nullopt;
+        }
+        Term out{Term::Kind::Or, {}, {}, {}};
+        for (const YamlNode &item : value.items) {
+            auto term = item.isMap() ? readMap(item, atoms, refusal) : item.isScalar() ? readKeyword(item, atoms, refusal) : std::nullopt;
+            if (!term) {
+                if (refusal.reason.empty())
+                    refusal = {item.line, item.column, "a list may hold maps and texts only"};
+                return std::nullopt;
+            }
+            out.terms.push_back(std::move(*term));
+        }
+        return out;
+    }
+
+    static std::optional<Term> readMap(const YamlNode &map, std::size_t &atoms, Refusal &refusal)
+    {
+        if (map.entries.empty()) {
+            refusal = {map.line, map.column, "an empty map selects nothing"};
+            return std::nullopt;
+        }
+        Term out{Term::Kind::And, {}, {}, {}};
+        for (const auto &[key, value] : map.entries) {
+            auto term = readItem(key, value, atoms, refusal);
+            if (!term)
+                return std::nullopt;
+            out.terms.push_back(std::move(*term));
+        }
+        return out;
+    }
+
+    bool readCondition(const YamlNode &detection)
+    {
+        const YamlNode *condition = detection.find("condition");
+        if (!condition)
+            return refuse(detection, "'detection' has no 'condition'");
+        if (condition->isScalar())
+            return readOneCondition(*condition, m_out.condition) && affordable(*condition);
+        if (!condition->isSequence() || condition->items.empty())
+            return refuse(*condition, "'condition' must be a text or a list of texts");
+        m_out.condition.kind = Condition::Kind::Or;
+        for (const YamlNode &item : condition->items) {
+            if (!item.isScalar())
+                return refuse(item, "a condition must be a text");
+            if (m_out.condition.nodes.size() == limits::conditionTokens)
+                return refuse(item, "too many conditions");
+            if (!readOneCondition(item, m_out.condition.nodes.emplace_back()))
+                return false;
+        }
+        return affordable(*condition);
+    }
+
+    bool readOneCondition(const YamlNode &node, Condition &out)
+    {
+        Refusal refusal;
+        auto condition = parseCondition(node.text, m_out.selections, refusal);
+        if (!condition) {
+            // The column counts within the text; in a plain one-line scalar that is a place in the file.
+            const bool inLine = node.text.find('\n') == std::string::npos;
+            return refuse(Refusal{node.line, inLine ? node.column + refusal.column - 1 + (node.quoted ? 1 : 0) : node.column, refusal.reason});
+        }
+        out = std::move(*condition);
+        return true;
+    }
+
+    bool affordable(const YamlNode &at)
+    {
+        std::size_t leaves = 0;
+        if (countLeaves(m_out.condition, leaves))
+            return true;
+        return refuse(at, "the condition asks for more than " + std::to_string(limits::evaluatedLeaves) + " comparisons");
+    }
+
+    bool countLeaves(const Condition &node, std::size_t &leaves) const
+    {
+        leaves += 1 + (node.kind == Condition::Kind::Selection ? m_out.selections[node.number].size : 0);
+        if (leaves > limits::evaluatedLeaves)
+            return false;
+        for (const Condition &child : node.nodes) // as deep as the parser allowed
+            if (!countLeaves(child, leaves))
+                return false;
+        return true;
+    }
+
+    const YamlNode &m_document;
+    ReadRule &m_out;
+};
+
+} // namespace
+
+std::string_view levelName(Level level)
+{
+    switch (level) {
+    case Level::Informational: return "informational";
+    case Level::Low: return "low";
+    case Level::Medium: return "medium";
+    case Level::High: return "high";
+    case Level::Critical: return "critical";
+    }
+    return {};
+}
+
+std::vector<ReadRule> readRules(std::string_view text, const std::string &path)
+{
+    std::vector<ReadRule> out;
+    const auto refused = [&](std::uint32_t line, std::uint32_t column, std::string reason) {
+        ReadRule &rule = out.emplace_back();
+        rule.info.path = path;
+        rule.info.reason = std::move(reason);
+        rule.info.line = line;
+        rule.info.column = column;
+    };
+    std::vector<YamlNode> documents;
+    YamlError error;
+    YamlLimits yamlLimits;
+    yamlLimits.bytes = limits::fileBytes;
+    yamlLimits.nodes = 100'000;
+    if (!parseYaml(text, documents, error, yamlLimits)) {
+        refused(error.line, error.column, "not readable as YAML: " + error.reason);
+        return out;
+    }
+    for (const YamlNode &document : documents) {
+        if (document.isNull() && documents.size() > 1)
+            continue; // a stray "---"
+        ReadRule &rule = out.emplace_back();
+        rule.info.path = path;
+        DocumentReader(document, rule).read();
+        if (rule.info.title.empty())
+            rule.info.title = path.substr(path.find_last_of('/') + 1);
+    }
+    if (out.empty())
+        refused(0, 0, "the file holds no rule");
+    return out;
+}
+
+} // namespace jupiter::detection

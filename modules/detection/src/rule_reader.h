@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rule_tree.h"
+
+#include <jupiter/core/yaml.h>
+#include <jupiter/detection/rule.h>
+
+#include <string_view>
+#include <vector>
+
+namespace jupiter::detection {
+
+/// One document of a rule file: its metadata, and when info.loaded what it asks.
+struct ReadRule {
+    RuleInfo info;
+    std::vector<NamedTerm> selections;
+    Condition condition;
+};
+
+/// Every document of one file; a file that is no YAML, or is empty, gives one refused entry. `path` is for the metadata. Never throws; a
+/// hostile text costs at most a few milliseconds (limits in rule_tree.h).
+std::vector<ReadRule> readRules(std::string_view text, const std::string &path);
+
+} // namespace jupiter::detection

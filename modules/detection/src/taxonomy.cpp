@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "taxonomy.h"
+
+#include <jupiter/core/text.h>
+
+namespace jupiter::embedded {
+std::string_view sigma_sources();
+}
+
+namespace jupiter::detection {
+namespace {
+
+Error wrong(const YamlNode &at, std::string_view reason)
+{
+    return {ErrorCode::InvalidArgument, "sigma sources, line " + std::to_string(at.line) + ": " + std::string(reason)};
+}
+
+std::vector<std::string> foldedTexts(const YamlNode &node)
+{
+    std::vector<std::string> out;
+    if (node.isScalar())
+        out.push_back(foldCase(node.text));
+    for (const YamlNode &item : node.items)
+        out.push_back(foldCase(item.text));
+    return out;
+}
+
+/// Both must hold. Renames of the first that has some.
+SourceVariant both(const SourceVariant &a, const SourceVariant &b)
+{
+    SourceVariant out = a;
+    out.channels.insert(out.channels.end(), b.channels.begin(), b.channels.end());
+    out.codes.insert(out.codes.end(), b.codes.begin(), b.codes.end());
+    out.where.insert(out.where.end(), b.where.begin(), b.where.end());
+    if (out.renames < 0)
+        out.renames = b.renames;
+    return out;
+}
+
+} // namespace
+
+std::string fieldKey(std::string_view name)
+{
+    std::string out;
+    for (const char c : name)
+        if (c != ' ')
+            out += lowerAscii(c);
+    return out;
+}
+
+Result<SourceVariant> Taxonomy::readVariant(const YamlNode &node)
+{
+    if (!node.isMap())
+        return wrong(node, "a source must be a map");
+    SourceVariant out;
+    for (const auto &[key, value] : node.entries) {
+        if (key.text == "channel") {
+            out.channels.push_back(foldedTexts(value));
+        } else if (key.text == "code") {
+            out.codes.push_back(foldedTexts(value));
+        } else if (key.text == "provider") {
+            out.where.push_back({std::string(columnar::fields::provider), foldedTexts(value)});
+        } else if (key.text == "decoder") {
+            out.where.push_back({std::string(columnar::fields::decoder), foldedTexts(value)});
+        } else if (key.text == "where") {
+            for (const auto &[field, values] : value.entries)
+                out.where.push_back({field.text, foldedTexts(values)});
+        } else if (key.text == "fields") {
+            Renames renames;
+            for (const auto &[field, target] : value.entries) {
+                columnar::AliasRule rule;
+                rule.from = target.isScalar() ? target.text : std::string(target.textOf("from"));
+                if (rule.from.empty())
+                    return wrong(target, "a renamed field needs a stored name");
+                if (const auto take = target.textOf("take"); !take.empty()) {
+                    const auto transform = columnar::transformFromName(take);
+                    if (!transform)
+                        return wrong(target, "no such transform");
+                    rule.transform = *transform;
+                }
+                if (const YamlNode *map = target.find("map")) {
+                    rule.transform = columnar::Transform::Map;
+                    for (const auto &[from, to] : map->entries)
+                        rule.map.emplace_back(from.text, to.text);
+                }
+                renames[fieldKey(field.text)] = std::move(rule);
+            }
+            out.renames = int(m_renames.size());
+            m_renames.push_back(std::move(renames));
+        } else {
+            return wrong(key, "unknown key '" + key.text + "'");
+        }
+    }
+    return out;
+}
+
+Result<std::vector<SourceVariant>> Taxonomy::readVariants(const YamlNode &node)
+{
+    std::vector<SourceVariant> out;
+    if (!node.isSequence()) {
+        JUPITER_TRY(one, readVariant(node));
+        out.push_back(std::move(one));
+    }
+    for (const YamlNode &item : node.items) {
+        JUPITER_TRY(one, readVariant(item));
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Result<void> Taxonomy::read(const YamlNode &document)
+{
+    Product &product = m_products[std::string(document.textOf("product"))];
+    if (const YamlNode *events = document.find("events")) {
+        JUPITER_TRY(variant, readVariant(*events));
+        product.events = std::move(variant);
+    }
+    if (const YamlNode *fields = document.find("fields"))
+        for (const auto &[name, stored] : fields->entries)
+            m_fields[fieldKey(name.text)] = stored.text;
+    for (const char *kind : {"services", "categories"}) {
+        const YamlNode *node = document.find(kind);
+        if (!node)
+            continue;
+        auto &into = kind == std::string_view("services") ? product.services : product.categories;
+        for (const auto &[name, source] : node->entries) {
+            JUPITER_TRY(variants, readVariants(source));
+            into[name.text] = std::move(variants);
+        }
+    }
+    return {};
+}
+
+Result<Taxonomy> Taxonomy::parse(std::string_view yaml)
+{
+    std::vector<YamlNode> documents;
+    YamlError error;
+    if (!parseYaml(yaml, documents, error))
+        return Error{ErrorCode::InvalidArgument, "sigma sources, line " + std::to_string(error.line) + ": " + error.reason};
+    Taxonomy out;
+    for (const YamlNode &document : documents)
+        if (auto done = out.read(document); !done)
+            return std::move(done).error();
+    return out;
+}
+
+const Taxonomy &Taxonomy::builtIn()
+{
+    static const Taxonomy taxonomy = [] {
+        auto parsed = parse(embedded::sigma_sources());
+        JUPITER_ASSERT(parsed);
+        return parsed ? *std::move(parsed) : Taxonomy();
+    }();
+    return taxonomy;
+}
+
+std::vector<SourceVariant> Taxonomy::source(std::string_view product, std::string_view category, std::string_view service) const
+{
+    if (product.empty() && category.empty() && service.empty())
+        return {SourceVariant()};
+    std::vector<SourceVariant> out;
+    for (const auto &[name, known] : m_products) {
+        if (!product.empty() && name != product)
+            continue;
+        std::vector<SourceVariant> parts;
+        if (category.empty() && service.empty()) {
+            if (known.events)
+                parts.push_back(*known.events);
+        } else {
+            const auto ofCategory = known.categories.find(category);
+            const auto ofService = known.services.find(service);
+            if ((!category.empty() && ofCategory == known.categories.end()) || (!service.empty() && ofService == known.services.end()))
+                continue;
+            parts = category.empty() ? ofService->second : ofCategory->second;
+            if (!category.empty() && !service.empty()) {
+                std::vector<SourceVariant> crossed;
+                for (const SourceVariant &a : parts)
+                    for (const SourceVariant &b : ofService->second)
+                        crossed.push_back(both(a, b));
+                parts = std::move(crossed);
+            }
+        }
+        out.insert(out.end(), parts.begin(), parts.end());
+    }
+    return out;
+}
+
+} // namespace jupiter::detection
