@@ -290,7 +290,7 @@ private:
         } else if (frame.place.kind == Scope::Kind::Section) {
             target.field = frame.place.path + '.' + attribute.name;
         } else {
-            target.field = "winlog." + snakeCase(frame.name) + "_attribute." + attribute.name; // <EventData Name="...">
+            target.field = "winlog." + snakeCase(frame.name) + '_' + snakeCase(attribute.name); // <EventData Name="...">
         }
         frame.hasOwnAttributes = true;
         addValue(target, attribute.value);

@@ -78,6 +78,13 @@ std::size_t fixedSize(ValueKind kind)
 
 std::uint64_t unsignedOf(Bytes raw)
 {
+    switch (raw.size()) { // Spares a call of memcpy for the sizes that occur.
+    case 1: return load<std::uint8_t>(raw, 0);
+    case 2: return load<std::uint16_t>(raw, 0);
+    case 4: return load<std::uint32_t>(raw, 0);
+    case 8: return load<std::uint64_t>(raw, 0);
+    default: break;
+    }
     std::uint64_t value = 0;
     std::memcpy(&value, raw.data(), raw.size() < 8 ? raw.size() : 8);
     return value;
