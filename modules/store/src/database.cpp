@@ -30,8 +30,10 @@ Error errorOf(sqlite3 *db)
     if ((rc & 0xFF) == SQLITE_FULL)
         return Error{ErrorCode::Io, "the disk is full"};
     std::string message = sqlite3_errmsg(db);
-    if (const int system = sqlite3_system_errno(db); system && (rc & 0xFF) == SQLITE_IOERR)
-        message += ": " + std::generic_category().message(system);
+    if (rc == SQLITE_IOERR_WRITE || rc == SQLITE_IOERR_FSYNC || rc == SQLITE_IOERR_TRUNCATE)
+        message += " while writing";
+    else if (rc == SQLITE_IOERR_READ || rc == SQLITE_IOERR_SHORT_READ)
+        message += " while reading";
     return Error{codeOf(rc), std::move(message)};
 }
 

@@ -68,6 +68,14 @@ Result<std::unique_ptr<EventStore>> EventStore::open(const std::filesystem::path
     return store;
 }
 
+SqliteEventStore::~SqliteEventStore()
+{
+    // Segments still held keep their connections open, and then nobody else would merge the log into the file. Losing the race against
+    // another process's readers is harmless: the log is part of the store.
+    if (m_writer)
+        (void)m_writer->run("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 SnapshotPtr SqliteEventStore::snapshot()
 {
     const std::lock_guard lock(m_snapshotMutex);

@@ -15,6 +15,14 @@ using columnar::Column;
 using columnar::ColumnPtr;
 using columnar::Dictionary;
 
+std::uint64_t SegmentRow::ownChecksum() const
+{
+    Blob bytes;
+    for (const std::uint64_t part : {std::uint64_t(rows), std::uint64_t(times.from.ns), std::uint64_t(times.to.ns), std::uint64_t(extents), this->bytes, checksum})
+        putFixed64(bytes, part);
+    return hash64(bytes);
+}
+
 Result<Blob> StoredSegment::read(const StreamRef &ref) const
 {
     JUPITER_TRY(db, m_archive->readers.take());
@@ -32,6 +40,8 @@ Result<const StoredSegment::Loaded *> StoredSegment::load() const
     if (m_owned)
         return m_owned.get();
     const auto where = [&](Error error) { return std::move(error).in("directory of segment " + std::to_string(m_row.number)); };
+    if (!m_row.sound)
+        return where(Error{ErrorCode::Corrupt, "the entry in the list of segments does not match its checksum"});
     auto db = m_archive->readers.take();
     if (!db)
         return where(std::move(db).error());

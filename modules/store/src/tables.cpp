@@ -3,6 +3,8 @@
 
 #include "format.h"
 
+#include <algorithm>
+
 namespace jupiter::store {
 namespace {
 
@@ -32,10 +34,17 @@ std::vector<std::string> splitLines(const std::string &text)
 
 Result<void> insertSegment(Database &db, const EncodedSegment &segment)
 {
-    JUPITER_TRY(row, db.prepare("INSERT INTO segment(rows, from_ns, to_ns, extents, bytes, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
-    row.bind(1, segment.rows).bind(2, segment.times.from.ns).bind(3, segment.times.to.ns);
-    row.bind(4, std::int64_t(segment.extents.size())).bind(5, std::int64_t(segment.bytes())).bind(6, std::int64_t(segment.directoryChecksum));
-    if (auto done = row.run(); !done)
+    SegmentRow row;
+    row.rows = segment.rows;
+    row.times = segment.times;
+    row.extents = std::uint32_t(segment.extents.size());
+    row.bytes = segment.bytes();
+    row.checksum = segment.directoryChecksum;
+    JUPITER_TRY(insert, db.prepare("INSERT INTO segment(rows, from_ns, to_ns, extents, bytes, checksum, row_checksum) "
+                                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
+    insert.bind(1, row.rows).bind(2, row.times.from.ns).bind(3, row.times.to.ns).bind(4, row.extents).bind(5, std::int64_t(row.bytes));
+    insert.bind(6, std::int64_t(row.checksum)).bind(7, std::int64_t(row.ownChecksum()));
+    if (auto done = insert.run(); !done)
         return done;
     const std::int64_t number = db.lastInsertId();
     JUPITER_TRY(extent, db.prepare("INSERT INTO extent(id, bytes) VALUES (?1, ?2)"));
@@ -48,7 +57,8 @@ Result<void> insertSegment(Database &db, const EncodedSegment &segment)
 
 Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
 {
-    JUPITER_TRY(select, db.prepare("SELECT number, rows, from_ns, to_ns, extents, bytes, checksum FROM segment WHERE number > ?1 ORDER BY number"));
+    JUPITER_TRY(select, db.prepare("SELECT number, rows, from_ns, to_ns, extents, bytes, checksum, row_checksum FROM segment "
+                                   "WHERE number > ?1 ORDER BY number"));
     select.bind(1, after);
     std::vector<SegmentRow> out;
     for (;;) {
@@ -62,8 +72,11 @@ Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
         row.extents = std::uint32_t(select.integer(4));
         row.bytes = std::uint64_t(select.integer(5));
         row.checksum = std::uint64_t(select.integer(6));
-        if (select.integer(1) < 0 || select.integer(1) > columnar::maxBatchRows || select.integer(4) < 1 || select.integer(4) > 0xFFFF)
-            return Error{ErrorCode::Corrupt, "the list of segments is damaged"}.in("segment " + std::to_string(row.number));
+        row.sound = std::uint64_t(select.integer(7)) == row.ownChecksum() && row.rows <= columnar::maxBatchRows;
+        if (!row.sound) {
+            row.times = {};
+            row.rows = std::min(row.rows, columnar::maxBatchRows);
+        }
         out.push_back(row);
     }
 }
