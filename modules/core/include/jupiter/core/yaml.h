@@ -15,6 +15,13 @@ namespace jupiter {
 struct YamlNode {
     enum class Kind : std::uint8_t { Null, Scalar, Sequence, Map };
 
+    YamlNode();
+    YamlNode(const YamlNode &);
+    YamlNode(YamlNode &&) noexcept;
+    YamlNode &operator=(const YamlNode &);
+    YamlNode &operator=(YamlNode &&) noexcept;
+    ~YamlNode();
+
     Kind kind = Kind::Null;
     bool quoted = false;                                     ///< A quoted or block scalar: text, never a number, null or boolean.
     std::uint32_t line = 0, column = 0;                      ///< Where it begins, 1-based.
@@ -33,6 +40,14 @@ struct YamlNode {
     /// The scalar of `key`, or `otherwise`.
     std::string_view textOf(std::string_view key, std::string_view otherwise = {}) const;
 };
+
+// Defaulted only here: a pair of nodes is complete no earlier, which clang insists on.
+inline YamlNode::YamlNode() = default;
+inline YamlNode::YamlNode(const YamlNode &) = default;
+inline YamlNode::YamlNode(YamlNode &&) noexcept = default;
+inline YamlNode &YamlNode::operator=(const YamlNode &) = default;
+inline YamlNode &YamlNode::operator=(YamlNode &&) noexcept = default;
+inline YamlNode::~YamlNode() = default;
 
 /// Where and why a YAML text was refused, for messages like "rule.yml:12:3: ...".
 struct YamlError {
