@@ -187,6 +187,7 @@ std::optional<Timestamp> RecordRow::chooseTime()
     }
     if (!best)
         return {};
+    m_zoneless += best->hasZone ? 0 : 1;
     if (best->exact)
         m_times.erase(m_times.begin() + std::ptrdiff_t(bestAt));
     return best->time;
@@ -229,6 +230,8 @@ void RecordRow::addTo(DecodeReport &report) const
         report.notes.push_back(std::to_string(m_rowsWithTooManyNames) + " records have field names past the limit of " +
                                std::to_string(NameTree::maxNames) + " a source (or of " + std::to_string(NameTree::maxNameBytes) +
                                " bytes a name); these values are in event.original only");
+    if (m_zoneless)
+        report.notes.push_back(zonelessNote(m_zoneless, m_options.zoneOffsetSeconds));
     if (m_zonesByArrival)
         report.notes.push_back("EventTime has no zone: it was taken from @timestamp, which arrived seconds later");
 }

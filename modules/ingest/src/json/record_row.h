@@ -66,7 +66,7 @@ private:
 
     std::map<std::string, std::uint64_t, std::less<>> m_channels;
     std::pair<const std::string, std::uint64_t> *m_lastChannel = nullptr;
-    std::uint64_t m_rowsWithTooManyNames = 0, m_zonesByArrival = 0;
+    std::uint64_t m_rowsWithTooManyNames = 0, m_zonesByArrival = 0, m_zoneless = 0;
     std::string m_scratch;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <string>
 
 namespace jupiter::ingest {
@@ -150,6 +151,14 @@ std::optional<Timestamp> localTimeByArrival(Timestamp local, Timestamp arrival)
     if (apart - offset > mostTravel || offset > mostOffset || offset < -mostOffset)
         return {};
     return Timestamp{local.ns + offset};
+}
+
+std::string zonelessNote(std::uint64_t times, int zoneOffsetSeconds)
+{
+    const int minutes = std::abs(zoneOffsetSeconds) / 60;
+    const auto two = [](int n) { return std::string(1, char('0' + n / 10 % 10)) + char('0' + n % 10); };
+    return std::to_string(times) + " times say no zone: taken as UTC" +
+           (minutes ? (zoneOffsetSeconds < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60) : std::string());
 }
 
 } // namespace jupiter::ingest

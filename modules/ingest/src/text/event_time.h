@@ -4,6 +4,7 @@
 #include <jupiter/core/timestamp.h>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace jupiter::ingest {
@@ -22,5 +23,8 @@ std::optional<EventTime> readEventTime(std::string_view text, int zoneOffsetSeco
 /// Where `local`, read as UTC, lies in truth, when `arrival` is when it reached the next hop: the offset that is a multiple of a quarter of
 /// an hour and leaves at most five minutes of travel. Empty when no such offset exists.
 std::optional<Timestamp> localTimeByArrival(Timestamp local, Timestamp arrival);
+
+/// A sentence for the report: "12 times say no zone: taken as UTC+01:00".
+std::string zonelessNote(std::uint64_t times, int zoneOffsetSeconds);
 
 } // namespace jupiter::ingest
