@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/ingest/archive.h>
+
+#include "archive/archive_handle.h"
+#include "archive/member_store.h"
+#include "archive/utf8_locale.h"
+
+#include <jupiter/core/text.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <array>
+#include <cstring>
+
+namespace jupiter::ingest {
+namespace {
+
+/// "logs/x.log.gz" -> "x.log"; a name without a known ending stays.
+std::string singleFileName(std::string_view path)
+{
+    std::string_view name = path.substr(path.find_last_of('/') + 1);
+    constexpr std::array<std::string_view, 6> endings{".gz", ".bz2", ".xz", ".zst", ".lz4", ".lzma"};
+    for (const std::string_view ending : endings)
+        if (name.size() > ending.size() && equalsIgnoreAsciiCase(name.substr(name.size() - ending.size()), ending))
+            return std::string(name.substr(0, name.size() - ending.size()));
+    return std::string(name);
+}
+
+/// What one readArchive() spends, over all levels.
+class ArchiveWalk {
+public:
+    ArchiveWalk(const std::function<bool(ArchiveMember)> &onMember, JobControl &job, const ArchiveLimits &limits)
+        : m_onMember(onMember), m_job(job), m_limits(limits)
+    {
+    }
+
+    Result<void> walk(ByteSource &source, const std::string &path, int depth);
+    ArchiveSummary &summary() { return m_summary; }
+
+private:
+    void hand(std::string path, Result<std::unique_ptr<ByteSource>> content)
+    {
+        m_summary.members += content.has_value();
+        if (!m_onMember({std::move(path), std::move(content)}))
+            m_summary.stopped = true;
+    }
+    void member(ArchiveHandle &handle, struct archive_entry *entry, std::string path, int depth);
+    Result<std::unique_ptr<ByteSource>> unpack(ArchiveHandle &handle);
+    std::string nameOf(const ArchiveHandle &handle, struct archive_entry *entry, const std::string &archivePath) const;
+
+    const std::function<bool(ArchiveMember)> &m_onMember;
+    JobControl &m_job;
+    const ArchiveLimits &m_limits;
+    ArchiveSummary m_summary;
+    std::uint64_t m_seen = 0;
+    std::uint64_t m_unpackedHere = 0; // of the archive being read, for its ratio
+    std::vector<std::byte> m_buffer = std::vector<std::byte>(256 * 1024);
+};
+
+std::string ArchiveWalk::nameOf(const ArchiveHandle &handle, struct archive_entry *entry, const std::string &archivePath) const
+{
+    if (handle.isSingleFile())
+        return archivePath + "!/" + singleFileName(archivePath);
+    const char *name = archive_entry_pathname_utf8(entry);
+    if (!name)
+        name = archive_entry_pathname(entry);
+    return archivePath + "!/" + (name ? toValidUtf8(name) : "member " + std::to_string(m_seen));
+}
+
+Result<std::unique_ptr<ByteSource>> ArchiveWalk::unpack(ArchiveHandle &handle)
+{
+    MemberStore store(m_limits.memoryBytes);
+    for (;;) {
+        if (m_job.cancelled())
+            return Error{ErrorCode::Cancelled, "cancelled"};
+        const la_ssize_t got = archive_read_data(handle.get(), m_buffer.data(), m_buffer.size());
+        if (got == 0)
+            return store.finish();
+        if (got < 0)
+            return Error{ErrorCode::Corrupt, handle.message()};
+        m_summary.bytes += std::uint64_t(got);
+        m_unpackedHere += std::uint64_t(got);
+        if (m_summary.bytes > m_limits.totalBytes)
+            return Error{ErrorCode::InvalidArgument, "unpacks to more than the limit of " + std::to_string(m_limits.totalBytes >> 30) + " GiB"};
+        if (m_unpackedHere > m_limits.ratioFreeBytes && m_unpackedHere / m_limits.ratio > handle.packedBytes())
+            return Error{ErrorCode::InvalidArgument, "unpacks to more than " + std::to_string(m_limits.ratio) + " times its size"};
+        const auto kept = store.append(std::span(m_buffer).first(std::size_t(got)));
+        if (!kept)
+            return kept.error();
+    }
+}
+
+void ArchiveWalk::member(ArchiveHandle &handle, struct archive_entry *entry, std::string path, int depth)
+{
+    const auto refuse = [&](const char *reason) { hand(std::move(path), Error{ErrorCode::Unsupported, reason}); };
+    if (archive_entry_hardlink(entry) || archive_entry_filetype(entry) == AE_IFLNK)
+        return refuse("a link: not followed");
+    if (archive_entry_filetype(entry) == AE_IFDIR)
+        return;
+    if (!handle.isSingleFile() && archive_entry_filetype(entry) != AE_IFREG)
+        return refuse("not a regular file");
+    if (archive_entry_is_encrypted(entry))
+        return refuse("encrypted");
+    auto content = unpack(handle);
+    if (!content) {
+        const ErrorCode code = content.error().code;
+        if (code == ErrorCode::InvalidArgument || code == ErrorCode::Io || code == ErrorCode::Cancelled)
+            m_summary.trouble = content.error().message; // no later member can do better
+        if (code != ErrorCode::Cancelled)
+            hand(std::move(path), std::move(content));
+        return;
+    }
+    const auto nested = isArchive(**content);
+    if (!nested || !*nested) {
+        hand(std::move(path), std::move(content));
+        return;
+    }
+    if (depth >= m_limits.depth) {
+        const std::string reason = "archives nested deeper than " + std::to_string(m_limits.depth);
+        return refuse(reason.c_str());
+    }
+    const std::uint64_t unpackedAround = m_unpackedHere;
+    m_unpackedHere = 0;
+    if (auto walked = walk(**content, path, depth + 1); !walked)
+        hand(std::move(path), std::move(walked).error());
+    m_unpackedHere = unpackedAround;
+}
+
+Result<void> ArchiveWalk::walk(ByteSource &source, const std::string &path, int depth)
+{
+    auto handle = ArchiveHandle::open(source);
+    if (!handle)
+        return std::move(handle).error();
+    for (bool first = true; !m_summary.stopped && m_summary.trouble.empty(); first = false) {
+        m_job.advance(m_summary.bytes, 0);
+        if (m_job.cancelled()) {
+            m_summary.stopped = true;
+            break;
+        }
+        struct archive_entry *entry = nullptr;
+        const int status = archive_read_next_header((*handle)->get(), &entry);
+        if (status == ARCHIVE_EOF)
+            break;
+        if (status < ARCHIVE_WARN) {
+            const bool encrypted = archive_read_has_encrypted_entries((*handle)->get()) > 0;
+            Error error{encrypted ? ErrorCode::Unsupported : ErrorCode::Corrupt, encrypted ? "encrypted" : (*handle)->message()};
+            if (first)
+                return error;
+            hand(path + "!/", std::move(error)); // what follows in this archive; those around it go on
+            break;
+        }
+        if (++m_seen > m_limits.members) {
+            m_summary.trouble = "more than " + std::to_string(m_limits.members) + " members";
+            break;
+        }
+        member(**handle, entry, nameOf(**handle, entry, path), depth);
+    }
+    return {};
+}
+
+} // namespace
+
+bool isArchive(std::span<const std::byte> head)
+{
+    const std::string_view text(reinterpret_cast<const char *>(head.data()), head.size());
+    using namespace std::string_view_literals;
+    for (const std::string_view magic : {"\x1F\x8B\x08"sv, "\xFD" "7zXZ\0"sv, "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "PK\x03\x04"sv, "PK\x05\x06"sv,
+                                         "7z\xBC\xAF\x27\x1C"sv})
+        if (text.starts_with(magic))
+            return true;
+    // "BZh" and a level are ASCII: the block magic (pi) or the end magic must follow.
+    if (text.starts_with("BZh") && text.size() >= 10 && (text.substr(4, 6) == "1AY&SY" || text.substr(4, 6) == "\x17\x72\x45\x38\x50\x90"sv))
+        return true;
+    return text.size() >= 512 && text.substr(257, 5) == "ustar";
+}
+
+Result<bool> isArchive(ByteSource &source)
+{
+    std::vector<std::byte> head(512);
+    JUPITER_TRY(got, source.read(0, head));
+    return isArchive(std::span<const std::byte>(head).first(got));
+}
+
+Result<ArchiveSummary> readArchive(ByteSource &source, std::string_view path, const std::function<bool(ArchiveMember)> &onMember, JobControl &job,
+                                   const ArchiveLimits &limits)
+{
+    const Utf8Locale names;
+    ArchiveWalk walk(onMember, job, limits);
+    auto walked = walk.walk(source, std::string(path), 1);
+    if (!walked)
+        return std::move(walked).error();
+    return std::move(walk.summary());
+}
+
+} // namespace jupiter::ingest

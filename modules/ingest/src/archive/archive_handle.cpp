@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archive_handle.h"
+
+#include <archive.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace jupiter::ingest {
+namespace {
+
+constexpr std::size_t bufferBytes = 256 * 1024;
+
+} // namespace
+
+ArchiveHandle::ArchiveHandle(ByteSource &source) : m_source(source), m_archive(archive_read_new()), m_buffer(bufferBytes) {}
+
+ArchiveHandle::~ArchiveHandle()
+{
+    if (m_archive)
+        archive_read_free(m_archive);
+}
+
+Result<std::unique_ptr<ArchiveHandle>> ArchiveHandle::open(ByteSource &source)
+{
+    std::unique_ptr<ArchiveHandle> handle(new ArchiveHandle(source));
+    struct archive *a = handle->m_archive;
+    if (!a)
+        return Error{ErrorCode::Io, "no memory for an archive reader"};
+    // Only what needs no outside program: libarchive would run one for filters it was built without.
+    const auto builtIn = [](int result) { return result == ARCHIVE_OK; };
+    builtIn(archive_read_support_filter_gzip(a));
+    builtIn(archive_read_support_filter_bzip2(a));
+    builtIn(archive_read_support_filter_xz(a));
+    builtIn(archive_read_support_filter_zstd(a));
+    builtIn(archive_read_support_filter_lz4(a));
+    archive_read_support_format_zip(a);
+    archive_read_support_format_7zip(a);
+    archive_read_support_format_tar(a);
+    archive_read_support_format_raw(a);
+    archive_read_set_callback_data(a, handle.get());
+    archive_read_set_read_callback(a, [](struct archive *x, void *self, const void **buffer) { return la_ssize_t(readMore(x, self, buffer)); });
+    archive_read_set_seek_callback(a, [](struct archive *x, void *self, la_int64_t offset, int whence) { return la_int64_t(seek(x, self, offset, whence)); });
+    archive_read_set_skip_callback(a, [](struct archive *x, void *self, la_int64_t bytes) { return la_int64_t(skip(x, self, bytes)); });
+    if (archive_read_open1(a) != ARCHIVE_OK)
+        return Error{handle->m_sourceError.empty() ? ErrorCode::Corrupt : ErrorCode::Io, handle->message()};
+    return handle;
+}
+
+bool ArchiveHandle::isSingleFile() const { return archive_format(m_archive) == ARCHIVE_FORMAT_RAW; }
+
+std::uint64_t ArchiveHandle::packedBytes() const { return m_packed; }
+
+std::string ArchiveHandle::message() const
+{
+    if (!m_sourceError.empty())
+        return m_sourceError;
+    const char *text = archive_error_string(m_archive);
+    return text ? text : "not an archive";
+}
+
+std::ptrdiff_t ArchiveHandle::readMore(struct archive *a, void *self, const void **buffer)
+{
+    auto &handle = *static_cast<ArchiveHandle *>(self);
+    const auto got = handle.m_source.read(handle.m_at, handle.m_buffer);
+    if (!got) {
+        handle.m_sourceError = got.error().message;
+        archive_set_error(a, -1, "%s", handle.m_sourceError.c_str());
+        return -1;
+    }
+    handle.m_at += *got;
+    handle.m_packed += *got;
+    *buffer = handle.m_buffer.data();
+    return std::ptrdiff_t(*got);
+}
+
+std::int64_t ArchiveHandle::seek(struct archive *, void *self, std::int64_t offset, int whence)
+{
+    auto &handle = *static_cast<ArchiveHandle *>(self);
+    const auto size = std::int64_t(handle.m_source.size());
+    const std::int64_t base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? std::int64_t(handle.m_at) : size;
+    if (offset > size || base + offset < 0)
+        return ARCHIVE_FATAL;
+    handle.m_at = std::uint64_t(std::min(base + offset, size));
+    return std::int64_t(handle.m_at);
+}
+
+std::int64_t ArchiveHandle::skip(struct archive *, void *self, std::int64_t bytes)
+{
+    auto &handle = *static_cast<ArchiveHandle *>(self);
+    const std::uint64_t left = handle.m_source.size() - std::min(handle.m_at, handle.m_source.size());
+    const std::uint64_t skipped = std::min(left, std::uint64_t(std::max<std::int64_t>(bytes, 0)));
+    handle.m_at += skipped;
+    return std::int64_t(skipped);
+}
+
+} // namespace jupiter::ingest

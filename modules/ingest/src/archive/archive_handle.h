@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/byte_source.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+struct archive;
+
+namespace jupiter::ingest {
+
+/// A libarchive reader over a ByteSource. Reads nothing but what the source gives; extracts nothing to disk. Not thread-safe.
+class ArchiveHandle {
+public:
+    /// Requires that `source` outlives the handle. Errors: Corrupt, Io.
+    static Result<std::unique_ptr<ArchiveHandle>> open(ByteSource &source);
+    ~ArchiveHandle();
+    ArchiveHandle(const ArchiveHandle &) = delete;
+
+    struct archive *get() { return m_archive; }
+    bool isSingleFile() const;                 ///< Compressed, but no archive. Valid after the first header.
+    std::uint64_t packedBytes() const;         ///< Read from the source so far.
+    std::string message() const;               ///< libarchive's words for the last failure, or ours when the source failed.
+
+private:
+    explicit ArchiveHandle(ByteSource &source);
+    static std::ptrdiff_t readMore(struct archive *, void *self, const void **buffer);
+    static std::int64_t seek(struct archive *, void *self, std::int64_t offset, int whence);
+    static std::int64_t skip(struct archive *, void *self, std::int64_t bytes);
+
+    ByteSource &m_source;
+    struct archive *m_archive;
+    std::uint64_t m_at = 0, m_packed = 0;
+    std::vector<std::byte> m_buffer;
+    std::string m_sourceError;
+};
+
+} // namespace jupiter::ingest

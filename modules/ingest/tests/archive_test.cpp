@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/ingest/archive.h>
+
+#include <QtTest>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <clocale>
+#include <map>
+#include <utility>
+
+using namespace jupiter;
+
+namespace {
+
+struct File {
+    std::string name, bytes;
+    std::string link = {}; ///< A symbolic link to this.
+};
+
+/// An archive of these files: format and filter by libarchive's names; `password` encrypts (zip).
+std::string packed(const char *format, const char *filter, const std::vector<File> &files, const char *password = nullptr)
+{
+    std::setlocale(LC_CTYPE, "C.UTF-8"); // the writer converts names with it; the reader under test must not need it
+    std::string out(64u << 20, '\0');
+    std::size_t used = 0;
+    struct archive *a = archive_write_new();
+    archive_write_set_format_by_name(a, format);
+    if (std::string_view(filter) != "none")
+        archive_write_add_filter_by_name(a, filter);
+    archive_write_set_bytes_in_last_block(a, 1);
+    if (password) {
+        archive_write_set_options(a, "zip:encryption=zipcrypt");
+        archive_write_set_passphrase(a, password);
+    }
+    archive_write_open_memory(a, out.data(), out.size(), &used);
+    for (const File &file : files) {
+        struct archive_entry *entry = archive_entry_new();
+        archive_entry_set_pathname_utf8(entry, file.name.c_str());
+        archive_entry_set_filetype(entry, file.link.empty() ? AE_IFREG : AE_IFLNK);
+        if (!file.link.empty())
+            archive_entry_set_symlink(entry, file.link.c_str());
+        archive_entry_set_perm(entry, 0644);
+        archive_entry_set_size(entry, la_int64_t(file.bytes.size()));
+        archive_write_header(a, entry);
+        archive_write_data(a, file.bytes.data(), file.bytes.size());
+        archive_entry_free(entry);
+    }
+    archive_write_close(a);
+    archive_write_free(a);
+    out.resize(used);
+    std::setlocale(LC_CTYPE, "C");
+    return out;
+}
+
+struct Seen {
+    std::map<std::string, std::string> files, refused;
+    ingest::ArchiveSummary summary;
+    std::string error;
+};
+
+Seen read(const std::string &bytes, const std::string &path, const ingest::ArchiveLimits &limits = {}, std::size_t most = ~std::size_t(0))
+{
+    Seen seen;
+    SimpleJob job;
+    const auto source = makeMemorySource(bytes);
+    auto summary = ingest::readArchive(
+        *source, path,
+        [&](ingest::ArchiveMember member) {
+            if (!member.content) {
+                seen.refused[member.path] = member.content.error().message;
+            } else {
+                const auto all = readAll(**member.content, 1u << 30);
+                seen.files[member.path] = all ? std::string(reinterpret_cast<const char *>(all->data()), all->size()) : "<unreadable>";
+            }
+            return seen.files.size() < most;
+        },
+        job, limits);
+    if (summary)
+        seen.summary = *std::move(summary);
+    else
+        seen.error = summary.error().message;
+    return seen;
+}
+
+/// The value of a path, or what paths there are.
+QByteArray at(const std::map<std::string, std::string> &paths, const std::string &path)
+{
+    if (const auto found = paths.find(path); found != paths.end())
+        return QByteArray::fromStdString(found->second);
+    std::string names = "<not among";
+    for (const auto &[name, text] : paths)
+        names += " " + name;
+    return QByteArray::fromStdString(names + ">");
+}
+
+bool looksLikeArchive(const std::string &bytes)
+{
+    const auto source = makeMemorySource(bytes);
+    const auto is = ingest::isArchive(*source);
+    return is && *is;
+}
+
+} // namespace
+
+class ArchiveTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyFormatGivesItsFiles_data()
+    {
+        QTest::addColumn<QByteArray>("format");
+        QTest::addColumn<QByteArray>("filter");
+        QTest::newRow("zip") << QByteArray("zip") << QByteArray("none");
+        QTest::newRow("7z") << QByteArray("7zip") << QByteArray("none");
+        QTest::newRow("tar") << QByteArray("pax") << QByteArray("none");
+        QTest::newRow("tar.gz") << QByteArray("pax") << QByteArray("gzip");
+        QTest::newRow("tar.bz2") << QByteArray("pax") << QByteArray("bzip2");
+        QTest::newRow("tar.xz") << QByteArray("pax") << QByteArray("xz");
+        QTest::newRow("tar.zst") << QByteArray("pax") << QByteArray("zstd");
+    }
+    void everyFormatGivesItsFiles()
+    {
+        QFETCH(QByteArray, format);
+        QFETCH(QByteArray, filter);
+        const std::string bytes = packed(format, filter, {{"dir/a.log", "first"}, {"\xC3\xA9.log", "second"}, {"empty", ""}});
+        QVERIFY(looksLikeArchive(bytes));
+        const Seen seen = read(bytes, "x");
+        QCOMPARE(seen.error, std::string());
+        QCOMPARE(seen.files.size(), 3u);
+        QCOMPARE(at(seen.files, "x!/dir/a.log"), QByteArray("first"));
+        QCOMPARE(at(seen.files, "x!/\xC3\xA9.log"), QByteArray("second"));
+        QCOMPARE(seen.summary.members, 3u);
+        QCOMPARE(seen.summary.bytes, 11u);
+        QVERIFY(seen.summary.trouble.empty());
+    }
+
+    void aCompressedFileIsCalledWithoutItsEnding_data()
+    {
+        QTest::addColumn<QByteArray>("filter");
+        QTest::addColumn<QByteArray>("ending");
+        QTest::newRow("gz") << QByteArray("gzip") << QByteArray(".gz");
+        QTest::newRow("bz2") << QByteArray("bzip2") << QByteArray(".bz2");
+        QTest::newRow("xz") << QByteArray("xz") << QByteArray(".xz");
+        QTest::newRow("zst") << QByteArray("zstd") << QByteArray(".zst");
+    }
+    void aCompressedFileIsCalledWithoutItsEnding()
+    {
+        QFETCH(QByteArray, filter);
+        QFETCH(QByteArray, ending);
+        const std::string bytes = packed("raw", filter, {{"ignored", "line\n"}});
+        QVERIFY(looksLikeArchive(bytes));
+        const std::string path = "logs/x.log" + ending.toStdString();
+        const Seen seen = read(bytes, path);
+        QCOMPARE(seen.files.size(), 1u);
+        QCOMPARE(at(seen.files, path + "!/x.log"), QByteArray("line\n"));
+    }
+
+    void archivesInArchivesAreOpenedUpToTheLimit()
+    {
+        std::string bytes = packed("raw", "gzip", {{"", "deep"}});
+        bytes = packed("pax", "gzip", {{"c.gz", bytes}, {"plain", "p"}});
+        const std::string three = packed("zip", "none", {{"b.tgz", bytes}});
+        const Seen fine = read(three, "a.zip");
+        QCOMPARE(at(fine.files, "a.zip!/b.tgz!/c.gz!/c"), QByteArray("deep"));
+        QCOMPARE(at(fine.files, "a.zip!/b.tgz!/plain"), QByteArray("p"));
+        const Seen deep = read(packed("zip", "none", {{"a.zip", three}}), "z.zip");
+        QCOMPARE(deep.files.size(), 1u);
+        QCOMPARE(at(deep.refused, "z.zip!/a.zip!/b.tgz!/c.gz"), QByteArray("archives nested deeper than 3"));
+    }
+
+    void aLargeMemberGoesThroughATemporaryFileUnchanged()
+    {
+        std::string big;
+        for (int i = 0; i < 300'000; ++i)
+            big += std::to_string(i * 2654435761u) + "\n";
+        ingest::ArchiveLimits limits;
+        limits.memoryBytes = 100'000;
+        const Seen seen = read(packed("zip", "none", {{"big", big}, {"small", "s"}}), "a.zip", limits);
+        QVERIFY(at(seen.files, "a.zip!/big").toStdString() == big);
+        QCOMPARE(at(seen.files, "a.zip!/small"), QByteArray("s"));
+    }
+
+    void aBombIsStopped()
+    {
+        const Seen seen = read(packed("zip", "none", {{"zeros", std::string(40u << 20, '\0')}, {"after", "x"}}), "a.zip");
+        QVERIFY(seen.files.empty());
+        QCOMPARE(at(seen.refused, "a.zip!/zeros"), QByteArray("unpacks to more than 200 times its size"));
+        QVERIFY(!seen.summary.trouble.empty());
+    }
+
+    void totalAndMemberLimitsHold()
+    {
+        ingest::ArchiveLimits limits;
+        limits.members = 2;
+        const std::string bytes = packed("zip", "none", {{"a", "1"}, {"b", "2"}, {"c", "3"}});
+        const Seen few = read(bytes, "x", limits);
+        QCOMPARE(few.files.size(), 2u);
+        QCOMPARE(few.summary.trouble, std::string("more than 2 members"));
+        limits = {};
+        limits.totalBytes = 2;
+        const Seen little = read(bytes, "x", limits);
+        QCOMPARE(little.files.size(), 2u);
+        QVERIFY(!little.summary.trouble.empty());
+    }
+
+    void linksAndEncryptedMembersAreRefusedWithTheReason()
+    {
+        const Seen links = read(packed("pax", "none", {{"l", "", "/etc/passwd"}, {"../../up", "u"}, {"/abs", "a"}}), "t.tar");
+        QCOMPARE(at(links.refused, "t.tar!/l"), QByteArray("a link: not followed"));
+        QCOMPARE(at(links.files, "t.tar!/../../up"), QByteArray("u")); // a name to show, never a path to open
+        const Seen secret = read(packed("zip", "none", {{"s", "secret"}}, "pw"), "s.zip");
+        QCOMPARE(at(secret.refused, "s.zip!/s"), QByteArray("encrypted"));
+    }
+
+    void damagedArchivesSaySo()
+    {
+        QVERIFY(!read("PK\x03\x04 and then nothing that makes sense", "x.zip").error.empty());
+        const std::string whole = packed("pax", "gzip", {{"a", "kept"}, {"b", std::string(100'000, 'q')}, {"c", "lost"}});
+        const Seen cut = read(whole.substr(0, whole.size() - 20), "x.tgz");
+        QCOMPARE(at(cut.files, "x.tgz!/a"), QByteArray("kept"));
+        QVERIFY(!cut.refused.empty());
+    }
+
+    void everyCutOfAnArchiveEnds()
+    {
+        for (const char *format : {"zip", "7zip", "pax"}) {
+            const std::string whole = packed(format, "none", {{"a", "one"}, {"b", "two"}});
+            for (std::size_t length = 0; length < whole.size(); length += 1 + whole.size() / 97) {
+                const Seen seen = read(whole.substr(0, length), "x");
+                QVERIFY(seen.files.size() <= 2);
+            }
+        }
+    }
+
+    void theReaderCanStop()
+    {
+        const Seen seen = read(packed("zip", "none", {{"a", "1"}, {"b", "2"}}), "x", {}, 1);
+        QCOMPARE(seen.files.size(), 1u);
+        QVERIFY(seen.summary.stopped);
+    }
+
+    void textIsNoArchive()
+    {
+        for (const char *text : {"", "BZh is how some lines begin\n", "PK", "{\"a\":1}", "ustar"})
+            QVERIFY(!looksLikeArchive(text));
+    }
+};
+
+QTEST_APPLESS_MAIN(ArchiveTest)
+#include "archive_test.moc"
