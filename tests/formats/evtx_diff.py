@@ -6,7 +6,8 @@
 
 The reference is python-evtx (events are matched by their offset) or `evtxexport -f xml` (matched by record number). Its XML is flattened
 here, independently of the decoder. Differences are listed by kind; docs/differences-evtx.md explains each kind. Exit status 1 when
-there is a difference of a kind that is not explained, 77 when the reader is not installed."""
+there is a difference of a kind that is not explained (in capitals) or too few events were compared, 77 when the reader is not
+installed."""
 import argparse
 import collections
 import datetime
@@ -78,6 +79,8 @@ def flatten(root):
                 section(element, "winlog.event_data")
         elif name == "UserData":
             for element in top:
+                for key, value in element.attrib.items():
+                    out["winlog.user_data." + local(key)].append(value)
                 for child in element:
                     section(child, "winlog.user_data")
                 if (element.text or "").strip():
@@ -155,12 +158,13 @@ def kind_of(field, ours, theirs):
         return "blanks at the ends"
     if "".join("".join(map(stripped, ours)).split()) == "".join("".join(map(stripped, theirs)).split()):
         return "string array"
+    items = re.findall(r"<string>(.*?)</string>\n", theirs[0], re.S) if len(theirs) == 1 else []
+    if [stripped(t).strip() for t in items if t.strip()] == [stripped(o).strip() for o in ours if o.strip()]:
+        return "string array"
     if len(ours) == len(theirs):
         kinds = {value_kind(o, t) for o, t in zip(ours, theirs) if o != t}
         if len(kinds) == 1:
             return kinds.pop()
-    if len(theirs) == 1 and [t for t in re.split(r"</?string>|[\x00\r\n]+", theirs[0]) if t] == [o for o in ours if o]:
-        return "string array"
     if not any(theirs) and len(theirs) == 1:
         return "type the reader does not print"
     return "VALUE"
@@ -206,6 +210,7 @@ def main():
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--reader", choices=["python-evtx", "evtxexport"], default="python-evtx")
     parser.add_argument("--show", type=int, default=3, help="examples of each kind")
+    parser.add_argument("--at-least", type=int, default=1, help="events that must have been compared")
     args = parser.parse_args()
     try:
         if args.reader == "python-evtx":
@@ -268,7 +273,7 @@ def main():
         print("%8d  %s" % (count, kind))
         for example in examples[kind]:
             print("          " + example[:400])
-    return 1 if any(kind.isupper() for kind in kinds) else 0
+    return 1 if any(kind.isupper() for kind in kinds) or events < args.at_least else 0
 
 
 if __name__ == "__main__":

@@ -68,6 +68,7 @@ private slots:
     void wrongChecksumsAreReportedAndDecoded();
     void aLogWithoutChecksumsIsNotBlamed();
     void aDamagedRecordCostsOnlyItself();
+    void aRecordOfImpossibleSizeIsReadUpToTheNext();
     void aChunkWithoutItsSignatureIsStillRead();
     void chunksAreFoundBehindADamagedHeader();
     void chunksAreFoundWhereTheyHaveMoved();
@@ -141,15 +142,27 @@ void EvtxDamageTest::aLogWithoutChecksumsIsNotBlamed()
 
 void EvtxDamageTest::aDamagedRecordCostsOnlyItself()
 {
-    const std::string intact = test::evtxFile(someEvents(9));
-    for (const std::size_t part : {0u, 4u}) { // Its signature, its size.
-        std::string file = intact;
-        file[recordOffset(intact, 4) + part] ^= 0x55;
+    std::string file = test::evtxFile(someEvents(9));
+    file[recordOffset(file, 4)] ^= 0x55; // Its signature.
+    DecodedLog log(file);
+    QCOMPARE(log.report.read, 8u);
+    QCOMPARE(log.report.bad, 1u);
+    QVERIFY(log.hasProblem("record is damaged"));
+    QCOMPARE(log.report.holes.size(), std::size_t(1));
+}
+
+void EvtxDamageTest::aRecordOfImpossibleSizeIsReadUpToTheNext()
+{
+    for (const std::uint32_t size : {0u, 12u, 0xFFFFFFFFu}) {
+        std::string file = test::evtxFile(someEvents(9));
+        store(file, recordOffset(file, 3) + 4, size);
         DecodedLog log(file);
-        QCOMPARE(log.report.read, 8u);
-        QCOMPARE(log.report.bad, 1u);
-        QVERIFY(log.hasProblem("record is damaged"));
-        QCOMPARE(log.report.holes.size(), std::size_t(1));
+        QCOMPARE(log.report.read, 9u);
+        QCOMPARE(log.report.bad, 0u);
+        COMPARE_TEXT(log.sink.value(3, "winlog.event_data.A"), "needle");
+        COMPARE_TEXT(log.sink.value(3, "jupiter.decode.error"), "record's size is damaged");
+        QVERIFY(log.hasProblem("record's size is damaged"));
+        QVERIFY(log.report.holes.empty());
     }
 }
 

@@ -117,25 +117,33 @@ private:
             auto record = recordAt(chunk, at);
             if (at >= freeSpace && (!record || !last || record->number != *last + 1))
                 return;
+            const char *damage = nullptr;
             if (!record) {
                 if (isZero(chunk.subspan(at, std::min(minRecordSize, chunk.size() - at))) && freeSpace == chunk.size())
                     return; // The header gave no end: this is it.
-                ++m_report.bad;
-                problem(std::nullopt, chunkOffset + at, "record is damaged; searched for the next");
-                record = nextRecord(chunk.first(freeSpace), at + 1);
-                if (!record)
-                    return;
+                const auto next = nextRecord(chunk.first(freeSpace), at + 1);
+                const std::size_t end = next ? next->offset : freeSpace;
+                record = tornRecordAt(chunk, at, end);
+                if (record && (!last || record->number == *last + 1)) {
+                    damage = "record's size is damaged";
+                } else {
+                    ++m_report.bad;
+                    problem(std::nullopt, chunkOffset + at, "record is damaged; searched for the next");
+                    if (!next)
+                        return;
+                    record = next;
+                }
             }
-            readRecord(chunkOffset, *record);
+            readRecord(chunkOffset, *record, damage);
             last = record->number;
             at = record->offset + record->size;
         }
     }
 
-    void readRecord(std::uint64_t chunkOffset, const Record &record)
+    void readRecord(std::uint64_t chunkOffset, const Record &record, const char *damage)
     {
         columnar::BatchBuilder &builder = m_sink.beginRow();
-        const RecordFacts facts = decoderFor(builder).decode(record.offset + recordHeaderSize, record.offset + record.size - 4);
+        RecordFacts facts = decoderFor(builder).decode(record.offset + recordHeaderSize, record.offset + record.size - 4);
         RecordPosition position;
         position.sequence = facts.recordId.value_or(std::int64_t(record.number));
         position.offset = chunkOffset + record.offset;
@@ -143,6 +151,7 @@ private:
         position.repeated = !m_numbers.insert(position.sequence);
         if (position.repeated)
             builder.addText(m_repeated, "true");
+        facts.error = damage ? damage : facts.error;
         if (facts.error) {
             builder.addText(m_decodeError, facts.error);
             problem(position.sequence, position.offset, facts.error);

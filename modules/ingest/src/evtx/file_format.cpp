@@ -54,17 +54,19 @@ ChunkHeader chunkHeaderIn(Bytes chunk)
 
 std::optional<Record> recordAt(Bytes chunk, std::size_t offset)
 {
-    if (!has(chunk, offset, minRecordSize) || load<std::uint32_t>(chunk, offset) != recordSignature)
+    if (!has(chunk, offset, minRecordSize))
         return std::nullopt;
-    Record record;
-    record.offset = offset;
-    record.size = load<std::uint32_t>(chunk, offset + 4);
-    if (record.size < minRecordSize || !has(chunk, offset, record.size) ||
-        load<std::uint32_t>(chunk, offset + record.size - 4) != record.size)
+    const auto size = load<std::uint32_t>(chunk, offset + 4);
+    if (size < minRecordSize || !has(chunk, offset, size) || load<std::uint32_t>(chunk, offset + size - 4) != size)
         return std::nullopt;
-    record.number = load<std::uint64_t>(chunk, offset + 8);
-    record.fileTime = load<std::uint64_t>(chunk, offset + 16);
-    return record;
+    return tornRecordAt(chunk, offset, offset + size);
+}
+
+std::optional<Record> tornRecordAt(Bytes chunk, std::size_t offset, std::size_t end)
+{
+    if (end > chunk.size() || end < offset || end - offset < minRecordSize || load<std::uint32_t>(chunk, offset) != recordSignature)
+        return std::nullopt;
+    return Record{offset, std::uint32_t(end - offset), load<std::uint64_t>(chunk, offset + 8), load<std::uint64_t>(chunk, offset + 16)};
 }
 
 std::optional<Record> nextRecord(Bytes chunk, std::size_t offset)
