@@ -158,9 +158,10 @@ def kind_of(field, ours, theirs):
         return "blanks at the ends"
     if "".join("".join(map(stripped, ours)).split()) == "".join("".join(map(stripped, theirs)).split()):
         return "string array"
-    items = re.findall(r"<string>(.*?)</string>\n", theirs[0], re.S) if len(theirs) == 1 else []
-    if [stripped(t).strip() for t in items if t.strip()] == [stripped(o).strip() for o in ours if o.strip()]:
-        return "string array"
+    items = [item for t in theirs for item in (re.findall(r"<string>(.*?)</string>\n", t, re.S) or [t])]
+    if len(items) > len(theirs) or "<string>" in theirs[0]:
+        if [stripped(t).strip() for t in items if t.strip()] == [stripped(o).strip() for o in ours if o.strip()]:
+            return "string array"
     if len(ours) == len(theirs):
         kinds = {value_kind(o, t) for o, t in zip(ours, theirs) if o != t}
         if len(kinds) == 1:
