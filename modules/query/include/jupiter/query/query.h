@@ -54,6 +54,7 @@ struct RunOptions {
 
 /// Runs a query over a snapshot. Rows that are events come oldest first (ties: by segment and row) unless the query sorts.
 /// Cancelled runs return what they have with receipt.partial set. A damaged segment is skipped, named in the receipt, and makes it partial.
+/// `schema` must outlive the result; the result keeps the segments it refers to.
 /// Errors: InvalidArgument (field types that cannot be compared, with what to do).
 Result<ResultPtr> run(const Query &query, const store::SnapshotPtr &snapshot, const columnar::Schema &schema, const RunOptions &options,
                       JobControl &job);

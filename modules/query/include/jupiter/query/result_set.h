@@ -49,6 +49,8 @@ public:
     virtual Timestamp time(std::uint64_t row) const = 0;
     /// Any field of the event by any name the schema knows, whether or not it is a column.
     virtual Value field(std::uint64_t row, std::string_view name) const = 0;
+    /// True when a row stands for the whole event, not only for its columns: rows are events and the query did not choose `fields`.
+    virtual bool showsWholeEvents() const { return hasEvents(); }
     /// Every field of the event: stored ones, then ECS aliases; in ascending order of name.
     virtual std::vector<std::pair<std::string, Value>> event(std::uint64_t row) const = 0;
 };

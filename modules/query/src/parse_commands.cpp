@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser.h"
+
+#include "literals.h"
+
+#include <jupiter/columnar/event_batch.h>
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+#include <array>
+
+namespace jupiter::query::internal {
+namespace {
+
+const std::vector<std::string> commandNames{"where", "stats", "top",    "rare", "sort", "head",      "tail",
+                                            "fields", "dedup", "rename", "eval", "bin",  "timechart", "search"};
+const std::vector<std::string> functionNames{"count", "dc", "sum", "avg", "min", "max", "values", "first", "last", "p50", "p95"};
+
+struct FunctionName {
+    std::string_view name;
+    Aggregate::Function function;
+};
+constexpr std::array<FunctionName, 13> functions{{{"count", Aggregate::Function::Count},
+                                                  {"dc", Aggregate::Function::DistinctCount},
+                                                  {"distinct_count", Aggregate::Function::DistinctCount},
+                                                  {"sum", Aggregate::Function::Sum},
+                                                  {"avg", Aggregate::Function::Average},
+                                                  {"mean", Aggregate::Function::Average},
+                                                  {"min", Aggregate::Function::Min},
+                                                  {"max", Aggregate::Function::Max},
+                                                  {"values", Aggregate::Function::Values},
+                                                  {"first", Aggregate::Function::First},
+                                                  {"earliest", Aggregate::Function::First},
+                                                  {"last", Aggregate::Function::Last},
+                                                  {"latest", Aggregate::Function::Last}}};
+
+std::string didYouMean(std::string_view word, const std::vector<std::string> &names)
+{
+    std::string near = nearestName(word, names);
+    const auto sorted = [](std::string text) { std::sort(text.begin(), text.end()); return text; };
+    for (const std::string &name : names) // swapped letters: the commonest slip, and two edits to the distance
+        if (near.empty() && sorted(name) == sorted(std::string(word)))
+            near = name;
+    if (!near.empty())
+        return "did you mean " + near + "?";
+    std::string all;
+    for (const std::string &name : names)
+        all += (all.empty() ? "one of " : ", ") + name;
+    return all;
+}
+
+} // namespace
+
+bool Parser::atCommandEnd()
+{
+    m_scan.skipBlanks();
+    return m_scan.atEnd() || m_scan.peek() == '|';
+}
+
+std::optional<Query::Tree> Parser::query()
+{
+    if (m_scan.text().size() > maxQueryBytes)
+        return m_scan.fail(maxQueryBytes, 1, "a query may have at most " + std::to_string(maxQueryBytes / 1024) + " KiB");
+    if (!isValidUtf8(m_scan.text()))
+        return m_scan.fail(0, 1, "the query is not UTF-8 text");
+    Query::Tree tree;
+    if (!atFilterEnd() || m_scan.peek() == ')') {
+        auto filter = disjunction(0);
+        if (!filter)
+            return {};
+        tree.filter = *std::move(filter);
+    }
+    for (;;) {
+        m_scan.skipBlanks();
+        if (m_scan.atEnd())
+            return tree;
+        if (m_scan.peek() == ')')
+            return m_scan.fail(m_scan.position(), 1, "this ) closes nothing", "remove it");
+        if (!m_scan.take("|"))
+            return m_scan.fail(m_scan.position(), 1, "expected | or the end here");
+        if (tree.commands.size() >= maxCommands)
+            return m_scan.fail(m_scan.position(), 1, "more than " + std::to_string(maxCommands) + " commands");
+        auto next = command();
+        if (!next)
+            return {};
+        tree.commands.push_back(*std::move(next));
+        if (!atCommandEnd())
+            return m_scan.fail(m_scan.position(), 1, "expected | or the end of the command here");
+    }
+}
+
+std::optional<Command> Parser::command()
+{
+    m_scan.skipBlanks();
+    const std::size_t start = m_scan.position();
+    std::size_t end = start;
+    while (end < m_scan.text().size() && !isBlank(m_scan.text()[end]) && m_scan.text()[end] != '|')
+        ++end;
+    const std::string name = lowerAscii(m_scan.text().substr(start, end - start));
+    if (name.empty())
+        return m_scan.fail(start, 1, "expected a command after |", "such as stats count() by host.name");
+    m_scan.moveTo(end);
+    if (name == "where" || name == "search" || name == "filter") {
+        auto filter = disjunction(0);
+        return filter ? std::optional<Command>(WhereCommand{*std::move(filter)}) : std::nullopt;
+    }
+    if (name == "stats" || name == "timechart")
+        return statsCommand(name == "timechart");
+    if (name == "top" || name == "rare")
+        return topCommand(name == "rare");
+    if (name == "sort")
+        return sortCommand();
+    if (name == "head" || name == "tail" || name == "limit") {
+        const auto count = m_scan.count(10);
+        if (!count)
+            return {};
+        return name == "tail" ? Command(TailCommand{*count}) : Command(HeadCommand{*count});
+    }
+    if (name == "fields" || name == "table")
+        return fieldsCommand();
+    if (name == "dedup") {
+        auto fields = fieldList("dedup");
+        return fields ? std::optional<Command>(DedupCommand{*std::move(fields)}) : std::nullopt;
+    }
+    if (name == "rename")
+        return renameCommand();
+    if (name == "eval")
+        return evalCommand();
+    if (name == "bin" || name == "bucket")
+        return binCommand();
+    return m_scan.fail(start, end - start, "there is no command '" + name + "'", didYouMean(name, commandNames));
+}
+
+std::optional<Aggregate> Parser::aggregate()
+{
+    m_scan.skipBlanks();
+    const std::size_t start = m_scan.position();
+    std::size_t end = start;
+    while (end < m_scan.text().size() && !isBlank(m_scan.text()[end]) && std::string_view("(),|").find(m_scan.text()[end]) == std::string_view::npos)
+        ++end;
+    const std::string name = lowerAscii(m_scan.text().substr(start, end - start));
+    Aggregate aggregate;
+    bool known = false;
+    for (const FunctionName &function : functions)
+        if (function.name == name) {
+            aggregate.function = function.function;
+            known = true;
+        }
+    const std::string digits = name.starts_with("perc") ? name.substr(4) : name.starts_with("p") ? name.substr(1) : "";
+    if (const auto percent = known ? std::nullopt : parseNumber(digits); percent && percent->real >= 0 && percent->real <= 100) {
+        aggregate.function = Aggregate::Function::Percentile;
+        aggregate.percent = percent->real;
+        known = true;
+    }
+    if (!known)
+        return m_scan.fail(start, std::max<std::size_t>(end - start, 1),
+                           name.empty() ? "expected a function such as count()" : "there is no function '" + name + "'", didYouMean(name, functionNames));
+    m_scan.moveTo(end);
+    const bool isCount = aggregate.function == Aggregate::Function::Count;
+    if (m_scan.peek() == '(') {
+        m_scan.take("(");
+        if (!m_scan.take(")")) {
+            auto field = m_scan.fieldName("'" + name + "('");
+            if (!field)
+                return {};
+            aggregate.field = *std::move(field);
+            if (!m_scan.take(")"))
+                return m_scan.fail(end, 1, "this parenthesis is never closed", "add a )");
+        }
+    }
+    if (aggregate.field.empty() && !isCount)
+        return m_scan.fail(start, end - start, name + " needs a field", "such as " + name + "(user.name)");
+    aggregate.name = name + "(" + aggregate.field + ")";
+    if (m_scan.takeKeyword("as")) {
+        auto alias = m_scan.fieldName("'as'");
+        if (!alias)
+            return {};
+        aggregate.name = *std::move(alias);
+    }
+    return aggregate;
+}
+
+std::optional<Span> Parser::span()
+{
+    auto value = m_scan.literal("'span='", ",");
+    if (!value)
+        return {};
+    if (const auto ns = parseDuration(value->text()))
+        return Span{*ns, 0};
+    if (const auto number = parseNumber(value->text()); number && number->real > 0)
+        return Span{0, number->real};
+    return m_scan.fail(value->position, value->length, "'" + value->text() + "' is not a width", "write 30s, 15m, 1h, 1d, 1w, or a number for fields that hold numbers");
+}
+
+std::optional<std::vector<GroupField>> Parser::groupFields(std::optional<Span> common)
+{
+    std::vector<GroupField> fields;
+    do {
+        auto name = m_scan.fieldName("'by'");
+        if (!name)
+            return {};
+        GroupField field{*std::move(name), std::nullopt};
+        if (m_scan.takeKeyword("span=") || m_scan.take("span=")) {
+            const auto width = span();
+            if (!width)
+                return {};
+            field.span = *width;
+        } else if (common && field.field == columnar::fields::timestamp) {
+            field.span = common;
+        }
+        fields.push_back(std::move(field));
+    } while (m_scan.take(",") || !atCommandEnd());
+    return fields;
+}
+
+std::optional<Command> Parser::statsCommand(bool timechart)
+{
+    StatsCommand stats;
+    std::optional<Span> width;
+    const std::size_t start = m_scan.position();
+    while (!atCommandEnd() && !m_scan.atKeyword("by")) {
+        if (m_scan.take("span=")) {
+            width = span();
+            if (!width)
+                return {};
+            continue;
+        }
+        if (m_scan.take(","))
+            continue;
+        auto next = aggregate();
+        if (!next)
+            return {};
+        stats.aggregates.push_back(*std::move(next));
+    }
+    if (timechart && !width)
+        return m_scan.fail(start, 1, "timechart needs the width of its buckets", "write timechart span=1h count()");
+    if (timechart) {
+        if (width->ns == 0)
+            return m_scan.fail(start, 1, "timechart needs a width in time", "write span=1h");
+        stats.by.push_back({std::string(columnar::fields::timestamp), width});
+    }
+    if (stats.aggregates.empty()) {
+        if (!timechart)
+            return m_scan.fail(m_scan.position(), 1, "stats needs a function", "such as count() or dc(user.name)");
+        stats.aggregates.push_back({Aggregate::Function::Count, {}, 0, "count()"});
+    }
+    if (m_scan.takeKeyword("by")) {
+        auto fields = groupFields(width);
+        if (!fields)
+            return {};
+        stats.by.insert(stats.by.end(), fields->begin(), fields->end());
+    }
+    return stats;
+}
+
+std::optional<Command> Parser::topCommand(bool rare)
+{
+    TopCommand top;
+    top.rare = rare;
+    m_scan.take("limit=");
+    const auto count = m_scan.count(10);
+    if (!count)
+        return {};
+    top.count = *count;
+    auto fields = fieldList(rare ? "rare" : "top");
+    if (!fields)
+        return {};
+    top.fields = *std::move(fields);
+    return top;
+}
+
+std::optional<std::vector<std::string>> Parser::fieldList(std::string_view after)
+{
+    std::vector<std::string> names;
+    do {
+        auto name = m_scan.fieldName(after);
+        if (!name)
+            return {};
+        names.push_back(*std::move(name));
+    } while (m_scan.take(",") || !atCommandEnd());
+    return names;
+}
+
+std::optional<Command> Parser::sortCommand()
+{
+    SortCommand sort;
+    do {
+        SortKey key;
+        if (m_scan.take("-"))
+            key.descending = true;
+        else
+            m_scan.take("+");
+        auto name = m_scan.fieldName("sort");
+        if (!name)
+            return {};
+        key.field = *std::move(name);
+        if (m_scan.takeKeyword("desc"))
+            key.descending = true;
+        else
+            m_scan.takeKeyword("asc");
+        sort.keys.push_back(std::move(key));
+    } while (m_scan.take(",") || !atCommandEnd());
+    return sort;
+}
+
+std::optional<Command> Parser::fieldsCommand()
+{
+    FieldsCommand command;
+    command.remove = m_scan.take("- ") || m_scan.take("-");
+    if (!command.remove)
+        m_scan.take("+");
+    auto names = fieldList("fields");
+    if (!names)
+        return {};
+    command.names = *std::move(names);
+    return command;
+}
+
+std::optional<Command> Parser::renameCommand()
+{
+    RenameCommand rename;
+    do {
+        auto from = m_scan.fieldName("rename");
+        if (!from)
+            return {};
+        if (!m_scan.takeKeyword("as"))
+            return m_scan.skipBlanks(), m_scan.fail(m_scan.position(), 1, "expected 'as' and the new name", "write rename " + *from + " as NAME");
+        auto to = m_scan.fieldName("'as'");
+        if (!to)
+            return {};
+        rename.names.emplace_back(*std::move(from), *std::move(to));
+    } while (m_scan.take(",") || !atCommandEnd());
+    return rename;
+}
+
+std::optional<Command> Parser::binCommand()
+{
+    BinCommand bin;
+    std::optional<Span> width;
+    while (!atCommandEnd()) {
+        if (m_scan.take("span=")) {
+            width = span();
+            if (!width)
+                return {};
+        } else {
+            auto name = m_scan.fieldName("bin");
+            if (!name)
+                return {};
+            bin.field = *std::move(name);
+        }
+    }
+    if (bin.field.empty() || !width)
+        return m_scan.fail(m_scan.position(), 1, "bin needs a field and a width", "write bin @timestamp span=1h");
+    bin.span = *width;
+    return bin;
+}
+
+} // namespace jupiter::query::internal

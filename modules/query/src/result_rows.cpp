@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "result_rows.h"
+
+#include <algorithm>
+#include <set>
+
+namespace jupiter::query::internal {
+
+using columnar::BatchRow;
+using columnar::ColumnPtr;
+
+namespace {
+
+constexpr std::size_t budgetBytes = 512u << 20;
+
+std::size_t sizeOf(const columnar::Column &column)
+{
+    std::size_t bytes = 64 + column.entries() * 10u;
+    if (column.isDictionary())
+        bytes += column.dictionary().bytes().size();
+    return bytes;
+}
+
+} // namespace
+
+ResultRows::ResultRows(Frame frame, Receipt receipt, const columnar::Schema &schema)
+    : m_frame(std::move(frame)), m_receipt(std::move(receipt)), m_schema(schema)
+{
+    for (RowSource &source : m_frame.sources)
+        source.segment = nullptr; // nothing is searched any more
+    for (const std::string &name : m_frame.columns)
+        m_fields.push_back({name, m_schema.isKeyword(name), {}});
+    for (std::size_t i = m_fields.size(); i-- > 0;)
+        m_fieldIndex[m_fields[i].name] = i;
+}
+
+std::size_t ResultRows::fieldIndex(std::string_view name) const
+{
+    if (const auto it = m_fieldIndex.find(name); it != m_fieldIndex.end())
+        return it->second;
+    m_fields.push_back({std::string(name), m_schema.isKeyword(name), {}});
+    m_fieldIndex.emplace(name, m_fields.size() - 1);
+    return m_fields.size() - 1;
+}
+
+void ResultRows::forget() const
+{
+    for (Field &field : m_fields)
+        field.bySource.clear();
+    m_bytes = 0;
+}
+
+ColumnPtr ResultRows::columnOf(std::size_t field, std::uint32_t source) const
+{
+    std::string name;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto &slots = m_fields[field].bySource;
+        if (source < slots.size() && slots[source].known)
+            return slots[source].column;
+        name = m_fields[field].name;
+    }
+    EventView view(m_frame.sources[source], m_schema, m_frame.derived, nullptr);
+    const auto column = view.column(name);
+    Slot slot{column ? *column : nullptr, 0, true};
+    slot.bytes = slot.column ? sizeOf(*slot.column) : 0;
+    const std::lock_guard lock(m_mutex);
+    if (m_bytes + slot.bytes > budgetBytes)
+        forget();
+    auto &slots = m_fields[field].bySource;
+    if (slots.size() <= source)
+        slots.resize(m_frame.sources.size());
+    m_bytes += slot.bytes;
+    slots[source] = slot;
+    return slot.column;
+}
+
+Value ResultRows::valueOf(std::size_t field, const RowRef &ref) const
+{
+    const ColumnPtr column = columnOf(field, ref.source);
+    if (!column)
+        return {};
+    bool keyword = false;
+    if (column->type() == columnar::ValueType::Integer || column->type() == columnar::ValueType::Real) {
+        const std::lock_guard lock(m_mutex);
+        keyword = m_fields[field].keyword;
+    }
+    return valueAt(column.get(), BatchRow(ref.row), keyword);
+}
+
+Value ResultRows::cell(std::uint64_t row, std::size_t column) const { return valueOf(column, m_frame.rows[row]); }
+
+Value ResultRows::field(std::uint64_t row, std::string_view name) const
+{
+    std::size_t index = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        index = fieldIndex(name);
+    }
+    return valueOf(index, m_frame.rows[row]);
+}
+
+Timestamp ResultRows::time(std::uint64_t row) const
+{
+    const Value value = field(row, columnar::fields::timestamp);
+    const auto *time = std::get_if<Timestamp>(&value);
+    return time ? *time : Timestamp{};
+}
+
+columnar::EventId ResultRows::eventId(std::uint64_t row) const
+{
+    const RowRef ref = m_frame.rows[row];
+    const auto id = columnar::eventIdOf(*m_frame.sources[ref.source].columns, BatchRow(ref.row));
+    return id ? *id : columnar::EventId{};
+}
+
+const std::vector<std::string> &ResultRows::namesOf(std::uint32_t source) const
+{
+    const std::lock_guard lock(m_mutex);
+    auto [it, isNew] = m_names.try_emplace(source);
+    if (!isNew)
+        return it->second;
+    const columnar::ColumnSource &columns = *m_frame.sources[source].columns;
+    std::set<std::string> names(columns.fields().begin(), columns.fields().end());
+    if (m_frame.events) {
+        for (std::string &alias : m_schema.aliasesIn(columns))
+            names.insert(std::move(alias));
+        names.insert(std::string(columnar::fields::id));
+    }
+    for (const Derivation &step : m_frame.derived)
+        names.insert(step.name);
+    it->second.assign(names.begin(), names.end());
+    return it->second;
+}
+
+std::vector<std::pair<std::string, Value>> ResultRows::event(std::uint64_t row) const
+{
+    const RowRef ref = m_frame.rows[row];
+    std::vector<std::pair<std::string, Value>> out;
+    for (const std::string &name : namesOf(ref.source)) {
+        Value value = name == columnar::fields::id ? Value(eventId(row).text()) : field(row, name);
+        if (!std::holds_alternative<std::monostate>(value))
+            out.emplace_back(name, std::move(value));
+    }
+    return out;
+}
+
+} // namespace jupiter::query::internal
