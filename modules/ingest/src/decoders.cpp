@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/ingest/decoder.h>
 
+#include "csv/csv_decoder.h"
 #include "evtx/evtx_decoder.h"
 #include "json/json_decoder.h"
+#include "text/syslog_decoder.h"
 #include "text/text_decoder.h"
 
 #include <array>
@@ -14,6 +16,8 @@ namespace {
 constexpr std::array allDecoders{
     evtxDecoder,
     jsonDecoder,
+    csvDecoder,
+    syslogDecoder,
     textDecoder,
 };
 

@@ -2,6 +2,7 @@
 #include "field_target.h"
 
 #include <jupiter/columnar/event_batch.h>
+#include <jupiter/core/text.h>
 
 #include <algorithm>
 #include <array>
@@ -19,8 +20,11 @@ struct Named {
     std::string_view other = {};
 };
 
-constexpr std::array<std::string_view, 12> timeNames{"@timestamp", "timestamp",   "ts",   "time",     "eventTime",  "event_time",
-                                                      "EventTime",  "TimeCreated", "date", "datetime", "created_at", "TimeGenerated"};
+// In the order in which they are believed; any letter case.
+constexpr std::array<std::string_view, 19> timeNames{"@timestamp", "timestamp",   "ts",         "time",          "eventtime",    "event_time",
+                                                     "timecreated", "date",       "datetime",   "created_at",    "timegenerated", "_time",
+                                                     "date and time", "creationtime", "createddatetime", "activitydatetime", "published",
+                                                     "requestreceivedtimestamp", "createdat"};
 
 constexpr std::array<Named, 34> flatNames{{
     {"Channel", fields::channel},
@@ -145,7 +149,7 @@ FieldTarget genericTarget(std::string_view path)
         target.rule = ValueRule::AsText;
     target.isEventId = path == fields::code;
     target.isChannel = path == fields::channel;
-    const auto time = std::find(timeNames.begin(), timeNames.end(), path);
+    const auto time = std::find(timeNames.begin(), timeNames.end(), lowerAscii(path));
     if (time != timeNames.end())
         target.timeRank = std::uint8_t(1 + std::distance(timeNames.begin(), time));
     return target;

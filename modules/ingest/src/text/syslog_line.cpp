@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/syslog_line.h"
+
+#include "json/json_text.h"
+
+#include <algorithm>
+
+namespace jupiter::ingest {
+namespace {
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// "<34>": the number, and `line` after it. -1 when there is none.
+int takePriority(std::string_view &line)
+{
+    if (!line.starts_with('<'))
+        return -1;
+    std::size_t at = 1;
+    int value = 0;
+    for (; at < line.size() && at <= 3 && isDigit(line[at]); ++at)
+        value = value * 10 + (line[at] - '0');
+    if (at == 1 || at >= line.size() || line[at] != '>' || value > 191)
+        return -1;
+    line.remove_prefix(at + 1);
+    return value;
+}
+
+/// The text up to the next blank, and the blank; "-" means nothing [RFC 5424 §6, NILVALUE].
+std::string_view takeWord(std::string_view &line)
+{
+    const std::size_t end = std::min(line.find(' '), line.size());
+    const std::string_view word = line.substr(0, end);
+    line.remove_prefix(std::min(end + 1, line.size()));
+    return word == "-" ? std::string_view() : word;
+}
+
+bool parseNew(std::string_view line, int zoneOffsetSeconds, SyslogLine &out)
+{
+    line.remove_prefix(2); // "1 "
+    const std::string_view time = line.substr(0, line.find(' '));
+    if (time != "-") {
+        const auto stamp = isoTimeAt(time, zoneOffsetSeconds);
+        if (!stamp || stamp->length != time.size())
+            return false;
+        out.time = stamp->time;
+    }
+    takeWord(line);
+    out.host = takeWord(line);
+    out.process = takeWord(line);
+    out.processId = takeWord(line);
+    out.messageId = takeWord(line);
+    if (line.starts_with('[')) {
+        std::string_view rest = line, id;
+        while (nextStructuredElement(rest, id, [](std::string_view, std::string_view) {})) {
+        }
+        out.structuredData = line.substr(0, line.size() - rest.size());
+        line = rest;
+    } else if (line.starts_with('-')) {
+        line.remove_prefix(1);
+    }
+    if (line.starts_with(' '))
+        line.remove_prefix(1);
+    if (line.starts_with("\xEF\xBB\xBF"))
+        line.remove_prefix(3);
+    out.message = line;
+    return true;
+}
+
+/// "sshd[123]: text", "kernel: text", "su(pam_unix)[9]: text": what comes before the colon, if it looks like a program.
+void takeTag(std::string_view rest, SyslogLine &out)
+{
+    out.message = rest;
+    const std::size_t end = rest.find_first_of(":[ ");
+    if (end == std::string_view::npos || end == 0 || end > 64 || rest[end] == ' ' || rest[0] == '%')
+        return;
+    std::size_t colon = end;
+    if (rest[end] == '[') {
+        const std::size_t close = rest.find(']', end);
+        if (close == std::string_view::npos || close > end + 64 || close + 1 >= rest.size() || rest[close + 1] != ':')
+            return;
+        out.processId = rest.substr(end + 1, close - end - 1);
+        colon = close + 1;
+    } else if (colon + 1 < rest.size() && rest[colon + 1] != ' ') {
+        return; // "12:30" or an address, not a tag
+    }
+    out.process = rest.substr(0, end);
+    out.message = rest.substr(std::min(colon + 1, rest.size()));
+    if (out.message.starts_with(' '))
+        out.message.remove_prefix(1);
+}
+
+bool isHost(std::string_view word)
+{
+    return !word.empty() && word.size() <= 255 && word.back() != ':' && word.find_first_of("[]()=\"'<>,%") == std::string_view::npos;
+}
+
+} // namespace
+
+std::optional<SyslogLine> parseSyslog(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+{
+    SyslogLine out;
+    out.priority = takePriority(line);
+    if (out.priority >= 0 && line.starts_with("1 ") && parseNew(line, zoneOffsetSeconds, out))
+        return out;
+    if (out.priority >= 0) { // Cisco: a counter, and a mark for an unset clock
+        const std::size_t colon = line.find(": ");
+        if (colon != std::string_view::npos && colon > 0 && colon <= 10 && std::all_of(line.begin(), line.begin() + std::ptrdiff_t(colon), isDigit))
+            line.remove_prefix(colon + 2);
+        if (line.starts_with('*') || line.starts_with('.'))
+            line.remove_prefix(1);
+    }
+    auto stamp = syslogTimeAt(line, year, zoneOffsetSeconds);
+    if (!stamp && line.size() > 10 && line[10] == 'T') // with a blank it is any program's log
+        stamp = isoTimeAt(line, zoneOffsetSeconds);
+    if (!stamp) {
+        if (out.priority < 0)
+            return {};
+        takeTag(line, out); // a sender that leaves the time to the receiver
+        return out;
+    }
+    out.time = stamp->time;
+    line.remove_prefix(stamp->length);
+    const bool cisco = line.starts_with(':');
+    if (cisco)
+        line.remove_prefix(1);
+    if (!line.starts_with(' '))
+        return {};
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    const std::string_view word = line.substr(0, line.find(' '));
+    if (!cisco && isHost(word)) {
+        out.host = word;
+        line.remove_prefix(std::min(word.size() + 1, line.size()));
+    }
+    takeTag(line, out);
+    return out;
+}
+
+} // namespace jupiter::ingest

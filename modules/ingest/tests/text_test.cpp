@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "decoding.h"
+
+using namespace jupiter;
+using test::BatchSink;
+using test::decodeText;
+
+class TextTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyLineThatIsNotBlankIsAnEvent()
+    {
+        BatchSink sink;
+        const auto report = decodeText("text", "first\r\n\n  \nfourth", sink);
+        QCOMPARE(report.read, 2u);
+        QCOMPARE(sink.value(0, "event.original"), std::string("first"));
+        QCOMPARE(sink.value(1, "event.original"), std::string("fourth"));
+        QCOMPARE(sink.value(1, "event.sequence"), std::string("3"));
+        QCOMPARE(sink.value(1, "log.offset"), std::string("11"));
+        QCOMPARE(sink.value(1, "message"), std::string("<absent>"));
+    }
+
+    void aTimeAtTheStartIsRead_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("time");
+        const QByteArray whole = "2019-03-17T19:37:11Z", milli = "2019-03-17T19:37:11.661000000Z";
+        QTest::newRow("RFC 3339") << QByteArray("2019-03-17T19:37:11.661Z x") << milli;
+        QTest::newRow("comma") << QByteArray("2019-03-17 19:37:11,661 INFO x") << milli;
+        QTest::newRow("zone") << QByteArray("2019-03-17 20:37:11 +0100 x") << whole;
+        QTest::newRow("brackets") << QByteArray("[2019-03-17 19:37:11] x") << whole;
+        QTest::newRow("syslog") << QByteArray("Mar 17 19:37:11 host x") << whole;
+        QTest::newRow("syslog, year") << QByteArray("Mar 17 2019 19:37:11.661 x") << milli;
+        QTest::newRow("web") << QByteArray("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET /[x] HTTP/1.1\"") << whole;
+        QTest::newRow("date alone") << QByteArray("2019-03-17 x") << QByteArray("<absent>");
+        QTest::newRow("no such day") << QByteArray("2019-02-31 10:00:00 x") << QByteArray("<absent>");
+        QTest::newRow("cut") << QByteArray("2019-03-17T19:37") << QByteArray("<absent>");
+        QTest::newRow("cut month") << QByteArray("Mar 1") << QByteArray("<absent>");
+    }
+    void aTimeAtTheStartIsRead()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(QByteArray, time);
+        BatchSink sink;
+        ingest::DecodeOptions options;
+        options.year = 2019;
+        decodeText("text", line.toStdString(), sink, options);
+        QCOMPARE(QByteArray::fromStdString(sink.value(0, "@timestamp")), time);
+    }
+
+    void theYearTurnsWithTheMonths()
+    {
+        BatchSink sink;
+        ingest::DecodeOptions options;
+        options.year = 2019;
+        decodeText("text", "Dec 31 23:59:59 a\nJan  1 00:00:01 b\nDec 31 23:59:58 late\nJan  1 00:00:02 c\n", sink, options);
+        QCOMPARE(sink.value(0, "@timestamp"), std::string("2019-12-31T23:59:59Z"));
+        QCOMPARE(sink.value(1, "@timestamp"), std::string("2020-01-01T00:00:01Z"));
+        QCOMPARE(sink.value(2, "@timestamp"), std::string("2019-12-31T23:59:58Z"));
+        QCOMPARE(sink.value(3, "@timestamp"), std::string("2020-01-01T00:00:02Z"));
+    }
+
+    void aMissingYearIsNotedAndNeverInTheFuture()
+    {
+        BatchSink sink;
+        const auto report = decodeText("text", "Dec 31 23:59:59 a\nJan  1 00:00:00 b\n", sink);
+        QCOMPARE(report.notes.size(), 1u);
+        const auto time = parseTimestamp(sink.value(0, "@timestamp"));
+        QVERIFY(time && time->ns <= timestampNow().ns + 86'400'000'000'000);
+    }
+
+    void linesWithoutATimeSayNoZoneOfTheirOwn()
+    {
+        BatchSink sink;
+        ingest::DecodeOptions options;
+        options.zoneOffsetSeconds = 7200;
+        decodeText("text", "2019-03-17 19:37:11 local\n2019-03-17T19:37:11Z utc\n", sink, options);
+        QCOMPARE(sink.value(0, "@timestamp"), std::string("2019-03-17T17:37:11Z"));
+        QCOMPARE(sink.value(1, "@timestamp"), std::string("2019-03-17T19:37:11Z"));
+    }
+
+    void longLinesAreCutBetweenCharactersAndCounted()
+    {
+        BatchSink sink;
+        std::string line((1u << 20) - 1, 'x');
+        line += "\xC3\xA9 and more";
+        const auto report = decodeText("text", line + "\nnext\n", sink);
+        QCOMPARE(report.read, 2u);
+        QCOMPARE(report.problems.size(), 1u);
+        QCOMPARE(sink.value(0, "event.original").size(), std::size_t((1u << 20) - 1));
+        QCOMPARE(sink.value(1, "event.original"), std::string("next"));
+    }
+
+    void oddBytesBecomeTextAndNothingIsLost()
+    {
+        BatchSink sink;
+        const auto report = decodeText("text", "caf\xE9\n", sink);
+        QCOMPARE(sink.value(0, "event.original"), std::string("caf\xC3\xA9"));
+        QCOMPARE(report.notes.size(), 1u);
+    }
+
+    void binaryIsNoText()
+    {
+        QCOMPARE(test::sniffed(std::string_view("abc\0def", 7)), std::string());
+        QCOMPARE(test::sniffed(std::string(100, '\x01')), std::string());
+        QCOMPARE(test::sniffed("\x89PNG\r\n\x1a\n" + std::string(200, '\xFF')), std::string());
+        QCOMPARE(test::sniffed("any line\n"), std::string("text"));
+        QCOMPARE(test::sniffed("caf\xE9 au lait\n"), std::string("text"));
+        QCOMPARE(test::sniffed(""), std::string());
+    }
+
+    void syslogOfTheOldKindIsTakenApart()
+    {
+        BatchSink sink;
+        ingest::DecodeOptions options;
+        options.year = 2019;
+        const std::string text = "<38>Mar 17 19:37:11 web1 sshd[4711]: Failed password for root\n"
+                                 "Mar 17 19:37:12 web1 su(pam_unix)[9]: session opened\n"
+                                 "Mar  7 19:37:13 web1 kernel: [  12.3] oops: yes\n"
+                                 "2019-03-17T19:37:14.5+01:00 web1 postfix/smtpd[1]: connect\n"
+                                 "Mar 17 19:37:15 web1 last message repeated 2 times\n"
+                                 "  a line that goes on\n";
+        QCOMPARE(test::sniffed(text), std::string("syslog"));
+        const auto report = decodeText("syslog", text, sink, options);
+        QCOMPARE(report.read, 6u);
+        const std::vector<std::pair<const char *, const char *>> first{
+            {"@timestamp", "2019-03-17T19:37:11Z"}, {"host.name", "web1"},       {"process.name", "sshd"},          {"process.pid", "4711"},
+            {"message", "Failed password for root"}, {"log.syslog.priority", "38"}, {"log.syslog.facility.code", "4"}, {"log.syslog.severity.code", "6"}};
+        for (const auto &[field, value] : first)
+            QCOMPARE(sink.value(0, field), std::string(value));
+        QCOMPARE(sink.value(1, "process.name"), std::string("su(pam_unix)"));
+        QCOMPARE(sink.value(2, "process.name"), std::string("kernel"));
+        QCOMPARE(sink.value(2, "message"), std::string("[  12.3] oops: yes"));
+        QCOMPARE(sink.value(3, "@timestamp"), std::string("2019-03-17T18:37:14.500000000Z"));
+        QCOMPARE(sink.value(4, "process.name"), std::string("<absent>"));
+        QCOMPARE(sink.value(4, "message"), std::string("last message repeated 2 times"));
+        QCOMPARE(sink.value(5, "event.original"), std::string("  a line that goes on"));
+        QCOMPARE(sink.value(5, "@timestamp"), std::string("<absent>"));
+    }
+
+    void syslogOfTheNewKindIsTakenApart()
+    {
+        BatchSink sink;
+        const std::string text = "<165>1 2003-10-11T22:14:15.003Z mymachine.example.com evntslog 8710 ID47 "
+                                 "[exampleSDID@32473 iut=\"3\" eventSource=\"App \\\"x\\\"\"][b c=\"d\"] \xEF\xBB\xBF" "An event\n"
+                                 "<34>1 - - - - - -\n"
+                                 "<34>1 2003-10-11T22:14:15.003Z host app - - - plain\n";
+        QCOMPARE(test::sniffed(text), std::string("syslog"));
+        decodeText("syslog", text, sink);
+        const std::vector<std::pair<const char *, const char *>> first{
+            {"@timestamp", "2003-10-11T22:14:15.003000000Z"}, {"host.name", "mymachine.example.com"}, {"process.name", "evntslog"}, {"process.pid", "8710"},
+            {"log.syslog.msgid", "ID47"}, {"message", "An event"}, {"log.syslog.structured_data.exampleSDID@32473.iut", "3"},
+            {"log.syslog.structured_data.exampleSDID@32473.eventSource", "App \"x\""}, {"log.syslog.structured_data.b.c", "d"},
+            {"log.syslog.facility.code", "20"}};
+        for (const auto &[field, value] : first)
+            QCOMPARE(sink.value(0, field), std::string(value));
+        QCOMPARE(sink.value(1, "host.name"), std::string("<absent>"));
+        QCOMPARE(sink.value(1, "@timestamp"), std::string("<absent>"));
+        QCOMPARE(sink.value(2, "message"), std::string("plain"));
+    }
+
+    void brokenSyslogLinesStayReadable_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        for (const char *line : {"<", "<34", "<34>", "<999>x", "<34>1", "<34>1 ", "<34>1 x", "<34>1 2003-10-11T22:14:15Z", "<34>1 2003-10-11T22:14:15Z h a p m [",
+                                 "<34>1 2003-10-11T22:14:15Z h a p m [x", "<34>1 2003-10-11T22:14:15Z h a p m [x y=\"", "<34>1 2003-10-11T22:14:15Z h a p m [x y=\"\\",
+                                 "<34>1 2003-10-11T22:14:15Z h a p m []", "Mar 17 19:37:11", "Mar 17 19:37:11 ", "Mar 17 19:37:11 h", "Mar 17 19:37:11 h x[",
+                                 "Mar 17 19:37:11 h x[1]", "Mar 99 99:99:99 h x: y", "<34>*: ", "<34>1: "})
+            QTest::newRow(line) << QByteArray(line);
+    }
+    void brokenSyslogLinesStayReadable()
+    {
+        QFETCH(QByteArray, line);
+        BatchSink sink;
+        const auto report = decodeText("syslog", line.toStdString(), sink);
+        QCOMPARE(report.read, 1u);
+        QCOMPARE(QByteArray::fromStdString(sink.value(0, "event.original")), line);
+    }
+
+    void otherLogsWithATimeAreNotSyslog()
+    {
+        QCOMPARE(test::sniffed("2019-03-17 19:37:11,661 INFO main: started\n2019-03-17 19:37:12,661 WARN main: slow\n"), std::string("text"));
+        QCOMPARE(test::sniffed("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET / HTTP/1.1\" 200 1\n"), std::string("text"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TextTest)
+#include "text_test.moc"
