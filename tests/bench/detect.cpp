@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_detect [-n ROUNDS] [-c CACHE-FOLDER] RULES-FOLDER EVENTS...: how long rules take to load, and what detection costs beside decoding,
+// bench_detect [-n ROUNDS] [-c CACHE-FOLDER] [-b BATCH-ROWS] [-m COPIES] RULES EVENTS...: how long rules take to load, and what detection costs beside decoding,
 // one thread. Event logs are decoded into batches of up to 65,536 rows that span files, as an import does; the first round is cold
 // (matchers are compiled, no value is known), the others tell what a distinct value costs once and never again.
 #include "support/batch_sink.h"
@@ -46,6 +46,7 @@ int main(int argc, char **argv)
 {
     int rounds = 5;
     fs::path cache;
+    int copies = 1;
     std::uint32_t batchRows = columnar::maxBatchRows;
     std::vector<fs::path> paths;
     for (int i = 1; i < argc; ++i) {
@@ -54,13 +55,15 @@ int main(int argc, char **argv)
             rounds = std::atoi(argv[++i]);
         else if (arg == "-c" && i + 1 < argc)
             cache = argv[++i];
+        else if (arg == "-m" && i + 1 < argc)
+            copies = std::atoi(argv[++i]);
         else if (arg == "-b" && i + 1 < argc)
             batchRows = std::uint32_t(std::atoi(argv[++i]));
         else
             paths.emplace_back(argv[i]);
     }
     if (paths.size() < 2 || rounds < 1) {
-        std::fputs("usage: bench_detect [-n ROUNDS] [-c CACHE] [-b BATCH-ROWS] RULES EVENTS...\n", stderr);
+        std::fputs("usage: bench_detect [-n ROUNDS] [-c CACHE] [-b BATCH-ROWS] [-m COPIES] RULES EVENTS...\n", stderr);
         return 2;
     }
     SimpleJob job;
@@ -89,8 +92,8 @@ int main(int argc, char **argv)
             },
             batchRows);
         start = Clock::now();
-        for (const auto &source : sources)
-            if (!ingest::decoderByName("evtx")->decode(*source, sink, {}, job))
+        for (std::size_t i = 0; i < sources.size() * std::size_t(copies); ++i)
+            if (!ingest::decoderByName("evtx")->decode(*sources[i % sources.size()], sink, {}, job))
                 return 1;
         sink.flush();
         const double decoding = since(start) - detecting;

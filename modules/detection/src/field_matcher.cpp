@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t shortestLiteral = 4;
 constexpr std::size_t longestLiteral = 64; ///< A prefix of longer ones is searched, the rest verified.
 
-/// foldCase() without an allocation for the usual, ASCII value.
+} // namespace
+
 void appendFolded(std::string &out, std::string_view value)
 {
     unsigned char high = 0;
@@ -23,10 +24,10 @@ void appendFolded(std::string &out, std::string_view value)
     }
     const std::size_t at = out.size();
     out.resize(at + value.size());
-    std::transform(value.begin(), value.end(), out.begin() + std::ptrdiff_t(at), [](char c) { return lowerAscii(c); });
+    char *to = out.data() + at;
+    for (const char c : value)
+        *to++ = char(c + (static_cast<unsigned char>(c - 'A') < 26 ? 32 : 0)); // branch-free: 16 bytes a step
 }
-
-} // namespace
 
 std::uint32_t FieldMatcher::add(Atom atom)
 {

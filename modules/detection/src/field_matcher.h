@@ -16,6 +16,9 @@
 
 namespace jupiter::detection {
 
+/// Appends foldCase(value), without an allocation of its own for the usual, ASCII value.
+void appendFolded(std::string &out, std::string_view value);
+
 /// Every question that any rule asks about one field, and how to answer them all for a list of values at once:
 ///   equal texts      one look into a hash table
 ///   other texts      one pass of a multi-pattern matcher over all values for the longest plain part (4 bytes or more) of each pattern

@@ -74,10 +74,17 @@ void JudgedColumn::addIndexed(std::uint32_t atom, const columnar::Selection &wan
 
 void JudgedColumn::addTested(std::uint32_t atom, const columnar::Selection &wanted, columnar::Selection &out)
 {
+    auto &known = testedOf(atom);
+    if (std::uint64_t(wanted.count()) * 8 > m_codes.size()) { // one pass over the column beats a search for each row
+        for (std::uint32_t entry = 0; entry < m_codes.size(); ++entry)
+            if (const BatchRow row = m_column->rowOf(entry); wanted.wants(row) && test(atom, m_codes[entry], known))
+                out.add(row);
+        return;
+    }
     wanted.forEach([&](BatchRow row) {
         const auto [first, last] = m_column->entriesOf(row);
         for (std::uint32_t entry = first; entry < last; ++entry) {
-            if (holds(atom, m_codes[entry])) {
+            if (test(atom, m_codes[entry], known)) {
                 out.add(row);
                 break;
             }
@@ -87,16 +94,37 @@ void JudgedColumn::addTested(std::uint32_t atom, const columnar::Selection &want
 
 bool JudgedColumn::holds(std::uint32_t atom, std::uint32_t code)
 {
-    if (m_matcher.isIndexed(atom)) {
-        const auto atoms = m_cache.atoms(m_hits[code]);
-        return std::binary_search(atoms.begin(), atoms.end(), atom);
-    }
+    if (!m_matcher.isIndexed(atom))
+        return test(atom, code, testedOf(atom));
+    const auto atoms = m_cache.atoms(m_hits[code]);
+    return std::binary_search(atoms.begin(), atoms.end(), atom);
+}
+
+std::vector<signed char> &JudgedColumn::testedOf(std::uint32_t atom)
+{
     auto &known = m_tested[atom];
     if (known.empty())
         known.assign(m_dictionary->size(), -1);
+    return known;
+}
+
+bool JudgedColumn::test(std::uint32_t atom, std::uint32_t code, std::vector<signed char> &known)
+{
     if (known[code] < 0) {
-        const std::string_view value = m_dictionary->at(code);
-        known[code] = m_matcher.atom(atom).test(value, foldCase(value));
+        const Atom &question = m_matcher.atom(atom);
+        const bool isText = question.kind == Atom::Kind::Text;
+        if (isText && !m_folded) {
+            std::string bytes;
+            std::vector<std::uint32_t> ends;
+            bytes.reserve(m_dictionary->bytes().size());
+            for (std::uint32_t i = 0; i < m_dictionary->size(); ++i) {
+                appendFolded(bytes, m_dictionary->at(i));
+                bytes += '\xFF';
+                ends.push_back(std::uint32_t(bytes.size()));
+            }
+            m_folded.emplace(std::move(bytes), std::move(ends));
+        }
+        known[code] = question.test(m_dictionary->at(code), isText ? m_folded->at(code) : std::string_view());
     }
     return known[code];
 }

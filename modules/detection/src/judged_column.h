@@ -35,6 +35,8 @@ private:
     void addIndexed(std::uint32_t atom, const columnar::Selection &wanted, columnar::Selection &out);
     void addTested(std::uint32_t atom, const columnar::Selection &wanted, columnar::Selection &out);
     void invert();
+    bool test(std::uint32_t atom, std::uint32_t code, std::vector<signed char> &known);
+    std::vector<signed char> &testedOf(std::uint32_t atom);
 
     columnar::ColumnPtr m_column;
     const FieldMatcher &m_matcher;
@@ -47,6 +49,7 @@ private:
     std::vector<std::uint64_t> m_pairs;                     ///< atom << 32 | code, ascending.
     std::vector<std::uint32_t> m_firstOfCode, m_entriesByCode; ///< Entries grouped by code; made when first needed.
     std::unordered_map<std::uint32_t, std::vector<signed char>> m_tested; ///< By atom: per code -1 unknown, 0, 1.
+    std::optional<columnar::Dictionary> m_folded;           ///< [codes] foldCase() of each; made when a text is first tested.
 };
 
 } // namespace jupiter::detection

@@ -6,6 +6,8 @@
 
 #include <jupiter/core/text.h>
 
+#include <algorithm>
+
 namespace jupiter::detection {
 namespace {
 
@@ -259,6 +261,23 @@ std::string_view levelName(Level level)
     return {};
 }
 
+namespace {
+
+/// Brackets open at once at most, roughly (those in quotes count too): libyaml takes quadratic time for them, and rules have a handful.
+std::size_t openBrackets(std::string_view text)
+{
+    std::size_t open = 0, most = 0;
+    for (const char c : text) {
+        if (c == '[' || c == '{')
+            most = std::max(most, ++open);
+        else if ((c == ']' || c == '}') && open)
+            --open;
+    }
+    return most;
+}
+
+} // namespace
+
 std::vector<ReadRule> readRules(std::string_view text, const std::string &path)
 {
     std::vector<ReadRule> out;
@@ -274,6 +293,10 @@ std::vector<ReadRule> readRules(std::string_view text, const std::string &path)
     YamlLimits yamlLimits;
     yamlLimits.bytes = limits::fileBytes;
     yamlLimits.nodes = 100'000;
+    if (openBrackets(text) > 1'000) {
+        refused(0, 0, "brackets nested too deep");
+        return out;
+    }
     if (!parseYaml(text, documents, error, yamlLimits)) {
         refused(error.line, error.column, "not readable as YAML: " + error.reason);
         return out;

@@ -47,7 +47,7 @@ struct Condition {
 
 /// Limits that keep hostile rules cheap; real rules stay far below (the largest of 3,870 has about 1,500 atoms).
 namespace limits {
-inline constexpr std::size_t atomsPerRule = 50'000;
+inline constexpr std::size_t atomsPerRule = 20'000;
 inline constexpr std::size_t conditionTokens = 1'000;
 inline constexpr std::size_t conditionDepth = 60;
 inline constexpr std::size_t evaluatedLeaves = 200'000; ///< Selections as often as the condition names them.
