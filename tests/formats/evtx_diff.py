@@ -160,7 +160,8 @@ def kind_of(field, ours, theirs):
         return "string array"
     items = [item for t in theirs for item in (re.findall(r"<string>(.*?)</string>\n", t, re.S) or [t])]
     if len(items) > len(theirs) or "<string>" in theirs[0]:
-        if [stripped(t).strip() for t in items if t.strip()] == [stripped(o).strip() for o in ours if o.strip()]:
+        said, read = ([stripped(v).strip() for v in values if v.strip()] for values in (items, ours))
+        if said == read or set(said) == set(read):  # It repeats items that follow empty ones.
             return "string array"
     if len(ours) == len(theirs):
         kinds = {value_kind(o, t) for o, t in zip(ours, theirs) if o != t}

