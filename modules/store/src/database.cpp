@@ -37,6 +37,35 @@ Error errorOf(sqlite3 *db)
     return Error{codeOf(rc), std::move(message)};
 }
 
+bool hasLog(std::filesystem::path file)
+{
+    file += "-wal";
+    std::error_code failed;
+    const auto bytes = std::filesystem::file_size(file, failed);
+    return !failed && bytes > 0;
+}
+
+/// Names a file that nobody can change [SQLite, "URI Filenames"]: what lies on a write-protected medium, where the files of the
+/// write-ahead log cannot be made.
+std::string uriOf(const std::filesystem::path &file)
+{
+    static constexpr char hex[] = "0123456789ABCDEF";
+    std::error_code failed;
+    const std::u8string path = std::filesystem::absolute(file, failed).generic_u8string();
+    std::string uri = path.starts_with(u8'/') ? "file://" : "file:///";
+    for (const char8_t unit : path) {
+        const auto c = static_cast<unsigned char>(unit);
+        if (c == '%' || c == '?' || c == '#' || c < 0x21) {
+            uri += '%';
+            uri += hex[c >> 4];
+            uri += hex[c & 15];
+        } else {
+            uri += char(c);
+        }
+    }
+    return uri + "?immutable=1";
+}
+
 } // namespace
 
 void Statement::Finalizer::operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
@@ -106,11 +135,23 @@ Result<Database> Database::open(const std::filesystem::path &file, Mode mode)
     if (!present && mode != Mode::Create)
         return Error{ErrorCode::NotFound, "there is no event store"};
 
-    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (mode == Mode::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (mode == Mode::Create ? SQLITE_OPEN_CREATE : 0));
     const std::u8string name = file.u8string();
+    const std::string path(name.begin(), name.end());
+    if (mode != Mode::Read)
+        return openAs(path, SQLITE_OPEN_READWRITE | (mode == Mode::Create ? SQLITE_OPEN_CREATE : 0));
+    JUPITER_TRY(db, openAs(path, SQLITE_OPEN_READONLY));
+    if (sqlite3_exec(db.m_db.get(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr) == SQLITE_OK)
+        return db;
+    const int rc = sqlite3_errcode(db.m_db.get());
+    if ((rc == SQLITE_CANTOPEN || rc == SQLITE_READONLY || rc == SQLITE_IOERR) && !hasLog(file))
+        return openAs(uriOf(file), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    return db; // the first query will say what is wrong
+}
+
+Result<Database> Database::openAs(const std::string &name, int flags)
+{
     sqlite3 *raw = nullptr;
-    const int rc = sqlite3_open_v2(reinterpret_cast<const char *>(name.c_str()), &raw, flags, nullptr);
+    const int rc = sqlite3_open_v2(name.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     Database db(raw);
     if (rc != SQLITE_OK) {
         const bool denied = raw && (sqlite3_system_errno(raw) == EACCES || sqlite3_system_errno(raw) == EPERM);

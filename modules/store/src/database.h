@@ -49,7 +49,7 @@ class Database {
 public:
     enum class Mode { Read, Write, Create };
 
-    /// Errors: NotFound, PermissionDenied, Corrupt, Io.
+    /// Mode::Read works on write-protected media too. Errors: NotFound, PermissionDenied, Corrupt, Io.
     static Result<Database> open(const std::filesystem::path &file, Mode mode);
 
     Result<void> run(const char *sql);
@@ -71,6 +71,7 @@ private:
     struct Closer {
         void operator()(sqlite3 *db) const;
     };
+    static Result<Database> openAs(const std::string &name, int flags);
     explicit Database(sqlite3 *db) : m_db(db) {}
     std::unique_ptr<sqlite3, Closer> m_db;
 };

@@ -99,6 +99,12 @@ Result<void> checkWhole(Database &db, std::vector<VerifyProblem> &problems)
         problems.push_back({-1, {}, reasonOf(strays.error())});
     else if (*strays)
         problems.push_back({-1, {}, std::to_string(*strays) + " extents belong to no segment"});
+    auto records = damagedRecords(db);
+    if (!records)
+        problems.push_back({-1, {}, reasonOf(records.error())});
+    else
+        for (const std::string &record : *records)
+            problems.push_back({-1, {}, record});
     return {};
 }
 

@@ -3,6 +3,8 @@
 
 #include "format.h"
 
+#include <jupiter/core/text.h>
+
 #include <algorithm>
 
 namespace jupiter::store {
@@ -28,6 +30,49 @@ std::vector<std::string> splitLines(const std::string &text)
         at = stop + 1;
     }
     return out;
+}
+
+/// Of a record's columns in the order of the table: texts as length and bytes, integers as eight bytes.
+class RecordChecksum {
+public:
+    RecordChecksum &add(std::string_view text)
+    {
+        putFixed64(m_bytes, text.size());
+        m_bytes += text;
+        return *this;
+    }
+    RecordChecksum &add(std::int64_t value)
+    {
+        putFixed64(m_bytes, std::uint64_t(value));
+        return *this;
+    }
+    std::int64_t value() const { return std::int64_t(hash64(m_bytes)); }
+
+private:
+    Blob m_bytes;
+};
+
+std::int64_t checksumOf(const SourceRecord &s)
+{
+    return RecordChecksum().add(s.sha256).add(s.path).add(s.format).add(std::int64_t(s.bytes)).add(std::int64_t(s.stored)).add(std::int64_t(s.complete)).add(s.receipt).value();
+}
+
+std::int64_t checksumOf(const StoredFinding &f, std::string_view events)
+{
+    return RecordChecksum().add(f.key).add(f.rule).add(f.time.ns).add(f.level).add(f.title).add(events).add(f.json).value();
+}
+
+std::int64_t checksumOfNote(std::string_view name, std::string_view text) { return RecordChecksum().add(name).add(text).value(); }
+
+SourceRecord sourceAt(const Statement &row)
+{
+    return {row.text(0), row.text(1), row.text(2), std::uint64_t(row.integer(3)), std::uint64_t(row.integer(4)), row.integer(5) != 0, row.text(6)};
+}
+
+StoredFinding findingAt(const Statement &row)
+{
+    return {.rule = row.text(1), .key = row.text(0), .time = {row.integer(2)}, .level = row.text(3), .title = row.text(4),
+            .events = splitLines(row.text(5)), .json = row.text(6)};
 }
 
 } // namespace
@@ -83,13 +128,19 @@ Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
 
 Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources)
 {
-    JUPITER_TRY(upsert, db.prepare("INSERT INTO source(sha256, path, format, bytes, stored, complete, receipt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
-                                   "ON CONFLICT(sha256) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, stored = excluded.stored, "
-                                   "complete = excluded.complete, receipt = excluded.receipt"));
+    JUPITER_TRY(known, db.prepare("SELECT path FROM source WHERE sha256 = ?1"));
+    JUPITER_TRY(upsert, db.prepare("INSERT OR REPLACE INTO source(sha256, path, format, bytes, stored, complete, receipt, checksum) "
+                                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
     for (const SourceProgress &progress : sources) {
-        const SourceRecord &source = progress.record;
+        SourceRecord source = progress.record;
+        JUPITER_TRY(found, known.bind(1, source.sha256).step());
+        if (found) {
+            source.path = known.text(0); // as first seen
+            JUPITER_TRY(more, known.step());
+            static_cast<void>(more); // false: the key is unique
+        }
         upsert.bind(1, source.sha256).bind(2, source.path).bind(3, source.format).bind(4, std::int64_t(source.bytes));
-        upsert.bind(5, std::int64_t(source.stored)).bind(6, std::int64_t(source.complete)).bind(7, source.receipt);
+        upsert.bind(5, std::int64_t(source.stored)).bind(6, std::int64_t(source.complete)).bind(7, source.receipt).bind(8, checksumOf(source));
         if (auto done = upsert.run(); !done)
             return done;
     }
@@ -107,20 +158,19 @@ Result<std::vector<SourceRecord>> selectSources(Database &db, const std::string 
         JUPITER_TRY(more, select.step());
         if (!more)
             return out;
-        out.push_back({select.text(0), select.text(1), select.text(2), std::uint64_t(select.integer(3)), std::uint64_t(select.integer(4)),
-                       select.integer(5) != 0, select.text(6)});
+        out.push_back(sourceAt(select));
     }
 }
 
 Result<std::uint64_t> insertFindings(Database &db, std::span<const StoredFinding> findings)
 {
-    JUPITER_TRY(insert, db.prepare("INSERT INTO finding(key, rule, time_ns, level, title, events, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+    JUPITER_TRY(insert, db.prepare("INSERT INTO finding(key, rule, time_ns, level, title, events, json, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
                                    "ON CONFLICT(key) DO NOTHING"));
     std::uint64_t fresh = 0;
     for (const StoredFinding &finding : findings) {
         const std::string events = joined(finding.events);
         insert.bind(1, finding.key).bind(2, finding.rule).bind(3, finding.time.ns).bind(4, finding.level);
-        insert.bind(5, finding.title).bind(6, events).bind(7, finding.json);
+        insert.bind(5, finding.title).bind(6, events).bind(7, finding.json).bind(8, checksumOf(finding, events));
         if (auto done = insert.run(); !done)
             return std::move(done).error();
         fresh += std::uint64_t(db.changes());
@@ -136,22 +186,14 @@ Result<std::vector<StoredFinding>> selectFindings(Database &db)
         JUPITER_TRY(more, select.step());
         if (!more)
             return out;
-        StoredFinding finding;
-        finding.key = select.text(0);
-        finding.rule = select.text(1);
-        finding.time = {select.integer(2)};
-        finding.level = select.text(3);
-        finding.title = select.text(4);
-        finding.events = splitLines(select.text(5));
-        finding.json = select.text(6);
-        out.push_back(std::move(finding));
+        out.push_back(findingAt(select));
     }
 }
 
 Result<void> upsertNote(Database &db, const std::string &name, const std::string &text)
 {
-    JUPITER_TRY(upsert, db.prepare("INSERT INTO note(name, text) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET text = excluded.text"));
-    return upsert.bind(1, name).bind(2, text).run();
+    JUPITER_TRY(upsert, db.prepare("INSERT OR REPLACE INTO note(name, text, checksum) VALUES (?1, ?2, ?3)"));
+    return upsert.bind(1, name).bind(2, text).bind(3, checksumOfNote(name, text)).run();
 }
 
 Result<std::optional<std::string>> selectNote(Database &db, const std::string &name)
@@ -159,6 +201,32 @@ Result<std::optional<std::string>> selectNote(Database &db, const std::string &n
     JUPITER_TRY(select, db.prepare("SELECT text FROM note WHERE name = ?1"));
     JUPITER_TRY(found, select.bind(1, name).step());
     return found ? std::optional(select.text(0)) : std::nullopt;
+}
+
+Result<std::vector<std::string>> damagedRecords(Database &db)
+{
+    std::vector<std::string> out;
+    const auto each = [&](std::string_view sql, auto &&check) -> Result<void> {
+        JUPITER_TRY(select, db.prepare(sql));
+        for (;;) {
+            JUPITER_TRY(more, select.step());
+            if (!more)
+                return {};
+            if (const char *what = check(select))
+                out.push_back(std::string(what) + " '" + select.text(0) + "' does not match its checksum");
+        }
+    };
+    auto done = each("SELECT sha256, path, format, bytes, stored, complete, receipt, checksum FROM source",
+                     [](const Statement &row) { return checksumOf(sourceAt(row)) == row.integer(7) ? nullptr : "the record of source"; });
+    if (done)
+        done = each("SELECT key, rule, time_ns, level, title, events, json, checksum FROM finding",
+                    [](const Statement &row) { return checksumOf(findingAt(row), row.text(5)) == row.integer(7) ? nullptr : "the finding"; });
+    if (done)
+        done = each("SELECT name, text, checksum FROM note",
+                    [](const Statement &row) { return checksumOfNote(row.text(0), row.text(1)) == row.integer(2) ? nullptr : "the note"; });
+    if (!done)
+        return std::move(done).error();
+    return out;
 }
 
 } // namespace jupiter::store

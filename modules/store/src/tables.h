@@ -25,4 +25,7 @@ Result<std::vector<StoredFinding>> selectFindings(Database &db);                
 Result<void> upsertNote(Database &db, const std::string &name, const std::string &text);
 Result<std::optional<std::string>> selectNote(Database &db, const std::string &name);
 
+/// A sentence for each source, finding and note that does not match its checksum.
+Result<std::vector<std::string>> damagedRecords(Database &db);
+
 } // namespace jupiter::store

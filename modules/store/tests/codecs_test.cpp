@@ -2,9 +2,12 @@
 #include "batches.h"
 
 #include "codec.h"
+#include "compression.h"
 #include "directory.h"
 #include "segment_encoder.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace jupiter;
@@ -20,7 +23,51 @@ class CodecsTest : public QObject {
         return std::vector<T>(count, value);
     }
 
+    /// Bytes of the n-th annotated dump of a page as (offset, byte): lines of an offset, bytes, and a remark after two blanks.
+    static std::vector<std::pair<std::size_t, char>> dump(const QString &page, int n)
+    {
+        static const QRegularExpression line("^([0-9a-f]{4}) +((?:[0-9a-f]{2}(?: |$))+)");
+        std::vector<std::pair<std::size_t, char>> out;
+        const QStringList blocks = page.split("```").filter(QRegularExpression("^\n0000  "));
+        for (const QString &text : blocks.value(n).split('\n')) {
+            const auto match = line.match(text);
+            std::size_t at = match.captured(1).toULongLong(nullptr, 16);
+            for (const char byte : QByteArray::fromHex(match.captured(2).toLatin1()))
+                out.emplace_back(at++, byte);
+        }
+        return out;
+    }
+
 private Q_SLOTS:
+    void writesTheExampleOfTheFormatPageByteForByte()
+    {
+        columnar::BatchBuilder b;
+        for (int i = 0; i < 3; ++i) {
+            b.beginRow();
+            b.addTime(b.field("@timestamp"), {1'552'851'431'000'000'000 + i * 1'000'000'000ll});
+            b.addInteger(b.field("event.sequence"), 4711 + i);
+            b.addText(b.field("user.name"), i == 1 ? "bob" : "alice");
+            if (i != 1)
+                b.addText(b.field("process.name"), "cmd.exe");
+            b.endRow();
+        }
+        const EncodedSegment segment = test::must(encodeSegment(b.take()));
+        ByteReader in(viewOf(segment.extents[0]));
+        std::string directory(takeVarint(in), '\0');
+        test::must(decompress(in.bytes(in.left()), directory));
+
+        QFile page(JUPITER_SOURCE_DIR "/docs/formats/container.md");
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(page.readAll());
+        const auto extent = dump(text, 0), unpacked = dump(text, 1);
+        QVERIFY(extent.size() > 140);
+        QCOMPARE(unpacked.size(), directory.size());
+        for (const auto &[at, byte] : extent)
+            QVERIFY2(at < segment.extents[1].size() && segment.extents[1][at] == byte, qPrintable(QString::number(at, 16)));
+        for (const auto &[at, byte] : unpacked)
+            QVERIFY2(at < directory.size() && directory[at] == byte, qPrintable(QString::number(at, 16)));
+    }
+
     void writesAFullColumnOfNewValuesInAFewBytes()
     {
         std::vector<std::uint32_t> codes(65536);

@@ -90,7 +90,7 @@ private Q_SLOTS:
             for (int bits = 0; bits < 33; ++bits) {
                 Column::Parts parts{ValueType::Integer, 500, {}, nullptr, {}, {}, {}};
                 for (int i = 0; i < 500; ++i) // every other one climbs, so that differences are the shorter form
-                    parts.integers.push_back((std::int64_t(random() & ((1ull << bits) - 1)) - 3) * unit + (bits % 2 ? i * unit << bits : 0));
+                    parts.integers.push_back((std::int64_t(random() & ((1ull << bits) - 1)) - 3 + (bits % 2 ? i * 1000 : 0)) * unit);
                 fields.push_back({std::to_string(unit) + "." + std::to_string(bits), std::make_shared<const Column>(std::move(parts))});
             }
         }

@@ -178,11 +178,33 @@ private Q_SLOTS:
 
     void findsSourcesThatDoNotFitTheEvents()
     {
-        execute("UPDATE source SET stored = stored + 1 WHERE sha256 LIKE '%0'");
+        {
+            const auto store = openStore(m_folder->path(), EventStore::Mode::Write);
+            must(store->saveSources(progress(0, 2999))); // a writer that counts wrongly
+        }
         QCOMPARE(verify().size(), std::size_t(1));
         QCOMPARE(verify()[0].segment, -1);
         execute("DELETE FROM source WHERE sha256 LIKE '%0'");
-        QCOMPARE(verify().size(), std::size_t(1));
+        QCOMPARE(verify().size(), std::size_t(1)); // events of a source that nobody knows
+    }
+
+    void findsChangedSourcesFindingsAndNotes()
+    {
+        const store::StoredFinding finding{"rule", "rule|a:1", {7}, "high", "Title", {"aaaaaaaaaaaaaaaa:1"}, "{}"};
+        {
+            const auto store = openStore(m_folder->path(), EventStore::Mode::Write);
+            must(store->saveFindings({&finding, 1}));
+            must(store->saveNote("run", "text"));
+        }
+        QVERIFY(verify().empty());
+        for (const char *change : {"UPDATE source SET path = '/other' WHERE sha256 LIKE '%0'", "UPDATE source SET receipt = '{ }' WHERE sha256 LIKE '%1'",
+                                   "UPDATE finding SET level = 'low'", "UPDATE finding SET time_ns = 8", "UPDATE note SET text = 'Text'"}) {
+            const std::size_t before = verify().size();
+            execute(change);
+            QVERIFY2(verify().size() >= before, change);
+            QVERIFY2(!verify().empty(), change);
+        }
+        QCOMPARE(verify().size(), std::size_t(4)); // two sources, one finding, one note
     }
 
     void neverReturnsDamagedPagesAsData()

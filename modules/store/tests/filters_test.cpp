@@ -95,7 +95,7 @@ private Q_SLOTS:
     void neverRulesOutWhatIsThere()
     {
         int ruledOut = 0, absent = 0;
-        for (int round = 0; round < 40; ++round) {
+        for (int round = 0; round < 20; ++round) {
             // Dictionaries below and above the size that gets filters of its own, side by side.
             std::vector<std::vector<Word>> words(6);
             std::vector<EventBatch::Field> fields;

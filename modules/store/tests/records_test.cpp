@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "batches.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -149,6 +150,18 @@ private Q_SLOTS:
         execute(folder.path(), "UPDATE meta SET value = 9 WHERE name = 'lowest_reader'");
         for (const auto mode : {EventStore::Mode::Read, EventStore::Mode::Write, EventStore::Mode::Create})
             QCOMPARE(openError(folder.path(), mode), ErrorCode::Unsupported);
+    }
+
+    void readsWhereTheFilesOfTheLogCannotBeMade()
+    {
+        QTemporaryDir folder;
+        const QString place = folder.path() + "/100% sure? #1 ü";
+        must(openStore(place, EventStore::Mode::Create)->append(simpleBatch(7), {}));
+        // As on a write-protected medium, also for root: where the shared memory file should be is a folder.
+        QVERIFY(QDir(place).mkdir("events.sqlite-shm"));
+        const auto store = openStore(place, EventStore::Mode::Read);
+        QCOMPARE(store->snapshot()->events, 7u);
+        QVERIFY(must(store->snapshot()->segments[0]->column("event.code")));
     }
 
     void refusesToWriteWhenOpenedForReading()
