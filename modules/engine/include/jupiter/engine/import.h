@@ -7,7 +7,9 @@
 #include <jupiter/store/event_store.h>
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jupiter::engine {
@@ -25,6 +27,7 @@ struct FileReceipt {
     ingest::DecodeReport report;
     std::string reason;                        ///< Failed, unknown: why.
     std::string toJson() const;                ///< The `file` line of docs/cli.md.
+    static Result<FileReceipt> fromJson(std::string_view text); ///< Errors: Corrupt.
 };
 
 struct ImportReceipt {

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arguments.h"
+#include "commands.h"
+#include "output.h"
+#include "rules_cache.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
+#include <jupiter/engine/detect.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace jupiter::cli {
+namespace {
+
+std::filesystem::path cacheFolder()
+{
+    const auto variable = [](const char *name) -> std::filesystem::path {
+        const char *value = std::getenv(name);
+        return value && *value ? std::filesystem::path(value) : std::filesystem::path();
+    };
+    if (const auto xdg = variable("XDG_CACHE_HOME"); !xdg.empty())
+        return xdg / "jupiter";
+#ifdef _WIN32
+    if (const auto local = variable("LOCALAPPDATA"); !local.empty())
+        return local / "Jupiter" / "cache";
+#elif defined(__APPLE__)
+    if (const auto home = variable("HOME"); !home.empty())
+        return home / "Library" / "Caches" / "Jupiter";
+#else
+    if (const auto home = variable("HOME"); !home.empty())
+        return home / ".cache" / "jupiter";
+#endif
+    return {};
+}
+
+std::string place(const detection::RuleInfo &rule)
+{
+    return rule.path + (rule.line ? ":" + std::to_string(rule.line) + ":" + std::to_string(rule.column) : "");
+}
+
+} // namespace
+
+detection::RuleSetPtr loadRules(const std::vector<std::string> &paths)
+{
+    std::vector<std::filesystem::path> files;
+    for (const std::string &path : paths)
+        files.push_back(pathFromUtf8(path));
+    return detection::RuleSet::load(files, cacheFolder(), job());
+}
+
+int commandRules(const std::vector<std::string> &words)
+{
+    if (words.empty() || words.front() != "check")
+        return wrongUsage("rules", words.empty() ? "what to do is missing" : "'" + words.front() + "' is not known; there is: check");
+    Arguments arguments;
+    using Spec = Arguments::Spec;
+    std::string wrong = arguments.parse({words.begin() + 1, words.end()}, {{"--json", Spec::Flag}, {"--quiet", Spec::Flag}});
+    if (wrong.empty() && arguments.words().empty())
+        wrong = "at least one rule file or folder is needed";
+    if (!wrong.empty())
+        return wrongUsage("rules", wrong);
+    const auto set = loadRules(arguments.words());
+    std::size_t loaded = 0;
+    for (std::size_t i = 0; i < set->rules().size(); ++i) {
+        const detection::RuleInfo &rule = set->rules()[i];
+        loaded += rule.loaded;
+        if (arguments.has("--json"))
+            print(engine::ruleLine(rule, i, nullptr));
+        else if (!rule.loaded)
+            print(escapeControls(place(rule) + ": refused: " + rule.reason));
+    }
+    const std::size_t seen = set->rules().size();
+    if (arguments.has("--json")) {
+        JsonWriter json;
+        json.beginObject().key("type").string("receipt").key("schema").string("jupiter.rules/1").key("rules").beginObject();
+        json.key("seen").unsignedInteger(seen).key("loaded").unsignedInteger(loaded).key("refused").unsignedInteger(seen - loaded).endObject();
+        print(json.key("fingerprint").string(set->fingerprint()).endObject().text());
+    } else {
+        print(withThousands(seen) + " rules: " + withThousands(loaded) + " loaded, " + withThousands(seen - loaded) + " refused");
+    }
+    return !loaded ? NothingDone : loaded < seen || job().cancelled() ? DoneInPart : AllDone;
+}
+
+int commandDetect(const std::vector<std::string> &words)
+{
+    Arguments arguments;
+    using Spec = Arguments::Spec;
+    std::string wrong = arguments.parse(words, {{"--rules", Spec::Values}, {"--json", Spec::Flag}, {"--from", Spec::Value}, {"--to", Spec::Value},
+                                                {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
+    if (wrong.empty() && arguments.words().size() != 1)
+        wrong = "one workspace is needed";
+    if (wrong.empty() && !arguments.has("--rules"))
+        wrong = "--rules PATH... is needed";
+    engine::DetectOptions options;
+    const auto threads = arguments.number("--threads", 1, wrong);
+    options.threads = threads ? int(*threads) : 0;
+    for (const auto &[option, into] : {std::pair<const char *, Timestamp *>{"--from", &options.range.from}, {"--to", &options.range.to}}) {
+        if (!arguments.has(option))
+            continue;
+        if (const auto time = parseTimestamp(arguments.value(option)))
+            *into = *time;
+        else
+            wrong = std::string(option) + " takes a time such as 2019-03-17T19:37:11Z";
+    }
+    if (!wrong.empty())
+        return wrongUsage("detect", wrong);
+    if (arguments.has("--quiet"))
+        setQuiet();
+    auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Write);
+    if (!store && store.error().code == ErrorCode::PermissionDenied)
+        store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Read);
+    if (!store)
+        return fail(store.error());
+    options.rules = loadRules(arguments.values("--rules"));
+    const bool json = arguments.has("--json");
+    auto receipt = [&] {
+        const Progress progress("judging", "segments");
+        return engine::detect(**store, options, json ? std::function<void(const std::string &)>(print) : nullptr, job());
+    }();
+    if (!receipt)
+        return fail(receipt.error());
+    std::vector<std::vector<std::string>> table;
+    for (std::size_t i = 0; i < options.rules->rules().size(); ++i) {
+        const detection::RuleInfo &rule = options.rules->rules()[i];
+        if (json)
+            print(engine::ruleLine(rule, i, &*receipt));
+        else if (receipt->findingsOfRule[i])
+            table.push_back({std::string(detection::levelName(rule.level)), withThousands(receipt->findingsOfRule[i]), rule.title, rule.path});
+        else if (!rule.loaded)
+            say(place(rule) + ": refused: " + rule.reason);
+    }
+    if (json) {
+        print(receipt->toJson());
+    } else {
+        printTable({"level", "findings", "rule", "file"}, table, 80);
+        print(withThousands(receipt->events) + " events, " + withThousands(receipt->loaded) + " rules: " + withThousands(receipt->fired) + " fired (" +
+              withThousands(receipt->findings) + " findings), " + withThousands(receipt->noSource) + " have no source here, " +
+              withThousands(receipt->refused) + " refused");
+        if (receipt->partial)
+            print("partial: " + receipt->partialReason);
+    }
+    if (!receipt->loaded)
+        return NothingDone;
+    return receipt->partial || receipt->refused ? DoneInPart : AllDone;
+}
+
+} // namespace jupiter::cli

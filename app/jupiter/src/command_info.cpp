@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arguments.h"
+#include "commands.h"
+#include "output.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
+#include <jupiter/ingest/decoder.h>
+#include <jupiter/store/event_store.h>
+
+#include <algorithm>
+
+namespace jupiter::cli {
+namespace {
+
+struct Opened {
+    std::unique_ptr<store::EventStore> store;
+    Arguments arguments;
+    int status = AllDone;
+};
+
+Opened openOne(std::string_view command, const std::vector<std::string> &words, std::initializer_list<Arguments::Spec> specs)
+{
+    Opened out;
+    std::string wrong = out.arguments.parse(words, specs);
+    if (wrong.empty() && out.arguments.words().size() != 1)
+        wrong = "one workspace is needed";
+    if (!wrong.empty()) {
+        out.status = wrongUsage(command, wrong);
+        return out;
+    }
+    auto store = store::EventStore::open(pathFromUtf8(out.arguments.words().front()), store::EventStore::Mode::Read);
+    if (store)
+        out.store = *std::move(store);
+    else
+        out.status = fail(store.error());
+    return out;
+}
+
+constexpr std::pair<const char *, std::uint64_t store::SpaceUse::*> spaceKinds[] = {
+    {"file", &store::SpaceUse::fileBytes},       {"dictionaries", &store::SpaceUse::dictionaryBytes}, {"codes", &store::SpaceUse::codeBytes},
+    {"integers", &store::SpaceUse::integerBytes}, {"filters", &store::SpaceUse::filterBytes},         {"packs", &store::SpaceUse::packBytes},
+    {"other", &store::SpaceUse::otherBytes}};
+
+} // namespace
+
+int commandInfo(const std::vector<std::string> &words)
+{
+    Opened opened = openOne("info", words, {{"--json", Arguments::Spec::Flag}, {"--space", Arguments::Spec::Flag}});
+    if (!opened.store)
+        return opened.status;
+    const auto snapshot = opened.store->snapshot();
+    const auto sources = opened.store->sources();
+    if (!sources)
+        return fail(sources.error());
+    const auto findings = opened.store->findings();
+    if (!findings)
+        return fail(findings.error());
+    std::optional<store::SpaceUse> space;
+    if (opened.arguments.has("--space")) {
+        auto used = opened.store->space();
+        if (!used)
+            return fail(used.error());
+        space = *std::move(used);
+    }
+    const bool any = snapshot->events > 0;
+    const std::string first = any ? formatRfc3339(snapshot->times.from) : "", last = any ? formatRfc3339({snapshot->times.to.ns - 1}) : "";
+    if (opened.arguments.has("--json")) {
+        JsonWriter json;
+        json.beginObject().key("type").string("info").key("workspace").string(opened.arguments.words().front());
+        json.key("events").unsignedInteger(snapshot->events).key("segments").unsignedInteger(snapshot->segments.size());
+        json.key("stored_bytes").unsignedInteger(snapshot->storedBytes).key("sources").unsignedInteger(sources->size());
+        json.key("findings").unsignedInteger(findings->size());
+        if (any)
+            json.key("first").string(first).key("last").string(last);
+        if (space) {
+            json.key("space").beginObject();
+            for (const auto &[name, member] : spaceKinds)
+                json.key(name).unsignedInteger((*space).*member);
+            json.key("fields").beginObject();
+            for (const auto &[field, bytes] : space->fields)
+                json.key(field).unsignedInteger(bytes);
+            json.endObject().endObject();
+        }
+        print(json.endObject().text());
+        print("{\"type\":\"receipt\",\"schema\":\"jupiter.info/1\"}");
+        return AllDone;
+    }
+    print(withThousands(snapshot->events) + " events in " + withThousands(snapshot->segments.size()) + " segments from " + withThousands(sources->size()) +
+          " sources, " + withThousands(findings->size()) + " findings, " + withThousands(snapshot->storedBytes) + " bytes" +
+          (any ? " (" + std::to_string(snapshot->storedBytes / snapshot->events) + " an event)\n" + first + " to " + last : ""));
+    const auto incomplete = std::count_if(sources->begin(), sources->end(), [](const store::SourceRecord &s) { return !s.complete; });
+    if (incomplete)
+        print(std::to_string(incomplete) + " sources were not read to their end; importing them again goes on where they stopped");
+    if (space) {
+        for (const auto &[name, member] : spaceKinds)
+            print("  " + std::string(name) + "  " + withThousands((*space).*member));
+        for (std::size_t i = 0; i < std::min<std::size_t>(space->fields.size(), 20); ++i)
+            print("    " + escapeControls(space->fields[i].first) + "  " + withThousands(space->fields[i].second));
+    }
+    return AllDone;
+}
+
+int commandVerify(const std::vector<std::string> &words)
+{
+    Opened opened = openOne("verify", words, {{"--json", Arguments::Spec::Flag}, {"--quiet", Arguments::Spec::Flag}});
+    if (!opened.store)
+        return opened.status;
+    const auto problems = opened.store->verify(job());
+    if (!problems)
+        return fail(problems.error());
+    for (const store::VerifyProblem &problem : *problems) {
+        if (opened.arguments.has("--json")) {
+            JsonWriter json;
+            json.beginObject().key("type").string("problem").key("segment").integer(problem.segment).key("field").string(problem.field);
+            print(json.key("reason").string(problem.reason).endObject().text());
+        } else {
+            print(escapeControls((problem.segment >= 0 ? "segment " + std::to_string(problem.segment) + (problem.field.empty() ? "" : ", " + problem.field) + ": " : "") +
+                                 problem.reason));
+        }
+    }
+    if (opened.arguments.has("--json"))
+        print("{\"type\":\"receipt\",\"schema\":\"jupiter.verify/1\",\"problems\":" + std::to_string(problems->size()) + "}");
+    else if (problems->empty())
+        print("sound: " + withThousands(opened.store->snapshot()->events) + " events checked");
+    return problems->empty() && !job().cancelled() ? AllDone : DoneInPart;
+}
+
+int commandDecoders(const std::vector<std::string> &words)
+{
+    Arguments arguments;
+    const std::string wrong = words.empty() || words.front() != "list" ? "what to do is missing; there is: list"
+                                                                       : arguments.parse({words.begin() + 1, words.end()}, {{"--json", Arguments::Spec::Flag}});
+    if (!wrong.empty())
+        return wrongUsage("decoders", wrong);
+    for (const ingest::Decoder &decoder : ingest::decoders()) {
+        if (arguments.has("--json")) {
+            JsonWriter json;
+            print(json.beginObject().key("type").string("decoder").key("name").string(decoder.name).key("title").string(decoder.title).key("kind").string("generic").endObject().text());
+        } else {
+            print(std::string(decoder.name) + "  " + std::string(decoder.title));
+        }
+    }
+    if (arguments.has("--json"))
+        print("{\"type\":\"receipt\",\"schema\":\"jupiter.decoders/1\"}");
+    return AllDone;
+}
+
+} // namespace jupiter::cli

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arguments.h"
+#include "commands.h"
+#include "output.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/json_writer.h>
+#include <jupiter/query/query.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+
+namespace jupiter::cli {
+namespace {
+
+void appendValue(JsonWriter &json, const query::Value &value, bool keyword)
+{
+    if (std::holds_alternative<std::monostate>(value)) {
+        json.null();
+    } else if (const auto *number = std::get_if<std::int64_t>(&value); number && !keyword) {
+        json.integer(*number);
+    } else if (const auto *real = std::get_if<double>(&value)) {
+        json.real(*real);
+    } else if (const auto *list = std::get_if<std::vector<std::string>>(&value)) {
+        json.beginArray();
+        for (const std::string &item : *list)
+            json.string(item);
+        json.endArray();
+    } else {
+        json.string(query::displayText(value));
+    }
+}
+
+void printJson(const query::ResultSet &result)
+{
+    JsonWriter json;
+    json.beginObject().key("columns").beginArray();
+    for (const std::string &column : result.columns())
+        json.string(column);
+    json.endArray().key("rows").beginArray();
+    const columnar::Schema &schema = columnar::Schema::builtIn();
+    for (std::uint64_t row = 0; row < result.rows(); ++row) {
+        json.beginArray();
+        for (std::size_t column = 0; column < result.columns().size(); ++column)
+            appendValue(json, result.cell(row, column), schema.isKeyword(result.columns()[column]));
+        json.endArray();
+    }
+    json.endArray().key("total").unsignedInteger(result.hasEvents() ? result.receipt().matches : result.rows());
+    json.key("receipt").raw(result.receipt().toJson()).endObject();
+    print(json.text());
+}
+
+void printCsv(const query::ResultSet &result)
+{
+    std::string line;
+    const auto flush = [&] {
+        print(line);
+        line.clear();
+    };
+    for (std::size_t column = 0; column < result.columns().size(); ++column)
+        line += (column ? "," : "") + query::csvCell(result.columns()[column]);
+    flush();
+    for (std::uint64_t row = 0; row < result.rows(); ++row) {
+        for (std::size_t column = 0; column < result.columns().size(); ++column)
+            line += (column ? "," : "") + query::csvCell(query::displayText(result.cell(row, column)));
+        flush();
+    }
+}
+
+} // namespace
+
+int commandSearch(const std::vector<std::string> &words)
+{
+    Arguments arguments;
+    using Spec = Arguments::Spec;
+    std::string wrong = arguments.parse(words, {{"--format", Spec::Value}, {"--json", Spec::Flag}, {"--limit", Spec::Value}, {"--receipt", Spec::Value},
+                                                {"--from", Spec::Value}, {"--to", Spec::Value}, {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
+    if (wrong.empty() && arguments.words().size() != 2)
+        wrong = "a workspace and one query are needed (quote the query)";
+    const std::string format = arguments.value("--format", arguments.has("--json") ? "ndjson" : "table");
+    if (format != "table" && format != "json" && format != "ndjson" && format != "csv")
+        wrong = "--format is table, json, ndjson or csv";
+    query::RunOptions options;
+    const auto limit = arguments.number("--limit", 0, wrong);
+    const auto threads = arguments.number("--threads", 1, wrong);
+    for (const auto &[option, into] : {std::pair<const char *, Timestamp *>{"--from", &options.range.from}, {"--to", &options.range.to}}) {
+        if (!arguments.has(option))
+            continue;
+        if (const auto time = parseTimestamp(arguments.value(option)))
+            *into = *time;
+        else
+            wrong = std::string(option) + " takes a time such as 2019-03-17T19:37:11Z";
+    }
+    if (!wrong.empty())
+        return wrongUsage("search", wrong);
+    if (arguments.has("--quiet"))
+        setQuiet();
+    if (limit)
+        options.limit = std::uint64_t(*limit);
+    else if (format == "table")
+        options.limit = 100;
+    options.threads = threads ? int(*threads) : 0;
+
+    const std::string &text = arguments.words()[1];
+    auto parsed = query::Query::parse(text);
+    if (const auto *error = std::get_if<query::QueryError>(&parsed)) {
+        complain(error->describe(text));
+        return WrongUsage;
+    }
+    auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Read);
+    if (!store)
+        return fail(store.error());
+    auto result = query::run(std::get<query::Query>(parsed), (*store)->snapshot(), columnar::Schema::builtIn(), options, job());
+    if (!result)
+        return fail(result.error());
+    const query::ResultSet &rows = **result;
+    if (format == "ndjson") {
+        for (std::uint64_t row = 0; row < rows.rows() && !job().cancelled(); ++row)
+            print(query::rowToJson(rows, row));
+    } else if (format == "json") {
+        printJson(rows);
+    } else if (format == "csv") {
+        printCsv(rows);
+    } else {
+        std::vector<std::vector<std::string>> cells(rows.rows());
+        for (std::uint64_t row = 0; row < rows.rows(); ++row)
+            for (std::size_t column = 0; column < rows.columns().size(); ++column)
+                cells[row].push_back(query::displayText(rows.cell(row, column)));
+        printTable(rows.columns(), cells, 80);
+    }
+    if (std::fflush(stdout) != 0)
+        return fail({ErrorCode::Io, "the output could not be written"});
+    const query::Receipt &receipt = rows.receipt();
+    if (const std::string file = arguments.value("--receipt"); !file.empty()) {
+        std::ofstream out(pathFromUtf8(file), std::ios::binary);
+        out << receipt.toJson() << '\n';
+        if (!out.flush())
+            return fail({ErrorCode::Io, file + ": the receipt could not be written"});
+    }
+    for (const std::string &note : receipt.notes)
+        say(note);
+    say(receipt.summary());
+    return receipt.partial || job().cancelled() ? DoneInPart : AllDone;
+}
+
+} // namespace jupiter::cli

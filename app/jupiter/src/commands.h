@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace jupiter::cli {
+
+/// Each takes the words after its name and returns the exit status (docs/cli.md).
+int commandImport(const std::vector<std::string> &words);
+int commandSearch(const std::vector<std::string> &words);
+int commandRules(const std::vector<std::string> &words);
+int commandDetect(const std::vector<std::string> &words);
+int commandInfo(const std::vector<std::string> &words);
+int commandVerify(const std::vector<std::string> &words);
+int commandDecoders(const std::vector<std::string> &words);
+int commandHelp(const std::vector<std::string> &words);
+
+/// `case` and `report`: loads the library that holds them (and Qt), on first use.
+int commandOnDemand(const std::vector<std::string> &wordsWithCommand);
+
+} // namespace jupiter::cli

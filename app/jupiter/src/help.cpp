@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "output.h"
+
+#include <string_view>
+
+namespace jupiter::cli {
+namespace {
+
+struct Topic {
+    std::string_view name, usage, text;
+};
+
+constexpr Topic topics[] = {
+    {"import", "import WORKSPACE PATH... [--json] [--as DECODER] [--zone ZONE] [--year Y] [--rules PATH...] [--threads N]",
+     "Reads files and folders into a workspace (NAME.jupiter, made when absent). Archives are opened. The same evidence twice adds\n"
+     "nothing. --rules judges with Sigma rules on the way. --zone (IANA name or +HH:MM) is for times without a zone, --year for times\n"
+     "without a year."},
+    {"search", "search WORKSPACE QUERY [--format table|json|ndjson|csv] [--limit N] [--from T] [--to T] [--receipt FILE] [--threads N]",
+     "Searches; docs/query-language.md has the language. What was covered is the last line on standard error.\n"
+     "  jupiter search lab.jupiter 'process.name:powershell.exe and not user.name:svc_* | top host.name'"},
+    {"rules", "rules check PATH... [--json]", "Reads Sigma rules and says of each whether it loads, and if not, why and in which line."},
+    {"detect", "detect WORKSPACE --rules PATH... [--json] [--from T] [--to T] [--threads N]",
+     "Judges the stored events with Sigma rules and keeps the findings in the workspace. Every rule gets a verdict."},
+    {"info", "info WORKSPACE [--json] [--space]", "What is in a workspace; --space: what takes the room."},
+    {"verify", "verify WORKSPACE [--json]", "Checks every stored byte. 0 sound, 1 damaged in part, 3 unreadable."},
+    {"decoders", "decoders list [--json]", "The formats that are understood."},
+    {"case", "case list|show|create|add|close WORKSPACE ...",
+     "  case list WORKSPACE [--json]\n"
+     "  case show WORKSPACE ID [--json]\n"
+     "  case create WORKSPACE --title TEXT [--severity LEVEL] [--tlp TLP] [--owner NAME]   prints the id\n"
+     "  case add WORKSPACE ID [--alerts all|N,N...] [--events ID,ID...] [--evidence FILE...] [--sources] [--note TEXT] [--task TEXT]\n"
+     "  case close WORKSPACE ID [--note TEXT]"},
+    {"report", "report WORKSPACE --case ID --out FILE.pdf [--paper a4|letter]", "Writes the report of a case as a PDF."},
+};
+
+} // namespace
+
+int commandHelp(const std::vector<std::string> &words)
+{
+    for (const Topic &topic : topics)
+        if (!words.empty() && words.front() == topic.name) {
+            print("jupiter " + std::string(topic.usage) + "\n\n" + std::string(topic.text));
+            return AllDone;
+        }
+    if (!words.empty()) {
+        complain("jupiter help: there is no command '" + words.front() + "'");
+        return WrongUsage;
+    }
+    print("Jupiter: evidence in, findings out. Nothing leaves this machine.\n");
+    for (const Topic &topic : topics)
+        print("  jupiter " + std::string(topic.usage));
+    print("\n'jupiter help COMMAND' says more. Exit status: 0 all done, 1 done in part (the output says what not), 2 wrong usage, 3 nothing done.");
+    return AllDone;
+}
+
+} // namespace jupiter::cli

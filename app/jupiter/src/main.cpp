@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "output.h"
+
+#include <csignal>
+#include <map>
+#include <string_view>
+
+namespace {
+
+using Command = int (*)(const std::vector<std::string> &);
+
+const std::map<std::string_view, Command> commands{
+    {"import", jupiter::cli::commandImport}, {"search", jupiter::cli::commandSearch},   {"rules", jupiter::cli::commandRules},
+    {"detect", jupiter::cli::commandDetect}, {"info", jupiter::cli::commandInfo},       {"verify", jupiter::cli::commandVerify},
+    {"decoders", jupiter::cli::commandDecoders}, {"help", jupiter::cli::commandHelp},
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    std::signal(SIGINT, [](int) { jupiter::cli::job().cancel(); });
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_DFL);
+#endif
+    jupiter::cli::job();
+    std::vector<std::string> words(argv + 1, argv + argc);
+    if (words.empty() || words.front() == "--help" || words.front() == "-h") {
+        jupiter::cli::commandHelp({});
+        return words.empty() ? jupiter::cli::WrongUsage : jupiter::cli::AllDone;
+    }
+    if (words.front() == "--version") {
+        jupiter::cli::print("jupiter " JUPITER_VERSION);
+        return jupiter::cli::AllDone;
+    }
+    if (words.front() == "case" || words.front() == "report")
+        return jupiter::cli::commandOnDemand(words);
+    const auto command = commands.find(words.front());
+    if (command == commands.end()) {
+        jupiter::cli::complain("jupiter: there is no command '" + words.front() + "'");
+        jupiter::cli::commandHelp({});
+        return jupiter::cli::WrongUsage;
+    }
+    return command->second({words.begin() + 1, words.end()});
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "output.h"
+
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+#ifdef _WIN32
+#include <io.h>
+#define isatty _isatty
+#define fileno _fileno
+#else
+#include <unistd.h>
+#endif
+
+namespace jupiter::cli {
+namespace {
+
+bool quiet = false;
+
+std::size_t characters(std::string_view utf8)
+{
+    return std::size_t(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string cut(const std::string &text, std::size_t widest)
+{
+    if (characters(text) <= widest)
+        return text;
+    std::size_t at = 0;
+    for (std::size_t seen = 0; at < text.size(); ++at)
+        if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && seen++ == widest - 1)
+            break;
+    return text.substr(0, at) + "…";
+}
+
+} // namespace
+
+void print(std::string_view line)
+{
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fputc('\n', stdout);
+}
+
+void complain(std::string_view line)
+{
+    std::string shown; // line by line, so that a caret stays below its place
+    for (std::size_t at = 0; at <= line.size();) {
+        const std::size_t end = std::min(line.find('\n', at), line.size());
+        shown += escapeControls(line.substr(at, end - at)) + '\n';
+        at = end + 1;
+    }
+    std::fwrite(shown.data(), 1, shown.size(), stderr);
+}
+
+void setQuiet() { quiet = true; }
+
+void say(std::string_view line)
+{
+    if (!quiet)
+        complain(line);
+}
+
+int fail(const Error &error)
+{
+    complain("jupiter: " + error.message + (error.where.empty() ? std::string() : " (" + error.where + ")"));
+    return NothingDone;
+}
+
+int wrongUsage(std::string_view command, std::string_view what)
+{
+    complain("jupiter " + std::string(command) + ": " + std::string(what) + "\n'jupiter help " + std::string(command) + "' shows how it is used");
+    return WrongUsage;
+}
+
+SimpleJob &job()
+{
+    static SimpleJob instance;
+    return instance;
+}
+
+struct Progress::State {
+    std::string what, unit;
+    std::mutex mutex;
+    std::condition_variable wake;
+    bool done = false;
+    std::thread thread;
+};
+
+Progress::Progress(std::string_view what, std::string_view unit) : m_state(nullptr)
+{
+    if (quiet || !isatty(fileno(stderr)))
+        return;
+    m_state = new State{std::string(what), std::string(unit), {}, {}, false, {}};
+    m_state->thread = std::thread([state = m_state] {
+        const auto began = std::chrono::steady_clock::now();
+        std::unique_lock lock(state->mutex);
+        while (!state->wake.wait_for(lock, std::chrono::milliseconds(200), [&] { return state->done; })) {
+            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+            const double done = double(job().done()), total = double(job().total());
+            if (total <= 0)
+                continue;
+            std::fprintf(stderr, "\r\x1b[K%s %3.0f %%  %s %s/s  %.0f s left ", state->what.c_str(), 100 * done / total,
+                         withThousands(std::uint64_t(done / seconds)).c_str(), state->unit.c_str(),
+                         done > 0 ? seconds * (total - done) / done : 0.0);
+            std::fflush(stderr);
+        }
+        std::fprintf(stderr, "\r\x1b[K");
+    });
+}
+
+Progress::~Progress()
+{
+    if (!m_state)
+        return;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->done = true;
+    }
+    m_state->wake.notify_all();
+    m_state->thread.join();
+    delete m_state;
+}
+
+void printTable(const std::vector<std::string> &titles, const std::vector<std::vector<std::string>> &rows, std::size_t widest)
+{
+    std::vector<std::vector<std::string>> shown{titles};
+    for (const auto &row : rows) {
+        auto &line = shown.emplace_back();
+        for (const std::string &cell : row)
+            line.push_back(cut(escapeControls(cell), widest));
+    }
+    std::vector<std::size_t> width(titles.size());
+    for (const auto &row : shown)
+        for (std::size_t i = 0; i < row.size(); ++i)
+            width[i] = std::max(width[i], characters(row[i]));
+    for (const auto &row : shown) {
+        std::string line;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            line += row[i];
+            if (i + 1 < row.size())
+                line.append(width[i] - characters(row[i]) + 2, ' ');
+        }
+        while (!line.empty() && line.back() == ' ')
+            line.pop_back();
+        print(line);
+    }
+}
+
+} // namespace jupiter::cli

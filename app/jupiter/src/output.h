@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/job_control.h>
+#include <jupiter/core/result.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jupiter::cli {
+
+/// Exit statuses of docs/cli.md.
+enum Status { AllDone = 0, DoneInPart = 1, WrongUsage = 2, NothingDone = 3 };
+
+void print(std::string_view line);              ///< To standard output, with a newline.
+void complain(std::string_view line);           ///< To standard error; control characters from evidence are escaped.
+void setQuiet();                                ///< Messages that are not errors stay away.
+void say(std::string_view line);                ///< To standard error unless quiet.
+int fail(const Error &error);                   ///< Complains; NothingDone.
+int wrongUsage(std::string_view command, std::string_view what);
+
+/// The job that Ctrl+C cancels.
+SimpleJob &job();
+
+/// Shows a job's progress on standard error while it lives, when that is a terminal.
+class Progress {
+public:
+    explicit Progress(std::string_view what, std::string_view unit);
+    ~Progress();
+
+private:
+    struct State;
+    State *m_state;
+};
+
+/// Prints rows as a table with aligned columns, each cell cut to `widest` characters.
+void printTable(const std::vector<std::string> &titles, const std::vector<std::vector<std::string>> &rows, std::size_t widest);
+
+} // namespace jupiter::cli

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/detection/detector.h>
+
+#include <string>
+#include <vector>
+
+namespace jupiter::cli {
+
+/// Loads rules with the compiled cache of this user ($XDG_CACHE_HOME/jupiter, the system's place elsewhere).
+detection::RuleSetPtr loadRules(const std::vector<std::string> &paths);
+
+} // namespace jupiter::cli

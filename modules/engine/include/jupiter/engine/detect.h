@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/job_control.h>
+#include <jupiter/detection/detector.h>
+#include <jupiter/store/event_store.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace jupiter::engine {
+
+struct DetectOptions {
+    detection::RuleSetPtr rules;
+    TimeRange range;
+    int threads = 0;                            ///< 0: as many as cores.
+};
+
+/// What a run of rules over stored events covered.
+struct DetectReceipt {
+    std::uint64_t seen = 0, loaded = 0, refused = 0, fired = 0, noSource = 0;
+    std::uint64_t events = 0, findings = 0, newFindings = 0;
+    double seconds = 0;
+    bool partial = false;
+    std::string partialReason;
+    std::vector<std::uint64_t> findingsOfRule;  ///< [rules]
+    std::vector<std::uint64_t> eventsOfRule;    ///< [rules] Events of the rule's log source; 0: no source.
+    std::string toJson() const;                 ///< The `receipt` line of docs/cli.md.
+};
+
+/// Judges what a snapshot holds and keeps the findings in the store (the same finding twice is one). `onFinding` gets each finding line,
+/// in order of segment and row, from one thread at a time. A damaged segment is skipped and makes the receipt partial. Errors: Io when
+/// the findings cannot be kept.
+Result<DetectReceipt> detect(store::EventStore &store, const DetectOptions &options, const std::function<void(const std::string &json)> &onFinding,
+                             JobControl &job);
+
+/// The `rule` line of docs/cli.md; `receipt` null gives it without verdict and count (rules check).
+std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const DetectReceipt *receipt);
+
+} // namespace jupiter::engine

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/engine/detect.h>
+
+#include "finding_line.h"
+
+#include <jupiter/core/json_writer.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace jupiter::engine {
+namespace {
+
+/// The events of a segment within a range; null selection when that is all of them.
+Result<std::optional<columnar::Selection>> within(const store::Segment &segment, TimeRange range)
+{
+    const TimeRange times = segment.times();
+    if (range.from <= times.from && times.to <= range.to)
+        return std::optional<columnar::Selection>();
+    JUPITER_TRY(column, segment.column(columnar::fields::timestamp));
+    columnar::Selection rows = columnar::Selection::none(segment.rows());
+    if (column)
+        for (std::uint32_t i = 0; i < column->entries(); ++i)
+            if (range.contains({column->integers()[i]}))
+                rows.add(column->rowOf(i));
+    return std::optional(std::move(rows));
+}
+
+class Detection {
+public:
+    Detection(store::EventStore &store, const DetectOptions &options, const std::function<void(const std::string &)> &onFinding, JobControl &job)
+        : m_store(store), m_options(options), m_onFinding(onFinding), m_job(job), m_snapshot(store.snapshot())
+    {
+        m_receipt.findingsOfRule.resize(options.rules->rules().size());
+        m_receipt.eventsOfRule.resize(options.rules->rules().size());
+    }
+
+    Result<DetectReceipt> run()
+    {
+        const auto began = std::chrono::steady_clock::now();
+        const int cores = int(std::max(1u, std::thread::hardware_concurrency()));
+        const int threads = std::clamp(m_options.threads ? m_options.threads : cores, 1, std::max<int>(1, int(m_snapshot->segments.size())));
+        std::vector<std::thread> workers;
+        for (int i = 1; i < threads; ++i)
+            workers.emplace_back([this] { work(); });
+        work();
+        for (std::thread &worker : workers)
+            worker.join();
+        if (m_failure)
+            return *std::move(m_failure);
+        if (m_job.cancelled()) {
+            m_receipt.partial = true;
+            m_receipt.partialReason = "cancelled";
+        }
+        for (const detection::RuleInfo &rule : m_options.rules->rules()) {
+            const std::size_t i = m_receipt.seen++;
+            ++(rule.loaded ? m_receipt.loaded : m_receipt.refused);
+            m_receipt.fired += m_receipt.findingsOfRule[i] > 0;
+            m_receipt.noSource += rule.loaded && m_receipt.eventsOfRule[i] == 0;
+        }
+        m_receipt.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        return std::move(m_receipt);
+    }
+
+private:
+    void work()
+    {
+        const auto detector = detection::Detector::make(m_options.rules, columnar::Schema::builtIn());
+        for (std::size_t i = m_next++; i < m_snapshot->segments.size() && !m_job.cancelled() && !m_stop; i = m_next++) {
+            auto findings = judge(*m_snapshot->segments[i], *detector);
+            const std::lock_guard lock(m_mutex);
+            if (!findings) {
+                m_receipt.partial = true;
+                m_receipt.partialReason = findings.error().message + (findings.error().where.empty() ? "" : " (" + findings.error().where + ")");
+                findings = std::vector<Judged>();
+            }
+            m_done[i] = *std::move(findings);
+            handOut();
+            m_job.advance(m_handedOut, m_snapshot->segments.size());
+        }
+        const std::lock_guard lock(m_mutex);
+        const auto &events = detector->sourceEvents();
+        for (std::size_t i = 0; i < events.size(); ++i)
+            m_receipt.eventsOfRule[i] += events[i];
+    }
+
+    struct Judged {
+        std::uint32_t rule;
+        store::StoredFinding finding;
+    };
+
+    Result<std::vector<Judged>> judge(const store::Segment &segment, detection::Detector &detector)
+    {
+        std::vector<Judged> out;
+        const TimeRange times = segment.times();
+        if (times.to <= m_options.range.from || times.from >= m_options.range.to)
+            return out;
+        JUPITER_TRY(rows, within(segment, m_options.range));
+        JUPITER_TRY(findings, detector.detect(segment, rows ? &*rows : nullptr));
+        m_events += rows ? rows->count() : segment.rows();
+        const FindingWriter writer(segment, *m_options.rules);
+        for (const detection::Finding &finding : findings) {
+            JUPITER_TRY(stored, writer.write(finding));
+            out.push_back({finding.rule, std::move(stored)});
+        }
+        return out;
+    }
+
+    /// Gives out what is judged, in order of segment. Requires the mutex.
+    void handOut()
+    {
+        for (auto it = m_done.find(m_handedOut); it != m_done.end(); it = m_done.find(m_handedOut)) {
+            std::vector<store::StoredFinding> findings;
+            for (Judged &judged : it->second) {
+                ++m_receipt.findingsOfRule[judged.rule];
+                if (m_onFinding)
+                    m_onFinding(judged.finding.json);
+                findings.push_back(std::move(judged.finding));
+            }
+            m_receipt.findings += findings.size();
+            m_receipt.events = m_events;
+            if (!findings.empty()) {
+                auto kept = m_store.saveFindings(findings);
+                if (kept) {
+                    m_receipt.newFindings += *kept;
+                } else if (kept.error().code != ErrorCode::PermissionDenied) { // a store opened for reading: findings are shown, not kept
+                    m_failure = std::move(kept).error();
+                    m_stop = true;
+                }
+            }
+            m_done.erase(it);
+            ++m_handedOut;
+        }
+    }
+
+    store::EventStore &m_store;
+    const DetectOptions &m_options;
+    const std::function<void(const std::string &)> &m_onFinding;
+    JobControl &m_job;
+    const store::SnapshotPtr m_snapshot;
+    std::atomic<std::size_t> m_next{0};
+    std::atomic<std::uint64_t> m_events{0};
+    std::atomic<bool> m_stop{false};
+    std::mutex m_mutex;                                    // guards everything below
+    std::map<std::size_t, std::vector<Judged>> m_done;     // judged segments that wait for an earlier one
+    std::size_t m_handedOut = 0;
+    DetectReceipt m_receipt;
+    std::optional<Error> m_failure;
+};
+
+} // namespace
+
+Result<DetectReceipt> detect(store::EventStore &store, const DetectOptions &options, const std::function<void(const std::string &json)> &onFinding,
+                             JobControl &job)
+{
+    return Detection(store, options, onFinding, job).run();
+}
+
+std::string DetectReceipt::toJson() const
+{
+    JsonWriter json;
+    json.beginObject().key("type").string("receipt").key("schema").string("jupiter.detect/1").key("rules").beginObject();
+    json.key("seen").unsignedInteger(seen).key("loaded").unsignedInteger(loaded).key("refused").unsignedInteger(refused);
+    json.key("fired").unsignedInteger(fired).key("no_source").unsignedInteger(noSource).endObject();
+    json.key("events").unsignedInteger(events).key("findings").unsignedInteger(findings).key("seconds").real(seconds);
+    if (partial)
+        json.key("partial").boolean(true).key("reason").string(partialReason);
+    return json.endObject().take();
+}
+
+std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const DetectReceipt *receipt)
+{
+    JsonWriter json;
+    json.beginObject().key("type").string("rule");
+    if (!rule.id.empty())
+        json.key("id").string(rule.id);
+    json.key("path").string(rule.path).key("title").string(rule.title).key("level").string(detection::levelName(rule.level));
+    json.key("status").string(rule.loaded ? "loaded" : "refused");
+    if (receipt && rule.loaded)
+        json.key("verdict").string(receipt->findingsOfRule[index] ? "fired" : receipt->eventsOfRule[index] ? "no match" : "no source");
+    if (!rule.reason.empty())
+        json.key("reason").string(rule.reason);
+    if (rule.line)
+        json.key("line").unsignedInteger(rule.line).key("column").unsignedInteger(rule.column);
+    if (receipt && rule.loaded)
+        json.key("findings").unsignedInteger(receipt->findingsOfRule[index]);
+    return json.endObject().take();
+}
+
+} // namespace jupiter::engine

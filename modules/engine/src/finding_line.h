@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/detection/detector.h>
+#include <jupiter/store/event_store.h>
+
+namespace jupiter::engine {
+
+/// Words findings as people and the store keep them. One per batch or segment: it resolves the columns it needs once.
+class FindingWriter {
+public:
+    FindingWriter(const columnar::ColumnSource &source, const detection::RuleSet &rules);
+
+    Result<store::StoredFinding> write(const detection::Finding &finding) const;
+
+private:
+    std::string textOf(const columnar::ColumnPtr &column, columnar::BatchRow row) const;
+    const columnar::ColumnSource &m_source;
+    const detection::RuleSet &m_rules;
+    columnar::ColumnPtr m_path, m_recordId, m_time, m_host, m_user;
+};
+
+} // namespace jupiter::engine

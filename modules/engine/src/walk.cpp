@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "walk.h"
+
+#include <jupiter/core/byte_source.h>
+
+#include <algorithm>
+
+namespace jupiter::engine {
+namespace fs = std::filesystem;
+
+static void walkFolder(const fs::path &folder, const std::string &shown, std::vector<Input> &out)
+{
+    std::error_code error;
+    std::vector<fs::directory_entry> entries;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+        entries.push_back(*it);
+    if (error) {
+        out.push_back({folder, shown, 0, error.message()});
+        return;
+    }
+    std::sort(entries.begin(), entries.end());
+    for (const fs::directory_entry &entry : entries) {
+        const std::string name = pathToUtf8(entry.path().filename());
+        const std::string child = shown.empty() || shown.back() == '/' ? shown + name : shown + '/' + name;
+        if (entry.is_directory(error)) {
+            if (!entry.is_symlink(error) && entry.path().extension() != ".jupiter")
+                walkFolder(entry.path(), child, out);
+        } else {
+            const std::uint64_t bytes = entry.is_regular_file(error) ? entry.file_size(error) : 0;
+            out.push_back({entry.path(), child, error ? 0 : bytes, {}});
+        }
+    }
+}
+
+std::vector<Input> walk(const std::vector<std::string> &paths)
+{
+    std::vector<Input> out;
+    for (const std::string &given : paths) {
+        const fs::path path = pathFromUtf8(given);
+        std::error_code error;
+        if (fs::is_directory(path, error)) {
+            walkFolder(path, given, out);
+        } else {
+            const std::uint64_t bytes = fs::file_size(path, error);
+            out.push_back({path, given, error ? 0 : bytes, {}});
+        }
+    }
+    return out;
+}
+
+} // namespace jupiter::engine

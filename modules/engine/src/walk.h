@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace jupiter::engine {
+
+/// A file to read: where it is, and its name in receipts (as given + relative path, '/' between parts).
+struct Input {
+    std::filesystem::path file;
+    std::string shown;
+    std::uint64_t bytes = 0;
+    std::string error;  ///< Not empty: it could not even be looked at.
+};
+
+/// Files and the files of folders, in order of path. Links to folders are not followed; workspaces (*.jupiter) are left out.
+std::vector<Input> walk(const std::vector<std::string> &paths);
+
+} // namespace jupiter::engine
