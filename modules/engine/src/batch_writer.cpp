@@ -131,7 +131,9 @@ Result<std::vector<store::StoredFinding>> BatchWriter::judge(const columnar::Eve
     JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
     const FindingWriter writer(batch, *m_shared.options.rules);
     out.reserve(findings.size());
+    m_findingsOfRule.resize(m_shared.options.rules->rules().size());
     for (const detection::Finding &finding : findings) {
+        ++m_findingsOfRule[finding.rule];
         JUPITER_TRY(stored, writer.write(finding));
         out.push_back(std::move(stored));
     }
@@ -173,6 +175,23 @@ bool BatchWriter::flush()
         m_shared.account(source.receipt);
     m_ended.clear();
     return true;
+}
+
+static void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> &more)
+{
+    sums.resize(std::max(sums.size(), more.size()));
+    for (std::size_t i = 0; i < more.size(); ++i)
+        sums[i] += more[i];
+}
+
+void BatchWriter::finish()
+{
+    flush();
+    if (!m_detector)
+        return;
+    const std::lock_guard lock(m_shared.mutex);
+    addInto(m_shared.receipt.eventsOfRule, m_detector->sourceEvents());
+    addInto(m_shared.receipt.findingsOfRule, m_findingsOfRule);
 }
 
 } // namespace jupiter::engine

@@ -47,6 +47,9 @@ public:
     /// Stores what is waiting. False: the store refused.
     bool flush();
 
+    /// The last flush, and what the rules saw. Nothing may be written afterwards.
+    void finish();
+
     columnar::BatchBuilder &beginRow() override;
     bool finishRow(const ingest::RecordPosition &position) override;
     void dropRow() override { m_builder.dropRow(); }
@@ -65,6 +68,7 @@ private:
     columnar::BatchBuilder m_builder;
     columnar::FieldId m_time, m_source, m_path, m_sequence, m_offset, m_decoder, m_assumed;
     std::unique_ptr<detection::Detector> m_detector;
+    std::vector<std::uint64_t> m_findingsOfRule;
     Source m_current;
     bool m_inSource = false;
     Timestamp m_fallbackTime;

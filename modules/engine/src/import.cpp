@@ -69,7 +69,7 @@ public:
         for (const Input *input : m_later)
             if (!stopped())
                 readFile(*input, writer, true);
-        writer.flush();
+        writer.finish();
     }
 
 private:
@@ -80,7 +80,7 @@ private:
         BatchWriter writer(m_shared);
         for (std::size_t i = m_next++; i < m_inputs.size() && !stopped(); i = m_next++)
             readFile(m_inputs[i], writer, false);
-        writer.flush();
+        writer.finish();
     }
 
     void refuse(FileReceipt receipt, FileStatus status, std::string reason)

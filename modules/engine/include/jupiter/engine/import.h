@@ -35,6 +35,7 @@ struct ImportReceipt {
     std::uint64_t read = 0, stored = 0, duplicate = 0, bad = 0, bytes = 0, eventsInStore = 0, findings = 0;
     double seconds = 0;
     bool cancelled = false;
+    std::vector<std::uint64_t> findingsOfRule, eventsOfRule; ///< [rules], as in DetectReceipt; empty without rules.
     std::string toJson() const;                ///< The `receipt` line.
 };
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "casework.h"
+
+#include "output.h"
+
+#include <jupiter/core/byte_source.h>
+
+#include <QtGui/QGuiApplication>
+
+#include <charconv>
+
+namespace jupiter::cli {
+
+Result<std::unique_ptr<incidents::IncidentStore>> openIncidents(const std::string &workspace, store::EventStore::Mode mode)
+{
+    const auto path = pathFromUtf8(workspace);
+    JUPITER_TRY(events, store::EventStore::open(path, mode));
+    JUPITER_TRY(findings, events->findings());
+    const QString actor = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("analyst")));
+    JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actor));
+    if (auto taken = incidents->takeFindings(findings); !taken)
+        return std::move(taken).error();
+    return std::move(incidents);
+}
+
+std::optional<incidents::CaseId> caseIdFrom(const std::string &text)
+{
+    std::int64_t id = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (error != std::errc() || end != text.data() + text.size() || id < 1)
+        return {};
+    return incidents::CaseId(id);
+}
+
+std::string utf8(const QString &text) { return text.toStdString(); }
+
+} // namespace jupiter::cli
+
+/// The one way in: `jupiter` calls it with "case ..." or "report ...".
+#ifdef _WIN32
+extern "C" __declspec(dllexport)
+#else
+extern "C"
+#endif
+int jupiterCasework(const std::vector<std::string> &words)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen"); // never a display
+    static int argc = 1;
+    static char name[] = "jupiter";
+    static char *argv[] = {name, nullptr};
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationVersion(QStringLiteral(JUPITER_VERSION));
+    const std::vector<std::string> rest(words.begin() + 1, words.end());
+    return words.front() == "report" ? jupiter::cli::commandReport(rest) : jupiter::cli::commandCase(rest);
+}
