@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/backend/session.h>
+
+#include <jupiter/backend/case_report_builder.h>
+#include <jupiter/core/text.h>
+#include <jupiter/engine/detect.h>
+
+#include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QThreadPool>
+
+#include <algorithm>
+
+namespace jupiter::backend {
+namespace {
+
+using SearchResult = Result<query::ResultPtr>;
+
+std::filesystem::path pathOf(const QString &path) { return pathFromUtf8(path.toStdString()); }
+QString textOf(const std::string &utf8) { return QString::fromUtf8(utf8.data(), qsizetype(utf8.size())); }
+QString thousands(std::uint64_t n) { return textOf(withThousands(n)); }
+
+QString wording(const Error &error)
+{
+    return textOf(error.message + (error.where.empty() ? std::string() : " (" + error.where + ")"));
+}
+
+QString actorName()
+{
+    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return user.isEmpty() ? QStringLiteral("analyst") : user;
+}
+
+/// The engine's view of a promise: cancelled when the caller cancels its future.
+class PromiseControl final : public JobControl {
+public:
+    explicit PromiseControl(QPromise<SearchResult> &promise) : m_promise(promise) {}
+    bool cancelled() const noexcept override { return m_promise.isCanceled(); }
+    void advance(std::uint64_t, std::uint64_t) override {}
+
+private:
+    QPromise<SearchResult> &m_promise;
+};
+
+void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> &more)
+{
+    sums.resize(std::max(sums.size(), more.size()));
+    for (std::size_t i = 0; i < more.size(); ++i)
+        sums[i] += more[i];
+}
+
+/// In a job's thread: alerts from all findings, through a connection of that thread.
+Result<int> takeFindings(store::EventStore &events, const QString &folder)
+{
+    JUPITER_TRY(findings, events.findings());
+    JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(folder), actorName()));
+    return incidents->takeFindings(findings);
+}
+
+} // namespace
+
+struct Session::Private {
+    QString folder;
+    std::unique_ptr<store::EventStore> events;
+    std::unique_ptr<incidents::IncidentStore> incidents;
+    JobCentre jobs;
+    QThreadPool searches;
+    detection::RuleSetPtr rules;
+    std::vector<std::uint64_t> findingsOfRule, eventsOfRule; // [rules]
+};
+
+Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool create)
+{
+    auto d = std::make_unique<Private>();
+    d->folder = QDir(folder).absolutePath();
+    const auto path = pathOf(d->folder);
+    JUPITER_TRY(events, store::EventStore::open(path, create ? store::EventStore::Mode::Create : store::EventStore::Mode::Write));
+    d->events = std::move(events);
+    JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actorName()));
+    d->incidents = std::move(incidents);
+    JUPITER_TRY(findings, d->events->findings()); // a command line may have added some since
+    if (auto taken = d->incidents->takeFindings(findings); !taken)
+        return std::move(taken).error();
+    return std::unique_ptr<Session>(new Session(std::move(d)));
+}
+
+Session::Session(std::unique_ptr<Private> data) : d(std::move(data))
+{
+    d->searches.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
+}
+
+Session::~Session()
+{
+    d->jobs.cancelAll();
+    d->searches.waitForDone();
+}
+
+QString Session::name() const { return QFileInfo(d->folder).completeBaseName(); }
+QString Session::folder() const { return d->folder; }
+JobCentre &Session::jobs() { return d->jobs; }
+store::SnapshotPtr Session::snapshot() const { return d->events->snapshot(); }
+const columnar::Schema &Session::schema() const { return columnar::Schema::builtIn(); }
+incidents::IncidentStore &Session::incidents() { return *d->incidents; }
+detection::RuleSetPtr Session::rules() const { return d->rules; }
+Result<std::vector<store::SourceRecord>> Session::sources() const { return d->events->sources(); }
+void Session::noteIncidentsChanged() { Q_EMIT incidentsChanged(); }
+
+QFuture<SearchResult> Session::search(const QString &text, TimeRange range, std::optional<quint64> limit)
+{
+    query::RunOptions options;
+    options.range = range;
+    if (limit)
+        options.limit = *limit;
+    return QtConcurrent::run(&d->searches, [query = text.toStdString(), options, snapshot = snapshot()](QPromise<SearchResult> &promise) {
+        const auto search = [&]() -> SearchResult {
+            auto parsed = query::Query::parse(query);
+            if (const auto *error = std::get_if<query::QueryError>(&parsed))
+                return Error{ErrorCode::InvalidArgument, error->describe(query)};
+            PromiseControl control(promise);
+            return query::run(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, control);
+        };
+        try {
+            promise.addResult(search());
+        } catch (const std::exception &error) { // a bug or no memory
+            promise.addResult(SearchResult(Error{ErrorCode::Io, std::string("stopped by an internal error: ") + error.what()}));
+        }
+    });
+}
+
+void Session::import(const QStringList &paths)
+{
+    engine::ImportOptions options;
+    for (const QString &path : paths)
+        options.paths.push_back(path.toStdString());
+    options.rules = d->rules;
+    const QString what = paths.size() == 1 ? QFileInfo(paths.front()).fileName() : tr("%n files and folders", nullptr, int(paths.size()));
+    d->jobs.start(tr("Import %1").arg(what), tr("bytes"), [this, options](JobControl &job) -> JobCentre::Ending {
+        const auto onFile = [this](const engine::FileReceipt &file) {
+            QMetaObject::invokeMethod(this, [this, json = textOf(file.toJson())] { Q_EMIT imported(json); }, Qt::QueuedConnection);
+        };
+        const auto receipt = engine::import(*d->events, options, onFile, job);
+        const auto alerts = takeFindings(*d->events, d->folder);
+        const auto then = [this, receipt, rules = options.rules] {
+            if (receipt && rules && rules == d->rules) {
+                addInto(d->findingsOfRule, receipt->findingsOfRule);
+                addInto(d->eventsOfRule, receipt->eventsOfRule);
+            }
+            if (receipt)
+                Q_EMIT imported(textOf(receipt->toJson()));
+            else
+                Q_EMIT failed(tr("Import stopped: %1. What was read is kept.").arg(wording(receipt.error())));
+            Q_EMIT eventsChanged();
+            Q_EMIT rulesChanged();
+            Q_EMIT incidentsChanged();
+        };
+        if (!receipt || !alerts)
+            return {wording(receipt ? alerts.error() : receipt.error()), true, then};
+        return {tr("%1 files, %2 events stored, %3 already here, %4 records bad; %5 alerts new or grown")
+                    .arg(thousands(receipt->seen), thousands(receipt->stored), thousands(receipt->duplicate), thousands(receipt->bad), thousands(std::uint64_t(*alerts))),
+                false, then};
+    });
+}
+
+void Session::loadRules(const QStringList &paths)
+{
+    std::vector<std::filesystem::path> files;
+    for (const QString &path : paths)
+        files.push_back(pathOf(path));
+    const auto cache = pathOf(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)) / "jupiter";
+    d->jobs.start(tr("Load rules"), tr("segments"), [this, files, cache](JobControl &job) -> JobCentre::Ending {
+        engine::DetectOptions options;
+        options.rules = detection::RuleSet::load(files, cache, job);
+        const auto receipt = engine::detect(*d->events, options, nullptr, job);
+        const auto alerts = takeFindings(*d->events, d->folder);
+        const auto then = [this, rules = options.rules, receipt] {
+            d->rules = rules;
+            d->findingsOfRule = receipt ? receipt->findingsOfRule : std::vector<std::uint64_t>();
+            d->eventsOfRule = receipt ? receipt->eventsOfRule : std::vector<std::uint64_t>();
+            Q_EMIT rulesChanged();
+            Q_EMIT incidentsChanged();
+        };
+        if (!receipt || !alerts)
+            return {wording(receipt ? alerts.error() : receipt.error()), true, then};
+        return {tr("%1 rules loaded, %2 refused, %3 fired").arg(thousands(receipt->loaded), thousands(receipt->refused), thousands(receipt->fired)), false, then};
+    });
+}
+
+RuleCoverage Session::ruleCoverage() const
+{
+    RuleCoverage out;
+    if (!d->rules)
+        return out;
+    out.fingerprint = textOf(d->rules->fingerprint());
+    const auto at = [](const std::vector<std::uint64_t> &values, std::size_t i) { return i < values.size() ? values[i] : 0; };
+    for (std::size_t i = 0; i < d->rules->rules().size(); ++i) {
+        const bool loaded = d->rules->rules()[i].loaded;
+        ++out.seen;
+        ++(loaded ? out.loaded : out.refused);
+        out.noSource += loaded && !at(d->eventsOfRule, i);
+        out.fired += at(d->findingsOfRule, i) > 0;
+    }
+    return out;
+}
+
+void Session::writeReport(incidents::CaseId id, const QString &file)
+{
+    const RuleCoverage coverage = ruleCoverage();
+    d->jobs.start(tr("Report of case %1").arg(qint64(id)), {}, [this, id, file, coverage, rules = d->rules](JobControl &job) -> JobCentre::Ending {
+        const auto write = [&]() -> Result<void> {
+            JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(d->folder), actorName()));
+            JUPITER_TRY(report, buildCaseReport(*d->events, *incidents, id, rules, job));
+            if (rules)
+                report.rulesSentence = tr("%1 of %2 rules ran; %3 of them have no source in this evidence.")
+                                           .arg(coverage.loaded).arg(coverage.seen).arg(coverage.noSource);
+            return reports::writePdf(report, file, reports::Paper::A4, job);
+        };
+        if (const auto done = write(); !done) {
+            const QString why = tr("%1 was not written: %2").arg(file, wording(done.error()));
+            return {why, true, [this, why] { Q_EMIT failed(why); }};
+        }
+        return {file, false, [this, file] { Q_EMIT reportWritten(file); }};
+    });
+}
+
+} // namespace jupiter::backend
