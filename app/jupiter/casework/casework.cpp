@@ -20,7 +20,7 @@ Result<std::unique_ptr<incidents::IncidentStore>> openIncidents(const std::strin
     JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actor));
     if (auto taken = incidents->takeFindings(findings); !taken)
         return std::move(taken).error();
-    return std::move(incidents);
+    return incidents;
 }
 
 std::optional<incidents::CaseId> caseIdFrom(const std::string &text)
