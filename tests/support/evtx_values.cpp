@@ -42,24 +42,78 @@ std::string utf16(std::string_view utf8)
 
 } // namespace
 
-EvtxValue EvtxValue::null() { return {}; }
-EvtxValue EvtxValue::text(std::string_view utf8) { return {0x01, utf16(utf8)}; }
-EvtxValue EvtxValue::ansi(std::string_view bytes) { return {0x02, std::string(bytes)}; }
-EvtxValue EvtxValue::int8(std::int8_t value) { return plain(0x03, value); }
-EvtxValue EvtxValue::uint8(std::uint8_t value) { return plain(0x04, value); }
-EvtxValue EvtxValue::int16(std::int16_t value) { return plain(0x05, value); }
-EvtxValue EvtxValue::uint16(std::uint16_t value) { return plain(0x06, value); }
-EvtxValue EvtxValue::int32(std::int32_t value) { return plain(0x07, value); }
-EvtxValue EvtxValue::uint32(std::uint32_t value) { return plain(0x08, value); }
-EvtxValue EvtxValue::int64(std::int64_t value) { return plain(0x09, value); }
-EvtxValue EvtxValue::uint64(std::uint64_t value) { return plain(0x0A, value); }
-EvtxValue EvtxValue::real32(float value) { return plain(0x0B, value); }
-EvtxValue EvtxValue::real64(double value) { return plain(0x0C, value); }
-EvtxValue EvtxValue::boolean(bool value) { return plain(0x0D, std::uint32_t(value)); }
-EvtxValue EvtxValue::binary(std::string_view bytes) { return {0x0E, std::string(bytes)}; }
-EvtxValue EvtxValue::size(std::uint64_t value) { return plain(0x10, value); }
-EvtxValue EvtxValue::hex32(std::uint32_t value) { return plain(0x14, value); }
-EvtxValue EvtxValue::hex64(std::uint64_t value) { return plain(0x15, value); }
+EvtxValue EvtxValue::null()
+{
+    return {};
+}
+EvtxValue EvtxValue::text(std::string_view utf8)
+{
+    return {0x01, utf16(utf8)};
+}
+EvtxValue EvtxValue::ansi(std::string_view bytes)
+{
+    return {0x02, std::string(bytes)};
+}
+EvtxValue EvtxValue::int8(std::int8_t value)
+{
+    return plain(0x03, value);
+}
+EvtxValue EvtxValue::uint8(std::uint8_t value)
+{
+    return plain(0x04, value);
+}
+EvtxValue EvtxValue::int16(std::int16_t value)
+{
+    return plain(0x05, value);
+}
+EvtxValue EvtxValue::uint16(std::uint16_t value)
+{
+    return plain(0x06, value);
+}
+EvtxValue EvtxValue::int32(std::int32_t value)
+{
+    return plain(0x07, value);
+}
+EvtxValue EvtxValue::uint32(std::uint32_t value)
+{
+    return plain(0x08, value);
+}
+EvtxValue EvtxValue::int64(std::int64_t value)
+{
+    return plain(0x09, value);
+}
+EvtxValue EvtxValue::uint64(std::uint64_t value)
+{
+    return plain(0x0A, value);
+}
+EvtxValue EvtxValue::real32(float value)
+{
+    return plain(0x0B, value);
+}
+EvtxValue EvtxValue::real64(double value)
+{
+    return plain(0x0C, value);
+}
+EvtxValue EvtxValue::boolean(bool value)
+{
+    return plain(0x0D, std::uint32_t(value));
+}
+EvtxValue EvtxValue::binary(std::string_view bytes)
+{
+    return {0x0E, std::string(bytes)};
+}
+EvtxValue EvtxValue::size(std::uint64_t value)
+{
+    return plain(0x10, value);
+}
+EvtxValue EvtxValue::hex32(std::uint32_t value)
+{
+    return plain(0x14, value);
+}
+EvtxValue EvtxValue::hex64(std::uint64_t value)
+{
+    return plain(0x15, value);
+}
 
 EvtxValue EvtxValue::texts(const std::vector<std::string> &items)
 {

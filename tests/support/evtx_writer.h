@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <iosfwd>
 #include <map>
 #include <string>
@@ -33,8 +34,8 @@ struct EvtxValue {
     static EvtxValue real64(double value);
     static EvtxValue boolean(bool value);
     static EvtxValue binary(std::string_view bytes);
-    static EvtxValue guid(std::string_view text);    ///< "{5770385F-C22A-43E0-BF4C-06F5698FFBD9}"
-    static EvtxValue sid(std::string_view text);     ///< "S-1-5-18"
+    static EvtxValue guid(std::string_view text); ///< "{5770385F-C22A-43E0-BF4C-06F5698FFBD9}"
+    static EvtxValue sid(std::string_view text);  ///< "S-1-5-18"
     static EvtxValue fileTime(std::int64_t unixNs);
     static EvtxValue systemTime(int year, int month, int day, int hour, int minute, int second, int millisecond);
     static EvtxValue size(std::uint64_t value);
@@ -48,29 +49,29 @@ struct EvtxData {
 
 struct EvtxEvent {
     enum class Form : std::uint8_t {
-        EventData,   ///< System in one template, EventData in a second one inside it (0x21), as providers with a manifest.
-        UserData,    ///< The same with <UserData><Root>: names are elements.
-        NoTemplate,  ///< Everything literal in the record; values must be texts.
+        EventData,  ///< System in one template, EventData in a second one inside it (0x21), as providers with a manifest.
+        UserData,   ///< The same with <UserData><Root>: names are elements.
+        NoTemplate, ///< Everything literal in the record; values must be texts.
     };
     Form form = Form::EventData;
     std::string provider = "Test";
-    std::string providerGuid;           ///< Empty: none.
+    std::string providerGuid; ///< Empty: none.
     std::uint16_t eventId = 0;
-    int qualifiers = -1;                ///< -1: none.
+    int qualifiers = -1; ///< -1: none.
     std::uint8_t version = 0, level = 4, opcode = 0;
     std::uint16_t task = 0;
     std::uint64_t keywords = 0x8000000000000000;
     std::string channel = "Test", computer = "HOST";
-    std::int64_t recordId = 0;          ///< 0: the number after the last one. Stands in the XML; the record header counts by itself.
-    std::int64_t unixNs = 0;            ///< 100 ns precision.
-    std::string userSid, activityId;    ///< Empty: none.
+    std::int64_t recordId = 0;       ///< 0: the number after the last one. Stands in the XML; the record header counts by itself.
+    std::int64_t unixNs = 0;         ///< 100 ns precision.
+    std::string userSid, activityId; ///< Empty: none.
     std::uint32_t processId = 0, threadId = 0;
     std::string userDataRoot = "EventXML";
     std::vector<EvtxData> data;
 };
 
-/// Writes a Windows event log as Windows does: 64 KiB chunks with string and template tables, each template defined on its first use in a
-/// chunk, checksums. More than 1 M records a second is not promised, a gigabyte in half a minute is. Not thread-safe.
+/// Writes a Windows event log as Windows does: 64 KiB chunks with string and template tables, each template defined on its first
+/// use in a chunk, checksums. More than 1 M records a second is not promised, a gigabyte in half a minute is. Not thread-safe.
 class EvtxWriter {
 public:
     /// The stream must be seekable and outlive the writer.
@@ -114,12 +115,18 @@ private:
     void substitution(std::uint16_t index, std::uint8_t type, bool optional);
     void name(std::string_view name);
     template <class T>
-    void put(T value);
+    void put(T value)
+    {
+        m_chunk.append(reinterpret_cast<const char *>(&value), sizeof value);
+    }
     template <class T>
-    void patch(std::size_t at, T value);
+    void patch(std::size_t at, T value)
+    {
+        std::memcpy(m_chunk.data() + at, &value, sizeof value);
+    }
 
     std::ostream &m_out;
-    std::string m_chunk;                         ///< As far as it is filled.
+    std::string m_chunk; ///< As far as it is filled.
     std::size_t m_attributesAt = 0;
     std::map<std::string, std::uint32_t, std::less<>> m_names; ///< Offsets in this chunk.
     std::map<std::string, std::uint32_t, std::less<>> m_templates;

@@ -67,6 +67,7 @@ private slots:
     void recordsWithoutTemplateReadLikeOthers();
     void theEventsOwnNumberWinsOverTheRecords();
     void repeatedNumbersAreMarkedAndGapsReported();
+    void mixedNumberingsHaveNoGaps();
     void templatesAreKnownAgainInEveryChunk();
     void aForgedTemplateIdDoesNotMixUpFields();
     void channelsAreCounted();
@@ -274,6 +275,22 @@ void EvtxEventsTest::repeatedNumbersAreMarkedAndGapsReported()
     QCOMPARE(log.report.holes.size(), std::size_t(1)); // 15 -> 11 goes back: no gap.
     QCOMPARE(log.report.holes[0].after, 11);
     QCOMPARE(log.report.holes[0].before, 15);
+}
+
+void EvtxEventsTest::mixedNumberingsHaveNoGaps()
+{
+    std::vector<EvtxEvent> events(6, logon());
+    const std::pair<std::int64_t, const char *> origins[] = {{10, "A"}, {500, "B"}, {501, "B"}, {700, "C"}, {701, "C"}, {705, "C"}};
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        events[i].recordId = origins[i].first;
+        events[i].computer = origins[i].second;
+        events[i].form = i % 2 ? EvtxEvent::Form::NoTemplate : EvtxEvent::Form::EventData;
+    }
+    DecodedLog log(test::evtxFile(events));
+    QCOMPARE(log.report.holes.size(), std::size_t(1)); // Computer C's.
+    QCOMPARE(log.report.holes[0].after, 701);
+    events[5].channel = "System";
+    QVERIFY(DecodedLog(test::evtxFile(events)).report.holes.empty());
 }
 
 void EvtxEventsTest::templatesAreKnownAgainInEveryChunk()

@@ -11,7 +11,8 @@ namespace jupiter::ingest::evtx {
 
 namespace {
 
-// Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction", Intel 2009: x^n mod P, bits reflected.
+// Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction", Intel 2009: x^n mod P, bits
+// reflected.
 constexpr std::uint64_t by64Bytes[] = {0x0154442BD4, 0x01C6E41596};
 constexpr std::uint64_t by16Bytes[] = {0x01751997D0, 0x00CCAA009E};
 constexpr std::uint64_t to64Bits[] = {0x0163CD6124, 0};
@@ -19,8 +20,14 @@ constexpr std::uint64_t barrett[] = {0x01DB710641, 0x01F7011641};
 
 #define JUPITER_CLMUL __attribute__((target("pclmul,sse4.1")))
 
-JUPITER_CLMUL inline __m128i at(const std::byte *from) { return _mm_loadu_si128(reinterpret_cast<const __m128i *>(from)); }
-JUPITER_CLMUL inline __m128i constant(const std::uint64_t *pair) { return _mm_loadu_si128(reinterpret_cast<const __m128i *>(pair)); }
+JUPITER_CLMUL inline __m128i at(const std::byte *from)
+{
+    return _mm_loadu_si128(reinterpret_cast<const __m128i *>(from));
+}
+JUPITER_CLMUL inline __m128i constant(const std::uint64_t *pair)
+{
+    return _mm_loadu_si128(reinterpret_cast<const __m128i *>(pair));
+}
 
 JUPITER_CLMUL inline __m128i folded(__m128i value, __m128i by, __m128i next)
 {
@@ -72,7 +79,10 @@ JUPITER_CLMUL std::uint32_t crc32Clmul(Bytes bytes, std::uint32_t inverted) noex
 
 namespace jupiter::ingest::evtx {
 
-bool canClmul() noexcept { return false; }
+bool canClmul() noexcept
+{
+    return false;
+}
 
 std::uint32_t crc32Clmul(Bytes, std::uint32_t inverted) noexcept
 {

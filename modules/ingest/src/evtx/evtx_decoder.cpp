@@ -156,7 +156,7 @@ private:
             builder.addText(m_decodeError, facts.error);
             problem(position.sequence, position.offset, facts.error);
         }
-        noteHole(position.sequence);
+        noteHole(position.sequence, facts.sameOrigin);
         ++m_report.read;
         m_report.stopped = !m_sink.finishRow(position);
     }
@@ -176,9 +176,10 @@ private:
         return *m_decoder;
     }
 
-    void noteHole(std::int64_t sequence)
+    /// Forwarded and merged logs mix numberings of several computers and channels: only neighbours of one origin can have a gap.
+    void noteHole(std::int64_t sequence, bool sameOrigin)
     {
-        if (m_lastSequence && sequence > *m_lastSequence && sequence - 1 != *m_lastSequence) {
+        if (sameOrigin && m_lastSequence && sequence > *m_lastSequence && sequence - 1 != *m_lastSequence) {
             if (m_report.holes.size() < maxHoles)
                 m_report.holes.push_back({*m_lastSequence, sequence});
             else

@@ -45,7 +45,8 @@ struct Record {
 /// The record at `offset`: signature, a size that fits the chunk, and the same size at its end. Empty when one of them fails.
 std::optional<Record> recordAt(Bytes chunk, std::size_t offset);
 
-/// The record at `offset` when only its signature holds, as if it went on to `end`: its number, its time and its first bytes may be good.
+/// The record at `offset` when only its signature holds, as if it went on to `end`: its number, its time and its first bytes may
+/// be good.
 std::optional<Record> tornRecordAt(Bytes chunk, std::size_t offset, std::size_t end);
 
 /// The next record at or after `offset`; records lie on multiples of 8.

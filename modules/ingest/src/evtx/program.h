@@ -23,7 +23,8 @@ enum class Role : std::uint8_t {
     Code,     ///< Always text.
     Time,     ///< The event's time; no field.
     RecordId, ///< The event's number; no field.
-    Channel,  ///< Counted in the report.
+    Channel,  ///< Counted in the report; with the computer it says whose numbering the event belongs to.
+    Computer,
 };
 
 /// Fills one field of the event.

@@ -248,12 +248,15 @@ void RecordDecoder::deliver(const Op &op, columnar::FieldId field, const Value &
         }
         break;
     case Role::Channel:
-        if (kind == ValueKind::Utf16) {
-            if (m_writer.add(field, value.type, raw))
-                countChannel(withoutTrailingNuls(raw));
-            return;
-        }
-        break;
+        if (kind != ValueKind::Utf16)
+            break;
+        if (m_writer.add(field, value.type, raw))
+            noteChannel(m_channel.changesTo(withoutTrailingNuls(raw)));
+        return;
+    case Role::Computer:
+        m_writer.add(field, value.type, raw);
+        m_facts.sameOrigin = !m_computer.changesTo(withoutTrailingNuls(raw)) && m_facts.sameOrigin;
+        return;
     }
     if (kind == ValueKind::Null || raw.empty())
         return;
@@ -277,7 +280,8 @@ void RecordDecoder::deliverText(const Op &op, columnar::FieldId field, std::stri
         if ((m_facts.recordId = integerIn(text)))
             return;
         break;
-    case Role::Channel: countChannel(text); break;
+    case Role::Channel: noteChannel(m_channel.changesTo(text)); break;
+    case Role::Computer: m_facts.sameOrigin = !m_computer.changesTo(text) && m_facts.sameOrigin; break;
     case Role::Field:
     case Role::Code: break;
     }
@@ -303,20 +307,32 @@ std::string RecordDecoder::joined(const std::vector<Piece> &pieces, std::size_t 
     return out;
 }
 
-void RecordDecoder::countChannel(Bytes utf16)
+bool RecordDecoder::LastText::changesTo(Bytes raw)
 {
-    if (!m_lastChannelCount || asText(utf16) != m_lastChannel) {
-        std::string name;
-        appendUtf16(name, utf16);
-        m_lastChannel = asText(utf16);
-        m_lastChannelCount = &m_channels[name];
-    }
-    ++*m_lastChannelCount;
+    if (asText(raw) == utf16)
+        return false;
+    std::string text;
+    appendUtf16(text, raw);
+    const bool changes = changesTo(text);
+    utf16 = asText(raw);
+    return changes;
 }
 
-void RecordDecoder::countChannel(std::string_view text)
+bool RecordDecoder::LastText::changesTo(std::string_view text)
 {
-    ++m_channels[std::string(text)];
+    if (text == utf8)
+        return false;
+    utf8 = text;
+    utf16.clear();
+    return true;
+}
+
+void RecordDecoder::noteChannel(bool isNew)
+{
+    if (isNew || !m_channelCount)
+        m_channelCount = &m_channels[m_channel.utf8];
+    ++*m_channelCount;
+    m_facts.sameOrigin = m_facts.sameOrigin && !isNew;
 }
 
 bool RecordDecoder::spend(std::size_t bytes)

@@ -22,6 +22,7 @@ namespace jupiter::ingest::evtx {
 struct RecordFacts {
     std::optional<std::int64_t> recordId;
     std::optional<Timestamp> time;
+    bool sameOrigin = true;      ///< Channel and computer of the event before: its number should follow.
     const char *error = nullptr; ///< Why the record was not decoded to its end; what came before is in the row.
 };
 
@@ -47,6 +48,12 @@ private:
         std::uint8_t type = 0;
         std::uint32_t offset = 0, size = 0; ///< In the chunk.
     };
+    /// The value before of a field whose changes matter.
+    struct LastText {
+        std::string utf16, utf8;
+        bool changesTo(Bytes raw);
+        bool changesTo(std::string_view text);
+    };
     /// A definition that this chunk has used.
     struct Known {
         std::uint32_t generation = 0; ///< Of the chunk; an older one is free.
@@ -68,8 +75,7 @@ private:
     void deliver(const Op &op, columnar::FieldId field, const Value &value, const Scope &place, int depth);
     void deliverText(const Op &op, columnar::FieldId field, std::string_view text);
     std::string joined(const std::vector<Piece> &pieces, std::size_t firstValue, std::size_t values) const;
-    void countChannel(Bytes utf16);
-    void countChannel(std::string_view text);
+    void noteChannel(bool isNew);
     bool spend(std::size_t bytes);
     void fail(const char *reason) { m_facts.error = m_facts.error ? m_facts.error : reason; }
 
@@ -88,8 +94,8 @@ private:
 
     std::vector<Value> m_values; ///< A stack: nested instances use its end.
     std::string m_resolved;
-    std::string m_lastChannel; ///< UTF-16.
-    std::uint64_t *m_lastChannelCount = nullptr;
+    LastText m_channel, m_computer;
+    std::uint64_t *m_channelCount = nullptr;
 };
 
 } // namespace jupiter::ingest::evtx

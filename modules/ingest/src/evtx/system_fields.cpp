@@ -23,7 +23,7 @@ constexpr SystemField systemFields[] = {
     {"Execution", "ProcessID", "winlog.process.pid", Role::Number},
     {"Execution", "ThreadID", "winlog.process.thread.id", Role::Number},
     {"Channel", "", "winlog.channel", Role::Channel},
-    {"Computer", "", "winlog.computer_name", Role::Field},
+    {"Computer", "", "winlog.computer_name", Role::Computer},
     {"Security", "UserID", "winlog.user.identifier", Role::Field},
 };
 
