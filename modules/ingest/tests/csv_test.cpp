@@ -9,6 +9,20 @@ class CsvTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theExampleOfTheDocumentationIsTrue()
+    {
+        const auto page = readTextFile(JUPITER_SOURCE_DIR "/docs/formats/csv.md");
+        QVERIFY(page.has_value());
+        const std::size_t begin = page->find("```\n") + 4;
+        BatchSink sink;
+        const auto report = decodeText("csv", page->substr(begin, page->find("```", begin) - begin), sink);
+        QCOMPARE(report.read, 1u);
+        QCOMPARE(sink.value(0, "log.offset"), std::string("48"));
+        QCOMPARE(sink.value(0, "@timestamp"), std::string("2019-03-17T19:37:11.661000000Z"));
+        QCOMPARE(sink.value(0, "winlog.event_data.Image"), std::string("C:\\a, b.exe"));
+        QCOMPARE(sink.value(0, "winlog.event_data.Size"), std::string("007"));
+    }
+
     void everyRowBelowTheHeaderIsAnEvent()
     {
         BatchSink sink;

@@ -89,6 +89,23 @@ private Q_SLOTS:
         QCOMPARE(report.notes.size(), 1u);
     }
 
+    void theExampleOfTheDocumentationIsTrue()
+    {
+        const auto page = readTextFile(JUPITER_SOURCE_DIR "/docs/formats/json.md");
+        QVERIFY(page.has_value());
+        const std::size_t begin = page->find("```\n") + 4;
+        BatchSink sink;
+        const auto report = decodeText("json", page->substr(begin, page->find("```", begin) - begin), sink);
+        QCOMPARE(report.read, 3u);
+        QCOMPARE(sink.value(0, "@timestamp"), std::string("2020-10-23T02:36:43.128000000Z"));
+        QCOMPARE(sink.values(0, "user.groups"), (std::vector<std::string>{"a", "b"}));
+        QVERIFY2(page->find("| 0 | " + sink.value(1, "log.offset") + " | " + sink.value(2, "log.offset") + " |") != std::string::npos,
+                 (sink.value(1, "log.offset") + " " + sink.value(2, "log.offset")).c_str());
+        QCOMPARE(sink.value(1, "winlog.event_data.NewProcessName"), std::string("C:\\Windows\\cmd.exe"));
+        QCOMPARE(sink.value(2, "winlog.event_data.Image"), std::string("C:\\x.exe"));
+        QCOMPARE(sink.value(2, "winlog.computer_name"), std::string("pc"));
+    }
+
     void winlogbeatKeepsItsNames()
     {
         BatchSink sink;

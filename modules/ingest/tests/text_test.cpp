@@ -33,6 +33,8 @@ private Q_SLOTS:
         QTest::newRow("syslog") << QByteArray("Mar 17 19:37:11 host x") << whole;
         QTest::newRow("syslog, year") << QByteArray("Mar 17 2019 19:37:11.661 x") << milli;
         QTest::newRow("web") << QByteArray("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET /[x] HTTP/1.1\"") << whole;
+        QTest::newRow("Apache error") << QByteArray("[Sun Mar 17 19:37:11.661 2019] [error] x") << milli;
+        QTest::newRow("ctime") << QByteArray("Sun Mar 17 19:37:11 2019 x") << whole;
         QTest::newRow("date alone") << QByteArray("2019-03-17 x") << QByteArray("<absent>");
         QTest::newRow("no such day") << QByteArray("2019-02-31 10:00:00 x") << QByteArray("<absent>");
         QTest::newRow("cut") << QByteArray("2019-03-17T19:37") << QByteArray("<absent>");

@@ -18,6 +18,8 @@ std::optional<Timestamp> timeOfLine(std::string_view line, YearGuess &year, int 
         return iso->time;
     if (const auto syslog = syslogTimeAt(line, year, zoneOffsetSeconds))
         return syslog->time;
+    if (const auto ctime = ctimeAt(line, zoneOffsetSeconds))
+        return ctime->time;
     if (const auto web = webTimeIn(line, zoneOffsetSeconds))
         return web->time;
     return {};

@@ -139,6 +139,27 @@ std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, int
     return LineTime{inZone(given ? given : year.yearOf(month, day), month, day, *clock, zoneOffsetSeconds), clock->end};
 }
 
+std::optional<LineTime> ctimeAt(std::string_view line, int zoneOffsetSeconds)
+{
+    constexpr std::string_view days = "SunMonTueWedThuFriSat";
+    const std::size_t begin = line.starts_with('[') ? 1 : 0;
+    const std::size_t day = line.size() < begin + 24 ? std::string_view::npos : days.find(line.substr(begin, 3));
+    if (day == std::string_view::npos || day % 3 || line[begin + 3] != ' ')
+        return {};
+    YearGuess unused(2000);
+    const auto dated = syslogTimeAt(line.substr(begin + 4), unused, 0);
+    if (!dated)
+        return {};
+    const std::size_t at = begin + 4 + dated->length;
+    const int year = numberAt(line, at + 1, 4);
+    if (year < 1970 || line[at] != ' ')
+        return {};
+    CivilTime c = civilFromTimestamp(dated->time);
+    Timestamp t = timestampFromCivil(year, c.month, c.day, c.hour, c.minute, c.second, c.nanosecond);
+    t.ns -= std::int64_t(zoneOffsetSeconds) * 1'000'000'000;
+    return LineTime{t, at + 5};
+}
+
 std::optional<LineTime> webTimeIn(std::string_view line, int zoneOffsetSeconds)
 {
     const std::string_view head = line.substr(0, 512);

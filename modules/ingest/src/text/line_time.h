@@ -33,6 +33,9 @@ std::optional<LineTime> isoTimeAt(std::string_view line, int zoneOffsetSeconds);
 /// "Mar 17 19:37:11" and "Mar 17 2019 19:37:11.661" at the start of `line` [RFC 3164 §4.1.2].
 std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, int zoneOffsetSeconds);
 
+/// "Sun Mar 17 19:37:11.661 2019" at the start of `line`, a '[' before it allowed (ctime, Apache's error log).
+std::optional<LineTime> ctimeAt(std::string_view line, int zoneOffsetSeconds);
+
 /// "[17/Mar/2019:19:37:11 +0000]" anywhere in the first 512 bytes (web server logs); `length` ends after the bracket.
 std::optional<LineTime> webTimeIn(std::string_view line, int zoneOffsetSeconds);
 
