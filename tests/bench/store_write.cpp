@@ -190,11 +190,11 @@ int main(int argc, char **argv)
     std::printf("open: %.2f ms\n", since(again) * 1e3);
     const auto snapshot = (*store)->snapshot();
     const auto query = [&](const char *what, auto &&ask) {
-        const auto begin = Clock::now();
+        const std::clock_t begin = std::clock(); // of the processor: other programs on the machine do not count
         std::size_t yes = 0;
         for (const auto &segment : snapshot->segments)
             yes += ask(*segment);
-        std::printf("%-48s %.2f ms, %zu of %zu segments\n", what, since(begin) * 1e3, yes, snapshot->segments.size());
+        std::printf("%-48s %.2f ms, %zu of %zu segments\n", what, double(std::clock() - begin) * 1e3 / CLOCKS_PER_SEC, yes, snapshot->segments.size());
     };
     for (const char *round : {"cold", "again"}) {
         std::printf("-- %s\n", round);
@@ -202,6 +202,13 @@ int main(int argc, char **argv)
         query("mayContainAnywhere(\"mimikatz\")", [](const store::Segment &s) { return s.mayContainAnywhere("mimikatz"); });
         query("column(event.code)", [](const store::Segment &s) { return bool(s.column("event.code")); });
         query("dictionary(CommandLine)", [](const store::Segment &s) { return bool(s.dictionary("winlog.event_data.CommandLine")); });
+        query("every dictionary", [](const store::Segment &s) {
+            for (const std::string &name : s.fields()) {
+                if (!s.dictionary(name))
+                    return false;
+            }
+            return true;
+        });
         query("every column", [](const store::Segment &s) {
             for (const std::string &name : s.fields()) {
                 if (!s.column(name))
