@@ -41,6 +41,19 @@ struct CompiledSource {
     std::vector<CompiledRule> rules;
 };
 
+/// A correlation and the rules it stands on.
+struct CompiledCorrelation {
+    struct Member {
+        std::uint32_t info = 0;               ///< The rule: index into rules().
+        std::uint32_t number = 0;             ///< Its place in spec.rules.
+        std::vector<std::string> groupNames;  ///< What each group-by is called in that rule's events.
+        std::vector<std::uint32_t> groupFields, valueFields; ///< The same and spec.fields as fields.
+    };
+    std::uint32_t info = 0;
+    CorrelationSpec spec;
+    std::vector<Member> members;              ///< Rules that are not loaded are left out.
+};
+
 /// The private face of RuleSet: what detectors run. Immutable.
 class CompiledRules final : public RuleSet {
 public:
@@ -61,8 +74,15 @@ public:
     std::unordered_map<std::string, std::uint32_t> fieldOfKey;
     std::vector<SourceVariant> variants;
     std::vector<CompiledSource> sources;
+    std::vector<CompiledCorrelation> correlations; ///< Each after those it stands on.
+    struct Use {
+        std::uint32_t correlation, member;         ///< Indexes into correlations and its members.
+    };
+    std::unordered_map<std::uint32_t, std::vector<Use>> usesOf; ///< By index into rules().
 
 private:
+    void link();
+    void order(std::vector<CompiledCorrelation> unordered);
     std::uint32_t fieldOf(std::string_view name);
     std::uint32_t sourceOf(const RuleInfo &info);
     std::uint32_t push(Step step, std::vector<std::uint32_t> of);

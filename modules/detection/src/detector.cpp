@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <jupiter/detection/detector.h>
+#include <jupiter/detection/correlation.h>
 
 #include "compiled_rules.h"
+#include "correlation_recorder.h"
 #include "evaluation.h"
 #include "field_binder.h"
 #include "source_rows.h"
@@ -19,7 +20,7 @@ struct Hit {
 class RuleDetector final : public Detector {
 public:
     RuleDetector(std::shared_ptr<const CompiledRules> rules, const columnar::Schema &schema)
-        : m_rules(std::move(rules)), m_binder(*m_rules, schema), m_sources(*m_rules), m_sourceEvents(m_rules->rules().size(), 0)
+        : m_rules(std::move(rules)), m_binder(*m_rules, schema), m_sources(*m_rules), m_recorder(*m_rules), m_sourceEvents(m_rules->rules().size(), 0)
     {
     }
 
@@ -30,6 +31,9 @@ public:
         std::vector<Hit> hits;
         for (const CompiledSource &each : m_rules->sources)
             judge(each, rowsOf, source.rows(), hits);
+        for (const CompiledCorrelation &correlation : m_rules->correlations) // each after those it stands on
+            for (const auto &member : correlation.members)
+                m_sourceEvents[correlation.info] = std::max(m_sourceEvents[correlation.info], m_sourceEvents[member.info]);
         if (m_binder.error()) {
             Error error = *m_binder.error();
             m_binder.end();
@@ -40,6 +44,8 @@ public:
         m_binder.end();
         return out;
     }
+
+    CorrelationHits takeCorrelationHits() override { return m_recorder.take(); }
 
     const std::vector<std::uint64_t> &sourceEvents() const override { return m_sourceEvents; }
 
@@ -77,13 +83,22 @@ private:
         JUPITER_TRY(time, source.column(columnar::fields::timestamp));
         out.reserve(hits.size());
         for (const Hit &hit : hits) {
+            const auto row = columnar::BatchRow(hit.row);
+            const int renames = m_rules->variants[hit.variant].renames;
+            Timestamp when;
+            if (time && time->type() == columnar::ValueType::Time)
+                if (const auto [first, last] = time->entriesOf(row); first < last)
+                    when = {time->integers()[first]};
+            if (m_recorder.wants(hit.rule))
+                if (auto done = m_recorder.record(source, m_binder, renames, hit.rule, row, when); !done)
+                    return std::move(done).error();
+            if (!m_rules->rules()[hit.rule].standalone)
+                continue;
             Finding &finding = out.emplace_back();
             finding.rule = hit.rule;
-            finding.rows = {columnar::BatchRow(hit.row)};
-            if (time && time->type() == columnar::ValueType::Time)
-                if (const auto [first, last] = time->entriesOf(columnar::BatchRow(hit.row)); first < last)
-                    finding.time = {time->integers()[first]};
-            Evaluation(*m_rules, m_binder, m_rules->variants[hit.variant].renames).explain(hit.root, columnar::BatchRow(hit.row), &finding.matches);
+            finding.rows = {row};
+            finding.time = when;
+            Evaluation(*m_rules, m_binder, renames).explain(hit.root, row, &finding.matches);
         }
         return out;
     }
@@ -91,6 +106,7 @@ private:
     std::shared_ptr<const CompiledRules> m_rules;
     FieldBinder m_binder;
     SourceRows m_sources;
+    CorrelationRecorder m_recorder;
     std::vector<std::uint64_t> m_sourceEvents;
 };
 

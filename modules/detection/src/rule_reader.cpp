@@ -49,11 +49,15 @@ private:
             return false;
         if (const YamlNode *action = m_document.find("action"))
             return refuse(*action, "rule collections ('action') left the Sigma format with version 2");
-        // Some authors use the key `correlation` for a remark: then the document is a plain rule.
-        if (const YamlNode *correlation = m_document.find("correlation"); correlation && correlation->isMap())
-            return refuse(*correlation, "correlation rules are not run yet");
         if (m_out.info.status == "unsupported")
             return refuse(*m_document.find("status"), "its author marks it as unsupported");
+        // Some authors use the key `correlation` for a remark: then the document is a plain rule.
+        if (const YamlNode *correlation = m_document.find("correlation"); correlation && correlation->isMap()) {
+            m_out.info.isCorrelation = true;
+            Refusal refusal;
+            m_out.correlation = CorrelationSpec::read(*correlation, refusal);
+            return m_out.correlation ? true : refuse(refusal);
+        }
         if (const YamlNode *filter = m_document.find("filter"); filter && filter->isMap() && !m_document.find("detection"))
             return refuse(*filter, "filters are not applied yet");
         const YamlNode *detection = m_document.find("detection");
@@ -90,7 +94,7 @@ private:
     bool readMetadata()
     {
         RuleInfo &info = m_out.info;
-        if (!readText("id", info.id) || !readText("title", info.title) || !readText("status", info.status) ||
+        if (!readText("id", info.id) || !readText("name", info.name) || !readText("title", info.title) || !readText("status", info.status) ||
             !readText("description", info.description))
             return false;
         std::vector<std::string> authors;

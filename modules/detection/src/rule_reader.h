@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "correlation_spec.h"
 #include "rule_tree.h"
 
 #include <jupiter/core/yaml.h>
@@ -16,6 +17,7 @@ struct ReadRule {
     RuleInfo info;
     std::vector<NamedTerm> selections;
     Condition condition;
+    std::optional<CorrelationSpec> correlation; ///< Then it has no selections.
 };
 
 /// Every document of one file; a file that is no YAML, or is empty, gives one refused entry. `path` is for the metadata. Never throws; a

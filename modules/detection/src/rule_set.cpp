@@ -111,6 +111,10 @@ void CompiledRules::add(ReadRule rule)
     m_infos.push_back(std::move(rule.info));
     if (!m_infos.back().loaded)
         return;
+    if (rule.correlation) {
+        correlations.push_back({std::uint32_t(m_infos.size() - 1), std::move(*rule.correlation), {}});
+        return;
+    }
     std::vector<std::uint32_t> selections;
     for (NamedTerm &selection : rule.selections) {
         selections.push_back(compile(std::move(selection.term)));
@@ -124,6 +128,7 @@ void CompiledRules::add(ReadRule rule)
 void CompiledRules::finish(std::string fingerprint)
 {
     m_fingerprint = std::move(fingerprint);
+    link();
     for (const auto &field : fields)
         field->finish(m_cacheFolder);
     for (Step &step : steps) { // children come before their parents

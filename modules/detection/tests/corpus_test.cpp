@@ -2,6 +2,8 @@
 // Third-party rules over third-party evidence with known truth (tests/support/corpus.h); skipped when that is not here.
 #include "evidence.h"
 
+#include <jupiter/detection/correlation.h>
+
 #include <QtTest>
 
 #include <set>
@@ -14,7 +16,10 @@ class CorpusTest final : public QObject {
 private slots:
     void initTestCase();
     void everyRuleFileGetsAVerdict();
+    void rulesOfOthersGetAVerdictEach();
     void everyRegressionRuleFiresOnItsEvents();
+    void everyRegressionRuleFiresOnTheJsonForm();
+    void correlationsFireForTheGroupsTheyShould();
     void findsWhatOtherEnginesAgreeOn();
 
 private:
@@ -56,6 +61,26 @@ void CorpusTest::everyRuleFileGetsAVerdict()
             QFAIL((rule.path + ": " + rule.reason).c_str());
 }
 
+void CorpusTest::rulesOfOthersGetAVerdictEach()
+{
+    for (const char *folder : {"sigma/mdecrevoisier_rules", "sigma/correlation_rules", "sigma/spec"}) {
+        if (!fs::is_directory(*m_corpus / folder))
+            continue;
+        SimpleJob job;
+        const std::vector<fs::path> paths{*m_corpus / folder};
+        const auto rules = detection::RuleSet::load(paths, {}, job);
+        int loaded = 0;
+        for (const auto &rule : rules->rules()) {
+            loaded += rule.loaded;
+            QVERIFY(rule.loaded || !rule.reason.empty());
+            if (!rule.loaded)
+                qInfo("%s:%u:%u: %s", rule.path.substr(m_corpus->string().size()).c_str(), rule.line, rule.column, rule.reason.c_str());
+        }
+        qInfo("%s: %d of %zu loaded", folder, loaded, rules->rules().size());
+        QVERIFY(loaded > 0 || !rules->rules().empty());
+    }
+}
+
 void CorpusTest::everyRegressionRuleFiresOnItsEvents()
 {
     const auto rows = test::readCsv(*m_corpus / "windows/sigma_regression/index.csv");
@@ -76,6 +101,49 @@ void CorpusTest::everyRegressionRuleFiresOnItsEvents()
     qInfo("within bounds %d, equal to the reference %d, of %zu", inBounds, exact, rows.size());
     QCOMPARE(std::size_t(inBounds), rows.size());
     QCOMPARE(std::size_t(exact), rows.size());
+}
+
+void CorpusTest::everyRegressionRuleFiresOnTheJsonForm()
+{
+    const auto rows = test::readCsv(*m_corpus / "windows/sigma_regression/index.csv");
+    int good = 0, exact = 0;
+    for (auto row : rows) {
+        const auto detector = detection::Detector::make(m_rules, columnar::Schema::builtIn());
+        const auto batches = test::decode(*m_corpus / "windows/sigma_regression" / row["json"]);
+        const auto counts = test::countByRule(*m_rules, *detector, batches);
+        const auto it = counts.find(row["rule_id"]);
+        const int count = it == counts.end() ? 0 : it->second;
+        good += count >= 1 && count <= std::stoi(row["json_events"]);
+        exact += count == std::stoi(row["reference_matches"]);
+        if (count != std::stoi(row["reference_matches"]))
+            qInfo("%s: %d findings, %s events, reference %s", row["json"].c_str(), count, row["json_events"].c_str(), row["reference_matches"].c_str());
+    }
+    qInfo("within bounds %d, equal to the reference %d, of %zu", good, exact, rows.size());
+    QCOMPARE(std::size_t(good), rows.size());
+}
+
+void CorpusTest::correlationsFireForTheGroupsTheyShould()
+{
+    const auto rows = test::readCsv(*m_corpus / "sigma/correlation/index.csv");
+    int good = 0;
+    for (auto row : rows) {
+        SimpleJob job;
+        const std::vector<fs::path> paths{*m_corpus / row["rule"]};
+        const auto rules = detection::RuleSet::load(paths, {}, job);
+        const auto detector = detection::Detector::make(rules, columnar::Schema::builtIn());
+        for (const auto &batch : test::decode(*m_corpus / "windows" / row["evtx"]))
+            QVERIFY(detector->detect(batch, nullptr));
+        auto hits = detector->takeCorrelationHits();
+        const std::size_t matches = hits.size();
+        const bool fired = !detection::correlate(*rules, std::move(hits), job).empty();
+        const bool right = matches == std::stoul(row["base_matches"]) && fired == (row["fires"] == "yes");
+        good += right;
+        if (!right)
+            qInfo("%s on %s: %zu base matches of %s, fired %d, expected %s", row["title"].c_str(), row["evtx"].c_str(), matches,
+                  row["base_matches"].c_str(), fired, row["fires"].c_str());
+    }
+    qInfo("%d of %zu", good, rows.size());
+    QCOMPARE(std::size_t(good), rows.size());
 }
 
 void CorpusTest::findsWhatOtherEnginesAgreeOn()

@@ -306,11 +306,11 @@ void RulesTest::resultsDoNotDependOnHowEventsAreBatched()
 void RulesTest::severalDocumentsOfAFileEachGetAVerdict()
 {
     const auto rules = m_rules.load(RuleFixture::rule("  s:\n    A: x\n  condition: s") + "---\n" +
-                                    "title: many\ncorrelation:\n  type: event_count\n  rules: [test]\n---\ntitle: broken\n");
+                                    "title: many\nfilter:\n  rules: [test]\n---\ntitle: broken\n");
     QCOMPARE(rules->rules().size(), 3u);
     QVERIFY(rules->rules()[0].loaded);
     QVERIFY(!rules->rules()[1].loaded);
-    QCOMPARE(rules->rules()[1].reason, "correlation rules are not run yet");
+    QCOMPARE(rules->rules()[1].reason, "filters are not applied yet");
     QCOMPARE(rules->rules()[2].reason, "there is no 'detection'");
 }
 

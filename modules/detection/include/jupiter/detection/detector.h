@@ -15,16 +15,18 @@
 
 namespace jupiter::detection {
 
+class CorrelationHits; // correlation.h
+
 /// Why an item of a rule was true: shown, highlighted and printed in reports.
 struct Match {
     std::string selection, field, value, pattern;
 };
 
-/// One hit of a rule on one event of a source (correlations: several events).
+/// One hit of a rule on one event of a source. Those of correlation rules are CorrelationFinding (correlation.h).
 struct Finding {
     std::uint32_t rule = 0;                     ///< Index into RuleSet::rules().
     Timestamp time;
-    std::vector<columnar::BatchRow> rows;       ///< In the source that was judged.
+    std::vector<columnar::BatchRow> rows;       ///< In the source that was judged: one.
     std::vector<Match> matches;
 };
 
@@ -47,10 +49,13 @@ public:
     static std::unique_ptr<Detector> make(RuleSetPtr rules, const columnar::Schema &schema);
     virtual ~Detector() = default;
 
-    /// Findings in `source`, by row then rule. `only` (null = all) limits the rows. Errors: those of the columns.
+    /// Findings in `source`, by row then rule, of rules that are standalone. `only` (null = all) limits the rows. Errors: those of the columns.
     virtual Result<std::vector<Finding>> detect(const columnar::ColumnSource &source, const columnar::Selection *only) = 0;
 
-    /// [rules] events of each rule's log source seen so far; 0 = "no source".
+    /// What correlation rules need of the events seen since make() or the last call; merge those of all detectors, then correlate().
+    virtual CorrelationHits takeCorrelationHits() = 0;
+
+    /// [rules] events of each rule's log source seen so far; 0 = "no source". Of a correlation: of the rules it stands on.
     virtual const std::vector<std::uint64_t> &sourceEvents() const = 0;
 };
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/columnar/event_batch.h>
+#include <jupiter/core/job_control.h>
+#include <jupiter/core/timestamp.h>
+#include <jupiter/detection/detector.h>
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace jupiter::detection {
+
+/// An event that took part in a correlation.
+struct CorrelatedEvent {
+    columnar::EventId id;
+    Timestamp time;
+    std::string path;                ///< log.file.path
+    std::uint32_t rule = 0;          ///< The base rule that it matched: index into RuleSet::rules().
+};
+
+/// One hit of a correlation rule: what happened within its timespan for one group.
+struct CorrelationFinding {
+    std::uint32_t rule = 0;          ///< Index into RuleSet::rules().
+    Timestamp from, to;              ///< First and last event, both included.
+    double value = 0;                ///< What was counted: events, distinct values, rules, a sum ...; the most within one timespan.
+    double needed = 0;               ///< The bound that the rule's condition sets.
+    std::uint64_t count = 0;         ///< Events that took part.
+    std::vector<std::pair<std::string, std::string>> group; ///< The rule's own group-by names and their values.
+    std::vector<CorrelatedEvent> events; ///< Oldest first; the first maxEvents of them.
+
+    static constexpr std::size_t maxEvents = 1'000;
+};
+
+/// What correlation rules need of the events seen so far: filled by detectors, one each, merged afterwards. About 60 bytes a hit.
+class CorrelationHits {
+public:
+    void merge(CorrelationHits &&other);
+    std::size_t size() const { return m_hits.size(); }
+
+private:
+    friend class CorrelationRecorder;
+    friend class CorrelationRun;
+    struct Hit {
+        std::int64_t time = 0, sequence = 0, offset = -1;
+        std::uint32_t correlation = 0, member = 0, rule = 0;
+        std::uint32_t group = 0, value = 0, source = 0, path = 0; ///< Texts.
+    };
+    std::uint32_t text(std::string_view value);
+
+    std::vector<Hit> m_hits;
+    std::vector<std::string> m_texts;
+    std::unordered_map<std::string, std::uint32_t> m_textIds;
+};
+
+/// The findings of every correlation rule of the set over all hits, by rule, then group, then time. A correlation over correlations sees their
+/// findings as events at the time of their last one. Cancelled: what was found so far.
+std::vector<CorrelationFinding> correlate(const RuleSet &rules, CorrelationHits hits, JobControl &job);
+
+} // namespace jupiter::detection
