@@ -27,7 +27,8 @@ int monthAt(std::string_view text, std::size_t at)
     constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
     if (at + 3 > text.size())
         return 0;
-    const std::size_t found = months.find(text.substr(at, 3));
+    const char name[3] = {char(text[at] & ~0x20), char(text[at + 1] | 0x20), char(text[at + 2] | 0x20)}; // "AUG" too
+    const std::size_t found = months.find(std::string_view(name, 3));
     return found == std::string_view::npos || found % 3 ? 0 : int(found / 3) + 1;
 }
 
@@ -136,6 +137,13 @@ std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, int
     const auto clock = clockAt(line, at);
     if (!clock)
         return {};
+    if (!given) { // or after the time
+        given = numberAt(line, clock->end + 1, 4);
+        const bool ends = clock->end + 5 >= line.size() || line[clock->end + 5] == ' ' || line[clock->end + 5] == ']';
+        if (given >= 1990 && given < 2100 && line[clock->end] == ' ' && ends)
+            return LineTime{inZone(given, month, day, *clock, zoneOffsetSeconds), clock->end + 5};
+        given = 0;
+    }
     return LineTime{inZone(given ? given : year.yearOf(month, day), month, day, *clock, zoneOffsetSeconds), clock->end};
 }
 
@@ -147,17 +155,11 @@ std::optional<LineTime> ctimeAt(std::string_view line, int zoneOffsetSeconds)
     if (day == std::string_view::npos || day % 3 || line[begin + 3] != ' ')
         return {};
     YearGuess unused(2000);
-    const auto dated = syslogTimeAt(line.substr(begin + 4), unused, 0);
-    if (!dated)
+    const auto dated = syslogTimeAt(line.substr(begin + 4), unused, zoneOffsetSeconds);
+    const std::size_t end = begin + 4 + (dated ? dated->length : 0);
+    if (!dated || numberAt(line, end - 4, 4) < 1990) // the year is not at its end
         return {};
-    const std::size_t at = begin + 4 + dated->length;
-    const int year = numberAt(line, at + 1, 4);
-    if (year < 1970 || line[at] != ' ')
-        return {};
-    CivilTime c = civilFromTimestamp(dated->time);
-    Timestamp t = timestampFromCivil(year, c.month, c.day, c.hour, c.minute, c.second, c.nanosecond);
-    t.ns -= std::int64_t(zoneOffsetSeconds) * 1'000'000'000;
-    return LineTime{t, at + 5};
+    return LineTime{dated->time, end};
 }
 
 std::optional<LineTime> webTimeIn(std::string_view line, int zoneOffsetSeconds)

@@ -8,12 +8,17 @@
 
 #include <jupiter/core/text.h>
 
+#include <array>
 #include <unordered_map>
 
 namespace jupiter::ingest {
 namespace {
 
 constexpr std::size_t maxParameters = 2'000; // distinct ones; more stay together in one text
+
+constexpr std::array<std::string_view, 24> facilities{"kern", "user",     "mail", "daemon", "auth",  "syslog", "lpr",    "news",   "uucp",   "cron",   "authpriv", "ftp",
+                                                      "ntp",  "audit",    "alert", "clock", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"};
+constexpr std::array<std::string_view, 8> severities{"emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"};
 
 /// \" \\ \] inside parameter values [RFC 5424 §6.3.3].
 std::string unescapedParameter(std::string_view raw)
@@ -51,6 +56,8 @@ public:
             row.addInteger(m_priority, parsed->priority);
             row.addInteger(m_facility, parsed->priority / 8);
             row.addInteger(m_severity, parsed->priority % 8);
+            row.addText(m_facilityName, facilities[std::size_t(parsed->priority / 8)]);
+            row.addText(m_severityName, severities[std::size_t(parsed->priority % 8)]);
         }
         structured(row, parsed->structuredData);
         return parsed->time;
@@ -69,6 +76,8 @@ private:
         m_priority = row.field("log.syslog.priority");
         m_facility = row.field("log.syslog.facility.code");
         m_severity = row.field("log.syslog.severity.code");
+        m_facilityName = row.field("log.syslog.facility.name");
+        m_severityName = row.field("log.syslog.severity.name");
         m_structured = row.field("log.syslog.structured_data");
     }
     static void text(columnar::BatchBuilder &row, columnar::FieldId field, std::string_view value)
@@ -102,7 +111,8 @@ private:
 
     int m_zone;
     bool m_known = false;
-    columnar::FieldId m_host{}, m_process{}, m_pid{}, m_processId{}, m_messageId{}, m_message{}, m_priority{}, m_facility{}, m_severity{}, m_structured{};
+    columnar::FieldId m_host{}, m_process{}, m_pid{}, m_processId{}, m_messageId{}, m_message{}, m_priority{}, m_facility{}, m_severity{}, m_facilityName{},
+        m_severityName{}, m_structured{};
     std::unordered_map<std::string, columnar::FieldId> m_parameters;
     std::string m_name;
 };

@@ -70,16 +70,31 @@ bool parseNew(std::string_view line, int zoneOffsetSeconds, SyslogLine &out)
 void takeTag(std::string_view rest, SyslogLine &out)
 {
     out.message = rest;
-    const std::size_t end = rest.find_first_of(":[ ");
-    if (end == std::string_view::npos || end == 0 || end > 64 || rest[end] == ' ' || rest[0] == '%')
+    if (out.priority >= 0 && out.time && !rest.empty() && rest.find_first_of(" :[") == std::string_view::npos) {
+        out.process = rest; // a tag and nothing else
+        out.message = {};
+        return;
+    }
+    std::size_t end = rest.find_first_of(":[ ");
+    if (end != std::string_view::npos && rest[end] == ' ') { // "Microsoft Word[14463]:": only with a process id
+        end = rest.find_first_of(":[");
+        if (end == std::string_view::npos || rest[end] == ':' || !isDigit(rest[std::min(end + 1, rest.size() - 1)]) ||
+            std::count(rest.begin(), rest.begin() + std::ptrdiff_t(end), ' ') > 2)
+            return;
+    }
+    if (end == std::string_view::npos || end == 0 || end > 64)
         return;
     std::size_t colon = end;
     if (rest[end] == '[') {
         const std::size_t close = rest.find(']', end);
-        if (close == std::string_view::npos || close > end + 64 || close + 1 >= rest.size() || rest[close + 1] != ':')
+        if (close == std::string_view::npos || close > end + 64)
+            return;
+        colon = close + 1;
+        if (rest.substr(colon).starts_with(" (")) // macOS: "launchd[1] (com.apple.x[12]): text"
+            colon = std::min(rest.find("):", colon), rest.size() - 1) + 1;
+        if (colon >= rest.size() || rest[colon] != ':')
             return;
         out.processId = rest.substr(end + 1, close - end - 1);
-        colon = close + 1;
     } else if (colon + 1 < rest.size() && rest[colon + 1] != ' ') {
         return; // "12:30" or an address, not a tag
     }
@@ -94,15 +109,35 @@ bool isHost(std::string_view word)
     return !word.empty() && word.size() <= 255 && word.back() != ':' && word.find_first_of("[]()=\"'<>,%") == std::string_view::npos;
 }
 
-} // namespace
+/// Clusters' collected logs put an alert label, seconds, date and node before the syslog line: "- 1131566461 2005.11.09 dn228 Nov 9 12:01:01 ...".
+/// Takes that off and returns its year; 0 when it is not there.
+int takeClusterPrefix(std::string_view &line)
+{
+    std::string_view rest = line;
+    const std::size_t label = std::min(rest.find(' '), rest.size());
+    rest.remove_prefix(std::min(label + 1, rest.size()));
+    const auto isNumber = [&](std::size_t at, std::size_t count) {
+        return std::all_of(rest.begin() + std::ptrdiff_t(at), rest.begin() + std::ptrdiff_t(at + count), isDigit);
+    };
+    if (rest.size() < 24 || !isNumber(0, 10) || rest[10] != ' ' || !isNumber(11, 4) || rest[15] != '.' || rest[18] != '.' || rest[21] != ' ')
+        return 0;
+    const std::size_t node = rest.find(' ', 22);
+    if (node == std::string_view::npos)
+        return 0;
+    const int year = int(canonicalInteger(rest.substr(11, 4)).value_or(0));
+    line = rest.substr(node + 1);
+    return year;
+}
 
-std::optional<SyslogLine> parseSyslog(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
 {
     SyslogLine out;
     out.priority = takePriority(line);
     if (out.priority >= 0 && line.starts_with("1 ") && parseNew(line, zoneOffsetSeconds, out))
         return out;
-    if (out.priority >= 0) { // Cisco: a counter, and a mark for an unset clock
+    if (out.priority >= 0) {
+        line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+        // Cisco: a counter, and a mark for an unset clock
         const std::size_t colon = line.find(": ");
         if (colon != std::string_view::npos && colon > 0 && colon <= 10 && std::all_of(line.begin(), line.begin() + std::ptrdiff_t(colon), isDigit))
             line.remove_prefix(colon + 2);
@@ -120,19 +155,29 @@ std::optional<SyslogLine> parseSyslog(std::string_view line, YearGuess &year, in
     }
     out.time = stamp->time;
     line.remove_prefix(stamp->length);
-    const bool cisco = line.starts_with(':');
-    if (cisco)
+    if (line.starts_with(':'))
         line.remove_prefix(1);
     if (!line.starts_with(' '))
         return {};
     line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
     const std::string_view word = line.substr(0, line.find(' '));
-    if (!cisco && isHost(word)) {
+    if (isHost(word)) {
         out.host = word;
         line.remove_prefix(std::min(word.size() + 1, line.size()));
     }
     takeTag(line, out);
     return out;
+}
+
+} // namespace
+
+std::optional<SyslogLine> parseSyslog(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+{
+    if (const int stated = takeClusterPrefix(line)) {
+        YearGuess known(stated);
+        return parseHead(line, known, zoneOffsetSeconds);
+    }
+    return parseHead(line, year, zoneOffsetSeconds);
 }
 
 } // namespace jupiter::ingest
