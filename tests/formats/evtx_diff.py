@@ -161,7 +161,8 @@ def kind_of(field, ours, theirs):
     items = [item for t in theirs for item in (re.findall(r"<string>(.*?)</string>\n", t, re.S) or [t])]
     if len(items) > len(theirs) or "<string>" in theirs[0]:
         said, read = ([stripped(v).strip() for v in values if v.strip()] for values in (items, ours))
-        if said == read or set(said) == set(read):  # It repeats items that follow empty ones.
+        # python-evtx repeats items that follow empty ones, sometimes without their first letters.
+        if said == read or set(read) <= set(said) and all(any(r.endswith(t) for r in read) for t in said):
             return "string array"
     if len(ours) == len(theirs):
         kinds = {value_kind(o, t) for o, t in zip(ours, theirs) if o != t}
