@@ -278,11 +278,19 @@ void Pipeline::decideColumns()
 
 void Pipeline::noteUnknown(const std::string &field)
 {
-    if (field.empty() || field == columnar::fields::id ||
-        std::any_of(m_frame.derived.begin(), m_frame.derived.end(), [&](const Derivation &d) { return d.name == field; }))
+    if (field.empty() || field == columnar::fields::id)
         return;
-    std::string near;
-    if (!m_frame.events) {
+    std::string near, renamed;
+    for (const Derivation &step : m_frame.derived) {
+        const auto *rename = std::get_if<Derivation::Rename>(&step.how);
+        if (rename && rename->from == field && step.name != field)
+            renamed = step.name;
+        if (step.name == field)
+            return;
+    }
+    if (!renamed.empty()) {
+        near = renamed;
+    } else if (!m_frame.events) {
         if (!tableColumn(m_frame.columns, field).empty())
             return;
         near = nearestName(field, m_frame.columns);

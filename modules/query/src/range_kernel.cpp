@@ -102,7 +102,8 @@ public:
     bool text(std::string_view value) const override
     {
         const auto address = parseAddress(value);
-        return address && within(m_low, m_high, *address, [](const Address &a, const Address &b) { return a < b ? -1 : a > b; });
+        const bool v4 = m_low ? isV4(m_low->value) : isV4(m_high->value); // the two families are not in one order
+        return address && isV4(*address) == v4 && within(m_low, m_high, *address, [](const Address &a, const Address &b) { return a < b ? -1 : a > b; });
     }
     Reach integerReach() const override { return nothing; }
     Reach timeReach() const override { return nothing; }
@@ -110,6 +111,7 @@ public:
     bool refusesTimes() const override { return true; }
 
 private:
+    static bool isV4(const Address &address) { return Network{{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}}, 96}.holds(address); }
     std::optional<Edge<Address>> m_low, m_high;
 };
 
