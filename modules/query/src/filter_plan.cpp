@@ -54,6 +54,11 @@ ValueMatcher wholeValues(const Test &test)
 
 } // namespace
 
+bool mayMatchFlat(const ValueMatcher &matcher)
+{
+    return matcher.mayMatch(ValueType::Integer) || matcher.mayMatch(ValueType::Time) || matcher.mayMatch(ValueType::Real);
+}
+
 Result<FilterPlan> FilterPlan::compile(const Expr &expr)
 {
     JUPITER_TRY(root, compileNode(expr));
@@ -205,10 +210,24 @@ Result<Selection> FilterPlan::anyFieldRows(const Node &node, EventView &view)
     for (const std::string &name : columns.fields()) {
         if (view.cancelled())
             return Error{ErrorCode::Cancelled, "cancelled"};
-        if (view.source().segment && !mayHold(node, view, name, true, name))
+        const store::Segment *segment = view.source().segment;
+        if (segment && !mayHold(node, view, name, true, name))
             continue;
+        std::vector<std::uint8_t> hit;
+        if (segment) { // most columns end at their dictionary, without unpacking which row has what
+            JUPITER_TRY(dictionary, segment->dictionary(name));
+            if (!dictionary && !mayMatchFlat(*node.matcher))
+                continue;
+            if (dictionary) {
+                hit = node.matcher->judge(*dictionary);
+                if (std::find(hit.begin(), hit.end(), std::uint8_t(1)) == hit.end())
+                    continue;
+            }
+        }
         JUPITER_TRY(column, columns.column(name));
-        if (column && node.matcher->mayMatch(column->type()))
+        if (column && column->isDictionary() && hit.size() == column->dictionary().size())
+            rows.include(ValueMatcher::rows(*column, hit));
+        else if (column && node.matcher->mayMatch(column->type()))
             rows.include(node.matcher->rows(*column));
     }
     return rows;

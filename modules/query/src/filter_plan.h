@@ -13,6 +13,9 @@
 
 namespace jupiter::query::internal {
 
+/// False proves that no number and no time matches.
+bool mayMatchFlat(const ValueMatcher &matcher);
+
 /// A filter ready to run over any source: every test a ValueMatcher, cheap tests before dear ones. Immutable; any thread.
 class FilterPlan {
 public:

@@ -145,16 +145,7 @@ Selection ValueMatcher::rows(const Column &column) const
         return Selection::none(column.rows());
     switch (column.type()) {
     case ValueType::Text:
-    case ValueType::Ip: {
-        const std::vector<std::uint8_t> hit = judge(column.dictionary());
-        const auto hits = std::count(hit.begin(), hit.end(), std::uint8_t(1));
-        if (hits == 0)
-            return Selection::none(column.rows());
-        if (std::size_t(hits) == hit.size())
-            return column.present();
-        const auto codes = column.codes();
-        return rowsWhere(column, [&](std::uint32_t i) { return hit[codes[i]] != 0; });
-    }
+    case ValueType::Ip: return rows(column, judge(column.dictionary()));
     case ValueType::Integer: {
         const auto reach = m_kernel->integerReach();
         if (reach.kind == Flat::Interval)
@@ -170,6 +161,17 @@ Selection ValueMatcher::rows(const Column &column) const
     case ValueType::Real: return rowsOfFlat(column, column.reals(), [&](double v) { return m_kernel->real(v); });
     }
     return Selection::none(column.rows());
+}
+
+Selection ValueMatcher::rows(const Column &column, std::span<const std::uint8_t> hit)
+{
+    const auto hits = std::count(hit.begin(), hit.end(), std::uint8_t(1));
+    if (hits == 0)
+        return Selection::none(column.rows());
+    if (std::size_t(hits) == hit.size())
+        return column.present();
+    const auto codes = column.codes();
+    return rowsWhere(column, [&](std::uint32_t i) { return hit[codes[i]] != 0; });
 }
 
 bool ValueMatcher::mayMatch(ValueType type) const

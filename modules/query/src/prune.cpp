@@ -111,6 +111,8 @@ bool FilterPlan::testMayMatch(const Node &node, const EventView &view)
         });
     if (node.field == columnar::fields::id)
         return true;
+    if (node.test == Test::Kind::AnyField && node.canProbe && !mayMatchFlat(*node.matcher))
+        return std::any_of(node.probes.begin(), node.probes.end(), [&](const Probe &probe) { return segment.mayContainAnywhere(probe.text); });
     if (node.test == Test::Kind::AnyField || node.fieldPattern) {
         const std::optional<Glob> names = node.fieldPattern ? std::optional<Glob>(std::in_place, *node.fieldPattern, true) : std::nullopt;
         const auto fields = segment.fields();

@@ -5,6 +5,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/store/event_store.h>
 
+#include <algorithm>
 #include <atomic>
 #include <limits>
 
@@ -57,6 +58,13 @@ public:
     {
         return holds(field, [&](std::string_view text) {
             return text.find(needle) != std::string_view::npos || foldCase(text).find(foldCase(needle)) != std::string::npos;
+        });
+    }
+
+    bool mayContainAnywhere(std::string_view needle) const override
+    {
+        return std::any_of(fields().begin(), fields().end(), [&](const std::string &field) {
+            return (*m_batch.column(field))->isDictionary() && mayContain(field, needle);
         });
     }
 

@@ -69,6 +69,9 @@ public:
     /// Rows with a value that matches.
     columnar::Selection rows(const columnar::Column &column) const;
 
+    /// The same when the column's dictionary has been judged already; `hit` is what judge() gave.
+    static columnar::Selection rows(const columnar::Column &column, std::span<const std::uint8_t> hit);
+
     /// False proves that no value of that type matches; lets a caller leave a column unread.
     bool mayMatch(columnar::ValueType type) const;
 
