@@ -12,13 +12,24 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <unordered_set>
 
 namespace jupiter::query {
 
-bool ValueMatcher::Kernel::integer(std::int64_t value) const { return text(internal::textOf(value)); }
+bool ValueMatcher::Kernel::integer(std::int64_t value) const
+{
+    std::array<char, 24> buffer;
+    return text({buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr});
+}
+
 bool ValueMatcher::Kernel::real(double value) const { return text(internal::textOf(value)); }
-bool ValueMatcher::Kernel::time(Timestamp value) const { return text(formatRfc3339(value)); }
+
+bool ValueMatcher::Kernel::time(Timestamp value) const
+{
+    std::array<char, internal::longestTime> buffer;
+    return text({buffer.data(), internal::writeTime(value, buffer)});
+}
 
 void ValueMatcher::Kernel::judge(const columnar::Dictionary &dictionary, std::span<std::uint8_t> hit) const
 {

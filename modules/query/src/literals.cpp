@@ -169,6 +169,33 @@ bool hasWildcards(std::string_view pattern)
     return std::any_of(pattern.begin(), pattern.end(), [](char c) { return c == anyRun || c == anyOne; });
 }
 
+std::size_t writeTime(Timestamp time, std::span<char, longestTime> out)
+{
+    constexpr std::int64_t second = 1'000'000'000;
+    struct Last {
+        std::int64_t seconds = std::numeric_limits<std::int64_t>::min();
+        std::string text; // without the final 'Z'
+    };
+    thread_local Last last;
+    std::int64_t seconds = time.ns / second, fraction = time.ns % second;
+    if (fraction < 0)
+        fraction += second, --seconds;
+    if (seconds != last.seconds) {
+        last.text = formatRfc3339({time.ns - fraction});
+        last.text.pop_back();
+        last.seconds = seconds;
+    }
+    std::size_t length = last.text.copy(out.data(), longestTime - 12);
+    if (fraction != 0) {
+        out[length] = '.';
+        for (std::size_t digit = 9; digit > 0; --digit, fraction /= 10)
+            out[length + digit] = char('0' + fraction % 10);
+        length += 10;
+    }
+    out[length++] = 'Z';
+    return length;
+}
+
 std::string textOf(std::int64_t value) { return std::to_string(value); }
 
 std::string textOf(double value)

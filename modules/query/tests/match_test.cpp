@@ -140,6 +140,17 @@ private Q_SLOTS:
         QVERIFY(set.matches("host999") && !set.matches("host1000") && set.matches("42.0") && set.matches(std::int64_t(42)));
         QVERIFY(!ValueMatcher::oneOf(texts, Case::Exact).matches("host999"));
     }
+    void timesAreSearchedByTheTextThatPeopleSee()
+    {
+        std::mt19937_64 random(3);
+        for (int i = 0; i < 500; ++i) {
+            const Timestamp time{std::int64_t(random()) / (i % 3 ? 1 : 1'000'000'000) * (i % 3 ? 1 : 1'000'000'000)};
+            const std::string text = formatRfc3339(time);
+            QVERIFY2(ValueMatcher::contains(text).matches(time), text.c_str());
+            QVERIFY(ValueMatcher::contains(text.substr(text.size() - 6)).matches(time));
+        }
+        QVERIFY(!ValueMatcher::contains("19:37:12").matches(*parseTimestamp("2019-03-17T19:37:11Z")));
+    }
     void columnsAreRuledOutByType()
     {
         using columnar::ValueType;
