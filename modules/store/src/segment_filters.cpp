@@ -39,7 +39,7 @@ bool StoredSegment::mayHoldInteger(std::string_view field, std::int64_t low, std
     const ColumnEntry *entry = (*directory)->find(field);
     if (!entry)
         return false;
-    return !entry->isInteger() || (entry->least <= high && entry->greatest >= low);
+    return !entry->isInteger() || (low <= high && entry->least <= high && entry->greatest >= low);
 }
 
 bool StoredSegment::mayHoldText(std::string_view field, std::string_view value) const

@@ -196,7 +196,9 @@ private Q_SLOTS:
         QVERIFY(segment->mayHoldInteger("event.sequence", -5, 50));
         QVERIFY(!segment->mayHoldInteger("event.sequence", -5, 49));
         QVERIFY(!segment->mayHoldInteger("@timestamp", 0, 1'552'851'431'661'930'399));
-        QVERIFY(segment->mayHoldInteger("event.code", 0, 0)); // text: no idea
+        QVERIFY(!segment->mayHoldInteger("event.sequence", 100, 99)); // no number lies in an empty range,
+        QVERIFY(segment->mayHoldInteger("event.code", 100, 99));      // but this is text: no idea
+        QVERIFY(segment->mayHoldInteger("event.code", 0, 0));
         QVERIFY(!segment->mayHoldInteger("no.such.field", 0, 0));
     }
 };
