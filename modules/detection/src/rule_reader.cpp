@@ -59,13 +59,27 @@ private:
             return m_out.correlation ? true : refuse(refusal);
         }
         if (const YamlNode *filter = m_document.find("filter"); filter && filter->isMap() && !m_document.find("detection"))
-            return refuse(*filter, "filters are not applied yet");
+            return readFilter(*filter);
         const YamlNode *detection = m_document.find("detection");
         if (!detection)
             return refuse(m_document, "there is no 'detection'");
         if (!detection->isMap())
             return refuse(*detection, "'detection' must be a map");
         return readLogSource() && readSelections(*detection) && readCondition(*detection);
+    }
+
+    bool readFilter(const YamlNode &filter)
+    {
+        ReadRule::Filter &out = m_out.filter.emplace();
+        const YamlNode *rules = filter.find("rules");
+        if (rules && rules->isScalar())
+            out.rules.push_back(rules->text);
+        for (const YamlNode &item : rules ? rules->items : std::vector<YamlNode>())
+            out.rules.push_back(item.text);
+        if (out.rules.empty())
+            return refuse(rules ? *rules : filter, "the filter names no 'rules'");
+        m_out.info.isFilter = true;
+        return (!m_document.find("logsource") || readLogSource()) && readSelections(filter) && readCondition(filter);
     }
 
     bool readText(std::string_view key, std::string &out)
@@ -130,9 +144,16 @@ private:
             const YamlNode *node = source->find(key);
             if (!node || node->isNull())
                 continue;
-            if (!node->isScalar())
+            // Not in the specification, but written by some: a list means any of them.
+            if (!node->isScalar() && !(node->isSequence() && !node->items.empty() && node->items.size() <= 20))
                 return refuse(*node, "'" + std::string(key) + "' must be a text");
-            *out = lowerAscii(toValidUtf8(node->text));
+            if (node->isScalar())
+                *out = lowerAscii(toValidUtf8(node->text));
+            for (const YamlNode &item : node->items) {
+                if (!item.isScalar())
+                    return refuse(item, "'" + std::string(key) + "' must be a text");
+                *out += (out->empty() ? "" : ", ") + lowerAscii(toValidUtf8(item.text));
+            }
         }
         return true;
     }
@@ -141,7 +162,7 @@ private:
     {
         std::size_t atoms = 0;
         for (const auto &[name, value] : detection.entries) {
-            if (name.text == "condition" || name.text == "timeframe")
+            if (name.text == "condition" || name.text == "timeframe" || (m_out.filter && name.text == "rules"))
                 continue;
             const std::size_t before = atoms;
             Refusal refusal;

@@ -6,6 +6,7 @@
 #include <jupiter/crypto/sha256.h>
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
 
 namespace jupiter::detection {
@@ -109,7 +110,7 @@ std::uint32_t CompiledRules::compile(const Condition &condition, std::span<const
 void CompiledRules::add(ReadRule rule)
 {
     m_infos.push_back(std::move(rule.info));
-    if (!m_infos.back().loaded)
+    if (!m_infos.back().loaded || rule.filter)
         return;
     if (rule.correlation) {
         correlations.push_back({std::uint32_t(m_infos.size() - 1), std::move(*rule.correlation), {}});
@@ -214,13 +215,16 @@ std::shared_ptr<const RuleSet> RuleSet::load(std::span<const std::filesystem::pa
 
     auto out = std::make_shared<CompiledRules>(cacheFolder);
     crypto::Sha256 sha;
+    std::vector<ReadRule> all;
     for (ReadFile &file : read) {
         const std::string size = std::to_string(file.text.size()) + '\n'; // so that moving a byte between files shows
         sha.add(std::as_bytes(std::span(size)));
         sha.add(std::as_bytes(std::span(file.text)));
-        for (ReadRule &rule : file.rules)
-            out->add(std::move(rule));
+        std::move(file.rules.begin(), file.rules.end(), std::back_inserter(all));
     }
+    applyFilters(all);
+    for (ReadRule &rule : all)
+        out->add(std::move(rule));
     out->finish(sha.hex());
     job.advance(files.size(), files.size());
     return out;

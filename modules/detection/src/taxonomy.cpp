@@ -3,6 +3,8 @@
 
 #include <jupiter/core/text.h>
 
+#include <algorithm>
+
 namespace jupiter::embedded {
 std::string_view sigma_sources();
 }
@@ -156,6 +158,20 @@ const Taxonomy &Taxonomy::builtIn()
 
 std::vector<SourceVariant> Taxonomy::source(std::string_view product, std::string_view category, std::string_view service) const
 {
+    // "a, b": any of them.
+    for (std::string_view *part : {&product, &category, &service}) {
+        const std::size_t comma = part->find(", ");
+        if (comma == std::string_view::npos)
+            continue;
+        const std::string_view all = *part;
+        *part = all.substr(0, comma);
+        std::vector<SourceVariant> out = source(product, category, service);
+        *part = all.substr(comma + 2);
+        for (SourceVariant &other : source(product, category, service)) // one name less: at most 20 deep
+            if (std::find(out.begin(), out.end(), other) == out.end())
+                out.push_back(std::move(other));
+        return out;
+    }
     if (product.empty() && category.empty() && service.empty())
         return {SourceVariant()};
     std::vector<SourceVariant> out;

@@ -34,6 +34,8 @@ private slots:
     void onlyLimitsTheRows();
     void resultsDoNotDependOnHowEventsAreBatched();
     void severalDocumentsOfAFileEachGetAVerdict();
+    void filtersLeaveEventsOutOfTheRulesTheyName();
+    void aListOfSourcesMeansAnyOfThem();
     void correlationAsARemarkIsAPlainRule();
     void brokenFilesAreNamed();
     void hostileRulesCostLittle();
@@ -310,8 +312,31 @@ void RulesTest::severalDocumentsOfAFileEachGetAVerdict()
     QCOMPARE(rules->rules().size(), 3u);
     QVERIFY(rules->rules()[0].loaded);
     QVERIFY(!rules->rules()[1].loaded);
-    QCOMPARE(rules->rules()[1].reason, "filters are not applied yet");
+    QCOMPARE(rules->rules()[1].reason, "'detection' has no selection");
     QCOMPARE(rules->rules()[2].reason, "there is no 'detection'");
+}
+
+void RulesTest::filtersLeaveEventsOutOfTheRulesTheyName()
+{
+    const std::string rule = RuleFixture::rule("  s:\n    A: x\n  condition: s");
+    const Event admin = test::sysmon("1", {{"A", "x"}, {"User", "adm_eve"}}), user = test::sysmon("1", {{"A", "x"}, {"User", "bob"}});
+    const auto filter = [](const char *rules, const char *condition) {
+        return std::string("---\ntitle: admins\nlogsource: {product: windows, category: process_creation}\nfilter:\n  rules: ") + rules +
+               "\n  selection:\n    User|startswith: 'adm_'\n  condition: " + condition + "\n";
+    };
+    for (const char *rules : {"[test]", "any"})
+        for (const char *condition : {"selection", "not selection"}) // what to leave out, or what to keep: both are written
+            QCOMPARE(m_rules.find(rule + filter(rules, condition), {admin, user}).size(), 1u);
+    const auto set = m_rules.load(rule + filter("[other]", "selection"));
+    QVERIFY(set->rules()[1].loaded && set->rules()[1].isFilter);
+    QCOMPARE(set->rules()[1].reason, "names no rule that is loaded");
+    QCOMPARE(m_rules.find(rule + filter("[other]", "selection"), {admin, user}).size(), 2u);
+}
+
+void RulesTest::aListOfSourcesMeansAnyOfThem()
+{
+    const std::string rule = RuleFixture::rule("  s:\n    A: x\n  condition: s", "product: windows\n  category: [process_creation, image_load, nothing_known]");
+    QCOMPARE(m_rules.find(rule, {test::sysmon("1", {{"A", "x"}}), test::sysmon("7", {{"A", "x"}}), test::sysmon("3", {{"A", "x"}})}).size(), 2u);
 }
 
 void RulesTest::correlationAsARemarkIsAPlainRule()

@@ -21,8 +21,9 @@ struct RuleInfo {
     std::string status, author, description;
     Level level = Level::Medium;
     std::vector<std::string> tags, references, falsePositives;
-    std::string product, category, service; ///< Its log source.
+    std::string product, category, service; ///< Its log source; several of a kind (any of them) stand as "a, b".
     bool isCorrelation = false;     ///< Fires on hits of other rules: see correlation.h.
+    bool isFilter = false;          ///< Leaves events out of other rules; never fires.
     bool standalone = true;         ///< False: only feeds correlation rules, none of which asks for its own findings (`generate`).
 
     bool loaded = false;
