@@ -21,12 +21,12 @@ struct Named {
 };
 
 // In the order in which they are believed; any letter case.
-constexpr std::array<std::string_view, 19> timeNames{"@timestamp", "timestamp",   "ts",         "time",          "eventtime",    "event_time",
+constexpr std::array<std::string_view, 20> timeNames{"@timestamp", "timestamp",   "ts",         "time",          "eventtime",    "event_time",
                                                      "timecreated", "date",       "datetime",   "created_at",    "timegenerated", "_time",
                                                      "date and time", "creationtime", "createddatetime", "activitydatetime", "published",
-                                                     "requestreceivedtimestamp", "createdat"};
+                                                     "requestreceivedtimestamp", "createdat", "id.time"};
 
-constexpr std::array<Named, 34> flatNames{{
+constexpr std::array<Named, 49> flatNames{{
     {"Channel", fields::channel},
     {"EventID", fields::code, ValueRule::AsText},
     {"EventId", fields::code, ValueRule::AsText},
@@ -61,12 +61,30 @@ constexpr std::array<Named, 34> flatNames{{
     {"TimeGenerated", "TimeGenerated", ValueRule::Plain, 5},
     {"Message", "message"},
     {"EventType", "winlog.event_data.EventType", ValueRule::SeverityOr, 0, "EventType"},
+    // Winlogbeat before version 7
+    {"log_name", fields::channel},
+    {"event_id", fields::code, ValueRule::AsText},
+    {"source_name", fields::provider},
+    {"provider_guid", "winlog.provider_guid"},
+    {"computer_name", fields::computer},
+    {"record_number", fields::recordId, ValueRule::NumberOr, 0, "record_number"},
+    {"level", "winlog.level", ValueRule::NumberOr, 0, "level"},
+    {"task", "winlog.task", ValueRule::NumberOr, 0, "task"},
+    {"opcode", "winlog.opcode", ValueRule::NumberOr, 0, "opcode"},
+    {"version", "winlog.version", ValueRule::NumberOr, 0, "version"},
+    {"activity_id", "winlog.activity_id"},
+    {"related_activity_id", "winlog.related_activity_id"},
+    {"process_id", "winlog.process.pid", ValueRule::NumberOr, 0, "winlog.event_data.process_id"},
+    {"thread_id", "winlog.process.thread.id", ValueRule::NumberOr, 0, "winlog.event_data.thread_id"},
+    {"user.identifier", "winlog.user.identifier"},
 }};
 
 // What a shipper adds to a Windows event and Windows does not say: under its own name.
-constexpr std::array<std::string_view, 14> shipperNames{
+constexpr std::array<std::string_view, 24> shipperNames{
     "Severity",         "SeverityValue",    "Category", "EventReceivedTime", "EventTypeOrignal", "EventTypeOriginal", "SourceModuleName",
-    "SourceModuleType", "LevelDisplayName", "host",     "port",              "tags",             "@version",          "message"};
+    "SourceModuleType", "LevelDisplayName", "host",     "port",              "tags",             "@version",          "message",
+    "keywords",         "user",          "beat",     "agent",             "type",             "fields",            "input",
+    "ecs",              "@metadata",     "offset"};
 
 constexpr std::array<Named, 17> systemNames{{
     {"Provider.Name", fields::provider},
@@ -163,7 +181,8 @@ FieldTarget flatWindowsTarget(std::string_view path)
     const std::string_view top = path.substr(0, path.find('.'));
     const bool shipped = std::find(shipperNames.begin(), shipperNames.end(), top) != shipperNames.end();
     std::string_view rest = path;
-    takePrefix(rest, "EventData."); // some exporters nest what Windows calls EventData
+    if (!takePrefix(rest, "event_data."))
+        takePrefix(rest, "EventData."); // some exporters nest what Windows calls EventData
     target.name = shipped ? storedName(path) : std::string(fields::eventData) + std::string(rest);
     return target;
 }

@@ -89,6 +89,22 @@ private Q_SLOTS:
         QCOMPARE(report.notes.size(), 1u);
     }
 
+    void winlogbeatBeforeVersionSevenIsMapped()
+    {
+        BatchSink sink;
+        const auto report = decodeText("json", quoted("{'@timestamp':'2019-05-01T00:00:00.5Z','log_name':'Security','event_id':4688,'source_name':'S','level':'Information',"
+                                                      "'computer_name':'pc','record_number':'7','process_id':4,'user':{'identifier':'S-1-5-18','name':'n'},"
+                                                      "'event_data':{'NewProcessName':'x.exe','ProcessId':'0x4'},'beat':{'name':'b'},'message':'m'}"), sink);
+        const std::vector<std::pair<const char *, const char *>> wanted{
+            {"event.code", "4688"}, {"winlog.channel", "Security"}, {"winlog.provider_name", "S"}, {"winlog.computer_name", "pc"},
+            {"winlog.record_id", "7"}, {"winlog.process.pid", "4"}, {"winlog.user.identifier", "S-1-5-18"}, {"user.name", "n"}, {"level", "Information"},
+            {"winlog.event_data.NewProcessName", "x.exe"}, {"winlog.event_data.ProcessId", "0x4"}, {"beat.name", "b"}, {"message", "m"},
+            {"@timestamp", "2019-05-01T00:00:00.500000000Z"}};
+        for (const auto &[field, value] : wanted)
+            QVERIFY2(sink.value(0, field) == value, field);
+        QCOMPARE(report.channels.at("Security"), 1u);
+    }
+
     void theExampleOfTheDocumentationIsTrue()
     {
         const auto page = readTextFile(JUPITER_SOURCE_DIR "/docs/formats/json.md");

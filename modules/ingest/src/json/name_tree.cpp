@@ -107,8 +107,8 @@ NameSlot NameTree::makeSlot(const Node &node, bool isRoot, std::string_view raw)
     slot.isChannel = target.isChannel;
     slot.isEventCode = target.isEventId;
     slot.isWinlogEventId = target.name == "winlog.event_id";
-    slot.isFlatChannel = isRoot && name == "Channel";
-    slot.isFlatEventId = isRoot && (name == "EventID" || name == "EventId");
+    slot.isFlatChannel = isRoot && (name == "Channel" || name == "log_name");
+    slot.isFlatEventId = isRoot && (name == "EventID" || name == "EventId" || name == "event_id");
     slot.isEventXml = isRoot && name == "Event";
     slot.isDataList = node.kind == Kind::WindowsEvent && path == "EventData.Data";
     if (slot.rule != ValueRule::Skip) {
