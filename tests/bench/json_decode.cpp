@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_json_decode [-n ROUNDS] [-m MEGABYTES] [-d DECODER] FILE...: how fast text records become columns, one thread. The files are repeated in
-// memory up to the wanted size; in every copy the last two digits of long numbers differ, so that times, process ids and handles
-// are not the same ones over and over. Prints records/s and MB/s of the median round, by the time this process had on a processor: others may be busy here.
+// bench_json_decode [-n ROUNDS] [-m MEGABYTES] [-d DECODER] FILE...: how fast text records become columns, one thread. The files
+// are repeated in memory up to the wanted size; in every copy the last two digits of long numbers differ, so that times, process
+// ids and handles are not the same ones over and over. Prints records/s and MB/s of the median round, by the time this process
+// had on a processor: others may be busy here.
 #include "support/batch_sink.h"
 
 #include <jupiter/ingest/decoder.h>
@@ -83,8 +84,8 @@ int main(int argc, char **argv)
     }
     std::sort(seconds.begin(), seconds.end());
     const double median = seconds[seconds.size() / 2];
-    std::printf("%llu records (%llu bad), %.0f bytes and %.1f cells a record: %.3f s, %.0f records/s, %.0f MB/s\n", (unsigned long long)read,
-                (unsigned long long)bad, double(all.size()) / double(read), double(cells) / double(read), median, double(read) / median,
-                double(all.size()) / 1e6 / median);
+    std::printf("%llu records (%llu bad), %.0f bytes and %.1f cells a record: %.3f s, %.0f records/s, %.0f MB/s\n",
+                (unsigned long long)read, (unsigned long long)bad, double(all.size()) / double(read),
+                double(cells) / double(read), median, double(read) / median, double(all.size()) / 1e6 / median);
     return 0;
 }

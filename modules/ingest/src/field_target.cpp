@@ -21,10 +21,26 @@ struct Named {
 };
 
 // In the order in which they are believed; any letter case.
-constexpr std::array<std::string_view, 20> timeNames{"@timestamp", "timestamp",   "ts",         "time",          "eventtime",    "event_time",
-                                                     "timecreated", "date",       "datetime",   "created_at",    "timegenerated", "_time",
-                                                     "date and time", "creationtime", "createddatetime", "activitydatetime", "published",
-                                                     "requestreceivedtimestamp", "createdat", "id.time"};
+constexpr std::array<std::string_view, 20> timeNames{"@timestamp",
+                                                     "timestamp",
+                                                     "ts",
+                                                     "time",
+                                                     "eventtime",
+                                                     "event_time",
+                                                     "timecreated",
+                                                     "date",
+                                                     "datetime",
+                                                     "created_at",
+                                                     "timegenerated",
+                                                     "_time",
+                                                     "date and time",
+                                                     "creationtime",
+                                                     "createddatetime",
+                                                     "activitydatetime",
+                                                     "published",
+                                                     "requestreceivedtimestamp",
+                                                     "createdat",
+                                                     "id.time"};
 
 constexpr std::array<Named, 49> flatNames{{
     {"Channel", fields::channel},
@@ -80,11 +96,30 @@ constexpr std::array<Named, 49> flatNames{{
 }};
 
 // What a shipper adds to a Windows event and Windows does not say: under its own name.
-constexpr std::array<std::string_view, 24> shipperNames{
-    "Severity",         "SeverityValue",    "Category", "EventReceivedTime", "EventTypeOrignal", "EventTypeOriginal", "SourceModuleName",
-    "SourceModuleType", "LevelDisplayName", "host",     "port",              "tags",             "@version",          "message",
-    "keywords",         "user",          "beat",     "agent",             "type",             "fields",            "input",
-    "ecs",              "@metadata",     "offset"};
+constexpr std::array<std::string_view, 24> shipperNames{"Severity",
+                                                        "SeverityValue",
+                                                        "Category",
+                                                        "EventReceivedTime",
+                                                        "EventTypeOrignal",
+                                                        "EventTypeOriginal",
+                                                        "SourceModuleName",
+                                                        "SourceModuleType",
+                                                        "LevelDisplayName",
+                                                        "host",
+                                                        "port",
+                                                        "tags",
+                                                        "@version",
+                                                        "message",
+                                                        "keywords",
+                                                        "user",
+                                                        "beat",
+                                                        "agent",
+                                                        "type",
+                                                        "fields",
+                                                        "input",
+                                                        "ecs",
+                                                        "@metadata",
+                                                        "offset"};
 
 constexpr std::array<Named, 17> systemNames{{
     {"Provider.Name", fields::provider},
@@ -108,7 +143,7 @@ constexpr std::array<Named, 17> systemNames{{
 
 FieldTarget fromNamed(const Named &named)
 {
-    return {storedName(named.name), named.rule, named.timeRank, std::string(named.other), named.name == fields::channel,
+    return {storedName(named.name),    named.rule, named.timeRank, std::string(named.other), named.name == fields::channel,
             named.name == fields::code};
 }
 

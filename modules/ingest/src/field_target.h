@@ -9,26 +9,26 @@ namespace jupiter::ingest {
 
 /// How a value is stored under its field.
 enum class ValueRule : std::uint8_t {
-    Plain,        ///< As it comes: integers as Integer, everything else as text (or Real).
-    AsText,       ///< Integers as text: event.code.
-    NumberOr,     ///< An integer (also one written as text) as Integer; anything else under the other field.
-    Keywords,     ///< An integer as Windows prints it: 0x8020000000000000.
-    SeverityOr,   ///< The severity words of NXLog under the other field, anything else here: "EventType" means both.
-    Skip,         ///< XML namespaces.
+    Plain,      ///< As it comes: integers as Integer, everything else as text (or Real).
+    AsText,     ///< Integers as text: event.code.
+    NumberOr,   ///< An integer (also one written as text) as Integer; anything else under the other field.
+    Keywords,   ///< An integer as Windows prints it: 0x8020000000000000.
+    SeverityOr, ///< The severity words of NXLog under the other field, anything else here: "EventType" means both.
+    Skip,       ///< XML namespaces.
 };
 
 /// Where the value of one key goes.
 struct FieldTarget {
     std::string name;
     ValueRule rule = ValueRule::Plain;
-    std::uint8_t timeRank = 0;     ///< Above 0: may be the event's time; the lowest rank that is one wins.
-    std::string other;             ///< NumberOr, SeverityOr.
-    bool isChannel = false;        ///< Its values are counted in DecodeReport::channels.
-    bool isEventId = false;        ///< With a channel: what makes a flat record a Windows event.
+    std::uint8_t timeRank = 0; ///< Above 0: may be the event's time; the lowest rank that is one wins.
+    std::string other;         ///< NumberOr, SeverityOr.
+    bool isChannel = false;    ///< Its values are counted in DecodeReport::channels.
+    bool isEventId = false;    ///< With a channel: what makes a flat record a Windows event.
 };
 
-/// A name that only the sink may give (columnar::fields::timestamp, jupiter.* ...) becomes "reported." + name, so that evidence can neither
-/// forge nor double what the importer states.
+/// A name that only the sink may give (columnar::fields::timestamp, jupiter.* ...) becomes "reported." + name, so that evidence
+/// can neither forge nor double what the importer states.
 std::string storedName(std::string_view name);
 
 /// A record of unknown kind: names stay. `path` is dotted.

@@ -60,7 +60,8 @@ struct Seen {
     std::string error;
 };
 
-Seen read(const std::string &bytes, const std::string &path, const ingest::ArchiveLimits &limits = {}, std::size_t most = ~std::size_t(0))
+Seen read(const std::string &bytes, const std::string &path, const ingest::ArchiveLimits &limits = {},
+          std::size_t most = ~std::size_t(0))
 {
     Seen seen;
     SimpleJob job;
@@ -72,7 +73,8 @@ Seen read(const std::string &bytes, const std::string &path, const ingest::Archi
                 seen.refused[member.path] = member.content.error().message;
             } else {
                 const auto all = readAll(**member.content, 1u << 30);
-                seen.files[member.path] = all ? std::string(reinterpret_cast<const char *>(all->data()), all->size()) : "<unreadable>";
+                seen.files[member.path] =
+                    all ? std::string(reinterpret_cast<const char *>(all->data()), all->size()) : "<unreadable>";
             }
             return seen.files.size() < most;
         },

@@ -32,15 +32,16 @@ private Q_SLOTS:
         QCOMPARE(sink.value(0, "event.sequence"), std::string("1"));
         QCOMPARE(sink.value(0, "log.offset"), std::string("16"));
         QCOMPARE(sink.value(1, "event.sequence"), std::string("3"));
-        QCOMPARE(sink.value(1, "size"), std::string("007"));       // not a canonical number: the text stays
+        QCOMPARE(sink.value(1, "size"), std::string("007")); // not a canonical number: the text stays
         QCOMPARE(sink.values(1, "note"), std::vector<std::string>{""});
-        QCOMPARE(sink.value(2, "size"), std::string("<absent>"));  // nothing at all between the commas
+        QCOMPARE(sink.value(2, "size"), std::string("<absent>")); // nothing at all between the commas
     }
 
     void quotesMayHoldDelimitersQuotesAndLines()
     {
         BatchSink sink;
-        const auto report = decodeText("csv", "a,b,c\n\"x,y\",\"he said \"\"hi\"\"\",\"two\nlines\"\n1,2 \"in\" 3,\"q\" tail\n", sink);
+        const auto report =
+            decodeText("csv", "a,b,c\n\"x,y\",\"he said \"\"hi\"\"\",\"two\nlines\"\n1,2 \"in\" 3,\"q\" tail\n", sink);
         QCOMPARE(report.read, 2u);
         QCOMPARE(sink.value(0, "a"), std::string("x,y"));
         QCOMPARE(sink.value(0, "b"), std::string("he said \"hi\""));
@@ -57,7 +58,8 @@ private Q_SLOTS:
         QTest::newRow("semicolon") << QByteArray("a;b;c\n1;2,x;3\n4;5,5;6\n");
         QTest::newRow("tab") << QByteArray("a\tb\tc\n1\t2, x\t3\n4\t5, y\t6\n");
         QTest::newRow("bar") << QByteArray("a|b|c\n1|2|3\n4|5|6\n");
-        QTest::newRow("mark") << QByteArray("\xEF\xBB\xBF" "a,b,c\n1,2,3\n4,5,6\n");
+        QTest::newRow("mark") << QByteArray("\xEF\xBB\xBF"
+                                            "a,b,c\n1,2,3\n4,5,6\n");
         QTest::newRow("quoted header") << QByteArray("\"a\",\"b\",\"c\"\n\"1\",\"2\",\"3\"\n\"4\",\"5\",\"6\"\n");
     }
     void theDelimiterIsFound()
@@ -85,11 +87,19 @@ private Q_SLOTS:
     void windowsExportsGetTheStoredNames()
     {
         BatchSink sink;
-        const auto report = decodeText("csv", "TimeCreated,EventID,Channel,Computer,Level,Image,Message\n"
-                                              "2019-03-17T19:37:11.661Z,1,Microsoft-Windows-Sysmon/Operational,pc,4,C:\\x.exe,m\n", sink);
+        const auto report = decodeText("csv",
+                                       "TimeCreated,EventID,Channel,Computer,Level,Image,Message\n"
+                                       "2019-03-17T19:37:11.661Z,1,Microsoft-Windows-Sysmon/Operational,pc,4,C:\\x.exe,m\n",
+                                       sink);
         const std::vector<std::pair<const char *, const char *>> wanted{
-            {"@timestamp", "2019-03-17T19:37:11.661000000Z"}, {"event.code", "1"}, {"winlog.channel", "Microsoft-Windows-Sysmon/Operational"},
-            {"winlog.computer_name", "pc"}, {"winlog.level", "4"}, {"winlog.event_data.Image", "C:\\x.exe"}, {"message", "m"}, {"TimeCreated", "<absent>"}};
+            {"@timestamp", "2019-03-17T19:37:11.661000000Z"},
+            {"event.code", "1"},
+            {"winlog.channel", "Microsoft-Windows-Sysmon/Operational"},
+            {"winlog.computer_name", "pc"},
+            {"winlog.level", "4"},
+            {"winlog.event_data.Image", "C:\\x.exe"},
+            {"message", "m"},
+            {"TimeCreated", "<absent>"}};
         for (const auto &[field, value] : wanted)
             QCOMPARE(sink.value(0, field), std::string(value));
         QCOMPARE(report.channels.size(), 1u);
@@ -156,8 +166,10 @@ private Q_SLOTS:
 
     void proseAndLogsAreNoTables()
     {
-        QCOMPARE(test::sniffed("Dear all, we met today, and talked\nabout many, many, things\nand left, early, again\n"), std::string("text"));
-        QCOMPARE(test::sniffed("2019-03-17 19:37:11,661 INFO a\n2019-03-17 19:37:12,661 INFO b\n2019-03-17 19:37:13,1 INFO b\n"), std::string("text"));
+        QCOMPARE(test::sniffed("Dear all, we met today, and talked\nabout many, many, things\nand left, early, again\n"),
+                 std::string("text"));
+        QCOMPARE(test::sniffed("2019-03-17 19:37:11,661 INFO a\n2019-03-17 19:37:12,661 INFO b\n2019-03-17 19:37:13,1 INFO b\n"),
+                 std::string("text"));
         QCOMPARE(test::sniffed("a,b\n1,2\n", "x.csv"), std::string("csv"));
         QCOMPARE(test::sniffed("a,b\n1,2\n", "x.log"), std::string("text"));
     }

@@ -21,7 +21,8 @@ inline std::string quoted(std::string text)
 }
 
 /// Decodes a text with a decoder of this name; the rows are in `sink`. A decoder that gives up fails the test.
-inline ingest::DecodeReport decodeText(std::string_view decoder, std::string_view text, BatchSink &sink, const ingest::DecodeOptions &options = {})
+inline ingest::DecodeReport decodeText(std::string_view decoder, std::string_view text, BatchSink &sink,
+                                       const ingest::DecodeOptions &options = {})
 {
     SimpleJob job;
     const auto source = makeMemorySource(text);

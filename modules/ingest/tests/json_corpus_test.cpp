@@ -105,9 +105,11 @@ private Q_SLOTS:
                     continue;
                 const auto said = parseTimestamp(utc), got = parseTimestamp(sink.value(i, "@timestamp"));
                 QVERIFY(said && got);
-                // Some sets were exported with a local TimeCreated, some even with a wrong "Z" on it: whole quarters of an hour apart.
+                // Some sets were exported with a local TimeCreated, some even with a wrong "Z" on it: whole quarters of an hour
+                // apart.
                 const bool local = sink.value(i, "EventTime") == "<absent>";
-                const std::int64_t apart = (std::abs(said->ns - got->ns) + 60'000'000'000) % (local ? 900'000'000'000 : 1'000'000'000'000'000'000);
+                const std::int64_t apart =
+                    (std::abs(said->ns - got->ns) + 60'000'000'000) % (local ? 900'000'000'000 : 1'000'000'000'000'000'000);
                 QVERIFY2(apart < 120'000'000'000, (row.at("jsonl") + ": " + utc + " " + sink.value(i, "@timestamp")).c_str());
             }
         }
@@ -129,7 +131,8 @@ private Q_SLOTS:
                 for (const auto &[code, count] : events)
                     QVERIFY2(count == truth.value(QString::fromStdString(code)).toInt(), row.at("json").c_str());
             for (std::size_t i = 0; i < report.read; ++i)
-                QVERIFY2(sink.value(i, "@timestamp") != "<absent>" && sink.value(i, "winlog.channel") != "<absent>", row.at("json").c_str());
+                QVERIFY2(sink.value(i, "@timestamp") != "<absent>" && sink.value(i, "winlog.channel") != "<absent>",
+                         row.at("json").c_str());
         }
     }
 

@@ -40,7 +40,8 @@ private Q_SLOTS:
     void nestedNamesAreDottedAndArraysAreMultiValues()
     {
         BatchSink sink;
-        decodeText("json", quoted("{'u':{'n':'x','g':['a','b',['c']]},'p':[{'id':1,'k':{'z':'q'}},{'id':2}],'e':{},'l':[]}"), sink);
+        decodeText("json", quoted("{'u':{'n':'x','g':['a','b',['c']]},'p':[{'id':1,'k':{'z':'q'}},{'id':2}],'e':{},'l':[]}"),
+                   sink);
         QCOMPARE(sink.value(0, "u.n"), std::string("x"));
         QCOMPARE(sink.values(0, "u.g"), (std::vector<std::string>{"a", "b", "c"}));
         QCOMPARE(sink.values(0, "p.id"), (std::vector<std::string>{"1", "2"}));
@@ -62,8 +63,8 @@ private Q_SLOTS:
     void numbersKeepTheTextOfTheSource_data()
     {
         QTest::addColumn<QByteArray>("number");
-        for (const char *number : {"0", "-12", "9223372036854775807", "18446744073709551615", "1.5", "1.0", "1e3", "-0", "0.1", "1E-7",
-                                   "123456789012345678901234567890", "3.141592653589793238"})
+        for (const char *number : {"0", "-12", "9223372036854775807", "18446744073709551615", "1.5", "1.0", "1e3", "-0", "0.1",
+                                   "1E-7", "123456789012345678901234567890", "3.141592653589793238"})
             QTest::newRow(number) << QByteArray(number);
     }
     void numbersKeepTheTextOfTheSource()
@@ -78,17 +79,21 @@ private Q_SLOTS:
     void escapesAreReadAndLoneSurrogatesLoseNothingElse()
     {
         BatchSink sink;
-        decodeText("json", quoted("{'p':'C:\\\\Windows\\\\x.exe','u':'\\u00e9\\ud83d\\ude00','l':'a\\ud800b','q\\'k':'\\'\\n\\t'}"), sink);
+        decodeText("json",
+                   quoted("{'p':'C:\\\\Windows\\\\x.exe','u':'\\u00e9\\ud83d\\ude00','l':'a\\ud800b','q\\'k':'\\'\\n\\t'}"),
+                   sink);
         QCOMPARE(sink.value(0, "p"), std::string("C:\\Windows\\x.exe"));
         QCOMPARE(sink.value(0, "u"), std::string("\xC3\xA9\xF0\x9F\x98\x80"));
-        QCOMPARE(sink.value(0, "l"), std::string("a\xEF\xBF\xBD" "b"));
+        QCOMPARE(sink.value(0, "l"), std::string("a\xEF\xBF\xBD"
+                                                 "b"));
         QCOMPARE(sink.value(0, "q\"k"), std::string("\"\n\t"));
     }
 
     void documentsMayFollowEachOtherWithoutAnySeparator()
     {
         BatchSink sink;
-        const auto report = decodeText("json", "{\"a\":1}{\"a\":2} {\"a\":{\"b\":\"}{\"}}\n{\n  \"a\": 4\n}\n{\n \"a\": 5\n}", sink);
+        const auto report =
+            decodeText("json", "{\"a\":1}{\"a\":2} {\"a\":{\"b\":\"}{\"}}\n{\n  \"a\": 4\n}\n{\n \"a\": 5\n}", sink);
         QCOMPARE(report.read, 5u);
         QCOMPARE(report.bad, 0u);
         QCOMPARE(sink.value(2, "a.b"), std::string("}{"));
@@ -110,7 +115,8 @@ private Q_SLOTS:
         QTest::newRow("compact") << QByteArray::fromStdString(quoted("[{'a':1},{'a':2},{'a':3}]"));
         QTest::newRow("pretty") << QByteArray("[\n  {\n    \"a\": 1\n  },\n  {\"a\": 2},\n  {\"a\": 3}\n]\n");
         QTest::newRow("Records") << QByteArray::fromStdString(quoted("{'Records':[{'a':1},{'a':2},{'a':3}]}"));
-        QTest::newRow("value after context") << QByteArray::fromStdString(quoted("{'@odata.context':'x[{','n':3,'value':[{'a':1},{'a':2},{'a':3}],'next':'y'}"));
+        QTest::newRow("value after context")
+            << QByteArray::fromStdString(quoted("{'@odata.context':'x[{','n':3,'value':[{'a':1},{'a':2},{'a':3}],'next':'y'}"));
         QTest::newRow("events, alone") << QByteArray::fromStdString(quoted("{'events':[{'a':1},{'a':2},{'a':3}]}"));
     }
     void anArrayGivesItsElements()
@@ -128,7 +134,8 @@ private Q_SLOTS:
     void recordsThatHoldAListOfEventsAreNotWrappers()
     {
         BatchSink sink;
-        const auto report = decodeText("json", "{\"id\":1,\"events\":[{\"t\":\"a\"},{\"t\":\"b\"}]}\n{\"id\":2,\"events\":[]}\n", sink);
+        const auto report =
+            decodeText("json", "{\"id\":1,\"events\":[{\"t\":\"a\"},{\"t\":\"b\"}]}\n{\"id\":2,\"events\":[]}\n", sink);
         QCOMPARE(report.read, 2u);
         QCOMPARE(sink.value(0, "id"), std::string("1"));
         QCOMPARE(sink.values(0, "events.t"), (std::vector<std::string>{"a", "b"}));
@@ -153,7 +160,9 @@ private Q_SLOTS:
         QTest::newRow("array, cut element") << QByteArray("[\n{\"a\":1},\n{\"a\":\n{\"a\":3}\n]") << 2 << 1;
         QTest::newRow("array, bad scalar") << QByteArray::fromStdString(quoted("[{'a':1},7,{'a':3}]")) << 2 << 1;
         QTest::newRow("array not closed") << QByteArray::fromStdString(quoted("[{'a':1},{'a':3}")) << 2 << 1;
-        QTest::newRow("too deep") << QByteArray("{\"a\":1}\n{\"a\":" + QByteArray(100, '[') + QByteArray(100, ']') + "}\n{\"a\":3}\n") << 2 << 1;
+        QTest::newRow("too deep") << QByteArray("{\"a\":1}\n{\"a\":" + QByteArray(100, '[') + QByteArray(100, ']') +
+                                                "}\n{\"a\":3}\n")
+                                  << 2 << 1;
         QTest::newRow("control byte") << QByteArray("{\"a\":1}\n{\"a\":\"\x01\"}\n{\"a\":3}\n") << 2 << 1;
     }
     void aBadRecordIsCountedAndTheNextOneIsRead()
@@ -200,19 +209,30 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("field");
         QTest::addColumn<bool>("kept");
         const QByteArray when = "2019-03-17T19:37:11.661000000Z", whole = "2019-03-17T19:37:11Z";
-        QTest::newRow("RFC 3339") << QByteArray::fromStdString(quoted("{'@timestamp':'2019-03-17T19:37:11.661Z'}")) << when << QByteArray("reported.@timestamp") << false;
-        QTest::newRow("offset") << QByteArray::fromStdString(quoted("{'time':'2019-03-17T20:37:11.661+01:00'}")) << when << QByteArray("time") << true;
-        QTest::newRow("no zone") << QByteArray::fromStdString(quoted("{'ts':'2019-03-17 19:37:11.661'}")) << when << QByteArray("ts") << true;
-        QTest::newRow("seconds") << QByteArray::fromStdString(quoted("{'ts':1552851431.661}")) << when << QByteArray("ts") << false;
-        QTest::newRow("milliseconds") << QByteArray::fromStdString(quoted("{'timestamp':1552851431661}")) << when << QByteArray("timestamp") << false;
-        QTest::newRow("microseconds") << QByteArray::fromStdString(quoted("{'timestamp':'1552851431661000'}")) << when << QByteArray("timestamp") << false;
-        QTest::newRow("nanoseconds") << QByteArray::fromStdString(quoted("{'timestamp':1552851431661000000}")) << when << QByteArray("timestamp") << false;
-        QTest::newRow("web") << QByteArray::fromStdString(quoted("{'date':'17/Mar/2019:19:37:11 +0000'}")) << whole << QByteArray("date") << true;
-        QTest::newRow("PowerShell") << QByteArray::fromStdString(quoted("{'TimeCreated':'\\/Date(1552851431661)\\/'}")) << when << QByteArray("TimeCreated") << false;
-        QTest::newRow("first of two") << QByteArray::fromStdString(quoted("{'created_at':'2001-01-01T00:00:00Z','@timestamp':'2019-03-17T19:37:11Z'}")) << whole
-                                      << QByteArray("created_at") << true;
-        QTest::newRow("unreadable first") << QByteArray::fromStdString(quoted("{'@timestamp':'soon','time':'2019-03-17T19:37:11Z'}")) << whole
-                                          << QByteArray("reported.@timestamp") << true;
+        QTest::newRow("RFC 3339") << QByteArray::fromStdString(quoted("{'@timestamp':'2019-03-17T19:37:11.661Z'}")) << when
+                                  << QByteArray("reported.@timestamp") << false;
+        QTest::newRow("offset") << QByteArray::fromStdString(quoted("{'time':'2019-03-17T20:37:11.661+01:00'}")) << when
+                                << QByteArray("time") << true;
+        QTest::newRow("no zone") << QByteArray::fromStdString(quoted("{'ts':'2019-03-17 19:37:11.661'}")) << when
+                                 << QByteArray("ts") << true;
+        QTest::newRow("seconds") << QByteArray::fromStdString(quoted("{'ts':1552851431.661}")) << when << QByteArray("ts")
+                                 << false;
+        QTest::newRow("milliseconds") << QByteArray::fromStdString(quoted("{'timestamp':1552851431661}")) << when
+                                      << QByteArray("timestamp") << false;
+        QTest::newRow("microseconds") << QByteArray::fromStdString(quoted("{'timestamp':'1552851431661000'}")) << when
+                                      << QByteArray("timestamp") << false;
+        QTest::newRow("nanoseconds") << QByteArray::fromStdString(quoted("{'timestamp':1552851431661000000}")) << when
+                                     << QByteArray("timestamp") << false;
+        QTest::newRow("web") << QByteArray::fromStdString(quoted("{'date':'17/Mar/2019:19:37:11 +0000'}")) << whole
+                             << QByteArray("date") << true;
+        QTest::newRow("PowerShell") << QByteArray::fromStdString(quoted("{'TimeCreated':'\\/Date(1552851431661)\\/'}")) << when
+                                    << QByteArray("TimeCreated") << false;
+        QTest::newRow("first of two") << QByteArray::fromStdString(
+                                             quoted("{'created_at':'2001-01-01T00:00:00Z','@timestamp':'2019-03-17T19:37:11Z'}"))
+                                      << whole << QByteArray("created_at") << true;
+        QTest::newRow("unreadable first") << QByteArray::fromStdString(
+                                                 quoted("{'@timestamp':'soon','time':'2019-03-17T19:37:11Z'}"))
+                                          << whole << QByteArray("reported.@timestamp") << true;
     }
     void theTimeIsFoundAndNotStoredTwice()
     {
@@ -237,7 +257,8 @@ private Q_SLOTS:
     void evidenceCannotForgeWhatTheImporterStates()
     {
         BatchSink sink;
-        decodeText("json", quoted("{'jupiter':{'source':'x'},'log':{'offset':7,'file':{'path':'/x'}},'event':{'sequence':9}}"), sink);
+        decodeText("json", quoted("{'jupiter':{'source':'x'},'log':{'offset':7,'file':{'path':'/x'}},'event':{'sequence':9}}"),
+                   sink);
         QCOMPARE(sink.value(0, "jupiter.source"), std::string("<absent>"));
         QCOMPARE(sink.value(0, "reported.jupiter.source"), std::string("x"));
         QCOMPARE(sink.value(0, "log.offset"), std::string("0"));

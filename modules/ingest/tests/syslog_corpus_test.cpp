@@ -35,8 +35,9 @@ private Q_SLOTS:
             ingest::DecodeOptions options;
             options.year = 2010;
             test::decodeText("syslog", raw, sink, options);
-            for (const auto &[name, field] : {std::pair("facility", "log.syslog.facility.name"), std::pair("severity", "log.syslog.severity.name"),
-                                              std::pair("hostname", "host.name"), std::pair("program", "process.name"), std::pair("msg", "message")}) {
+            for (const auto &[name, field] :
+                 {std::pair("facility", "log.syslog.facility.name"), std::pair("severity", "log.syslog.severity.name"),
+                  std::pair("hostname", "host.name"), std::pair("program", "process.name"), std::pair("msg", "message")}) {
                 if (row.value(name).isNull())
                     continue;
                 const auto values = sink.values(0, field);
@@ -54,9 +55,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("set");
         QTest::addColumn<QString>("pid");
-        QTest::newRow("OpenSSH") << "OpenSSH" << "Pid";
-        QTest::newRow("Mac") << "Mac" << "PID";
-        QTest::newRow("Thunderbird") << "Thunderbird" << "PID";
+        QTest::newRow("OpenSSH") << "OpenSSH"
+                                 << "Pid";
+        QTest::newRow("Mac") << "Mac"
+                             << "PID";
+        QTest::newRow("Thunderbird") << "Thunderbird"
+                                     << "PID";
     }
     void handTakenLinesAgree()
     {

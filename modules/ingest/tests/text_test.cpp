@@ -126,9 +126,14 @@ private Q_SLOTS:
         QCOMPARE(test::sniffed(text), std::string("syslog"));
         const auto report = decodeText("syslog", text, sink, options);
         QCOMPARE(report.read, 6u);
-        const std::vector<std::pair<const char *, const char *>> first{
-            {"@timestamp", "2019-03-17T19:37:11Z"}, {"host.name", "web1"},       {"process.name", "sshd"},          {"process.pid", "4711"},
-            {"message", "Failed password for root"}, {"log.syslog.priority", "38"}, {"log.syslog.facility.code", "4"}, {"log.syslog.severity.code", "6"}};
+        const std::vector<std::pair<const char *, const char *>> first{{"@timestamp", "2019-03-17T19:37:11Z"},
+                                                                       {"host.name", "web1"},
+                                                                       {"process.name", "sshd"},
+                                                                       {"process.pid", "4711"},
+                                                                       {"message", "Failed password for root"},
+                                                                       {"log.syslog.priority", "38"},
+                                                                       {"log.syslog.facility.code", "4"},
+                                                                       {"log.syslog.severity.code", "6"}};
         for (const auto &[field, value] : first)
             QCOMPARE(sink.value(0, field), std::string(value));
         QCOMPARE(sink.value(1, "process.name"), std::string("su(pam_unix)"));
@@ -145,15 +150,22 @@ private Q_SLOTS:
     {
         BatchSink sink;
         const std::string text = "<165>1 2003-10-11T22:14:15.003Z mymachine.example.com evntslog 8710 ID47 "
-                                 "[exampleSDID@32473 iut=\"3\" eventSource=\"App \\\"x\\\"\"][b c=\"d\"] \xEF\xBB\xBF" "An event\n"
+                                 "[exampleSDID@32473 iut=\"3\" eventSource=\"App \\\"x\\\"\"][b c=\"d\"] \xEF\xBB\xBF"
+                                 "An event\n"
                                  "<34>1 - - - - - -\n"
                                  "<34>1 2003-10-11T22:14:15.003Z host app - - - plain\n";
         QCOMPARE(test::sniffed(text), std::string("syslog"));
         decodeText("syslog", text, sink);
         const std::vector<std::pair<const char *, const char *>> first{
-            {"@timestamp", "2003-10-11T22:14:15.003000000Z"}, {"host.name", "mymachine.example.com"}, {"process.name", "evntslog"}, {"process.pid", "8710"},
-            {"log.syslog.msgid", "ID47"}, {"message", "An event"}, {"log.syslog.structured_data.exampleSDID@32473.iut", "3"},
-            {"log.syslog.structured_data.exampleSDID@32473.eventSource", "App \"x\""}, {"log.syslog.structured_data.b.c", "d"},
+            {"@timestamp", "2003-10-11T22:14:15.003000000Z"},
+            {"host.name", "mymachine.example.com"},
+            {"process.name", "evntslog"},
+            {"process.pid", "8710"},
+            {"log.syslog.msgid", "ID47"},
+            {"message", "An event"},
+            {"log.syslog.structured_data.exampleSDID@32473.iut", "3"},
+            {"log.syslog.structured_data.exampleSDID@32473.eventSource", "App \"x\""},
+            {"log.syslog.structured_data.b.c", "d"},
             {"log.syslog.facility.code", "20"}};
         for (const auto &[field, value] : first)
             QCOMPARE(sink.value(0, field), std::string(value));
@@ -165,10 +177,27 @@ private Q_SLOTS:
     void brokenSyslogLinesStayReadable_data()
     {
         QTest::addColumn<QByteArray>("line");
-        for (const char *line : {"<", "<34", "<34>", "<999>x", "<34>1", "<34>1 ", "<34>1 x", "<34>1 2003-10-11T22:14:15Z", "<34>1 2003-10-11T22:14:15Z h a p m [",
-                                 "<34>1 2003-10-11T22:14:15Z h a p m [x", "<34>1 2003-10-11T22:14:15Z h a p m [x y=\"", "<34>1 2003-10-11T22:14:15Z h a p m [x y=\"\\",
-                                 "<34>1 2003-10-11T22:14:15Z h a p m []", "Mar 17 19:37:11", "Mar 17 19:37:11 ", "Mar 17 19:37:11 h", "Mar 17 19:37:11 h x[",
-                                 "Mar 17 19:37:11 h x[1]", "Mar 99 99:99:99 h x: y", "<34>*: ", "<34>1: "})
+        for (const char *line : {"<",
+                                 "<34",
+                                 "<34>",
+                                 "<999>x",
+                                 "<34>1",
+                                 "<34>1 ",
+                                 "<34>1 x",
+                                 "<34>1 2003-10-11T22:14:15Z",
+                                 "<34>1 2003-10-11T22:14:15Z h a p m [",
+                                 "<34>1 2003-10-11T22:14:15Z h a p m [x",
+                                 "<34>1 2003-10-11T22:14:15Z h a p m [x y=\"",
+                                 "<34>1 2003-10-11T22:14:15Z h a p m [x y=\"\\",
+                                 "<34>1 2003-10-11T22:14:15Z h a p m []",
+                                 "Mar 17 19:37:11",
+                                 "Mar 17 19:37:11 ",
+                                 "Mar 17 19:37:11 h",
+                                 "Mar 17 19:37:11 h x[",
+                                 "Mar 17 19:37:11 h x[1]",
+                                 "Mar 99 99:99:99 h x: y",
+                                 "<34>*: ",
+                                 "<34>1: "})
             QTest::newRow(line) << QByteArray(line);
     }
     void brokenSyslogLinesStayReadable()
@@ -182,7 +211,8 @@ private Q_SLOTS:
 
     void otherLogsWithATimeAreNotSyslog()
     {
-        QCOMPARE(test::sniffed("2019-03-17 19:37:11,661 INFO main: started\n2019-03-17 19:37:12,661 WARN main: slow\n"), std::string("text"));
+        QCOMPARE(test::sniffed("2019-03-17 19:37:11,661 INFO main: started\n2019-03-17 19:37:12,661 WARN main: slow\n"),
+                 std::string("text"));
         QCOMPARE(test::sniffed("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET / HTTP/1.1\" 200 1\n"), std::string("text"));
     }
 };

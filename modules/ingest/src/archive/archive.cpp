@@ -82,9 +82,11 @@ Result<std::unique_ptr<ByteSource>> ArchiveWalk::unpack(ArchiveHandle &handle)
         m_summary.bytes += std::uint64_t(got);
         m_unpackedHere += std::uint64_t(got);
         if (m_summary.bytes > m_limits.totalBytes)
-            return Error{ErrorCode::InvalidArgument, "unpacks to more than the limit of " + std::to_string(m_limits.totalBytes >> 30) + " GiB"};
+            return Error{ErrorCode::InvalidArgument,
+                         "unpacks to more than the limit of " + std::to_string(m_limits.totalBytes >> 30) + " GiB"};
         if (m_unpackedHere > m_limits.ratioFreeBytes && m_unpackedHere / m_limits.ratio > handle.packedBytes())
-            return Error{ErrorCode::InvalidArgument, "unpacks to more than " + std::to_string(m_limits.ratio) + " times its size"};
+            return Error{ErrorCode::InvalidArgument,
+                         "unpacks to more than " + std::to_string(m_limits.ratio) + " times its size"};
         const auto kept = store.append(std::span(m_buffer).first(std::size_t(got)));
         if (!kept)
             return kept.error();
@@ -165,12 +167,16 @@ bool isArchive(std::span<const std::byte> head)
 {
     const std::string_view text(reinterpret_cast<const char *>(head.data()), head.size());
     using namespace std::string_view_literals;
-    for (const std::string_view magic : {"\x1F\x8B\x08"sv, "\xFD" "7zXZ\0"sv, "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "PK\x03\x04"sv, "PK\x05\x06"sv,
-                                         "7z\xBC\xAF\x27\x1C"sv})
+    for (const std::string_view magic :
+         {"\x1F\x8B\x08"sv,
+          "\xFD"
+          "7zXZ\0"sv,
+          "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "PK\x03\x04"sv, "PK\x05\x06"sv, "7z\xBC\xAF\x27\x1C"sv})
         if (text.starts_with(magic))
             return true;
     // "BZh" and a level are ASCII: the block magic (pi) or the end magic must follow.
-    if (text.starts_with("BZh") && text.size() >= 10 && (text.substr(4, 6) == "1AY&SY" || text.substr(4, 6) == "\x17\x72\x45\x38\x50\x90"sv))
+    if (text.starts_with("BZh") && text.size() >= 10 &&
+        (text.substr(4, 6) == "1AY&SY" || text.substr(4, 6) == "\x17\x72\x45\x38\x50\x90"sv))
         return true;
     return text.size() >= 512 && text.substr(257, 5) == "ustar";
 }
@@ -182,8 +188,8 @@ Result<bool> isArchive(ByteSource &source)
     return isArchive(std::span<const std::byte>(head).first(got));
 }
 
-Result<ArchiveSummary> readArchive(ByteSource &source, std::string_view path, const std::function<bool(ArchiveMember)> &onMember, JobControl &job,
-                                   const ArchiveLimits &limits)
+Result<ArchiveSummary> readArchive(ByteSource &source, std::string_view path, const std::function<bool(ArchiveMember)> &onMember,
+                                   JobControl &job, const ArchiveLimits &limits)
 {
     const Utf8Locale names;
     ArchiveWalk walk(onMember, job, limits);

@@ -39,17 +39,27 @@ Result<std::unique_ptr<ArchiveHandle>> ArchiveHandle::open(ByteSource &source)
     archive_read_support_format_tar(a);
     archive_read_support_format_raw(a);
     archive_read_set_callback_data(a, handle.get());
-    archive_read_set_read_callback(a, [](struct archive *x, void *self, const void **buffer) { return la_ssize_t(readMore(x, self, buffer)); });
-    archive_read_set_seek_callback(a, [](struct archive *x, void *self, la_int64_t offset, int whence) { return la_int64_t(seek(x, self, offset, whence)); });
-    archive_read_set_skip_callback(a, [](struct archive *x, void *self, la_int64_t bytes) { return la_int64_t(skip(x, self, bytes)); });
+    archive_read_set_read_callback(
+        a, [](struct archive *x, void *self, const void **buffer) { return la_ssize_t(readMore(x, self, buffer)); });
+    archive_read_set_seek_callback(a, [](struct archive *x, void *self, la_int64_t offset, int whence) {
+        return la_int64_t(seek(x, self, offset, whence));
+    });
+    archive_read_set_skip_callback(
+        a, [](struct archive *x, void *self, la_int64_t bytes) { return la_int64_t(skip(x, self, bytes)); });
     if (archive_read_open1(a) != ARCHIVE_OK)
         return Error{handle->m_sourceError.empty() ? ErrorCode::Corrupt : ErrorCode::Io, handle->message()};
     return handle;
 }
 
-bool ArchiveHandle::isSingleFile() const { return archive_format(m_archive) == ARCHIVE_FORMAT_RAW; }
+bool ArchiveHandle::isSingleFile() const
+{
+    return archive_format(m_archive) == ARCHIVE_FORMAT_RAW;
+}
 
-std::uint64_t ArchiveHandle::packedBytes() const { return m_packed; }
+std::uint64_t ArchiveHandle::packedBytes() const
+{
+    return m_packed;
+}
 
 std::string ArchiveHandle::message() const
 {

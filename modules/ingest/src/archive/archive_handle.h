@@ -20,9 +20,9 @@ public:
     ArchiveHandle(const ArchiveHandle &) = delete;
 
     struct archive *get() { return m_archive; }
-    bool isSingleFile() const;                 ///< Compressed, but no archive. Valid after the first header.
-    std::uint64_t packedBytes() const;         ///< Read from the source so far.
-    std::string message() const;               ///< libarchive's words for the last failure, or ours when the source failed.
+    bool isSingleFile() const;         ///< Compressed, but no archive. Valid after the first header.
+    std::uint64_t packedBytes() const; ///< Read from the source so far.
+    std::string message() const;       ///< libarchive's words for the last failure, or ours when the source failed.
 
 private:
     explicit ArchiveHandle(ByteSource &source);

@@ -9,7 +9,8 @@
 
 namespace jupiter::ingest {
 
-/// Takes a member's bytes as they are unpacked: in memory first, past a limit in a temporary file without a name. Not thread-safe.
+/// Takes a member's bytes as they are unpacked: in memory first, past a limit in a temporary file without a name. Not
+/// thread-safe.
 class MemberStore {
 public:
     explicit MemberStore(std::uint64_t memoryBytes) : m_memoryBytes(memoryBytes) {}

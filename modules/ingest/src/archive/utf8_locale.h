@@ -11,8 +11,8 @@
 
 namespace jupiter::ingest {
 
-/// While it lives, this thread (and no other) has a UTF-8 locale: libarchive drops member names that the locale cannot show, and a command line
-/// under LANG=C must not lose evidence names. Does nothing where there is no such locale.
+/// While it lives, this thread (and no other) has a UTF-8 locale: libarchive drops member names that the locale cannot show, and
+/// a command line under LANG=C must not lose evidence names. Does nothing where there is no such locale.
 class Utf8Locale {
 public:
 #ifdef _WIN32

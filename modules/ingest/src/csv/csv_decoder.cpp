@@ -18,9 +18,11 @@ bool isColumnName(std::string_view name)
     if (name.empty() || name.size() > 64 || (name[0] >= '0' && name[0] <= '9') || name[0] == '-')
         return false;
     const auto allowed = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) || std::string_view(" _.-/()@#%$:").find(c) != std::string_view::npos;
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) ||
+               std::string_view(" _.-/()@#%$:").find(c) != std::string_view::npos;
     };
-    return std::all_of(name.begin(), name.end(), allowed) && std::count(name.begin(), name.end(), ' ') < 4 && name.find(": ") == std::string_view::npos;
+    return std::all_of(name.begin(), name.end(), allowed) && std::count(name.begin(), name.end(), ' ') < 4 &&
+           name.find(": ") == std::string_view::npos;
 }
 
 /// `strict`: nothing but the content speaks for a table, and "one, two, and three" is prose.

@@ -33,7 +33,8 @@ std::string_view withoutReturn(std::string_view line)
     return line;
 }
 
-/// The quoted cell whose opening quote is at `at`: its text, and in `at` what follows its closing quote. False when it does not close.
+/// The quoted cell whose opening quote is at `at`: its text, and in `at` what follows its closing quote. False when it does not
+/// close.
 bool takeQuoted(std::string_view text, std::size_t &at, std::string &scratch, std::string_view &cell)
 {
     const std::size_t first = text.find('"', at + 1);

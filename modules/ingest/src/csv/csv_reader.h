@@ -15,8 +15,9 @@ struct CsvCell {
     bool quoted = false;
 };
 
-/// Splits one record [RFC 4180 §2] at the start of `text`: cells into `cells`, unquoted text that is not contiguous into `scratch`. A quote inside an
-/// unquoted cell is a plain character. Returns the bytes of the record with its line end, or npos when a quote is still open at the end.
+/// Splits one record [RFC 4180 §2] at the start of `text`: cells into `cells`, unquoted text that is not contiguous into
+/// `scratch`. A quote inside an unquoted cell is a plain character. Returns the bytes of the record with its line end, or npos
+/// when a quote is still open at the end.
 std::size_t splitCsvRecord(std::string_view text, char delimiter, std::vector<CsvCell> &cells, std::string &scratch);
 
 /// Records of a stream one after another. Not thread-safe.
@@ -27,12 +28,13 @@ public:
     CsvReader(TextStream &stream, char delimiter) : m_stream(&stream), m_delimiter(delimiter) {}
 
     enum class Found { Record, Bad, End };
-    /// Blank lines are skipped. Bad: a quote that does not close within maxRecordBytes (or the source); its line was skipped. Errors: Io.
+    /// Blank lines are skipped. Bad: a quote that does not close within maxRecordBytes (or the source); its line was skipped.
+    /// Errors: Io.
     Result<Found> next();
 
-    std::vector<CsvCell> &cells() { return m_cells; }              ///< Valid until the next call of next().
+    std::vector<CsvCell> &cells() { return m_cells; } ///< Valid until the next call of next().
     std::uint64_t offset() const { return m_offset; }
-    std::int64_t line() const { return m_line; }                   ///< 0-based, where the record begins.
+    std::int64_t line() const { return m_line; } ///< 0-based, where the record begins.
 
 private:
     Result<bool> haveLine(std::size_t searched);
@@ -47,9 +49,9 @@ private:
     std::int64_t m_line = 0, m_nextLine = 0;
 };
 
-/// What separates the cells of a table that begins with `head`: the candidate among , ; TAB | that splits its first records into equally many
-/// cells, the most; 0 when none does. `columns` gets their number, `consistent` how many of the whole records in `head` have it, in percent,
-/// and `records` how many were looked at, the header included.
+/// What separates the cells of a table that begins with `head`: the candidate among , ; TAB | that splits its first records into
+/// equally many cells, the most; 0 when none does. `columns` gets their number, `consistent` how many of the whole records in
+/// `head` have it, in percent, and `records` how many were looked at, the header included.
 struct CsvShape {
     char delimiter = 0;
     std::size_t columns = 0, records = 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csv/csv_rows.h"
 
-#include "json/json_text.h"
 #include "text/event_time.h"
+#include "json/json_text.h"
 
 #include <jupiter/core/text.h>
 
@@ -80,14 +80,9 @@ void CsvRows::store(columnar::BatchBuilder &row, const Column &column, std::stri
         else
             row.addText(column.other, text);
         return;
-    case ValueRule::Keywords:
-        row.addText(column.field, integer ? hexText(std::uint64_t(*integer)) : std::string(text));
-        return;
-    case ValueRule::AsText:
-        row.addText(column.field, text);
-        return;
-    case ValueRule::Skip:
-        return;
+    case ValueRule::Keywords: row.addText(column.field, integer ? hexText(std::uint64_t(*integer)) : std::string(text)); return;
+    case ValueRule::AsText: row.addText(column.field, text); return;
+    case ValueRule::Skip: return;
     }
 }
 
@@ -99,7 +94,8 @@ std::optional<Timestamp> CsvRows::timeOf(const std::vector<CsvCell> &cells, std:
         return time.time;
     };
     if (m_dateColumn && m_clockColumn && *m_dateColumn < cells.size() && *m_clockColumn < cells.size()) { // IIS and firewalls
-        const std::string joined = std::string(trimmed(cells[*m_dateColumn].text)) + " " + std::string(trimmed(cells[*m_clockColumn].text));
+        const std::string joined =
+            std::string(trimmed(cells[*m_dateColumn].text)) + " " + std::string(trimmed(cells[*m_clockColumn].text));
         if (joined.find(':') != std::string::npos)
             if (const auto time = readEventTime(joined, m_options.zoneOffsetSeconds))
                 return count(*time);

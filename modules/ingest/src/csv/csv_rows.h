@@ -20,7 +20,8 @@ public:
 
     std::size_t columns() const { return m_columns.size(); }
 
-    /// Fills a row and returns its time. Cells past the header go to column_<number>; missing ones are absent. Requires valid UTF-8.
+    /// Fills a row and returns its time. Cells past the header go to column_<number>; missing ones are absent. Requires valid
+    /// UTF-8.
     std::optional<Timestamp> fill(columnar::BatchBuilder &row, const std::vector<CsvCell> &cells);
 
     void addTo(DecodeReport &report) const;
@@ -29,7 +30,7 @@ private:
     struct Column {
         FieldTarget target;
         columnar::FieldId field{}, other{};
-        bool known = false;         ///< The ids are.
+        bool known = false; ///< The ids are.
         bool isDate = false, isTime = false;
     };
     Column &columnAt(columnar::BatchBuilder &row, std::size_t index);
@@ -38,7 +39,7 @@ private:
 
     const DecodeOptions &m_options;
     std::vector<Column> m_columns;
-    std::vector<std::size_t> m_timeColumns;          // by rank
+    std::vector<std::size_t> m_timeColumns; // by rank
     std::optional<std::size_t> m_dateColumn, m_clockColumn;
     std::map<std::string, std::uint64_t, std::less<>> m_channels;
     std::uint64_t m_zoneless = 0;

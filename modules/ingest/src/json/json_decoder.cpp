@@ -50,7 +50,8 @@ private:
             m_documents.reject();
             return;
         }
-        RecordPosition position{m_documents.element().value_or(m_documents.line()), m_documents.offset(), read.time, read.hasTime};
+        RecordPosition position{m_documents.element().value_or(m_documents.line()), m_documents.offset(), read.time,
+                                read.hasTime};
         position.repeated = position.sequence <= m_lastSequence;
         m_lastSequence = std::max(m_lastSequence, position.sequence);
         ++m_report.read;
@@ -93,7 +94,8 @@ std::string headText(std::span<const std::byte> head)
 int sniffJson(std::span<const std::byte> head, std::string_view path)
 {
     const std::string text = headText(head);
-    const bool named = path.ends_with(".json") || path.ends_with(".ndjson") || path.ends_with(".jsonl") || path.ends_with(".JSON");
+    const bool named =
+        path.ends_with(".json") || path.ends_with(".ndjson") || path.ends_with(".jsonl") || path.ends_with(".JSON");
     const std::size_t first = text.find_first_not_of(" \t\r\n\x1E");
     if (first == std::string::npos)
         return 0;

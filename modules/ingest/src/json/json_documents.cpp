@@ -10,7 +10,10 @@ namespace {
 
 constexpr std::size_t midLine = ~std::size_t(0);
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\x1E'; } // RS: RFC 7464 sequences
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\x1E';
+} // RS: RFC 7464 sequences
 
 } // namespace
 
@@ -192,10 +195,8 @@ Result<JsonDocuments::Found> JsonDocuments::scanRecord()
                 return giveUp("longer than 16 MiB");
             m_length = scanner.position();
             return Found::Record;
-        case JsonScanner::State::Bad:
-            return giveUp(scanner.reason());
-        case JsonScanner::State::More:
-            break;
+        case JsonScanner::State::Bad: return giveUp(scanner.reason());
+        case JsonScanner::State::More: break;
         }
         if (text.size() > maxRecordBytes)
             return giveUp("longer than 16 MiB");

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "json/json_scanner.h"
 #include "text/text_stream.h"
+#include "json/json_scanner.h"
 
 #include <optional>
 #include <string_view>
 
 namespace jupiter::ingest {
 
-/// Finds the records of a JSON source, whatever separates them: line ends, nothing, or the commas of an array, which may be the list of a wrapper
-/// object such as {"Records": [...]}. Reads only as much as one record needs. The caller parses a record and says how it went.
+/// Finds the records of a JSON source, whatever separates them: line ends, nothing, or the commas of an array, which may be the
+/// list of a wrapper object such as {"Records": [...]}. Reads only as much as one record needs. The caller parses a record and
+/// says how it went.
 ///
 ///     while (next()) { parse(record()) ? accept(end) : reject(reason) }
 ///
@@ -28,18 +29,21 @@ public:
     explicit JsonDocuments(TextStream &stream) : m_stream(&stream) {}
 
     enum class Found : std::uint8_t {
-        Line,     ///< text() is a line that begins with a record; where that ends is for the parser to say.
-        Record,   ///< text() is one whole object.
-        Trouble,  ///< trouble(); what it concerns has been skipped.
+        Line,    ///< text() is a line that begins with a record; where that ends is for the parser to say.
+        Record,  ///< text() is one whole object.
+        Trouble, ///< trouble(); what it concerns has been skipped.
         End,
     };
     /// The next record. Errors: Io.
     Result<Found> next();
 
-    std::string_view text() const { return m_stream->view().substr(0, m_length); } ///< Valid until the next call of anything below.
+    std::string_view text() const
+    {
+        return m_stream->view().substr(0, m_length);
+    } ///< Valid until the next call of anything below.
     std::uint64_t offset() const { return m_stream->offset(); }
-    std::int64_t line() const { return m_line; }                       ///< 0-based, where text() begins.
-    std::optional<std::int64_t> element() const;                       ///< In an array: 0-based index over the whole source.
+    std::int64_t line() const { return m_line; } ///< 0-based, where text() begins.
+    std::optional<std::int64_t> element() const; ///< In an array: 0-based index over the whole source.
     const Trouble &trouble() const { return m_trouble; }
 
     /// text() was read up to `end`.
@@ -72,12 +76,12 @@ private:
     TextStream *m_stream;
     Place m_place = Place::Top;
     bool m_inWrapper = false;
-    bool m_linewise = false;      // the last record ended with its line: so will the next, probably
+    bool m_linewise = false; // the last record ended with its line: so will the next, probably
     bool m_closer = false;
-    bool m_foundLine = false;     // text() is a line: no line break in it
-    bool m_mayWrap = true;        // the last document was a wrapper, or there was none yet
+    bool m_foundLine = false; // text() is a line: no line break in it
+    bool m_mayWrap = true;    // the last document was a wrapper, or there was none yet
     std::size_t m_length = 0;
-    std::size_t m_column = 0;     // of the record in its line; midLine when something stands before it
+    std::size_t m_column = 0; // of the record in its line; midLine when something stands before it
     std::int64_t m_line = 0, m_element = 0;
     std::uint64_t m_skippedMembers = 0;
     Trouble m_trouble;

@@ -4,7 +4,10 @@
 namespace jupiter::ingest {
 namespace {
 
-bool isScalarByte(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.'; }
+bool isScalarByte(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.';
+}
 
 } // namespace
 
@@ -51,7 +54,8 @@ bool JsonScanner::step(char c)
         return true;
     case '}':
     case ']':
-        if (inObject() != (c == '}') || !(m_expect == Expect::CommaOrEnd || m_expect == (c == '}' ? Expect::FirstKey : Expect::FirstValue)))
+        if (inObject() != (c == '}') ||
+            !(m_expect == Expect::CommaOrEnd || m_expect == (c == '}' ? Expect::FirstKey : Expect::FirstValue)))
             return false;
         --m_depth;
         m_expect = Expect::CommaOrEnd;
@@ -72,8 +76,7 @@ bool JsonScanner::step(char c)
             return false;
         m_inString = true;
         return true;
-    default:
-        return false;
+    default: return false;
     }
 }
 

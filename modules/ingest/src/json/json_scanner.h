@@ -6,8 +6,8 @@
 
 namespace jupiter::ingest {
 
-/// Finds where one JSON object or array ends, without reading its values: enough grammar [RFC 8259 §2] to notice at once when a document
-/// was cut off and the next one begins. Feed it a growing text until it is done.
+/// Finds where one JSON object or array ends, without reading its values: enough grammar [RFC 8259 §2] to notice at once when a
+/// document was cut off and the next one begins. Feed it a growing text until it is done.
 class JsonScanner {
 public:
     static constexpr int maxDepth = 64;
@@ -20,7 +20,7 @@ public:
     /// Before the first scan(): the text begins inside an object, where a key is due.
     void startInObject() { m_depth = 1, m_objects = 1, m_expect = Expect::Key; }
 
-    std::size_t position() const { return m_at; }   ///< Complete: one past the end. Bad: the offending byte.
+    std::size_t position() const { return m_at; } ///< Complete: one past the end. Bad: the offending byte.
     std::string_view reason() const { return m_reason; }
 
 private:

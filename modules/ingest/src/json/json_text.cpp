@@ -8,7 +8,10 @@
 namespace jupiter::ingest {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// Four hex digits at `at`, or -1.
 int hex4(std::string_view raw, std::size_t at)

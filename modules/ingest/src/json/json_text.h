@@ -8,8 +8,8 @@
 
 namespace jupiter::ingest {
 
-/// Appends the text of a JSON string's inside (what stands between the quotes). A lone surrogate or an unknown escape becomes U+FFFD, because
-/// Windows names hold both. Requires valid UTF-8; gives valid UTF-8.
+/// Appends the text of a JSON string's inside (what stands between the quotes). A lone surrogate or an unknown escape becomes
+/// U+FFFD, because Windows names hold both. Requires valid UTF-8; gives valid UTF-8.
 void appendUnescaped(std::string &out, std::string_view raw);
 
 /// A number as JSON writes it [RFC 8259 §6].

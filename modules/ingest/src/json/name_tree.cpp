@@ -26,13 +26,15 @@ NameTree::NameTree()
     m_nodes[1]->kind = Kind::FlatWindows;
 }
 
-std::uint32_t NameTree::match(std::uint32_t node, const char *key, const char *end, std::uint32_t &expected, std::uint32_t &previous)
+std::uint32_t NameTree::match(std::uint32_t node, const char *key, const char *end, std::uint32_t &expected,
+                              std::uint32_t &previous)
 {
     Node &here = *m_nodes[node];
     std::uint32_t found = NameSlot::none;
     if (expected < here.slots.size()) {
         const std::string &guess = here.slots[expected].raw;
-        if (std::size_t(end - key) > guess.size() && key[guess.size()] == '"' && std::memcmp(key, guess.data(), guess.size()) == 0)
+        if (std::size_t(end - key) > guess.size() && key[guess.size()] == '"' &&
+            std::memcmp(key, guess.data(), guess.size()) == 0)
             found = expected;
     }
     if (found == NameSlot::none) {
@@ -79,8 +81,8 @@ std::uint32_t NameTree::childOf(std::uint32_t node, std::uint32_t slot)
     return parent.child;
 }
 
-/// Dotted path of a member. Converters from XML write attributes as "#attributes": {...} or "@Name" and an element's own text as "#text":
-/// all of them say something of the element itself.
+/// Dotted path of a member. Converters from XML write attributes as "#attributes": {...} or "@Name" and an element's own text as
+/// "#text": all of them say something of the element itself.
 std::string NameTree::pathOf(const Node &node, std::string_view name)
 {
     if (node.kind == Kind::WindowsEvent) {

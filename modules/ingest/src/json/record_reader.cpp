@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "json/record_reader.h"
 
+#include "text/text_stream.h"
 #include "json/json_scanner.h"
 #include "json/json_text.h"
 #include "json/record_row.h"
-#include "text/text_stream.h"
 
 #include <jupiter/core/text.h>
 
@@ -59,7 +59,10 @@ bool unquote(std::string_view &token)
     return true;
 }
 
-bool isNameKey(std::string_view key) { return key == "@Name" || key == "Name" || key == "-Name" || key == "name"; }
+bool isNameKey(std::string_view key)
+{
+    return key == "@Name" || key == "Name" || key == "-Name" || key == "name";
+}
 bool isTextKey(std::string_view key)
 {
     return key == "#text" || key == "Value" || key == "value" || key == "content" || key == "text" || key == "$" || key == "_";
@@ -145,7 +148,8 @@ error_code RecordReader::Impl::members(ondemand::object object, std::uint32_t no
 }
 
 /// One of EventData's Data objects, in any converter's spelling:
-///     {"@Name": "Image", "#text": "C:\\x.exe"}, {"#attributes": {"Name": "Image"}, "#text": ...}, {"Name": "Image", "Value": ...}
+///     {"@Name": "Image", "#text": "C:\\x.exe"}, {"#attributes": {"Name": "Image"}, "#text": ...}, {"Name": "Image", "Value":
+///     ...}
 /// The text may come before the name, and a nameless one belongs to Data itself. `node` is EventData's.
 error_code RecordReader::Impl::dataItem(ondemand::object object, std::uint32_t node, int depth)
 {
@@ -274,13 +278,17 @@ RecordReader::Outcome RecordReader::Impl::read(std::string_view text, RecordSink
 
 RecordReader::RecordReader(const DecodeOptions &options) : m_impl(std::make_unique<Impl>(options)) {}
 RecordReader::~RecordReader() = default;
-RecordReader::Outcome RecordReader::read(std::string_view text, RecordSink &sink) { return m_impl->read(text, sink); }
+RecordReader::Outcome RecordReader::read(std::string_view text, RecordSink &sink)
+{
+    return m_impl->read(text, sink);
+}
 
 void RecordReader::addTo(DecodeReport &report) const
 {
     m_impl->row().addTo(report);
     if (m_impl->repaired())
-        report.notes.push_back(std::to_string(m_impl->repaired()) + " records were not UTF-8; their odd bytes were read as Windows-1252");
+        report.notes.push_back(std::to_string(m_impl->repaired()) +
+                               " records were not UTF-8; their odd bytes were read as Windows-1252");
 }
 
 } // namespace jupiter::ingest

@@ -13,8 +13,8 @@ class RecordReader {
 public:
     struct Outcome {
         bool ok = false;
-        std::size_t end = 0;        ///< ok: one past the object's '}' in the text.
-        std::string_view reason;    ///< Not ok; static text.
+        std::size_t end = 0;     ///< ok: one past the object's '}' in the text.
+        std::string_view reason; ///< Not ok; static text.
         Timestamp time;
         bool hasTime = false;
     };
@@ -22,8 +22,8 @@ public:
     explicit RecordReader(const DecodeOptions &options);
     ~RecordReader();
 
-    /// Reads the object at the start of `text` into a row begun in `sink`; on failure the row is dropped. Other text may follow the object.
-    /// Requires TextStream::padding readable bytes past the end of `text`.
+    /// Reads the object at the start of `text` into a row begun in `sink`; on failure the row is dropped. Other text may follow
+    /// the object. Requires TextStream::padding readable bytes past the end of `text`.
     Outcome read(std::string_view text, RecordSink &sink);
 
     /// Adds what the records had in common: channels, notes.

@@ -12,9 +12,13 @@ namespace {
 /// addRaw() kind of a JSON string with escapes: Windows paths are full of them, and are unescaped only when they are new.
 constexpr std::uint8_t escapedJson = 200;
 
-constexpr std::array<std::string_view, 8> nxlogSeverities{"INFO", "WARNING", "ERROR", "CRITICAL", "VERBOSE", "DEBUG", "AUDIT_SUCCESS", "AUDIT_FAILURE"};
+constexpr std::array<std::string_view, 8> nxlogSeverities{"INFO",    "WARNING", "ERROR",         "CRITICAL",
+                                                          "VERBOSE", "DEBUG",   "AUDIT_SUCCESS", "AUDIT_FAILURE"};
 
-bool hasEscape(std::string_view raw) { return raw.find('\\') != std::string_view::npos; }
+bool hasEscape(std::string_view raw)
+{
+    return raw.find('\\') != std::string_view::npos;
+}
 
 } // namespace
 
@@ -74,9 +78,7 @@ void RecordRow::addString(std::uint32_t node, std::uint32_t index, std::string_v
     switch (slot.rule) {
     case ValueRule::Plain:
     case ValueRule::AsText:
-    case ValueRule::Keywords:
-        storeText(slot.field, raw);
-        return;
+    case ValueRule::Keywords: storeText(slot.field, raw); return;
     case ValueRule::NumberOr:
         if (const auto integer = canonicalInteger(raw))
             m_builder->addInteger(slot.field, *integer);
@@ -88,8 +90,7 @@ void RecordRow::addString(std::uint32_t node, std::uint32_t index, std::string_v
         storeText(severity ? slot.other : slot.field, raw);
         return;
     }
-    case ValueRule::Skip:
-        return;
+    case ValueRule::Skip: return;
     }
 }
 
@@ -108,23 +109,16 @@ void RecordRow::addNumber(std::uint32_t node, std::uint32_t index, std::string_v
         m_winlogEventId = token;
     switch (slot.rule) {
     case ValueRule::Plain:
-    case ValueRule::SeverityOr:
-        storeNumber(slot.field, token);
-        return;
-    case ValueRule::AsText:
-        m_builder->addText(slot.field, token);
-        return;
-    case ValueRule::NumberOr:
-        storeNumber(canonicalInteger(token) ? slot.field : slot.other, token);
-        return;
+    case ValueRule::SeverityOr: storeNumber(slot.field, token); return;
+    case ValueRule::AsText: m_builder->addText(slot.field, token); return;
+    case ValueRule::NumberOr: storeNumber(canonicalInteger(token) ? slot.field : slot.other, token); return;
     case ValueRule::Keywords:
         if (const auto integer = canonicalInteger(token))
             m_builder->addText(slot.field, hexText(std::uint64_t(*integer)));
         else
             m_builder->addText(slot.field, token);
         return;
-    case ValueRule::Skip:
-        return;
+    case ValueRule::Skip: return;
     }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "json/name_tree.h"
 #include "text/event_time.h"
+#include "json/name_tree.h"
 
 #include <jupiter/ingest/decoder.h>
 
@@ -11,8 +11,8 @@
 
 namespace jupiter::ingest {
 
-/// Puts the scalars of one JSON record where they belong: the fields of a row, the event's time, the counts per channel. Knows no parser.
-/// Raw texts are what stands between the quotes, escapes and all; they must live until finish(). Not thread-safe.
+/// Puts the scalars of one JSON record where they belong: the fields of a row, the event's time, the counts per channel. Knows no
+/// parser. Raw texts are what stands between the quotes, escapes and all; they must live until finish(). Not thread-safe.
 class RecordRow {
 public:
     explicit RecordRow(const DecodeOptions &options) : m_options(options) {}
@@ -23,14 +23,16 @@ public:
     void begin(columnar::BatchBuilder &builder);
     void addString(std::uint32_t node, std::uint32_t slot, std::string_view raw);
     void addNumber(std::uint32_t node, std::uint32_t slot, std::string_view token);
-    void addWord(std::uint32_t node, std::uint32_t slot, std::string_view word);   ///< true, false
+    void addWord(std::uint32_t node, std::uint32_t slot, std::string_view word); ///< true, false
     void markTooManyNames() { m_tooManyNames = true; }
 
-    /// Whether the names were read as what the record turned out to be (a flat Windows event or not); if not, changeProfile() and read again.
+    /// Whether the names were read as what the record turned out to be (a flat Windows event or not); if not, changeProfile() and
+    /// read again.
     bool fitsProfile() const { return (m_sawFlatChannel && m_sawFlatEventId) == (m_profile == NameTree::Root::FlatWindows); }
     void changeProfile();
 
-    /// Chooses the time and stores what was waiting for that. `record` is the whole text of the record, for those that do not fit in columns.
+    /// Chooses the time and stores what was waiting for that. `record` is the whole text of the record, for those that do not fit
+    /// in columns.
     std::optional<Timestamp> finish(std::string_view record);
 
     void addTo(DecodeReport &report) const;

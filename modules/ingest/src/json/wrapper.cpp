@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t enough = 1u << 20;
 constexpr std::array<std::string_view, 3> sureNames{"Records", "records", "value"};
-constexpr std::array<std::string_view, 8> commonNames{"events", "Events", "logs", "logEvents", "items", "results", "entries", "data"};
+constexpr std::array<std::string_view, 8> commonNames{"events", "Events",  "logs",    "logEvents",
+                                                      "items",  "results", "entries", "data"};
 
 template <class Names>
 bool contains(const Names &names, std::string_view name)
@@ -51,7 +52,8 @@ private:
     Looked verdict() const { return m_at >= m_text.size() ? Looked::NeedMore : Looked::No; }
     bool blanks()
     {
-        while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\n' || m_text[m_at] == '\r' || m_text[m_at] == '\t'))
+        while (m_at < m_text.size() &&
+               (m_text[m_at] == ' ' || m_text[m_at] == '\n' || m_text[m_at] == '\r' || m_text[m_at] == '\t'))
             ++m_at;
         return m_at < m_text.size();
     }
@@ -99,7 +101,8 @@ Result<bool> isAlone(TextStream &stream)
         const auto state = scanner.scan(text);
         if (state == JsonScanner::State::Bad)
             return false;
-        if (state == JsonScanner::State::Complete && text.find_first_not_of(" \r\n\t", scanner.position()) != std::string_view::npos)
+        if (state == JsonScanner::State::Complete &&
+            text.find_first_not_of(" \r\n\t", scanner.position()) != std::string_view::npos)
             return false;
         if (text.size() >= enough)
             return true;

@@ -9,13 +9,13 @@ namespace jupiter::ingest {
 
 /// The list of records in a wrapper object that begins at view(): {"Records": [ {
 struct WrapperList {
-    std::size_t begin = 0;         ///< In view(), just after the '['.
+    std::size_t begin = 0; ///< In view(), just after the '['.
     std::uint64_t membersBefore = 0;
 };
 
-/// Looks whether the object at the start of stream.view() only wraps a list of objects: scalar members, then one of the names that cloud services
-/// and exporters use. Names that ordinary records use too ("events", "data") count only when nothing follows the object. Fills the stream
-/// up to 1 MiB. Errors: Io.
+/// Looks whether the object at the start of stream.view() only wraps a list of objects: scalar members, then one of the names
+/// that cloud services and exporters use. Names that ordinary records use too ("events", "data") count only when nothing follows
+/// the object. Fills the stream up to 1 MiB. Errors: Io.
 Result<std::optional<WrapperList>> findWrapperList(TextStream &stream);
 
 } // namespace jupiter::ingest

@@ -13,7 +13,10 @@ namespace {
 
 constexpr std::int64_t nsPerSecond = 1'000'000'000;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 std::string_view digitsAt(std::string_view text, std::size_t at)
 {
@@ -81,8 +84,8 @@ std::optional<EventTime> readUnitedStates(std::string_view text, int zoneOffsetS
     }
     const auto [month, day, year, hour, minute, second] = parts;
     const std::string_view half = text.substr(at);
-    if ((half != "AM" && half != "PM") || month < 1 || month > 12 || day < 1 || day > 31 || year < 1678 || year > 2261 || hour < 1 || hour > 12 ||
-        minute > 59 || second > 60)
+    if ((half != "AM" && half != "PM") || month < 1 || month > 12 || day < 1 || day > 31 || year < 1678 || year > 2261 ||
+        hour < 1 || hour > 12 || minute > 59 || second > 60)
         return {};
     Timestamp t = timestampFromCivil(year, month, day, hour % 12 + (half == "PM" ? 12 : 0), minute, second, 0);
     t.ns -= std::int64_t(zoneOffsetSeconds) * nsPerSecond;
@@ -140,7 +143,8 @@ std::optional<EventTime> readEventTime(std::string_view text, int zoneOffsetSeco
 std::optional<Timestamp> localTimeByArrival(Timestamp local, Timestamp arrival)
 {
     constexpr std::int64_t quarter = 900 * nsPerSecond, mostTravel = 300 * nsPerSecond, mostOffset = 14 * 3600 * nsPerSecond;
-    const std::uint64_t distance = local > arrival ? std::uint64_t(local.ns) - std::uint64_t(arrival.ns) : std::uint64_t(arrival.ns) - std::uint64_t(local.ns);
+    const std::uint64_t distance = local > arrival ? std::uint64_t(local.ns) - std::uint64_t(arrival.ns)
+                                                   : std::uint64_t(arrival.ns) - std::uint64_t(local.ns);
     if (distance > std::uint64_t(2 * mostOffset))
         return {};
     const std::int64_t apart = arrival.ns - local.ns;

@@ -8,7 +8,10 @@
 namespace jupiter::ingest {
 namespace {
 
-bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\f\v") == std::string_view::npos; }
+bool isBlank(std::string_view line)
+{
+    return line.find_first_not_of(" \t\f\v") == std::string_view::npos;
+}
 
 } // namespace
 
@@ -25,7 +28,8 @@ std::optional<Timestamp> timeOfLine(std::string_view line, YearGuess &year, int 
     return {};
 }
 
-Result<DecodeReport> decodeLines(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job, const FillLine &fill)
+Result<DecodeReport> decodeLines(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job,
+                                 const FillLine &fill)
 {
     DecodeReport report;
     JUPITER_TRY(stream, TextStream::open(source));

@@ -6,7 +6,10 @@
 namespace jupiter::ingest {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// `count` decimal digits at `at`, or -1.
 int numberAt(std::string_view text, std::size_t at, std::size_t count)
@@ -42,7 +45,8 @@ struct Clock {
 std::optional<Clock> clockAt(std::string_view text, std::size_t at)
 {
     Clock c{numberAt(text, at, 2), numberAt(text, at + 3, 2), numberAt(text, at + 6, 2), 0, at + 8};
-    if (c.hour < 0 || c.hour > 24 || c.minute < 0 || c.minute > 59 || c.second < 0 || c.second > 60 || text[at + 2] != ':' || text[at + 5] != ':')
+    if (c.hour < 0 || c.hour > 24 || c.minute < 0 || c.minute > 59 || c.second < 0 || c.second > 60 || text[at + 2] != ':' ||
+        text[at + 5] != ':')
         return {};
     if (c.end + 1 < text.size() && (text[c.end] == '.' || text[c.end] == ',') && isDigit(text[c.end + 1])) {
         ++c.end;
@@ -168,7 +172,8 @@ std::optional<LineTime> webTimeIn(std::string_view line, int zoneOffsetSeconds)
     for (std::size_t at = head.find('['); at != std::string_view::npos; at = head.find('[', at + 1)) {
         // [17/Mar/2019:19:37:11 +0000]
         const int day = numberAt(head, at + 1, 2), month = monthAt(head, at + 4), year = numberAt(head, at + 8, 4);
-        if (day < 1 || day > 31 || !month || year < 1970 || head[at + 3] != '/' || head[at + 7] != '/' || at + 12 >= head.size() || head[at + 12] != ':')
+        if (day < 1 || day > 31 || !month || year < 1970 || head[at + 3] != '/' || head[at + 7] != '/' ||
+            at + 12 >= head.size() || head[at + 12] != ':')
             continue;
         const auto clock = clockAt(head, at + 13);
         if (!clock)

@@ -8,8 +8,8 @@
 
 namespace jupiter::ingest {
 
-/// "Mar 17 19:37:11" needs a year. Given one, it is the year of the first line, and the new year is noticed; else the newest year that
-/// does not put the line into the future. Lines come in order. Not thread-safe.
+/// "Mar 17 19:37:11" needs a year. Given one, it is the year of the first line, and the new year is noticed; else the newest year
+/// that does not put the line into the future. Lines come in order. Not thread-safe.
 class YearGuess {
 public:
     explicit YearGuess(std::optional<int> year) : m_year(year) {}

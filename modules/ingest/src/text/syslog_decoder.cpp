@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/syslog_decoder.h"
 
-#include "json/json_text.h"
 #include "text/line_events.h"
 #include "text/syslog_line.h"
 #include "text/text_decoder.h"
+#include "json/json_text.h"
 
 #include <jupiter/core/text.h>
 
@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::size_t maxParameters = 2'000; // distinct ones; more stay together in one text
 
-constexpr std::array<std::string_view, 24> facilities{"kern", "user",     "mail", "daemon", "auth",  "syslog", "lpr",    "news",   "uucp",   "cron",   "authpriv", "ftp",
-                                                      "ntp",  "audit",    "alert", "clock", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"};
+constexpr std::array<std::string_view, 24> facilities{
+    "kern", "user",  "mail",  "daemon", "auth",   "syslog", "lpr",    "news",   "uucp",   "cron",   "authpriv", "ftp",
+    "ntp",  "audit", "alert", "clock",  "local0", "local1", "local2", "local3", "local4", "local5", "local6",   "local7"};
 constexpr std::array<std::string_view, 8> severities{"emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"};
 
 /// \" \\ \] inside parameter values [RFC 5424 §6.3.3].
@@ -97,7 +98,8 @@ private:
                 tooMany = true;
                 return;
             }
-            const auto field = known != m_parameters.end() ? known->second : m_parameters.emplace(m_name, row.field(m_name)).first->second;
+            const auto field =
+                known != m_parameters.end() ? known->second : m_parameters.emplace(m_name, row.field(m_name)).first->second;
             if (value.find('\\') == std::string_view::npos)
                 row.addText(field, value);
             else
@@ -111,8 +113,8 @@ private:
 
     int m_zone;
     bool m_known = false;
-    columnar::FieldId m_host{}, m_process{}, m_pid{}, m_processId{}, m_messageId{}, m_message{}, m_priority{}, m_facility{}, m_severity{}, m_facilityName{},
-        m_severityName{}, m_structured{};
+    columnar::FieldId m_host{}, m_process{}, m_pid{}, m_processId{}, m_messageId{}, m_message{}, m_priority{}, m_facility{},
+        m_severity{}, m_facilityName{}, m_severityName{}, m_structured{};
     std::unordered_map<std::string, columnar::FieldId> m_parameters;
     std::string m_name;
 };
@@ -145,8 +147,9 @@ int sniffSyslog(std::span<const std::byte> head, std::string_view)
 Result<DecodeReport> decodeSyslog(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job)
 {
     SyslogRows rows(options);
-    return decodeLines(source, sink, options, job,
-                       [&](columnar::BatchBuilder &row, std::string_view line, YearGuess &year) { return rows.fill(row, line, year); });
+    return decodeLines(source, sink, options, job, [&](columnar::BatchBuilder &row, std::string_view line, YearGuess &year) {
+        return rows.fill(row, line, year);
+    });
 }
 
 } // namespace jupiter::ingest

@@ -8,7 +8,10 @@
 namespace jupiter::ingest {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// "<34>": the number, and `line` after it. -1 when there is none.
 int takePriority(std::string_view &line)
@@ -106,11 +109,12 @@ void takeTag(std::string_view rest, SyslogLine &out)
 
 bool isHost(std::string_view word)
 {
-    return !word.empty() && word.size() <= 255 && word.back() != ':' && word.find_first_of("[]()=\"'<>,%") == std::string_view::npos;
+    return !word.empty() && word.size() <= 255 && word.back() != ':' &&
+           word.find_first_of("[]()=\"'<>,%") == std::string_view::npos;
 }
 
-/// Clusters' collected logs put an alert label, seconds, date and node before the syslog line: "- 1131566461 2005.11.09 dn228 Nov 9 12:01:01 ...".
-/// Takes that off and returns its year; 0 when it is not there.
+/// Clusters' collected logs put an alert label, seconds, date and node before the syslog line: "- 1131566461 2005.11.09 dn228 Nov
+/// 9 12:01:01 ...". Takes that off and returns its year; 0 when it is not there.
 int takeClusterPrefix(std::string_view &line)
 {
     std::string_view rest = line;
@@ -119,7 +123,8 @@ int takeClusterPrefix(std::string_view &line)
     const auto isNumber = [&](std::size_t at, std::size_t count) {
         return std::all_of(rest.begin() + std::ptrdiff_t(at), rest.begin() + std::ptrdiff_t(at + count), isDigit);
     };
-    if (rest.size() < 24 || !isNumber(0, 10) || rest[10] != ' ' || !isNumber(11, 4) || rest[15] != '.' || rest[18] != '.' || rest[21] != ' ')
+    if (rest.size() < 24 || !isNumber(0, 10) || rest[10] != ' ' || !isNumber(11, 4) || rest[15] != '.' || rest[18] != '.' ||
+        rest[21] != ' ')
         return 0;
     const std::size_t node = rest.find(' ', 22);
     if (node == std::string_view::npos)
@@ -139,7 +144,8 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, int 
         line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
         // Cisco: a counter, and a mark for an unset clock
         const std::size_t colon = line.find(": ");
-        if (colon != std::string_view::npos && colon > 0 && colon <= 10 && std::all_of(line.begin(), line.begin() + std::ptrdiff_t(colon), isDigit))
+        if (colon != std::string_view::npos && colon > 0 && colon <= 10 &&
+            std::all_of(line.begin(), line.begin() + std::ptrdiff_t(colon), isDigit))
             line.remove_prefix(colon + 2);
         if (line.starts_with('*') || line.starts_with('.'))
             line.remove_prefix(1);

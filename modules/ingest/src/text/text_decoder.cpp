@@ -10,7 +10,8 @@ bool looksLikeText(std::span<const std::byte> head)
 {
     if (head.empty())
         return false;
-    if (head.size() >= 2 && ((head[0] == std::byte(0xFF) && head[1] == std::byte(0xFE)) || (head[0] == std::byte(0xFE) && head[1] == std::byte(0xFF))))
+    if (head.size() >= 2 && ((head[0] == std::byte(0xFF) && head[1] == std::byte(0xFE)) ||
+                             (head[0] == std::byte(0xFE) && head[1] == std::byte(0xFF))))
         return true; // UTF-16 with its mark
     std::size_t controls = 0, high = 0;
     for (const std::byte b : head) {
@@ -30,7 +31,10 @@ bool looksLikeText(std::span<const std::byte> head)
     return high <= head.size() / 4;
 }
 
-int sniffText(std::span<const std::byte> head, std::string_view) { return looksLikeText(head) ? 10 : 0; }
+int sniffText(std::span<const std::byte> head, std::string_view)
+{
+    return looksLikeText(head) ? 10 : 0;
+}
 
 Result<DecodeReport> decodeText(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job)
 {

@@ -110,6 +110,9 @@ void TextStream::consume(std::size_t bytes)
     m_begin += bytes;
 }
 
-std::uint64_t TextStream::offsetOf(std::size_t at) const { return m_offset + (isUtf16() ? 2 * utf16Units(view().substr(0, at)) : at); }
+std::uint64_t TextStream::offsetOf(std::size_t at) const
+{
+    return m_offset + (isUtf16() ? 2 * utf16Units(view().substr(0, at)) : at);
+}
 
 } // namespace jupiter::ingest

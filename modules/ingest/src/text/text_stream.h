@@ -8,8 +8,8 @@
 
 namespace jupiter::ingest {
 
-/// A source as UTF-8 text, a window at a time: however large the source, only the unconsumed part is in memory. A byte order mark is
-/// dropped; UTF-16 with a mark is converted. Bytes that are not UTF-8 pass as they are. Not thread-safe.
+/// A source as UTF-8 text, a window at a time: however large the source, only the unconsumed part is in memory. A byte order mark
+/// is dropped; UTF-16 with a mark is converted. Bytes that are not UTF-8 pass as they are. Not thread-safe.
 class TextStream {
 public:
     /// Readable bytes past the end of view(), of any content: what simdjson wants.
@@ -27,8 +27,8 @@ public:
     /// Drops the first bytes of view(). Requires bytes <= view().size().
     void consume(std::size_t bytes);
 
-    std::uint64_t offset() const { return m_offset; }                    ///< Where view() begins in the source, in source bytes.
-    std::uint64_t offsetOf(std::size_t at) const;                        ///< Where view()[at] stands in the source; O(at) for UTF-16.
+    std::uint64_t offset() const { return m_offset; } ///< Where view() begins in the source, in source bytes.
+    std::uint64_t offsetOf(std::size_t at) const;     ///< Where view()[at] stands in the source; O(at) for UTF-16.
     std::uint64_t sourceBytes() const { return m_source->size(); }
     bool isUtf16() const { return m_encoding != Encoding::Utf8; }
 
@@ -40,9 +40,9 @@ private:
 
     ByteSource *m_source;
     Encoding m_encoding = Encoding::Utf8;
-    std::unique_ptr<char[]> m_buffer;     // m_capacity + padding bytes
+    std::unique_ptr<char[]> m_buffer; // m_capacity + padding bytes
     std::size_t m_capacity = 0, m_begin = 0, m_end = 0;
-    std::uint64_t m_read = 0;             // next byte of the source
+    std::uint64_t m_read = 0; // next byte of the source
     std::uint64_t m_offset = 0;
 };
 

@@ -16,35 +16,38 @@ namespace jupiter::ingest {
 
 /// What hostile archives may cost. The counts are over an archive and everything nested in it.
 struct ArchiveLimits {
-    std::uint64_t memoryBytes = 64u << 20;      ///< A larger member goes to an unlinked temporary file.
-    std::uint64_t totalBytes = 64ull << 30;     ///< Unpacked.
+    std::uint64_t memoryBytes = 64u << 20;  ///< A larger member goes to an unlinked temporary file.
+    std::uint64_t totalBytes = 64ull << 30; ///< Unpacked.
     std::uint64_t members = 1'000'000;
-    std::uint64_t ratio = 200;                  ///< Unpacked to packed bytes, judged once ...
-    std::uint64_t ratioFreeBytes = 16u << 20;   ///< ... this much has been unpacked.
-    int depth = 3;                              ///< Archives in archives: a.zip!/b.tar.gz!/c.gz is three.
+    std::uint64_t ratio = 200;                ///< Unpacked to packed bytes, judged once ...
+    std::uint64_t ratioFreeBytes = 16u << 20; ///< ... this much has been unpacked.
+    int depth = 3;                            ///< Archives in archives: a.zip!/b.tar.gz!/c.gz is three.
 };
 
 /// One file inside an archive. The path "a.zip!/dir/b.evtx" is for showing only: it is never used to open or write anything.
 struct ArchiveMember {
     std::string path;
-    Result<std::unique_ptr<ByteSource>> content; ///< Errors: Unsupported (encrypted, a link, nested too deep), Corrupt, InvalidArgument (limits), Io.
+    Result<std::unique_ptr<ByteSource>>
+        content; ///< Errors: Unsupported (encrypted, a link, nested too deep), Corrupt, InvalidArgument (limits), Io.
 };
 
 struct ArchiveSummary {
-    std::uint64_t members = 0;     ///< Handed over with their content.
-    std::uint64_t bytes = 0;       ///< Unpacked.
-    std::string trouble;           ///< Why reading ended before the archive did; empty when it was read whole.
-    bool stopped = false;          ///< onMember said no, or the job was cancelled.
+    std::uint64_t members = 0; ///< Handed over with their content.
+    std::uint64_t bytes = 0;   ///< Unpacked.
+    std::string trouble;       ///< Why reading ended before the archive did; empty when it was read whole.
+    bool stopped = false;      ///< onMember said no, or the job was cancelled.
 };
 
-/// Whether a source begins like an archive or a compressed file that readArchive() opens: gzip, bzip2, xz, zstd, lz4, zip, 7z, tar.
+/// Whether a source begins like an archive or a compressed file that readArchive() opens: gzip, bzip2, xz, zstd, lz4, zip, 7z,
+/// tar.
 bool isArchive(std::span<const std::byte> head); ///< At least 512 bytes when the source has them.
 Result<bool> isArchive(ByteSource &source);
 
-/// Calls `onMember` for each file inside, in the archive's order, files of nested archives in place of the archive. A compressed single file
-/// "x.log.gz" has the one member "x.log.gz!/x.log". Members that cannot be read are handed over with the reason. `onMember` returns
-/// false to stop. Errors: Corrupt (not an archive after all), Unsupported (everything is encrypted), Io. Call from any thread.
-Result<ArchiveSummary> readArchive(ByteSource &source, std::string_view path, const std::function<bool(ArchiveMember)> &onMember, JobControl &job,
-                                   const ArchiveLimits &limits = {});
+/// Calls `onMember` for each file inside, in the archive's order, files of nested archives in place of the archive. A compressed
+/// single file "x.log.gz" has the one member "x.log.gz!/x.log". Members that cannot be read are handed over with the reason.
+/// `onMember` returns false to stop. Errors: Corrupt (not an archive after all), Unsupported (everything is encrypted), Io. Call
+/// from any thread.
+Result<ArchiveSummary> readArchive(ByteSource &source, std::string_view path, const std::function<bool(ArchiveMember)> &onMember,
+                                   JobControl &job, const ArchiveLimits &limits = {});
 
 } // namespace jupiter::ingest
