@@ -4,35 +4,13 @@
 #include "names.h"
 
 #include <jupiter/core/byte_source.h>
+#include <jupiter/incidents/source_caveats.h>
 #include <jupiter/records/database.h>
-
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 
 namespace jupiter::incidents {
 namespace {
 
 const QString intact = QStringLiteral("intact"), changed = QStringLiteral("changed"), missing = QStringLiteral("missing");
-
-/// What the import had to say against a file: "2 records damaged, 412 missing"; empty when nothing.
-QString caveatOf(const store::SourceRecord &source)
-{
-    const QJsonObject receipt = QJsonDocument::fromJson(QByteArray::fromStdString(source.receipt)).object();
-    QStringList words;
-    if (!source.complete)
-        words << QStringLiteral("not read to its end");
-    if (const auto bad = receipt.value(QLatin1String("records")).toObject().value(QLatin1String("bad")).toInteger(); bad > 0)
-        words << counted(bad, "record") + QStringLiteral(" damaged");
-    std::int64_t lost = 0;
-    for (const QJsonValue &hole : receipt.value(QLatin1String("holes")).toArray()) {
-        const QJsonObject ends = hole.toObject();
-        lost += std::max<std::int64_t>(0, ends.value(QLatin1String("before")).toInteger() - ends.value(QLatin1String("after")).toInteger() - 1);
-    }
-    if (lost > 0)
-        words << counted(lost, "record") + QStringLiteral(" missing");
-    return words.join(QStringLiteral(", "));
-}
 
 bool insideArchive(const QString &path) { return path.contains(QLatin1String("!/")); }
 
@@ -108,7 +86,7 @@ Result<std::int64_t> EvidenceTable::addSource(CaseId id, const store::SourceReco
     const QString path = QString::fromStdString(source.path);
     Row row;
     row.evidence = {0, path.section(u'/', -1), path, QString::fromStdString(source.sha256), intact, source.bytes, timestampNow(), source.stored};
-    row.caveat = caveatOf(source);
+    row.caveat = sourceCaveats(source);
     return insert(id, row);
 }
 

@@ -4,6 +4,8 @@
 #include <QtCore/QElapsedTimer>
 #include <QtTest/QtTest>
 
+#include <ctime>
+
 using namespace jupiter;
 using namespace jupiter::incidents;
 using jupiter::incidents::test::finding;
@@ -197,16 +199,19 @@ private Q_SLOTS:
             findings.push_back(finding("rule-" + std::to_string(i % 200), "HOST" + std::to_string(i / 200 % 20), "user" + std::to_string(i / 200 % 20), i));
             findings.back().json.insert(1, "\"matches\":[{\"value\":\"" + std::string(250, 'x') + "\"}],"); // about 600 bytes a line, as real ones
         }
-        QElapsedTimer clock;
-        clock.start();
+        // CPU time of this process: other work on the machine does not count.
+        const auto cpuMs = [] { return qint64(std::clock()) * 1000 / CLOCKS_PER_SEC; };
+        QElapsedTimer wall;
+        wall.start();
+        const qint64 begin = cpuMs();
         const auto taken = store->takeFindings(findings);
-        const qint64 firstMs = clock.restart();
+        const qint64 firstMs = cpuMs() - begin, wallMs = wall.elapsed();
         QVERIFY(taken);
         QCOMPARE(*store->takeFindings(findings), 0);
-        const qint64 againMs = clock.restart();
+        const qint64 againMs = cpuMs() - begin - firstMs;
         QCOMPARE(std::size_t(*taken), store->alerts()->size());
-        qInfo("100,000 findings: %lld ms, again %lld ms", firstMs, againMs);
-        QVERIFY2(firstMs < 6000, "2 s on a quiet machine; the limit leaves room for a loaded one");
+        qInfo("100,000 findings: %lld ms of CPU time (%lld ms by the clock), again %lld ms", firstMs, wallMs, againMs);
+        QVERIFY2(firstMs < 4000, "1.2 s on a quiet machine; a busy sibling core costs as much again");
     }
 };
 

@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(*store->rehashEvidence(id, job), 0);
         const CaseDetail detail = *store->caseDetail(id);
         QCOMPARE(detail.evidence[0].name, QString("Security.evtx"));
-        QCOMPARE(detail.evidence[0].state, QString("intact; 2 records damaged, 7 records missing"));
+        QCOMPARE(detail.evidence[0].state, QString("intact; 2 records damaged, 7 record numbers missing"));
         QCOMPARE(detail.evidence[0].events, 54u);
         QVERIFY(detail.activity.back().detail.contains("not hashed again: inside an archive"));
     }

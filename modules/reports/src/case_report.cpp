@@ -21,13 +21,12 @@ using Section = void (*)(const Sheet &);
 constexpr std::array<Section, 9> sections{writeCover,    writeExamined,      writeCourse,    writeFindings,  writeIndicators,
                                           writeEvidence, writeTasksAndNotes, writeFootnotes, writeHowToCheck};
 
-/// Writes all sections; false when cancelled.
-bool compose(PageFlow &flow, const CaseReport &report, const Clock &clock, JobControl &job)
+/// Writes all sections in pass 0 or 1; false when cancelled.
+bool compose(PageFlow &flow, const CaseReport &report, const Clock &clock, JobControl &job, std::size_t pass)
 {
-    for (const Section write : sections) {
-        if (job.cancelled())
-            return false;
-        write(Sheet{flow, report, clock, job});
+    for (std::size_t i = 0; i < sections.size() && !job.cancelled(); ++i) {
+        sections[i](Sheet{flow, report, clock, job});
+        job.advance(pass * sections.size() + i + 1, 2 * sections.size());
     }
     return !job.cancelled();
 }
@@ -51,10 +50,10 @@ Result<void> writePdf(const CaseReport &report, const QString &file, Paper paper
     const incidents::CaseInfo &info = report.detail.info;
     const Clock clock(report.zone);
     const QPageSize size(paper == Paper::Letter ? QPageSize::Letter : QPageSize::A4);
-    PageFrame frame{size.size(QPageSize::Point) * pt, QStringLiteral("Case %1 · %2").arg(qint64(info.id)).arg(words::plain(info.title)), info.tlp, 0};
+    PageFrame frame{size.size(QPageSize::Point) * pt, QStringLiteral("Case %1 · %2").arg(qint64(info.id)).arg(words::title(info.title)), info.tlp, 0};
 
     PageFlow measured(frame, nullptr, nullptr); // the first pass only counts pages: "1 of 6" stands on the first
-    if (!compose(measured, report, clock, job))
+    if (!compose(measured, report, clock, job, 0))
         return cancelled();
     frame.pages = measured.page();
 
@@ -69,7 +68,7 @@ Result<void> writePdf(const CaseReport &report, const QString &file, Paper paper
         writer.setCreator(QStringLiteral("Jupiter ") + report.programVersion);
         QPainter painter(&writer);
         PageFlow flow(frame, &writer, &painter);
-        if (!compose(flow, report, clock, job))
+        if (!compose(flow, report, clock, job, 1))
             return cancelled();
         bookmarks = flow.bookmarks();
     }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace jupiter::reports {
 namespace {
@@ -90,10 +91,14 @@ void drawMarks(const Sheet &sheet, const std::vector<Mark> &marks, qsizetype lan
     QPainter &painter = *sheet.flow.painter();
     const auto &course = sheet.report.course;
     const qreal left = origin.x() + laneLabel, right = origin.x() + width;
+    std::vector<std::size_t> order(marks.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return course[a].severity < course[b].severity; });
+    for (const std::size_t i : order) // the worst lie on top
+        drawSeverity(painter, course[i].severity, {left + marks[i].x, origin.y() + (marks[i].lane + 0.6) * laneHeight}, radius);
     std::vector<qreal> taken(std::size_t(lanes), 0);
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const qreal y = origin.y() + (marks[i].lane + 0.6) * laneHeight;
-        drawSeverity(painter, course[i].severity, {left + marks[i].x, y}, radius);
         drawLabel(painter, QString::number(i + 1), left + marks[i].x, y - radius - 12.5 * pt, left - 10 * pt, right + 6 * pt,
                   taken[std::size_t(marks[i].lane)]);
     }
@@ -103,8 +108,10 @@ void drawMarks(const Sheet &sheet, const std::vector<Mark> &marks, qsizetype lan
     const TextStyle style = style::small();
     const qreal lastWidth = QFontMetricsF(style.font).horizontalAdvance(text(course.size() - 1));
     qreal end = 0, beforeLast = right - lastWidth - 6 * pt; // the last time is always written: the others leave it room
-    for (std::size_t i = 0; i + 1 < marks.size(); ++i)
-        drawLabel(painter, text(i), left + marks[i].x, axis, left, beforeLast, end);
+    for (std::size_t i = 0; i + 1 < marks.size(); ++i) {
+        if (i == 0 || text(i) != text(i - 1))
+            drawLabel(painter, text(i), left + marks[i].x, axis, left, beforeLast, end);
+    }
     end = 0;
     drawLabel(painter, text(course.size() - 1), left + marks.back().x, axis, left, right, end);
 }

@@ -71,10 +71,10 @@ void writeCover(const Sheet &sheet)
     const incidents::CaseInfo &info = sheet.report.detail.info;
     PageFlow &flow = sheet.flow;
     flow.advance(60 * pt);
-    flow.bookmark(words::plain(info.title), 0);
+    flow.bookmark(words::title(info.title), 0);
     flow.paragraph(QStringLiteral("Incident report · case %1").arg(qint64(info.id)), style::quiet());
     flow.advance(3 * pt);
-    flow.paragraph(words::plain(info.title), style::title());
+    flow.paragraph(words::title(info.title), style::title());
     flow.advance(12 * pt);
     writeFacts(sheet);
     writeSummary(sheet);

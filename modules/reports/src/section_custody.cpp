@@ -53,7 +53,7 @@ void writeEvidence(const Sheet &sheet)
                    {words::bytes(item.bytes), {}, {}},
                    {item.sha256.left(32) + (item.sha256.size() > 32 ? u' ' + item.sha256.mid(32) : QString()), {}, {}},
                    {sheet.clock.dateTime(item.taken), {}, {}},
-                   {words::plain(item.state), {}, {}}});
+                   {words::plain(item.state), item.state.startsWith(QLatin1String("intact")) ? style::cell() : style::cellStrong(), {}}});
     table.draw(flow);
     writeLedger(sheet);
 }

@@ -4,40 +4,18 @@
 #include "words.h"
 
 #include <jupiter/core/text.h>
+#include <jupiter/incidents/source_caveats.h>
 
-#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
-
-#include <algorithm>
 
 namespace jupiter::reports {
 namespace {
 
-QString coverage(const store::SourceRecord &source, const QJsonObject &receipt)
+QString coverage(const store::SourceRecord &source)
 {
-    QStringList words;
-    if (!source.complete)
-        words << QStringLiteral("not read to its end");
-    const auto bad = receipt.value(QLatin1String("records")).toObject().value(QLatin1String("bad")).toInteger();
-    if (bad > 0)
-        words << words::counted(std::uint64_t(bad), "record") + QStringLiteral(" damaged");
-    std::uint64_t lost = 0;
-    for (const QJsonValue &value : receipt.value(QLatin1String("holes")).toArray()) {
-        const QJsonObject hole = value.toObject();
-        const auto missing = hole.value(QLatin1String("before")).toInteger() - hole.value(QLatin1String("after")).toInteger() - 1;
-        lost += missing > 0 ? std::uint64_t(missing) : 0;
-    }
-    if (lost > 0)
-        words << words::counted(lost, "record number") + QStringLiteral(" missing");
-    const QString status = receipt.value(QLatin1String("status")).toString();
-    if (status == QLatin1String("unknown"))
-        words << QStringLiteral("no decoder: taken as lines of text");
-    else if (status == QLatin1String("failed"))
-        words << QStringLiteral("could not be read");
-    else if (status == QLatin1String("empty"))
-        words << QStringLiteral("holds no record");
-    return words.isEmpty() ? QStringLiteral("complete") : words.join(QStringLiteral(", "));
+    const QString caveats = incidents::sourceCaveats(source);
+    return caveats.isEmpty() ? QStringLiteral("complete") : caveats;
 }
 
 QString period(const QJsonObject &receipt, const Clock &clock)
@@ -67,7 +45,7 @@ void writeExamined(const Sheet &sheet)
         table.add({{words::plain(QString::fromStdString(source.path)), {}, {}},
                    {QString::fromStdString(withThousands(source.stored)), {}, {}},
                    {period(receipt, sheet.clock), {}, {}},
-                   {coverage(source, receipt), {}, {}}});
+                   {coverage(source), {}, {}}});
     }
     table.draw(flow);
     if (!report.notExamined.empty()) {

@@ -12,7 +12,7 @@ namespace {
 void writeTitle(PageFlow &flow, std::size_t number, const incidents::Alert &alert)
 {
     constexpr qreal indent = 12 * pt;
-    const QString title = words::plain(alert.title.isEmpty() ? alert.rule : alert.title);
+    const QString title = words::title(alert.title.isEmpty() ? alert.rule : alert.title);
     const TextBlock block(QStringLiteral("%1 · %2").arg(number).arg(title), style::subheading(), flow.width() - indent, 4);
     flow.space(number > 1 ? 12 * pt : 0);
     flow.need(block.height() + 64 * pt); // the title keeps its first facts

@@ -28,7 +28,7 @@ void writeHowToCheck(const Sheet &sheet)
     const qint64 id = qint64(sheet.report.detail.info.id);
     flow.heading(QStringLiteral("How to check this report"), 110 * pt);
     flow.paragraph(QStringLiteral("Addresses are written so that nobody follows them by mistake: 10[.]0[.]0[.]5 stands for 10.0.0.5 and hxxp for http. Control "
-                                  "and direction marks in texts from evidence are shown as \\x1b or \\u202e; cut texts say how much is left out."),
+                                  "and direction marks in texts from evidence are shown as \\x1b or \\u202e, and so are letters that no font here can draw; cut texts say how much is left out."),
                    style::small());
     flow.space(6 * pt);
     Table table({Column{QStringLiteral("Command"), 210 * pt, style::cellMono()}, Column{QStringLiteral("Shows"), 0}});

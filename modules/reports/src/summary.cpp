@@ -17,6 +17,9 @@ QString footnoteAt(const CaseReport &report, Timestamp time)
     return at == report.course.end() ? QString() : footnote(std::size_t(at - report.course.begin()) + 1);
 }
 
+/// Sentences have no room for a host name that an attacker made a page long.
+QString shortHost(const incidents::Alert &alert) { return words::title(alert.host, 64); }
+
 QString severityCounts(const CaseReport &report)
 {
     QStringList parts;
@@ -33,8 +36,9 @@ QString hosts(const CaseReport &report)
 {
     QStringList names;
     for (const ReportFinding &finding : report.findings) {
-        if (!finding.alert.host.isEmpty() && !names.contains(finding.alert.host))
-            names << finding.alert.host;
+        const QString name = shortHost(finding.alert);
+        if (!name.isEmpty() && !names.contains(name))
+            names << name;
     }
     if (names.isEmpty())
         return {};
@@ -119,8 +123,8 @@ QString composedSummary(const CaseReport &report, const Clock &clock)
         worst.resize(std::min<std::size_t>(worst.size(), 3));
         QStringList names;
         for (const ReportFinding *finding : worst) {
-            const QString where = finding->alert.host.isEmpty() ? QString() : QStringLiteral(" on ") + finding->alert.host;
-            names << finding->alert.title + where + QStringLiteral(" at ") + clock.dateTime(finding->alert.first) + footnoteAt(report, finding->alert.first);
+            const QString where = finding->alert.host.isEmpty() ? QString() : QStringLiteral(" on ") + shortHost(finding->alert);
+            names << words::title(finding->alert.title) + where + QStringLiteral(" at ") + clock.dateTime(finding->alert.first) + footnoteAt(report, finding->alert.first);
         }
         sentences << (names.size() == 1 ? QStringLiteral("It is ") : QStringLiteral("The most severe are ")) + words::listed(names) + QStringLiteral(".");
         sentences << judged(report);

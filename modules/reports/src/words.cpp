@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words.h"
 
+#include "drawable.h"
+
 #include <jupiter/core/text.h>
 
 #include <array>
@@ -57,7 +59,15 @@ QString verdict(const incidents::Alert &alert)
     return said;
 }
 
-QString plain(const QString &text) { return QString::fromStdString(escapeControls(text.toStdString())); }
+QString plain(const QString &text) { return drawable(QString::fromStdString(escapeControls(text.toStdString()))); }
+
+QString title(const QString &text, qsizetype most)
+{
+    const QString shown = plain(text);
+    if (shown.size() <= most)
+        return shown;
+    return shown.left(shown.at(most - 1).isHighSurrogate() ? most - 1 : most) + u'…';
+}
 
 QString counted(std::uint64_t n, const char *noun)
 {

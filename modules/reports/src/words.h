@@ -16,8 +16,11 @@ QString state(incidents::CaseState state);          ///< "In progress"
 /// "True positive: reason"; what to do when nobody has judged.
 QString verdict(const incidents::Alert &alert);
 
-/// One line of evidence: control characters and bidi marks as \x1b, \u202e.
+/// One line of evidence: control characters, bidi marks and what no font here can draw as \x1b, \u202e, \u6f22.
 QString plain(const QString &text);
+
+/// plain(), in at most `most` letters: what is too long ends in "…".
+QString title(const QString &text, qsizetype most = 160);
 
 /// "1 alert", "3 alerts", "2,841 rules".
 QString counted(std::uint64_t n, const char *noun);

@@ -30,7 +30,7 @@ class Statement {
 public:
     explicit Statement(QSqlQuery prepared);
 
-    /// Binds one value to each '?' in order and executes. Errors: Io, Corrupt, InvalidArgument (a constraint), PermissionDenied.
+    /// Binds one value to each '?' in order (the SQL holds no other '?') and executes. Errors: Io, Corrupt, InvalidArgument (a constraint), PermissionDenied.
     template <class... Values>
     Result<void> run(const Values &...values)
     {
@@ -54,6 +54,7 @@ public:
 private:
     Result<void> execute(int bound);
     QSqlQuery m_query;
+    qsizetype m_places = 0;
 };
 
 } // namespace jupiter::records
