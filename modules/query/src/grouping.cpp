@@ -19,6 +19,8 @@ namespace {
 
 constexpr char absent = '\xFE', separator = '\xFF'; // bytes that UTF-8 never uses
 
+constexpr std::uint64_t upperHalf = 0xFFFFFFFF00000000ull;
+
 std::uint64_t mix(std::uint64_t x)
 {
     x ^= x >> 32;
@@ -100,7 +102,7 @@ void KeyTable::grow()
         std::size_t slot = m_hashes[id] & (m_slots.size() - 1);
         while (m_slots[slot])
             slot = (slot + 1) & (m_slots.size() - 1);
-        m_slots[slot] = id + 1;
+        m_slots[slot] = (m_hashes[id] & upperHalf) | (id + 1);
     }
 }
 
@@ -111,14 +113,14 @@ std::uint32_t KeyTable::idOf(std::string_view bytes)
     const std::uint64_t hash = hash64(bytes);
     std::size_t slot = hash & (m_slots.size() - 1);
     for (; m_slots[slot]; slot = (slot + 1) & (m_slots.size() - 1)) {
-        const std::uint32_t id = m_slots[slot] - 1;
-        if (m_hashes[id] == hash && at(id) == bytes)
+        const auto id = std::uint32_t(m_slots[slot]) - 1;
+        if ((m_slots[slot] & upperHalf) == (hash & upperHalf) && at(id) == bytes)
             return id;
     }
     m_bytes += bytes;
     m_ends.push_back(m_bytes.size());
     m_hashes.push_back(hash);
-    m_slots[slot] = size();
+    m_slots[slot] = (hash & upperHalf) | size();
     return size() - 1;
 }
 

@@ -21,8 +21,8 @@ private:
     void grow();
     std::string m_bytes;
     std::vector<std::size_t> m_ends;
-    std::vector<std::uint64_t> m_hashes;    ///< By id.
-    std::vector<std::uint32_t> m_slots;     ///< Open addressing; id + 1, 0 free. A power of two.
+    std::vector<std::uint64_t> m_hashes;    ///< By id; to grow without reading the bytes again.
+    std::vector<std::uint64_t> m_slots;     ///< Open addressing; upper half of the hash, id + 1; 0 free. A power of two.
 };
 
 /// Pairs of 32-bit numbers with dense ids.

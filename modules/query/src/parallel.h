@@ -42,8 +42,12 @@ Result<void> parallelFor(std::size_t tasks, std::size_t workers, const JobContro
         }
     };
     std::vector<std::thread> threads;
-    for (std::size_t worker = 1; worker < workers; ++worker)
-        threads.emplace_back(work, worker);
+    try {
+        for (std::size_t worker = 1; worker < workers; ++worker)
+            threads.emplace_back(work, worker);
+    } catch (const std::exception &) {
+        // No more threads to be had: those that run do it all.
+    }
     work(0);
     for (std::thread &thread : threads)
         thread.join();

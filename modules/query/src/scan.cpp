@@ -68,6 +68,10 @@ Result<void> Pipeline::scanSource(std::size_t index, std::size_t worker, const S
             skip = true;
             return {};
         }
+        // A segment whose directory is damaged shows no fields, and nothing would look for them: ask before ruling it out.
+        if (const auto *segment = dynamic_cast<const store::Segment *>(source.columns.get()))
+            if (auto readable = segment->dictionary(columnar::fields::timestamp); !readable)
+                return std::move(readable).error();
         for (const PendingFilter &filter : m_pending)
             if (!filter.plan.mayMatch(view, filter.steps)) {
                 skip = true;

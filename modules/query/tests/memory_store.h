@@ -18,13 +18,23 @@ public:
     MemorySegment(std::int64_t number, columnar::EventBatch batch) : m_number(number), m_batch(std::move(batch)) {}
 
     std::uint32_t rows() const override { return m_batch.rows(); }
-    std::span<const std::string> fields() const override { return m_batch.fields(); }
+    std::span<const std::string> fields() const override
+    {
+        return damaged ? std::span<const std::string>() : m_batch.fields(); // nothing can be known of it
+    }
     Result<columnar::ColumnPtr> column(std::string_view field) const override
     {
         ++opened;
         if (damaged)
             return Error{ErrorCode::Corrupt, "checksum does not fit"};
         return m_batch.column(field);
+    }
+    Result<std::shared_ptr<const columnar::Dictionary>> dictionary(std::string_view field) const override
+    {
+        if (damaged)
+            return Error{ErrorCode::Corrupt, "checksum does not fit"};
+        const auto column = *m_batch.column(field);
+        return column && column->isDictionary() ? column->sharedDictionary() : nullptr;
     }
     std::int64_t number() const override { return m_number; }
     std::uint64_t storedBytes() const override { return 0; }
