@@ -15,7 +15,7 @@ const columnar::EventBatch &events()
         columnar::BatchBuilder builder;
         for (int i = 0; i < 20; ++i) {
             builder.beginRow();
-            builder.addTime(builder.field("@timestamp"), {i * 1'000'000'000'000'000'000});
+            builder.addTime(builder.field("@timestamp"), {(i - 10) * 800'000'000'000'000'000});
             builder.addInteger(builder.field("n"), i - 10);
             builder.addReal(builder.field("r"), i / 3.0);
             builder.addText(builder.field("a"), i % 2 ? "C:\\Windows\\x.exe" : "M\xC3\xBCller");
