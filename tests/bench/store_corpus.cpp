@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_store_corpus [-o FOLDER] PATH...: what real event logs cost in a store: bytes an event by kind and by field, time of decoding and
-// of storing, one thread. Folders are walked for *.evtx.
+// bench_store_corpus [-o FOLDER] PATH...: what real event logs cost in a store: bytes an event by kind and by field, time of
+// decoding and of storing, one thread. Folders are walked for *.evtx.
 #include "support/batch_sink.h"
 
 #include <jupiter/ingest/decoder.h>
@@ -34,7 +34,10 @@ std::vector<fs::path> logsIn(const std::vector<fs::path> &paths)
     return out;
 }
 
-double processorSeconds() { return double(std::clock()) / CLOCKS_PER_SEC; }
+double processorSeconds()
+{
+    return double(std::clock()) / CLOCKS_PER_SEC;
+}
 
 } // namespace
 
@@ -81,11 +84,13 @@ int main(int argc, char **argv)
     store = store::EventStore::open(folder, store::EventStore::Mode::Read);
     const auto space = *(*store)->space();
     const auto rows = double((*store)->snapshot()->events);
-    std::printf("%zu files, %.1f MB, %.0f events; decode %.3f s, store %.3f s of processor time = %.0f events/s in all\n", files.size(),
-                double(sourceBytes) / 1e6, rows, all - storing, storing, rows / all);
-    std::printf("bytes/event: file %.1f = dictionaries %.1f + packs %.1f + codes and rows %.1f + integers %.1f + filters %.1f + rest %.1f\n",
-                double(space.fileBytes) / rows, double(space.dictionaryBytes) / rows, double(space.packBytes) / rows, double(space.codeBytes) / rows,
-                double(space.integerBytes) / rows, double(space.filterBytes) / rows, double(space.otherBytes) / rows);
+    std::printf("%zu files, %.1f MB, %.0f events; decode %.3f s, store %.3f s of processor time = %.0f events/s in all\n",
+                files.size(), double(sourceBytes) / 1e6, rows, all - storing, storing, rows / all);
+    std::printf("bytes/event: file %.1f = dictionaries %.1f + packs %.1f + codes and rows %.1f + integers %.1f + filters %.1f + "
+                "rest %.1f\n",
+                double(space.fileBytes) / rows, double(space.dictionaryBytes) / rows, double(space.packBytes) / rows,
+                double(space.codeBytes) / rows, double(space.integerBytes) / rows, double(space.filterBytes) / rows,
+                double(space.otherBytes) / rows);
     for (std::size_t i = 0; i < std::min<std::size_t>(15, space.fields.size()); ++i)
         std::printf("  %-50s %.2f\n", space.fields[i].first.c_str(), double(space.fields[i].second) / rows);
     SimpleJob check;

@@ -19,7 +19,10 @@ using namespace jupiter::columnar;
 namespace {
 
 using Clock = std::chrono::steady_clock;
-double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double since(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// What a Windows host logs: five kinds of events, each with its own fields; 62 fields in all, about 25 on an event.
 class Host {
@@ -85,18 +88,22 @@ private:
         text("winlog.channel", "Microsoft-Windows-Sysmon/Operational");
         const std::string path = "C:\\Windows\\System32\\program" + std::to_string(image) + ".exe";
         text("winlog.event_data.Image", path);
-        text("winlog.event_data.CommandLine", path + " -k netsvcs -p " + std::to_string(skewed(2000)) + (pick(10) ? "" : " /c " + hex(24)));
+        text("winlog.event_data.CommandLine",
+             path + " -k netsvcs -p " + std::to_string(skewed(2000)) + (pick(10) ? "" : " /c " + hex(24)));
         text("winlog.event_data.ParentImage", "C:\\Windows\\System32\\program" + std::to_string(skewed(60)) + ".exe");
         text("winlog.event_data.ParentCommandLine", "C:\\Windows\\program.exe -id " + std::to_string(skewed(900)));
         text("winlog.event_data.ProcessGuid", "{" + hex(8) + "-1234-5F00-0000-0010" + hex(8) + "}");
-        text("winlog.event_data.ParentProcessGuid", "{b32a1111-1234-5F00-0000-0010" + std::to_string(10000000 + skewed(900)) + "}");
+        text("winlog.event_data.ParentProcessGuid",
+             "{b32a1111-1234-5F00-0000-0010" + std::to_string(10000000 + skewed(900)) + "}");
         text("winlog.event_data.ProcessId", std::to_string(4 * pick(3000)));
         text("winlog.event_data.User", "CORP\\user" + std::to_string(skewed(200)));
         text("winlog.event_data.LogonId", "0x" + std::to_string(100000 + skewed(500)));
         text("winlog.event_data.IntegrityLevel", pick(3) ? "System" : "High");
-        text("winlog.event_data.Hashes", "SHA256=" + std::string(40, 'A') + std::to_string(1000000 + image) + ",IMPHASH=" + std::to_string(5000000 + image));
+        text("winlog.event_data.Hashes",
+             "SHA256=" + std::string(40, 'A') + std::to_string(1000000 + image) + ",IMPHASH=" + std::to_string(5000000 + image));
         text("winlog.event_data.Company", "Microsoft Corporation");
-        text("winlog.event_data.CurrentDirectory", pick(5) ? "C:\\Windows\\system32\\" : "C:\\Users\\user" + std::to_string(skewed(200)) + "\\");
+        text("winlog.event_data.CurrentDirectory",
+             pick(5) ? "C:\\Windows\\system32\\" : "C:\\Users\\user" + std::to_string(skewed(200)) + "\\");
         text("winlog.event_data.RuleName", "-");
     }
     void logon()
@@ -109,7 +116,8 @@ private:
         text("winlog.event_data.TargetDomainName", "CORP");
         text("winlog.event_data.TargetLogonId", "0x" + hex(7));
         text("winlog.event_data.LogonType", std::to_string(2 + skewed(9)));
-        text("winlog.event_data.IpAddress", "10." + std::to_string(skewed(8)) + "." + std::to_string(pick(20)) + "." + std::to_string(pick(250)));
+        text("winlog.event_data.IpAddress",
+             "10." + std::to_string(skewed(8)) + "." + std::to_string(pick(20)) + "." + std::to_string(pick(250)));
         text("winlog.event_data.IpPort", std::to_string(49152 + pick(16000)));
         text("winlog.event_data.WorkstationName", "WS-" + std::to_string(skewed(300)));
         text("winlog.event_data.LogonProcessName", pick(3) ? "Kerberos" : "NtLmSsp ");
@@ -124,7 +132,8 @@ private:
         text("winlog.event_data.Initiated", "true");
         text("winlog.event_data.SourceIp", "10.1.2." + std::to_string(pick(40)));
         text("winlog.event_data.SourcePort", std::to_string(49152 + pick(16000)));
-        text("winlog.event_data.DestinationIp", std::to_string(20 + skewed(90)) + ".4." + std::to_string(skewed(30)) + "." + std::to_string(skewed(250)));
+        text("winlog.event_data.DestinationIp",
+             std::to_string(20 + skewed(90)) + ".4." + std::to_string(skewed(30)) + "." + std::to_string(skewed(250)));
         text("winlog.event_data.DestinationPort", pick(3) ? "443" : std::to_string(skewed(9000)));
         text("winlog.event_data.DestinationHostname", "host" + std::to_string(skewed(700)) + ".example.net");
         text("winlog.event_data.Image", "C:\\Windows\\System32\\program" + std::to_string(skewed(50)) + ".exe");
@@ -135,7 +144,8 @@ private:
         text("winlog.provider_name", "Provider-" + std::to_string(kind));
         text("winlog.channel", "System");
         for (unsigned f = 0; f < 5; ++f)
-            m_builder.addText(m_builder.field("winlog.event_data.param" + std::to_string(kind * 5 + f)), "value " + std::to_string(skewed(40u << f)));
+            m_builder.addText(m_builder.field("winlog.event_data.param" + std::to_string(kind * 5 + f)),
+                              "value " + std::to_string(skewed(40u << f)));
     }
 
     BatchBuilder m_builder;
@@ -148,7 +158,8 @@ private:
 
 int main(int argc, char **argv)
 {
-    const std::filesystem::path folder = argc > 1 ? std::filesystem::path(argv[1]) : std::filesystem::temp_directory_path() / "bench.jupiter";
+    const std::filesystem::path folder =
+        argc > 1 ? std::filesystem::path(argv[1]) : std::filesystem::temp_directory_path() / "bench.jupiter";
     const int batches = argc > 2 ? std::atoi(argv[2]) : 12;
     std::filesystem::remove_all(folder);
     std::vector<EventBatch> input;
@@ -173,15 +184,17 @@ int main(int argc, char **argv)
     }
     const double wall = since(start), busy = double(std::clock() - processor) / CLOCKS_PER_SEC;
     std::sort(seconds.begin(), seconds.end());
-    std::printf("events %llu, fields %zu, cells/event %.1f\n", static_cast<unsigned long long>(rows), input[0].fields().size(), double(cells) / double(rows));
-    std::printf("append: %.0f rows/s wall, %.0f rows/s of processor time; a batch: median %.1f ms, best %.1f ms\n", double(rows) / wall,
-                double(rows) / busy, seconds[seconds.size() / 2] * 1e3, seconds[0] * 1e3);
+    std::printf("events %llu, fields %zu, cells/event %.1f\n", static_cast<unsigned long long>(rows), input[0].fields().size(),
+                double(cells) / double(rows));
+    std::printf("append: %.0f rows/s wall, %.0f rows/s of processor time; a batch: median %.1f ms, best %.1f ms\n",
+                double(rows) / wall, double(rows) / busy, seconds[seconds.size() / 2] * 1e3, seconds[0] * 1e3);
     store = store::EventStore::open(folder, store::EventStore::Mode::Read);
     const auto space = *(*store)->space();
     const auto each = [&](std::uint64_t bytes) { return double(bytes) / double(rows); };
-    std::printf("bytes/event: file %.1f (streams %.1f: dictionaries %.1f, packs %.1f, codes and rows %.1f, integers %.1f, filters %.1f)\n",
-                each(space.fileBytes), each((*store)->snapshot()->storedBytes), each(space.dictionaryBytes), each(space.packBytes), each(space.codeBytes),
-                each(space.integerBytes), each(space.filterBytes));
+    std::printf("bytes/event: file %.1f (streams %.1f: dictionaries %.1f, packs %.1f, codes and rows %.1f, integers %.1f, "
+                "filters %.1f)\n",
+                each(space.fileBytes), each((*store)->snapshot()->storedBytes), each(space.dictionaryBytes),
+                each(space.packBytes), each(space.codeBytes), each(space.integerBytes), each(space.filterBytes));
     for (std::size_t i = 0; i < std::min<std::size_t>(8, space.fields.size()); ++i)
         std::printf("  %-45s %.2f\n", space.fields[i].first.c_str(), each(space.fields[i].second));
 
@@ -194,14 +207,17 @@ int main(int argc, char **argv)
         std::size_t yes = 0;
         for (const auto &segment : snapshot->segments)
             yes += ask(*segment);
-        std::printf("%-48s %.2f ms, %zu of %zu segments\n", what, double(std::clock() - begin) * 1e3 / CLOCKS_PER_SEC, yes, snapshot->segments.size());
+        std::printf("%-48s %.2f ms, %zu of %zu segments\n", what, double(std::clock() - begin) * 1e3 / CLOCKS_PER_SEC, yes,
+                    snapshot->segments.size());
     };
     for (const char *round : {"cold", "again"}) {
         std::printf("-- %s\n", round);
-        query("mayHoldText(Image, absent)", [](const store::Segment &s) { return s.mayHoldText("winlog.event_data.Image", "C:\\mimikatz.exe"); });
+        query("mayHoldText(Image, absent)",
+              [](const store::Segment &s) { return s.mayHoldText("winlog.event_data.Image", "C:\\mimikatz.exe"); });
         query("mayContainAnywhere(\"mimikatz\")", [](const store::Segment &s) { return s.mayContainAnywhere("mimikatz"); });
         query("column(event.code)", [](const store::Segment &s) { return bool(s.column("event.code")); });
-        query("dictionary(CommandLine)", [](const store::Segment &s) { return bool(s.dictionary("winlog.event_data.CommandLine")); });
+        query("dictionary(CommandLine)",
+              [](const store::Segment &s) { return bool(s.dictionary("winlog.event_data.CommandLine")); });
         query("every dictionary", [](const store::Segment &s) {
             for (const std::string &name : s.fields()) {
                 if (!s.dictionary(name))

@@ -67,9 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             require(ends->size() == entries && (ends->empty() ? text.empty() : ends->back() == text.size()));
         break;
     case 6: (void)decodeText(blob, entries); break;
-    default:
-        (void)filterMayHold(text, "value", limit);
-        (void)filterMayContain(text, "needle");
+    default: (void)filterMayHold(text, "value", limit); (void)filterMayContain(text, "needle");
     }
     return 0;
 }

@@ -15,7 +15,10 @@ namespace jupiter::store {
 using Blob = std::string;
 using BlobView = std::span<const std::byte>;
 
-inline BlobView viewOf(std::string_view bytes) { return std::as_bytes(std::span(bytes.data(), bytes.size())); }
+inline BlobView viewOf(std::string_view bytes)
+{
+    return std::as_bytes(std::span(bytes.data(), bytes.size()));
+}
 
 /// LEB128: seven bits a byte, lowest first, at most ten bytes.
 inline void putVarint(Blob &out, std::uint64_t value)
@@ -51,7 +54,13 @@ inline void putFixed64(Blob &out, std::uint64_t value)
 }
 
 /// Small magnitudes of either sign become small numbers: 0 -1 1 -2 -> 0 1 2 3.
-inline std::uint64_t zigzag(std::int64_t value) { return (std::uint64_t(value) << 1) ^ std::uint64_t(value >> 63); }
-inline std::int64_t unzigzag(std::uint64_t value) { return std::int64_t(value >> 1) ^ -std::int64_t(value & 1); }
+inline std::uint64_t zigzag(std::int64_t value)
+{
+    return (std::uint64_t(value) << 1) ^ std::uint64_t(value >> 63);
+}
+inline std::int64_t unzigzag(std::uint64_t value)
+{
+    return std::int64_t(value >> 1) ^ -std::int64_t(value & 1);
+}
 
 } // namespace jupiter::store

@@ -10,7 +10,8 @@
 
 namespace jupiter::store {
 
-/// Keeps the last used decoded things of all segments up to a budget in bytes. What callers hold stays alive whatever is evicted. Any thread.
+/// Keeps the last used decoded things of all segments up to a budget in bytes. What callers hold stays alive whatever is evicted.
+/// Any thread.
 class Cache {
 public:
     /// The kind fixes the type of the thing: one kind, one T.
@@ -43,13 +44,14 @@ private:
     struct Hash {
         std::size_t operator()(const Key &key) const noexcept
         {
-            return std::hash<std::uint64_t>()((std::uint64_t(key.segment) << 28 ^ std::uint64_t(key.kind) << 24 ^ key.index) * 0x9E3779B97F4A7C15ull);
+            return std::hash<std::uint64_t>()((std::uint64_t(key.segment) << 28 ^ std::uint64_t(key.kind) << 24 ^ key.index) *
+                                              0x9E3779B97F4A7C15ull);
         }
     };
     std::shared_ptr<const void> findAny(const Key &key);
 
-    mutable std::mutex m_mutex;         // guards everything below
-    std::list<Slot> m_slots;            // last used first
+    mutable std::mutex m_mutex; // guards everything below
+    std::list<Slot> m_slots;    // last used first
     std::unordered_map<Key, std::list<Slot>::iterator, Hash> m_index;
     std::uint64_t m_bytes = 0;
     const std::uint64_t m_budget;

@@ -22,7 +22,10 @@ std::uint64_t commonUnit(std::span<const std::uint64_t> values)
     return 1;
 }
 
-unsigned bitsOf(std::uint64_t value) { return unsigned(std::bit_width(value)); }
+unsigned bitsOf(std::uint64_t value)
+{
+    return unsigned(std::bit_width(value));
+}
 
 } // namespace
 

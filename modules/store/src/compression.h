@@ -16,8 +16,8 @@ void appendCompressed(Blob &out, std::string_view raw, int level);
 /// Unpacks a frame that must fill `out` to its last byte. Errors: Corrupt.
 Result<void> decompress(BlobView frame, std::span<char> out);
 
-/// Whether a frame of `frameBytes` can honestly hold `rawBytes`: refuses bombs before memory is taken for them. zstd needs at least
-/// 4 bytes a block of 128 KiB.
+/// Whether a frame of `frameBytes` can honestly hold `rawBytes`: refuses bombs before memory is taken for them. zstd needs at
+/// least 4 bytes a block of 128 KiB.
 bool plausibleRawSize(std::size_t frameBytes, std::uint64_t rawBytes);
 
 } // namespace jupiter::store

@@ -68,7 +68,10 @@ std::string uriOf(const std::filesystem::path &file)
 
 } // namespace
 
-void Statement::Finalizer::operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
+void Statement::Finalizer::operator()(sqlite3_stmt *statement) const
+{
+    sqlite3_finalize(statement);
+}
 
 Statement &Statement::bind(int index, std::int64_t value)
 {
@@ -110,7 +113,10 @@ Result<void> Statement::run()
     return {};
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement.get(), column); }
+std::int64_t Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement.get(), column);
+}
 
 std::string Statement::text(int column) const
 {
@@ -124,7 +130,10 @@ std::string_view Statement::blob(int column) const
     return {bytes, bytes ? std::size_t(sqlite3_column_bytes(m_statement.get(), column)) : 0};
 }
 
-void Database::Closer::operator()(sqlite3 *db) const { sqlite3_close_v2(db); }
+void Database::Closer::operator()(sqlite3 *db) const
+{
+    sqlite3_close_v2(db);
+}
 
 Result<Database> Database::open(const std::filesystem::path &file, Mode mode)
 {
@@ -222,8 +231,14 @@ Result<std::uint32_t> Database::extentSize(std::int64_t id)
     return std::uint32_t(sqlite3_blob_bytes(handle.get()));
 }
 
-std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_db.get()); }
-int Database::changes() const { return sqlite3_changes(m_db.get()); }
+std::int64_t Database::lastInsertId() const
+{
+    return sqlite3_last_insert_rowid(m_db.get());
+}
+int Database::changes() const
+{
+    return sqlite3_changes(m_db.get());
+}
 
 Result<Transaction> Transaction::begin(Database &db)
 {

@@ -20,9 +20,9 @@ namespace jupiter::store {
 /// One prepared statement; usable again after step() has returned false. Must not outlive its Database. One thread at a time.
 class Statement {
 public:
-    Statement &bind(int index, std::int64_t value);          ///< Index from 1, as in "?1".
-    Statement &bind(int index, std::string_view text);       ///< The text must live until step() returns.
-    Statement &bindBlob(int index, std::string_view bytes);  ///< Likewise.
+    Statement &bind(int index, std::int64_t value);         ///< Index from 1, as in "?1".
+    Statement &bind(int index, std::string_view text);      ///< The text must live until step() returns.
+    Statement &bindBlob(int index, std::string_view bytes); ///< Likewise.
 
     /// True: a row is ready. False: done, and the statement is reset. Errors: as Database::error().
     Result<bool> step();
@@ -30,9 +30,9 @@ public:
     /// step() for statements without rows.
     Result<void> run();
 
-    std::int64_t integer(int column) const;                  ///< Column from 0.
+    std::int64_t integer(int column) const; ///< Column from 0.
     std::string text(int column) const;
-    std::string_view blob(int column) const;                 ///< Until the next step().
+    std::string_view blob(int column) const; ///< Until the next step().
 
 private:
     friend class Database;

@@ -81,7 +81,9 @@ ColumnEntry takeColumn(ByteReader &in, const Directory &directory)
     column.entries = takeCount(in, maxColumnEntries);
     column.rowSet = takeCount(in, directory.rowSets.size());
     column.data = takeRef(in);
-    const std::uint32_t entries = column.rowSet ? directory.rowSets[column.rowSet - 1].entries : column.entries ? directory.rows : 0;
+    const std::uint32_t entries = column.rowSet    ? directory.rowSets[column.rowSet - 1].entries
+                                  : column.entries ? directory.rows
+                                                   : 0;
     if (column.entries != entries)
         in.fail();
     if (column.isDictionary()) {
@@ -181,7 +183,8 @@ Result<Directory> Directory::decode(BlobView blob)
 
 const ColumnEntry *Directory::find(std::string_view name) const
 {
-    const auto at = std::lower_bound(columns.begin(), columns.end(), name, [](const ColumnEntry &c, std::string_view n) { return c.name < n; });
+    const auto at = std::lower_bound(columns.begin(), columns.end(), name,
+                                     [](const ColumnEntry &c, std::string_view n) { return c.name < n; });
     return at != columns.end() && at->name == name ? &*at : nullptr;
 }
 

@@ -36,16 +36,16 @@ struct ColumnEntry {
     std::string name;
     columnar::ValueType type = columnar::ValueType::Text;
     std::uint32_t entries = 0;
-    std::uint32_t rowSet = 0;       ///< 0: dense; else 1 + index into Directory::rowSets.
-    StreamRef data;                 ///< Codes, integers or reals; none when every code is 0.
+    std::uint32_t rowSet = 0; ///< 0: dense; else 1 + index into Directory::rowSets.
+    StreamRef data;           ///< Codes, integers or reals; none when every code is 0.
 
     bool isDictionary() const { return type == columnar::ValueType::Text || type == columnar::ValueType::Ip; }
     bool isInteger() const { return type == columnar::ValueType::Integer || type == columnar::ValueType::Time; }
 
     // Text and Ip
-    std::uint32_t values = 0;       ///< Of the dictionary.
-    std::uint64_t rawBytes = 0;     ///< Of the dictionary's bytes().
-    std::uint32_t pack = 0;         ///< 0: `text` is a frame of its own; else 1 + index into Directory::packs.
+    std::uint32_t values = 0;   ///< Of the dictionary.
+    std::uint64_t rawBytes = 0; ///< Of the dictionary's bytes().
+    std::uint32_t pack = 0;     ///< 0: `text` is a frame of its own; else 1 + index into Directory::packs.
     std::uint32_t packOffset = 0;
     StreamRef text;
     StreamRef valueFilter, gramFilter; ///< None: the shared one holds its values.
@@ -60,7 +60,7 @@ struct Directory {
     std::vector<RowSetEntry> rowSets;
     std::vector<PackEntry> packs;
     StreamRef sharedValueFilter, sharedGramFilter;
-    std::vector<ColumnEntry> columns;   ///< Ascending names.
+    std::vector<ColumnEntry> columns; ///< Ascending names.
 
     /// Errors: InvalidArgument (more fields or longer names than a directory may have).
     Result<Blob> encode() const;

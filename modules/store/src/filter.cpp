@@ -15,13 +15,19 @@ constexpr std::size_t blockBytes = 64;
 constexpr unsigned probes = 6;
 constexpr unsigned bitsAValue = 12;
 
-constexpr unsigned gramLogBits = 20;       // 128 KiB while building: stays in the second-level cache
+constexpr unsigned gramLogBits = 20; // 128 KiB while building: stays in the second-level cache
 constexpr std::uint64_t leastGramBits = 512;
 
-std::uint64_t valueHash(std::string_view folded, std::uint64_t salt) { return (hash64(folded) ^ salt) * 0x9E3779B97F4A7C15ull; }
+std::uint64_t valueHash(std::string_view folded, std::uint64_t salt)
+{
+    return (hash64(folded) ^ salt) * 0x9E3779B97F4A7C15ull;
+}
 
 /// Multiply-shift keeps the order of nothing and needs no division.
-std::size_t blockOf(std::uint64_t hash, std::size_t blocks) { return std::size_t(((hash >> 32) * blocks) >> 32); }
+std::size_t blockOf(std::uint64_t hash, std::size_t blocks)
+{
+    return std::size_t(((hash >> 32) * blocks) >> 32);
+}
 
 /// Six times nine bits out of a second mix of the hash.
 template <class F>
@@ -45,7 +51,10 @@ std::uint32_t gramHash(std::uint32_t gram)
 
 } // namespace
 
-std::uint64_t fieldSalt(std::string_view field) { return hash64(field) | 1; }
+std::uint64_t fieldSalt(std::string_view field)
+{
+    return hash64(field) | 1;
+}
 
 void ValueFilterBuilder::addDictionary(std::string_view folded, std::uint64_t salt)
 {

@@ -8,12 +8,12 @@
 #include <string_view>
 #include <vector>
 
-// Value filters: small proofs of absence, asked before a column is opened. They may say "perhaps" without need, never "no" when a value is
-// there. All work on case-folded UTF-8. Values are not thread-safe; the probing functions are pure.
+// Value filters: small proofs of absence, asked before a column is opened. They may say "perhaps" without need, never "no" when a
+// value is there. All work on case-folded UTF-8. Values are not thread-safe; the probing functions are pure.
 namespace jupiter::store {
 
-/// Gathers case-folded values and makes a Bloom filter of 12 bits a value whose six bits lie in one 64-byte block: about 1 % "perhaps".
-/// `salt` tells fields apart that share one filter.
+/// Gathers case-folded values and makes a Bloom filter of 12 bits a value whose six bits lie in one 64-byte block: about 1 %
+/// "perhaps". `salt` tells fields apart that share one filter.
 class ValueFilterBuilder {
 public:
     /// `folded` is foldDictionary() of a dictionary's bytes.

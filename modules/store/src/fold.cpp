@@ -9,9 +9,13 @@
 namespace jupiter::store {
 namespace {
 
-constexpr std::uint64_t each(unsigned char byte) { return 0x0101010101010101ull * byte; }
+constexpr std::uint64_t each(unsigned char byte)
+{
+    return 0x0101010101010101ull * byte;
+}
 
-/// ASCII lower case of eight bytes at once. Requires that none has its high bit set: then the sums below never carry into a neighbour.
+/// ASCII lower case of eight bytes at once. Requires that none has its high bit set: then the sums below never carry into a
+/// neighbour.
 std::uint64_t lower8(std::uint64_t block)
 {
     const std::uint64_t fromA = block + each(0x80 - 'A'), pastZ = block + each(0x80 - 'Z' - 1);

@@ -33,7 +33,8 @@ Result<void> createFormat(Database &db)
     JUPITER_TRY(application, db.integer("PRAGMA application_id"));
     if (objects || application)
         return checkFormat(db);
-    const std::string stamp = "PRAGMA application_id = " + std::to_string(applicationId) + "; PRAGMA user_version = " + std::to_string(formatVersion) +
+    const std::string stamp = "PRAGMA application_id = " + std::to_string(applicationId) +
+                              "; PRAGMA user_version = " + std::to_string(formatVersion) +
                               "; INSERT INTO meta VALUES ('lowest_reader', " + std::to_string(formatVersion) + ")";
     if (auto done = db.run(tables); !done)
         return done;
@@ -55,14 +56,15 @@ Result<void> checkFormat(Database &db)
         return Error{ErrorCode::Corrupt, "the file is not an event store of Jupiter"};
     JUPITER_TRY(version, db.integer("PRAGMA user_version"));
     if (version < lowestReadable)
-        return Error{ErrorCode::Unsupported, "the event store has format " + std::to_string(version) + ", older than this version can read"};
+        return Error{ErrorCode::Unsupported,
+                     "the event store has format " + std::to_string(version) + ", older than this version can read"};
     if (version <= highestReadable)
         return {};
     // A newer writer may say that older readers understand what it wrote.
     JUPITER_TRY(lowest, db.integer("SELECT value FROM meta WHERE name = 'lowest_reader'"));
     if (lowest > highestReadable || lowest == 0)
-        return Error{ErrorCode::Unsupported, "the event store has format " + std::to_string(version) + "; this version reads up to " +
-                                                 std::to_string(highestReadable)};
+        return Error{ErrorCode::Unsupported, "the event store has format " + std::to_string(version) +
+                                                 "; this version reads up to " + std::to_string(highestReadable)};
     return {};
 }
 

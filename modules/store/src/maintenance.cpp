@@ -11,7 +11,10 @@
 namespace jupiter::store {
 namespace {
 
-std::string reasonOf(const Error &error) { return error.where.empty() ? error.message : error.message + " (" + error.where + ")"; }
+std::string reasonOf(const Error &error)
+{
+    return error.where.empty() ? error.message : error.message + " (" + error.where + ")";
+}
 
 /// Reads every stream of one segment once and notes what is wrong with it.
 class SegmentCheck {
@@ -40,7 +43,10 @@ public:
     }
 
 private:
-    void note(const std::string &field, const Error &error) { m_problems.push_back({m_segment.number(), field, reasonOf(error)}); }
+    void note(const std::string &field, const Error &error)
+    {
+        m_problems.push_back({m_segment.number(), field, reasonOf(error)});
+    }
 
     void checkStream(const StreamRef &ref, const std::string &field)
     {
@@ -62,7 +68,8 @@ private:
         const TimeRange times = m_segment.times();
         for (const std::int64_t ns : column.integers()) {
             if (ns < times.from.ns || (ns >= times.to.ns && ns != INT64_MAX))
-                return note(std::string(columnar::fields::timestamp), Error{ErrorCode::Corrupt, "a time lies outside the segment's range"});
+                return note(std::string(columnar::fields::timestamp),
+                            Error{ErrorCode::Corrupt, "a time lies outside the segment's range"});
         }
     }
 
@@ -108,8 +115,8 @@ Result<void> checkWhole(Database &db, std::vector<VerifyProblem> &problems)
     return {};
 }
 
-void checkSources(const std::vector<SourceRecord> &sources, const std::map<std::string, std::uint64_t> &rowsBySource, bool allCounted,
-                  std::vector<VerifyProblem> &problems)
+void checkSources(const std::vector<SourceRecord> &sources, const std::map<std::string, std::uint64_t> &rowsBySource,
+                  bool allCounted, std::vector<VerifyProblem> &problems)
 {
     std::map<std::string, std::uint64_t> recorded;
     for (const SourceRecord &source : sources)
@@ -125,8 +132,9 @@ void checkSources(const std::vector<SourceRecord> &sources, const std::map<std::
         const auto rows = rowsBySource.find(source.sha256);
         const std::uint64_t counted = rows == rowsBySource.end() ? 0 : rows->second;
         if (counted != source.stored)
-            problems.push_back({-1, std::string(columnar::fields::source), "source " + source.sha256 + " is recorded with " +
-                                std::to_string(source.stored) + " events, " + std::to_string(counted) + " are stored"});
+            problems.push_back({-1, std::string(columnar::fields::source),
+                                "source " + source.sha256 + " is recorded with " + std::to_string(source.stored) + " events, " +
+                                    std::to_string(counted) + " are stored"});
     }
 }
 
@@ -205,7 +213,8 @@ Result<SpaceUse> SqliteEventStore::space()
         }
     }
     const std::uint64_t known = use.dictionaryBytes + use.codeBytes + use.integerBytes + use.filterBytes + use.packBytes;
-    use.otherBytes = use.fileBytes > known ? use.fileBytes - known : 0; // pages, directories, sources, findings, the log not yet merged
+    use.otherBytes =
+        use.fileBytes > known ? use.fileBytes - known : 0; // pages, directories, sources, findings, the log not yet merged
     use.fields.assign(fields.begin(), fields.end());
     std::stable_sort(use.fields.begin(), use.fields.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
     return use;

@@ -61,11 +61,26 @@ Result<void> take(ByteReader &in, std::span<T> out, unsigned width)
 
 } // namespace
 
-unsigned bytesNeeded(std::uint64_t allBits) { return unsigned(std::bit_width(allBits) + 7) / 8; }
+unsigned bytesNeeded(std::uint64_t allBits)
+{
+    return unsigned(std::bit_width(allBits) + 7) / 8;
+}
 
-void appendPlanes(Blob &out, std::span<const std::uint64_t> values, unsigned width) { append(out, values, width); }
-void appendPlanes(Blob &out, std::span<const std::uint32_t> values, unsigned width) { append(out, values, width); }
-Result<void> takePlanes(ByteReader &in, std::span<std::uint64_t> out, unsigned width) { return take(in, out, width); }
-Result<void> takePlanes(ByteReader &in, std::span<std::uint32_t> out, unsigned width) { return take(in, out, width); }
+void appendPlanes(Blob &out, std::span<const std::uint64_t> values, unsigned width)
+{
+    append(out, values, width);
+}
+void appendPlanes(Blob &out, std::span<const std::uint32_t> values, unsigned width)
+{
+    append(out, values, width);
+}
+Result<void> takePlanes(ByteReader &in, std::span<std::uint64_t> out, unsigned width)
+{
+    return take(in, out, width);
+}
+Result<void> takePlanes(ByteReader &in, std::span<std::uint32_t> out, unsigned width)
+{
+    return take(in, out, width);
+}
 
 } // namespace jupiter::store

@@ -14,8 +14,9 @@ namespace jupiter::store {
 /// Bytes that the largest of the ORed values needs, 0 for 0.
 unsigned bytesNeeded(std::uint64_t allBits);
 
-/// Numbers as byte planes: first the lowest byte of every value, then the next one, `width` planes in all, compressed when that is shorter:
-/// [u8 0 raw | 1 zstd][planes]. The high planes of small numbers are nearly constant, which is what makes this compress.
+/// Numbers as byte planes: first the lowest byte of every value, then the next one, `width` planes in all, compressed when that
+/// is shorter: [u8 0 raw | 1 zstd][planes]. The high planes of small numbers are nearly constant, which is what makes this
+/// compress.
 void appendPlanes(Blob &out, std::span<const std::uint64_t> values, unsigned width);
 void appendPlanes(Blob &out, std::span<const std::uint32_t> values, unsigned width);
 

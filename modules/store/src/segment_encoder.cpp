@@ -19,16 +19,17 @@ namespace {
 using columnar::Column;
 using columnar::ColumnPtr;
 
-constexpr std::size_t smallDictionaryBytes = 4096;  // below it a dictionary shares a frame and filters with others
-constexpr std::size_t packBytes = 32 * 1024;        // enough context for zstd, and a point read unpacks no more than this
-constexpr std::size_t extentBytes = 256 * 1024;     // eight pages: larger ones waste less of SQLite's leaves (128 KiB: 6 %, 256: 4 %), but
-                                                    // reaching the end of one walks them all
+constexpr std::size_t smallDictionaryBytes = 4096; // below it a dictionary shares a frame and filters with others
+constexpr std::size_t packBytes = 32 * 1024;       // enough context for zstd, and a point read unpacks no more than this
+constexpr std::size_t extentBytes = 256 * 1024;    // eight pages: larger ones waste less of SQLite's leaves (128 KiB: 6 %, 256: 4
+                                                // %), but reaching the end of one walks them all
 
 /// Fields that nearly every search reads: never behind a pack.
 bool isHot(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 9> hot{"@timestamp",  "event.code",     "host.name", "log.file.path", "source.ip", "destination.ip",
-                                                         "user.name", "winlog.channel", "winlog.provider_name"};
+    static constexpr std::array<std::string_view, 9> hot{"@timestamp",    "event.code",     "host.name",
+                                                         "log.file.path", "source.ip",      "destination.ip",
+                                                         "user.name",     "winlog.channel", "winlog.provider_name"};
     return name == columnar::fields::computer || std::find(hot.begin(), hot.end(), name) != hot.end();
 }
 
@@ -44,7 +45,8 @@ public:
         if (m_extents.back().size() + stream.size() > extentBytes && !m_extents.back().empty())
             m_extents.emplace_back();
         Blob &extent = m_extents.back();
-        const StreamRef ref{std::uint32_t(m_extents.size() - 1), std::uint32_t(extent.size()), std::uint32_t(stream.size()), hash64(stream)};
+        const StreamRef ref{std::uint32_t(m_extents.size() - 1), std::uint32_t(extent.size()), std::uint32_t(stream.size()),
+                            hash64(stream)};
         extent += stream;
         return ref;
     }
@@ -199,8 +201,8 @@ std::uint32_t SegmentEncoder::rowSetOf(const Column &column)
     return std::uint32_t(m_rowSets.size());
 }
 
-/// Streams that are read together stand together, and those that are asked first stand first, where few pages must be walked: value
-/// filters, hot columns, row sets, small dictionaries, texts, codes and numbers, text filters.
+/// Streams that are read together stand together, and those that are asked first stand first, where few pages must be walked:
+/// value filters, hot columns, row sets, small dictionaries, texts, codes and numbers, text filters.
 void SegmentEncoder::layOut()
 {
     if (!m_sharedValues.empty())
@@ -263,6 +265,9 @@ std::uint64_t EncodedSegment::bytes() const
     return sum;
 }
 
-Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch) { return SegmentEncoder().encode(batch); }
+Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch)
+{
+    return SegmentEncoder().encode(batch);
+}
 
 } // namespace jupiter::store

@@ -15,14 +15,14 @@ namespace jupiter::store {
 struct EncodedSegment {
     std::uint32_t rows = 0;
     TimeRange times;
-    std::vector<Blob> extents;          ///< [0] is the directory.
+    std::vector<Blob> extents; ///< [0] is the directory.
     std::uint64_t directoryChecksum = 0;
 
     std::uint64_t bytes() const;
 };
 
-/// Compresses every column and makes the value filters. Pure work on the processor, no file is touched: any number of threads at once.
-/// Errors: InvalidArgument (text that is not UTF-8, more rows or entries than a segment holds).
+/// Compresses every column and makes the value filters. Pure work on the processor, no file is touched: any number of threads at
+/// once. Errors: InvalidArgument (text that is not UTF-8, more rows or entries than a segment holds).
 Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch);
 
 } // namespace jupiter::store

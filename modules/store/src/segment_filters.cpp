@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a segment can prove without opening a column. Every doubt (an unreadable directory or filter, a needle too short) means "perhaps".
+// What a segment can prove without opening a column. Every doubt (an unreadable directory or filter, a needle too short) means
+// "perhaps".
 #include "filter.h"
 #include "stored_segment.h"
 
@@ -10,14 +11,19 @@
 namespace jupiter::store {
 namespace {
 
-constexpr std::uint32_t sharedIndex = std::numeric_limits<std::uint32_t>::max(); // cache index of the filters that small columns share
+constexpr std::uint32_t sharedIndex =
+    std::numeric_limits<std::uint32_t>::max(); // cache index of the filters that small columns share
 
 /// Folding goes letter by letter, so a needle that is not whole letters cannot be judged.
-bool judgeable(std::string_view text) { return isValidUtf8(text); }
+bool judgeable(std::string_view text)
+{
+    return isValidUtf8(text);
+}
 
 } // namespace
 
-std::shared_ptr<const StoredSegment::Text> StoredSegment::filter(Cache::Kind kind, std::uint32_t index, const StreamRef &ref) const
+std::shared_ptr<const StoredSegment::Text> StoredSegment::filter(Cache::Kind kind, std::uint32_t index,
+                                                                 const StreamRef &ref) const
 {
     if (ref.length == 0)
         return nullptr;
@@ -53,16 +59,18 @@ bool StoredSegment::mayHoldText(std::string_view field, std::string_view value) 
     if (!entry->isDictionary() || !judgeable(value))
         return true;
     const bool own = entry->valueFilter.length != 0;
-    const auto filter = own ? this->filter(Cache::Kind::ValueFilter, std::uint32_t(entry - (*directory)->columns.data()), entry->valueFilter)
-                            : this->filter(Cache::Kind::ValueFilter, sharedIndex, (*directory)->sharedValueFilter);
+    const auto filter =
+        own ? this->filter(Cache::Kind::ValueFilter, std::uint32_t(entry - (*directory)->columns.data()), entry->valueFilter)
+            : this->filter(Cache::Kind::ValueFilter, sharedIndex, (*directory)->sharedValueFilter);
     return !filter || filterMayHold(*filter, foldCase(value), fieldSalt(field));
 }
 
 bool StoredSegment::gramsMayContain(const Directory &directory, const ColumnEntry &entry, std::string_view foldedNeedle) const
 {
     const bool own = entry.gramFilter.length != 0;
-    const auto filter = own ? this->filter(Cache::Kind::GramFilter, std::uint32_t(&entry - directory.columns.data()), entry.gramFilter)
-                            : this->filter(Cache::Kind::GramFilter, sharedIndex, directory.sharedGramFilter);
+    const auto filter =
+        own ? this->filter(Cache::Kind::GramFilter, std::uint32_t(&entry - directory.columns.data()), entry.gramFilter)
+            : this->filter(Cache::Kind::GramFilter, sharedIndex, directory.sharedGramFilter);
     return !filter || filterMayContain(*filter, foldedNeedle);
 }
 

@@ -43,7 +43,8 @@ Result<std::unique_ptr<EventStore>> EventStore::open(const std::filesystem::path
         std::error_code failed;
         std::filesystem::create_directories(workspace, failed);
         if (failed)
-            return where(Error{failed == std::errc::permission_denied ? ErrorCode::PermissionDenied : ErrorCode::Io, failed.message()});
+            return where(
+                Error{failed == std::errc::permission_denied ? ErrorCode::PermissionDenied : ErrorCode::Io, failed.message()});
     }
     if (mode != Mode::Read) {
         auto db = Database::open(file, mode == Mode::Create ? Database::Mode::Create : Database::Mode::Write);
@@ -70,8 +71,8 @@ Result<std::unique_ptr<EventStore>> EventStore::open(const std::filesystem::path
 
 SqliteEventStore::~SqliteEventStore()
 {
-    // Segments still held keep their connections open, and then nobody else would merge the log into the file. Losing the race against
-    // another process's readers is harmless: the log is part of the store.
+    // Segments still held keep their connections open, and then nobody else would merge the log into the file. Losing the race
+    // against another process's readers is harmless: the log is part of the store.
     if (m_writer)
         (void)m_writer->run("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
 }

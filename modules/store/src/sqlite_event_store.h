@@ -15,7 +15,10 @@ namespace jupiter::store {
 /// EventStore over one SQLite file. Reading goes through the archive's pool, writing through one connection under a mutex.
 class SqliteEventStore final : public EventStore {
 public:
-    SqliteEventStore(std::shared_ptr<Archive> archive, std::optional<Database> writer) : m_writer(std::move(writer)), m_archive(std::move(archive)) {}
+    SqliteEventStore(std::shared_ptr<Archive> archive, std::optional<Database> writer)
+        : m_writer(std::move(writer)), m_archive(std::move(archive))
+    {
+    }
     ~SqliteEventStore() override;
 
     SnapshotPtr snapshot() override;
@@ -39,11 +42,12 @@ private:
     /// Publishes the segments in the table: all of them, or those after the last one known.
     Result<void> publish(Database &db, bool onlyNew);
 
-    std::mutex m_writeMutex;            // guards m_writer
-    std::optional<Database> m_writer;   // none: opened for reading. Goes after the readers, so that it may remove the write-ahead log
+    std::mutex m_writeMutex; // guards m_writer
+    std::optional<Database>
+        m_writer; // none: opened for reading. Goes after the readers, so that it may remove the write-ahead log
     const std::shared_ptr<Archive> m_archive;
-    std::mutex m_publishMutex;          // one reader of the list at a time; taken before m_snapshotMutex
-    std::mutex m_snapshotMutex;         // guards m_snapshot only; never held while calling out
+    std::mutex m_publishMutex;  // one reader of the list at a time; taken before m_snapshotMutex
+    std::mutex m_snapshotMutex; // guards m_snapshot only; never held while calling out
     SnapshotPtr m_snapshot = std::make_shared<const Snapshot>();
 };
 

@@ -18,7 +18,8 @@ using columnar::Dictionary;
 std::uint64_t SegmentRow::ownChecksum() const
 {
     Blob bytes;
-    for (const std::uint64_t part : {std::uint64_t(rows), std::uint64_t(times.from.ns), std::uint64_t(times.to.ns), std::uint64_t(extents), this->bytes, checksum})
+    for (const std::uint64_t part : {std::uint64_t(rows), std::uint64_t(times.from.ns), std::uint64_t(times.to.ns),
+                                     std::uint64_t(extents), this->bytes, checksum})
         putFixed64(bytes, part);
     return hash64(bytes);
 }
@@ -78,8 +79,8 @@ std::span<const std::string> StoredSegment::fields() const
     if (auto loaded = load())
         return (*loaded)->names;
     // A reader that walks the fields must meet the error in column() instead of seeing an empty segment.
-    static const std::array<std::string, 3> always{std::string(columnar::fields::timestamp), std::string(columnar::fields::sequence),
-                                                   std::string(columnar::fields::source)};
+    static const std::array<std::string, 3> always{
+        std::string(columnar::fields::timestamp), std::string(columnar::fields::sequence), std::string(columnar::fields::source)};
     return always;
 }
 
@@ -95,7 +96,8 @@ Result<ColumnPtr> StoredSegment::column(std::string_view field) const
     auto column = decode(*directory, *entry);
     if (!column)
         return std::move(column).error().in("field " + entry->name).in("segment " + std::to_string(m_row.number));
-    const std::uint64_t bytes = sizeof(Column) + std::uint64_t(entry->entries) * (entry->isDictionary() ? 4 : 8) + (*column)->rowIds().size_bytes();
+    const std::uint64_t bytes =
+        sizeof(Column) + std::uint64_t(entry->entries) * (entry->isDictionary() ? 4 : 8) + (*column)->rowIds().size_bytes();
     m_archive->cache.insert(key(Cache::Kind::Column, index), *column, bytes);
     return column;
 }

@@ -28,7 +28,7 @@ struct SegmentRow {
     std::uint32_t extents = 0;
     std::uint64_t bytes = 0;
     std::uint64_t checksum = 0; ///< Of the directory.
-    bool sound = true;          ///< False: the row does not match its own checksum; `times` is then unbounded, so that nobody skips it.
+    bool sound = true; ///< False: the row does not match its own checksum; `times` is then unbounded, so that nobody skips it.
 
     /// What the column `row_checksum` must hold.
     std::uint64_t ownChecksum() const;

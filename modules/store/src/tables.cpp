@@ -54,7 +54,15 @@ private:
 
 std::int64_t checksumOf(const SourceRecord &s)
 {
-    return RecordChecksum().add(s.sha256).add(s.path).add(s.format).add(std::int64_t(s.bytes)).add(std::int64_t(s.stored)).add(std::int64_t(s.complete)).add(s.receipt).value();
+    return RecordChecksum()
+        .add(s.sha256)
+        .add(s.path)
+        .add(s.format)
+        .add(std::int64_t(s.bytes))
+        .add(std::int64_t(s.stored))
+        .add(std::int64_t(s.complete))
+        .add(s.receipt)
+        .value();
 }
 
 std::int64_t checksumOf(const StoredFinding &f, std::string_view events)
@@ -62,17 +70,26 @@ std::int64_t checksumOf(const StoredFinding &f, std::string_view events)
     return RecordChecksum().add(f.key).add(f.rule).add(f.time.ns).add(f.level).add(f.title).add(events).add(f.json).value();
 }
 
-std::int64_t checksumOfNote(std::string_view name, std::string_view text) { return RecordChecksum().add(name).add(text).value(); }
+std::int64_t checksumOfNote(std::string_view name, std::string_view text)
+{
+    return RecordChecksum().add(name).add(text).value();
+}
 
 SourceRecord sourceAt(const Statement &row)
 {
-    return {row.text(0), row.text(1), row.text(2), std::uint64_t(row.integer(3)), std::uint64_t(row.integer(4)), row.integer(5) != 0, row.text(6)};
+    return {row.text(0),         row.text(1), row.text(2), std::uint64_t(row.integer(3)), std::uint64_t(row.integer(4)),
+            row.integer(5) != 0, row.text(6)};
 }
 
 StoredFinding findingAt(const Statement &row)
 {
-    return {.rule = row.text(1), .key = row.text(0), .time = {row.integer(2)}, .level = row.text(3), .title = row.text(4),
-            .events = splitLines(row.text(5)), .json = row.text(6)};
+    return {.rule = row.text(1),
+            .key = row.text(0),
+            .time = {row.integer(2)},
+            .level = row.text(3),
+            .title = row.text(4),
+            .events = splitLines(row.text(5)),
+            .json = row.text(6)};
 }
 
 } // namespace
@@ -87,7 +104,11 @@ Result<void> insertSegment(Database &db, const EncodedSegment &segment)
     row.checksum = segment.directoryChecksum;
     JUPITER_TRY(insert, db.prepare("INSERT INTO segment(rows, from_ns, to_ns, extents, bytes, checksum, row_checksum) "
                                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
-    insert.bind(1, row.rows).bind(2, row.times.from.ns).bind(3, row.times.to.ns).bind(4, row.extents).bind(5, std::int64_t(row.bytes));
+    insert.bind(1, row.rows)
+        .bind(2, row.times.from.ns)
+        .bind(3, row.times.to.ns)
+        .bind(4, row.extents)
+        .bind(5, std::int64_t(row.bytes));
     insert.bind(6, std::int64_t(row.checksum)).bind(7, std::int64_t(row.ownChecksum()));
     if (auto done = insert.run(); !done)
         return done;
@@ -129,8 +150,9 @@ Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
 Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources)
 {
     JUPITER_TRY(known, db.prepare("SELECT path FROM source WHERE sha256 = ?1"));
-    JUPITER_TRY(upsert, db.prepare("INSERT OR REPLACE INTO source(sha256, path, format, bytes, stored, complete, receipt, checksum) "
-                                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
+    JUPITER_TRY(upsert,
+                db.prepare("INSERT OR REPLACE INTO source(sha256, path, format, bytes, stored, complete, receipt, checksum) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
     for (const SourceProgress &progress : sources) {
         SourceRecord source = progress.record;
         JUPITER_TRY(found, known.bind(1, source.sha256).step());
@@ -140,7 +162,10 @@ Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources
             static_cast<void>(more); // false: the key is unique
         }
         upsert.bind(1, source.sha256).bind(2, source.path).bind(3, source.format).bind(4, std::int64_t(source.bytes));
-        upsert.bind(5, std::int64_t(source.stored)).bind(6, std::int64_t(source.complete)).bind(7, source.receipt).bind(8, checksumOf(source));
+        upsert.bind(5, std::int64_t(source.stored))
+            .bind(6, std::int64_t(source.complete))
+            .bind(7, source.receipt)
+            .bind(8, checksumOf(source));
         if (auto done = upsert.run(); !done)
             return done;
     }
@@ -164,7 +189,8 @@ Result<std::vector<SourceRecord>> selectSources(Database &db, const std::string 
 
 Result<std::uint64_t> insertFindings(Database &db, std::span<const StoredFinding> findings)
 {
-    JUPITER_TRY(insert, db.prepare("INSERT INTO finding(key, rule, time_ns, level, title, events, json, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+    JUPITER_TRY(insert, db.prepare("INSERT INTO finding(key, rule, time_ns, level, title, events, json, checksum) VALUES (?1, "
+                                   "?2, ?3, ?4, ?5, ?6, ?7, ?8) "
                                    "ON CONFLICT(key) DO NOTHING"));
     std::uint64_t fresh = 0;
     for (const StoredFinding &finding : findings) {
@@ -216,14 +242,17 @@ Result<std::vector<std::string>> damagedRecords(Database &db)
                 out.push_back(std::string(what) + " '" + select.text(0) + "' does not match its checksum");
         }
     };
-    auto done = each("SELECT sha256, path, format, bytes, stored, complete, receipt, checksum FROM source",
-                     [](const Statement &row) { return checksumOf(sourceAt(row)) == row.integer(7) ? nullptr : "the record of source"; });
+    auto done =
+        each("SELECT sha256, path, format, bytes, stored, complete, receipt, checksum FROM source",
+             [](const Statement &row) { return checksumOf(sourceAt(row)) == row.integer(7) ? nullptr : "the record of source"; });
     if (done)
-        done = each("SELECT key, rule, time_ns, level, title, events, json, checksum FROM finding",
-                    [](const Statement &row) { return checksumOf(findingAt(row), row.text(5)) == row.integer(7) ? nullptr : "the finding"; });
+        done = each("SELECT key, rule, time_ns, level, title, events, json, checksum FROM finding", [](const Statement &row) {
+            return checksumOf(findingAt(row), row.text(5)) == row.integer(7) ? nullptr : "the finding";
+        });
     if (done)
-        done = each("SELECT name, text, checksum FROM note",
-                    [](const Statement &row) { return checksumOfNote(row.text(0), row.text(1)) == row.integer(2) ? nullptr : "the note"; });
+        done = each("SELECT name, text, checksum FROM note", [](const Statement &row) {
+            return checksumOfNote(row.text(0), row.text(1)) == row.integer(2) ? nullptr : "the note";
+        });
     if (!done)
         return std::move(done).error();
     return out;

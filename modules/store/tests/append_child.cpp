@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Appends small batches until it is killed: store_append_child <workspace> <rows a batch>. Prints the number of events in the store after each
-// append() that has returned; goes on where the recorded progress of its source says.
+// Appends small batches until it is killed: store_append_child <workspace> <rows a batch>. Prints the number of events in the
+// store after each append() that has returned; goes on where the recorded progress of its source says.
 #include "batches.h"
 
 #include <cstdio>

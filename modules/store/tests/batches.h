@@ -36,7 +36,10 @@ inline std::unique_ptr<store::EventStore> openStore(const QString &folder, store
     return must(store::EventStore::open(folder.toStdString(), mode));
 }
 
-inline std::string sourceName(int n) { return std::string(63, 'a') + char('0' + n % 10); }
+inline std::string sourceName(int n)
+{
+    return std::string(63, 'a') + char('0' + n % 10);
+}
 
 /// `rows` events of source `n`: one of each kind of field, with sequence numbers from `from`.
 inline EventBatch simpleBatch(std::uint32_t rows, int n = 0, std::int64_t from = 0)
@@ -59,7 +62,8 @@ inline EventBatch simpleBatch(std::uint32_t rows, int n = 0, std::int64_t from =
 
 inline std::vector<store::SourceProgress> progress(int n, std::uint64_t stored, bool complete = false)
 {
-    return {{store::SourceRecord{sourceName(n), "/evidence/" + std::to_string(n) + ".evtx", "evtx", 69632, stored, complete, complete ? "{}" : ""}}};
+    return {{store::SourceRecord{sourceName(n), "/evidence/" + std::to_string(n) + ".evtx", "evtx", 69632, stored, complete,
+                                 complete ? "{}" : ""}}};
 }
 
 /// Empty when both columns are the same in every respect, otherwise what differs.
@@ -72,11 +76,12 @@ inline std::string difference(const Column &a, const Column &b)
         return "rows";
     if (!same(a.codes(), b.codes()) || !same(a.integers(), b.integers()))
         return "codes or integers";
-    if (a.reals().size() != b.reals().size() || !std::equal(a.reals().begin(), a.reals().end(), b.reals().begin(), [](double x, double y) {
-            return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
-        }))
+    if (a.reals().size() != b.reals().size() ||
+        !std::equal(a.reals().begin(), a.reals().end(), b.reals().begin(),
+                    [](double x, double y) { return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y); }))
         return "reals";
-    if (a.isDictionary() && (a.dictionary().bytes() != b.dictionary().bytes() || !same(a.dictionary().ends(), b.dictionary().ends())))
+    if (a.isDictionary() &&
+        (a.dictionary().bytes() != b.dictionary().bytes() || !same(a.dictionary().ends(), b.dictionary().ends())))
         return "dictionary";
     return {};
 }

@@ -101,7 +101,8 @@ private Q_SLOTS:
             integers[i] = std::int64_t(random());
             rows[i] = std::uint16_t(i * 100);
         }
-        const Blob code = encodeCodes(codes), integer = encodeIntegers(integers), row = encodeRowIds(rows), real = encodeReals(filled(500, 0.7));
+        const Blob code = encodeCodes(codes), integer = encodeIntegers(integers), row = encodeRowIds(rows),
+                   real = encodeReals(filled(500, 0.7));
         const Blob text = encodeText(std::string(3000, 'x') + '\xFF');
         for (std::size_t cut = 0; cut < code.size(); ++cut)
             QVERIFY(!decodeCodes(viewOf(code).first(cut), 500, 300));
@@ -140,10 +141,12 @@ private Q_SLOTS:
         QVERIFY(splitDictionary("a\xFF\xFF", 2)); // "a" and the empty text
         QVERIFY(!splitDictionary("a\xFF\xFF", 1));
         QVERIFY(!splitDictionary("a\xFF\xFF", 3));
-        QVERIFY(!splitDictionary("a", 1));            // no end
-        QVERIFY(!splitDictionary("a\xFF" "b", 1));
-        QVERIFY(!splitDictionary("\xC3(\xFF", 1));    // not UTF-8
-        QVERIFY(!splitDictionary("\xC3\xFF", 1));     // a letter cut in half
+        QVERIFY(!splitDictionary("a", 1)); // no end
+        QVERIFY(!splitDictionary("a\xFF"
+                                 "b",
+                                 1));
+        QVERIFY(!splitDictionary("\xC3(\xFF", 1));        // not UTF-8
+        QVERIFY(!splitDictionary("\xC3\xFF", 1));         // a letter cut in half
         QVERIFY(!splitDictionary("\xED\xA0\x80\xFF", 1)); // a surrogate
         QVERIFY(splitDictionary("", 0));
         QVERIFY(!splitDictionary("", UINT32_MAX));

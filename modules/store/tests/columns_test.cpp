@@ -41,15 +41,13 @@ private:
     }
 
 private Q_SLOTS:
-    void keepsEveryKindOfFieldOfABuiltBatch()
-    {
-        QCOMPARE(roundTrip(simpleBatch(1000)), std::string());
-    }
+    void keepsEveryKindOfFieldOfABuiltBatch() { QCOMPARE(roundTrip(simpleBatch(1000)), std::string()); }
 
     void keepsTextsThatAreEmptyHoldNulOrAnyScript()
     {
         using namespace std::string_view_literals;
-        Column::Parts parts{ValueType::Text, 6, {}, dictionary({"", "a\0b"sv, "\0"sv, "Ünïcödé ЖЩ 漢字 🙂", "x"}), {0, 1, 2, 3, 4, 0}, {}, {}};
+        Column::Parts parts{ValueType::Text,    6,  {}, dictionary({"", "a\0b"sv, "\0"sv, "Ünïcödé ЖЩ 漢字 🙂", "x"}),
+                            {0, 1, 2, 3, 4, 0}, {}, {}};
         QCOMPARE(roundTrip(oneColumn(parts)), std::string());
     }
 
@@ -90,8 +88,10 @@ private Q_SLOTS:
             for (int bits = 0; bits < 33; ++bits) {
                 Column::Parts parts{ValueType::Integer, 500, {}, nullptr, {}, {}, {}};
                 for (int i = 0; i < 500; ++i) // every other one climbs, so that differences are the shorter form
-                    parts.integers.push_back((std::int64_t(random() & ((1ull << bits) - 1)) - 3 + (bits % 2 ? i * 1000 : 0)) * unit);
-                fields.push_back({std::to_string(unit) + "." + std::to_string(bits), std::make_shared<const Column>(std::move(parts))});
+                    parts.integers.push_back((std::int64_t(random() & ((1ull << bits) - 1)) - 3 + (bits % 2 ? i * 1000 : 0)) *
+                                             unit);
+                fields.push_back(
+                    {std::to_string(unit) + "." + std::to_string(bits), std::make_shared<const Column>(std::move(parts))});
             }
         }
         QCOMPARE(roundTrip(EventBatch(500, std::move(fields))), std::string());

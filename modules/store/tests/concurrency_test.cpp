@@ -96,7 +96,8 @@ private Q_SLOTS:
     void twoStoresMayWriteTheSameFile()
     {
         QTemporaryDir folder;
-        const auto one = openStore(folder.path(), EventStore::Mode::Create), two = openStore(folder.path(), EventStore::Mode::Write);
+        const auto one = openStore(folder.path(), EventStore::Mode::Create),
+                   two = openStore(folder.path(), EventStore::Mode::Write);
         std::thread other([&] {
             for (int i = 0; i < 10; ++i)
                 must(two->append(simpleBatch(100, 2, i * 100), progress(2, std::uint64_t(i + 1) * 100)));

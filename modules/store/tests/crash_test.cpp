@@ -48,7 +48,7 @@ private Q_SLOTS:
             while (!child.canReadLine())
                 QVERIFY2(child.waitForReadyRead(10'000), child.readAllStandardError().constData());
             child.waitForFinished(int(random() % 120)); // 0 to 120 ms: within any step of any append
-            if (round % 5 == 0) // and a second process may read meanwhile
+            if (round % 5 == 0)                         // and a second process may read meanwhile
                 QVERIFY(openStore(folder.path(), EventStore::Mode::Read)->snapshot()->events >= acknowledged);
             child.kill(); // SIGKILL
             QVERIFY(child.waitForFinished(10'000));

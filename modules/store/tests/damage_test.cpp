@@ -94,10 +94,7 @@ private Q_SLOTS:
         m_db = nullptr;
     }
 
-    void findsNothingInASoundStore()
-    {
-        QVERIFY(verify().empty());
-    }
+    void findsNothingInASoundStore() { QVERIFY(verify().empty()); }
 
     void findsAFlippedBitInAnyByteNamesItsFieldAndReadsTheRest()
     {
@@ -160,7 +157,8 @@ private Q_SLOTS:
 
     void findsASegmentEntryThatWasChanged()
     {
-        for (const char *change : {"rows = 2999", "from_ns = 5", "to_ns = 5", "extents = 1", "bytes = 7", "checksum = 7", "row_checksum = 7"}) {
+        for (const char *change :
+             {"rows = 2999", "from_ns = 5", "to_ns = 5", "extents = 1", "bytes = 7", "checksum = 7", "row_checksum = 7"}) {
             execute("SAVEPOINT before");
             execute(("UPDATE segment SET " + std::string(change) + " WHERE number = 1").c_str());
             execute("RELEASE before");
@@ -197,8 +195,9 @@ private Q_SLOTS:
             must(store->saveNote("run", "text"));
         }
         QVERIFY(verify().empty());
-        for (const char *change : {"UPDATE source SET path = '/other' WHERE sha256 LIKE '%0'", "UPDATE source SET receipt = '{ }' WHERE sha256 LIKE '%1'",
-                                   "UPDATE finding SET level = 'low'", "UPDATE finding SET time_ns = 8", "UPDATE note SET text = 'Text'"}) {
+        for (const char *change : {"UPDATE source SET path = '/other' WHERE sha256 LIKE '%0'",
+                                   "UPDATE source SET receipt = '{ }' WHERE sha256 LIKE '%1'", "UPDATE finding SET level = 'low'",
+                                   "UPDATE finding SET time_ns = 8", "UPDATE note SET text = 'Text'"}) {
             const std::size_t before = verify().size();
             execute(change);
             QVERIFY2(verify().size() >= before, change);
@@ -218,7 +217,8 @@ private Q_SLOTS:
         for (int round = 0; round < 150; ++round) {
             QByteArray bytes = sound;
             for (unsigned n = 0; n <= random() % 4; ++n) {
-                const auto at = qsizetype(random() % unsigned(round % 3 ? sound.size() : 2048)); // a third of them in the header page
+                const auto at =
+                    qsizetype(random() % unsigned(round % 3 ? sound.size() : 2048)); // a third of them in the header page
                 bytes[at] = char(bytes[at] ^ (1 << random() % 8));
             }
             file.seek(0);
@@ -259,7 +259,8 @@ private Q_SLOTS:
     {
         const auto store = openStore(m_folder->path(), EventStore::Mode::Read);
         const auto use = must(store->space());
-        QCOMPARE(use.dictionaryBytes + use.codeBytes + use.integerBytes + use.filterBytes + use.packBytes + use.otherBytes, use.fileBytes);
+        QCOMPARE(use.dictionaryBytes + use.codeBytes + use.integerBytes + use.filterBytes + use.packBytes + use.otherBytes,
+                 use.fileBytes);
         QCOMPARE(use.fileBytes, std::uint64_t(QFile(m_folder->path() + "/events.sqlite").size()));
         for (const std::uint64_t part : {use.dictionaryBytes, use.codeBytes, use.integerBytes, use.filterBytes, use.packBytes})
             QVERIFY(part > 0);

@@ -22,8 +22,9 @@ class FiltersTest : public QObject {
 
     /// Letters with their other case; those beyond ASCII are of two and three bytes.
     inline static const std::vector<std::pair<std::string, std::string>> letters{
-        {"a", "A"}, {"b", "B"}, {"z", "Z"}, {"k", "K"}, {"1", "1"}, {"\\", "\\"}, {".", "."}, {"-", "-"}, {"ü", "Ü"}, {"é", "É"}, {"ж", "Ж"},
-        {"я", "Я"}, {"σ", "Σ"}, {"ա", "Ա"}, {"ａ", "Ａ"}, {"漢", "漢"}, {"🙂", "🙂"}, {"ß", "ß"}, {"ſ", "S"}};
+        {"a", "A"},   {"b", "B"},   {"z", "Z"},       {"k", "K"}, {"1", "1"}, {"\\", "\\"}, {".", "."},
+        {"-", "-"},   {"ü", "Ü"},   {"é", "É"},       {"ж", "Ж"}, {"я", "Я"}, {"σ", "Σ"},   {"ա", "Ա"},
+        {"ａ", "Ａ"}, {"漢", "漢"}, {"🙂", "🙂"}, {"ß", "ß"}, {"ſ", "S"}};
     using Word = std::vector<unsigned>; // twice the letter, plus 1 for the other case
 
     Word word(unsigned longest)
@@ -109,7 +110,8 @@ private Q_SLOTS:
                     parts.rowIds.push_back(std::uint16_t(i));
                     parts.codes.push_back(i);
                 }
-                fields.push_back({f == 5 ? "user.name" : "f" + std::to_string(f), std::make_shared<const Column>(std::move(parts))});
+                fields.push_back(
+                    {f == 5 ? "user.name" : "f" + std::to_string(f), std::make_shared<const Column>(std::move(parts))});
             }
             const std::vector<EventBatch::Field> kept = fields;
             QTemporaryDir folder;

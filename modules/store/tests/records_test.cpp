@@ -69,7 +69,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const auto store = openStore(folder.path(), EventStore::Mode::Create);
         std::vector<store::StoredFinding> findings(2);
-        findings[0] = {"rule-1", "rule-1|a:1", {20}, "high", "Später", {"aaaaaaaaaaaaaaaa:1", "aaaaaaaaaaaaaaaa:2@77"}, "{\"x\":1}"};
+        findings[0] = {"rule-1",   "rule-1|a:1", {20}, "high", "Später", {"aaaaaaaaaaaaaaaa:1", "aaaaaaaaaaaaaaaa:2@77"},
+                       "{\"x\":1}"};
         findings[1] = {"rule-2", "rule-2|a:3", {10}, "low", "Earlier", {}, "{}"};
         QCOMPARE(must(store->saveFindings(findings)), 2u);
         QCOMPARE(must(store->saveFindings(findings)), 0u);
