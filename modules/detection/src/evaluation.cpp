@@ -11,7 +11,30 @@ using columnar::BatchRow;
 
 namespace {
 
-constexpr std::size_t maxMatches = 64; ///< Per finding; a rule with more true items is explained well enough by these.
+constexpr std::size_t maxMatches = 64;  ///< Per finding; a rule with more true items is explained well enough by these.
+constexpr std::size_t maxValue = 1'024; ///< Of Match::value; scripts may be 30 KB, and thousands of findings may show one.
+
+/// The value, or of a long one the part around what matched, with an ellipsis where it is cut.
+std::string excerpt(std::string_view value, const Atom &atom)
+{
+    if (value.size() <= maxValue)
+        return std::string(value);
+    std::size_t at = 0;
+    const std::string folded = foldCase(value); // of the same length nearly always; else the excerpt is only near
+    const std::string needle = atom.kind == Atom::Kind::Expression ? atom.regex->required()
+                               : atom.pattern.longestLiteral()    ? foldCase(*atom.pattern.longestLiteral())
+                                                                  : std::string();
+    if (const std::size_t found = folded.find(needle); found != std::string::npos)
+        at = std::min(found, value.size());
+    const auto isInside = [&](std::size_t i) { return i < value.size() && (static_cast<unsigned char>(value[i]) & 0xC0) == 0x80; };
+    std::size_t from = std::min(at > maxValue / 4 ? at - maxValue / 4 : 0, value.size() - maxValue);
+    std::size_t to = from + maxValue;
+    while (isInside(from))
+        ++from;
+    while (isInside(to))
+        --to;
+    return (from ? "\u2026" : "") + std::string(value.substr(from, to - from)) + (to < value.size() ? "\u2026" : "");
+}
 
 } // namespace
 
@@ -44,13 +67,10 @@ Evaluation::Chance Evaluation::chance(std::uint32_t index) const
         return out;
     }
     case Step::Kind::Or: {
-        Chance out{false, true};
-        for (const std::uint32_t child : childrenOf(step)) {
-            const Chance one = chance(child);
-            out.yes = out.yes || one.yes;
-            out.no = out.no && one.no;
-        }
-        return out;
+        for (const std::uint32_t child : childrenOf(step))
+            if (chance(child).yes)
+                return {true, true}; // perhaps never false, but that is not worth asking the rest
+        return {false, true};
     }
     case Step::Kind::AtLeast: {
         std::uint32_t can = 0;
@@ -166,7 +186,7 @@ bool Evaluation::explain(std::uint32_t index, BatchRow row, std::vector<Match> *
     const FieldMatcher &field = *m_rules.fields[step.field];
     const auto note = [&](std::string_view value) {
         if (why && why->size() < maxMatches)
-            why->push_back({std::string(selection), field.name(), std::string(value), field.atom(step.atom).display});
+            why->push_back({std::string(selection), field.name(), excerpt(value, field.atom(step.atom)), field.atom(step.atom).display});
         return true;
     };
     switch (step.kind) {

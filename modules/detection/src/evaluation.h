@@ -14,7 +14,7 @@ class Evaluation {
 public:
     Evaluation(const CompiledRules &rules, FieldBinder &binder, int renames) : m_rules(rules), m_binder(binder), m_renames(renames) {}
 
-    /// What a step can be for some row of the batch, judged by whole columns: most rules end here.
+    /// What a step may be for some row of the batch, judged by whole columns: most rules end here. False is certain, true is not.
     struct Chance {
         bool yes, no;
     };

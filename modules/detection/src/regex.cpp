@@ -198,7 +198,7 @@ bool Regex::found(std::string_view utf8) const
         const unsigned flags = HS_FLAG_UTF8 | HS_FLAG_SINGLEMATCH | HS_FLAG_ALLOWEMPTY | (f.ignoreCase ? HS_FLAG_CASELESS : 0) |
                                (f.multiLine ? HS_FLAG_MULTILINE : 0) | (f.dotAll ? HS_FLAG_DOTALL : 0);
         hs_compile_error_t *error = nullptr;
-        if (m_code->text.size() <= longest &&
+        if (m_code->text.size() <= longest && m_code->text.find('\0') == std::string::npos &&
             hs_compile(m_code->text.c_str(), flags, HS_MODE_BLOCK, nullptr, &m_code->automaton, &error) != HS_SUCCESS)
             hs_free_compile_error(error);
     });

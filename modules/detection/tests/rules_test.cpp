@@ -31,6 +31,7 @@ private slots:
     void userDataAndBlanksInNamesAreFound();
     void systemFieldsHaveTheirSigmaNames();
     void findingsSayWhatMadeThemTrue();
+    void longValuesAreShownAroundTheMatch();
     void onlyLimitsTheRows();
     void resultsDoNotDependOnHowEventsAreBatched();
     void severalDocumentsOfAFileEachGetAVerdict();
@@ -264,6 +265,20 @@ void RulesTest::findingsSayWhatMadeThemTrue()
     QCOMPARE(command.selection, "sel_cmd");
     QCOMPARE(command.value, "do EVIL things");
     QCOMPARE(command.pattern, "*evil*");
+}
+
+void RulesTest::longValuesAreShownAroundTheMatch()
+{
+    std::string value;
+    for (int i = 0; i < 5000; ++i)
+        value += "\u00e4"; // two bytes each: a cut must not fall between them
+    value += "NEEDLE and more";
+    const auto found = m_rules.find(RuleFixture::rule("  s:\n    A|contains: 'needle'\n  condition: s"), {test::sysmon("1", {{"A", value}})});
+    QCOMPARE(found.size(), 1u);
+    const std::string &shown = found[0].matches.at(0).value;
+    QVERIFY(shown.size() <= 1024 + 6);
+    QVERIFY(shown.find("NEEDLE") != std::string::npos);
+    QVERIFY(isValidUtf8(shown) && shown.starts_with("\u2026") && shown.ends_with("more"));
 }
 
 void RulesTest::onlyLimitsTheRows()

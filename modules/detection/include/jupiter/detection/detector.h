@@ -19,7 +19,10 @@ class CorrelationHits; // correlation.h
 
 /// Why an item of a rule was true: shown, highlighted and printed in reports.
 struct Match {
-    std::string selection, field, value, pattern;
+    std::string selection;  ///< Its name in the rule.
+    std::string field;      ///< As the rule names it; empty for keywords.
+    std::string value;      ///< Of the event; of more than 1,024 bytes the part around what matched, with an ellipsis where it is cut.
+    std::string pattern;    ///< As people read it: `*\whoami.exe`, `/expression/i`, `> 1024`.
 };
 
 /// One hit of a rule on one event of a source. Those of correlation rules are CorrelationFinding (correlation.h).
