@@ -5,6 +5,7 @@
 #include "walk.h"
 
 #include <jupiter/crypto/sha256.h>
+#include <jupiter/ingest/archive.h>
 
 #include <algorithm>
 #include <set>
@@ -37,6 +38,17 @@ private:
     std::uint64_t m_mine = 0;
 };
 
+/// For members of an archive, whose sizes are not the file's: cancel passes, progress does not.
+class QuietJob final : public JobControl {
+public:
+    explicit QuietJob(JobControl &outer) : m_outer(outer) {}
+    bool cancelled() const noexcept override { return m_outer.cancelled(); }
+    void advance(std::uint64_t, std::uint64_t) override {}
+
+private:
+    JobControl &m_outer;
+};
+
 Timestamp modifiedTime(const std::filesystem::path &file)
 {
     std::error_code error;
@@ -66,9 +78,12 @@ public:
         if (m_later.empty())
             return;
         BatchWriter writer(m_shared); // the same bytes again: by now the first copy is in the store
-        for (const Input *input : m_later)
-            if (!stopped())
-                readFile(*input, writer, true);
+        for (Again &again : m_later) {
+            if (stopped())
+                break;
+            readAgain(again, writer);
+            writer.flush(); // a third copy must find the second
+        }
         writer.finish();
     }
 
@@ -79,7 +94,7 @@ private:
     {
         BatchWriter writer(m_shared);
         for (std::size_t i = m_next++; i < m_inputs.size() && !stopped(); i = m_next++)
-            readFile(m_inputs[i], writer, false);
+            readFile(m_inputs[i], writer);
         writer.finish();
     }
 
@@ -90,7 +105,15 @@ private:
         m_shared.account(receipt);
     }
 
-    void readFile(const Input &input, BatchWriter &writer, bool again)
+    /// A source whose bytes this import has begun to read already, from another file or archive.
+    struct Again {
+        FileReceipt receipt;
+        Timestamp modified;
+        const Input *input;                      // a file: opened again when its turn comes
+        std::unique_ptr<ByteSource> member;      // of an archive
+    };
+
+    void readFile(const Input &input, BatchWriter &writer)
     {
         FileReceipt receipt;
         receipt.path = input.shown;
@@ -100,32 +123,84 @@ private:
         if (!source)
             return refuse(std::move(receipt), FileStatus::Failed, source.error().message);
         FileJob job(m_shared.job, m_done, m_total, m_shared.stop);
-        readSource(**source, std::move(receipt), modifiedTime(input.file), writer, job, again ? nullptr : &input);
+        const Timestamp modified = modifiedTime(input.file);
+        if (const auto archive = ingest::isArchive(**source); archive && *archive && m_shared.options.decoder.empty())
+            readArchive(**source, std::move(receipt), modified, writer, job);
+        else if (begin(**source, receipt, job))
+            readSource(**source, std::move(receipt), modified, writer, job);
+        else if (!receipt.sha256.empty())
+            putOff({std::move(receipt), modified, &input, nullptr});
+        job.advance((*source)->size(), 0);
     }
 
-    /// `input` not null: the whole file, which may be put off when another worker reads the same bytes right now.
-    void readSource(ByteSource &source, FileReceipt receipt, Timestamp modified, BatchWriter &writer, FileJob &job, const Input *input)
+    void readArchive(ByteSource &archive, FileReceipt receipt, Timestamp modified, BatchWriter &writer, FileJob &outer)
+    {
+        const auto onMember = [&](ingest::ArchiveMember member) {
+            FileReceipt inner;
+            inner.path = std::move(member.path);
+            if (!member.content) {
+                refuse(std::move(inner), FileStatus::Failed, member.content.error().message);
+                return !stopped();
+            }
+            QuietJob job(outer);
+            ByteSource &source = **member.content;
+            if (begin(source, inner, job))
+                readSource(source, std::move(inner), modified, writer, job);
+            else if (!inner.sha256.empty())
+                putOff({std::move(inner), modified, nullptr, *std::move(member.content)});
+            return !stopped();
+        };
+        receipt.bytes = archive.size();
+        const auto summary = ingest::readArchive(archive, receipt.path, onMember, outer);
+        if (!summary)
+            refuse(std::move(receipt), FileStatus::Failed, summary.error().message);
+        else if (!summary->trouble.empty())
+            refuse(std::move(receipt), FileStatus::Partial, summary->trouble);
+        else if (!summary->members && !summary->stopped)
+            refuse(std::move(receipt), FileStatus::Empty, "the archive has no files");
+    }
+
+    void readAgain(Again &again, BatchWriter &writer)
+    {
+        FileJob job(m_shared.job, m_done, m_total, m_shared.stop);
+        if (!again.input)
+            return readSource(*again.member, std::move(again.receipt), again.modified, writer, job);
+        auto source = openFile(again.input->file);
+        if (!source)
+            return refuse(std::move(again.receipt), FileStatus::Failed, source.error().message);
+        readSource(**source, std::move(again.receipt), again.modified, writer, job);
+    }
+
+    void putOff(Again again)
+    {
+        const std::lock_guard lock(m_shared.mutex);
+        m_later.push_back(std::move(again));
+    }
+
+    /// Hashes a source. True when nobody in this import has begun these bytes. False otherwise, or without a hash when it cannot be read.
+    bool begin(ByteSource &source, FileReceipt &receipt, JobControl &job)
     {
         receipt.bytes = source.size();
         auto sha = crypto::sha256Of(source, job);
         if (!sha) {
-            if (sha.error().code == ErrorCode::Cancelled)
-                return;
-            return refuse(std::move(receipt), FileStatus::Failed, sha.error().message);
+            if (sha.error().code != ErrorCode::Cancelled)
+                refuse(receipt, FileStatus::Failed, sha.error().message);
+            return false;
         }
-        receipt.sha256 = *sha;
-        if (input) {
-            const std::lock_guard lock(m_shared.mutex);
-            if (!m_begun.insert(*sha).second)
-                return m_later.push_back(input);
-        }
-        auto known = m_shared.store.source(*sha);
+        receipt.sha256 = *std::move(sha);
+        const std::lock_guard lock(m_shared.mutex);
+        return m_begun.insert(receipt.sha256).second;
+    }
+
+    void readSource(ByteSource &source, FileReceipt receipt, Timestamp modified, BatchWriter &writer, JobControl &job)
+    {
+        auto known = m_shared.store.source(receipt.sha256);
         if (!known)
-            return m_shared.fail(std::move(known).error());
-        if (*known && (*known)->complete)
-            return alreadyHere(std::move(receipt), **known);
-        decode(source, std::move(receipt), *known, modified, writer, job);
-        job.advance(source.size(), 0);
+            m_shared.fail(std::move(known).error());
+        else if (*known && (*known)->complete)
+            alreadyHere(std::move(receipt), **known);
+        else
+            decode(source, std::move(receipt), *known, modified, writer, job);
     }
 
     /// Nothing is read twice: the receipt of the first time tells what is in there.
@@ -143,7 +218,7 @@ private:
     }
 
     void decode(ByteSource &source, FileReceipt receipt, const std::optional<store::SourceRecord> &known, Timestamp modified, BatchWriter &writer,
-                FileJob &job)
+                JobControl &job)
     {
         const ingest::Decoder *decoder = nullptr;
         if (!m_shared.options.decoder.empty()) {
@@ -183,7 +258,7 @@ private:
     std::atomic<std::uint64_t> m_done{0};
     std::uint64_t m_total = 0;
     std::set<std::string> m_begun;          // SHA-256 of what this import has begun; guarded by m_shared.mutex
-    std::vector<const Input *> m_later;     // the same bytes again; guarded likewise
+    std::vector<Again> m_later;             // guarded likewise
 };
 
 } // namespace

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/evtx_writer.h"
+
+#include <jupiter/engine/detect.h>
+#include <jupiter/engine/import.h>
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <fstream>
+
+using namespace jupiter;
+namespace fs = std::filesystem;
+
+static std::string log(int events, const std::string &host)
+{
+    std::vector<test::EvtxEvent> out;
+    for (int i = 0; i < events; ++i) {
+        test::EvtxEvent event;
+        event.provider = "Microsoft-Windows-Sysmon";
+        event.eventId = 1;
+        event.channel = "Microsoft-Windows-Sysmon/Operational";
+        event.computer = host;
+        event.unixNs = 1'600'000'000'000'000'000 + i * 1'000'000'000LL;
+        event.data = {{"Image", test::EvtxValue::text(i % 10 ? "C:\\Windows\\explorer.exe" : "C:\\Windows\\System32\\whoami.exe")},
+                      {"CommandLine", test::EvtxValue::text("run " + std::to_string(i))}};
+        out.push_back(std::move(event));
+    }
+    return test::evtxFile(out);
+}
+
+class ImportTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_root = pathFromUtf8(m_dir->path().toStdString());
+        fs::create_directories(m_root / "in");
+        m_files.clear();
+    }
+    void theSameEvidenceTwiceAddsNothingAndSaysSo()
+    {
+        write("a.evtx", log(25, "A"));
+        write("b.evtx", log(40, "B"));
+        QCOMPARE(run().stored, std::uint64_t(65));
+        const engine::ImportReceipt again = run();
+        QCOMPARE(again.stored, std::uint64_t(0));
+        QCOMPARE(again.duplicate, std::uint64_t(65));
+        QCOMPARE(again.eventsInStore, std::uint64_t(65));
+        QVERIFY(m_files.back().reason.find("already here") != std::string::npos);
+        QVERIFY(m_files.back().first && m_files.back().last); // the first receipt's facts
+    }
+    void aCopyInTheSameImportIsReadOnce()
+    {
+        const std::string bytes = log(30, "A");
+        for (const char *name : {"1.evtx", "2.evtx", "3.evtx", "deeper/4.evtx"})
+            write(name, bytes);
+        const engine::ImportReceipt receipt = run();
+        QCOMPARE(receipt.seen, std::uint64_t(4));
+        QCOMPARE(receipt.ok, std::uint64_t(4));
+        QCOMPARE(receipt.stored, std::uint64_t(30));
+        QCOMPARE(receipt.duplicate, std::uint64_t(90));
+    }
+    void whatCannotBeReadIsNamedAndTheRestGoesOn()
+    {
+        write("good.evtx", log(5, "A"));
+        write("empty.evtx", "");
+        write("noise.bin", std::string("\x00\x01\x02\xff\xfe\x00\x9c", 7) + std::string(4000, '\x03'));
+        write("notes.txt", "just a line\nand another\n");
+        const engine::ImportReceipt receipt = run({(m_root / "missing.evtx").string()});
+        QCOMPARE(receipt.seen, std::uint64_t(5));
+        QCOMPARE(receipt.ok, std::uint64_t(1));
+        QCOMPARE(receipt.empty, std::uint64_t(1));
+        QCOMPARE(receipt.unknown, std::uint64_t(2));
+        QCOMPARE(receipt.failed, std::uint64_t(1));
+        QCOMPARE(receipt.stored, std::uint64_t(7)); // five records and two lines of text
+        for (const engine::FileReceipt &file : m_files)
+            QVERIFY2(file.status == engine::FileStatus::Ok || !file.reason.empty(), file.path.c_str());
+    }
+    void membersOfArchivesHaveReceiptsOfTheirOwn()
+    {
+        write("logs/a.evtx", log(5, "A"));
+        write("logs/b.evtx", log(6, "B"));
+        QProcess tar;
+        tar.setWorkingDirectory(m_dir->path() + "/in");
+        tar.start("tar", {"czf", "logs.tar.gz", "logs"});
+        QVERIFY(tar.waitForFinished() && tar.exitCode() == 0);
+        fs::remove_all(m_root / "in/logs");
+        const engine::ImportReceipt receipt = run();
+        QCOMPARE(receipt.ok, std::uint64_t(2));
+        QCOMPARE(receipt.stored, std::uint64_t(11));
+        QVERIFY(m_files[0].path.find("logs.tar.gz!/") != std::string::npos);
+    }
+    void aCancelledImportKeepsWhatIsInAndGoesOnLater()
+    {
+        write("big.evtx", log(30'000, "A"));
+        auto store = open();
+        class CancelSoon final : public JobControl {
+        public:
+            bool cancelled() const noexcept override { return ++m_asked > 4000; }
+            void advance(std::uint64_t, std::uint64_t) override {}
+            mutable std::atomic<int> m_asked{0};
+        } job;
+        engine::ImportOptions options;
+        options.paths = {(m_root / "in").string()};
+        const auto receipt = engine::import(*store, options, nullptr, job);
+        QVERIFY(receipt);
+        QVERIFY(receipt->cancelled);
+        const std::uint64_t kept = store->snapshot()->events;
+        QVERIFY(kept > 0 && kept < 30'000);
+        store.reset();
+        const engine::ImportReceipt rest = run();
+        QCOMPARE(rest.eventsInStore, std::uint64_t(30'000));
+        QCOMPARE(rest.duplicate, kept);
+    }
+    void rulesJudgeOnTheWayAndAfterwardsAlike()
+    {
+        write("a.evtx", log(100, "A"));
+        std::ofstream(m_root / "rule.yml") << "title: w\nid: 11111111-1111-1111-1111-111111111111\nlogsource: {product: windows, category: process_creation}\n"
+                                              "detection:\n  s:\n    Image|endswith: '\\whoami.exe'\n  condition: s\nlevel: low\n";
+        SimpleJob job;
+        const auto rules = detection::RuleSet::load(std::vector{m_root / "rule.yml"}, {}, job);
+        QCOMPARE(run({}, rules).findings, std::uint64_t(10));
+        auto store = open();
+        QCOMPARE(store->findings()->size(), std::size_t(10));
+        QVERIFY(store->findings()->front().json.find("\"record\":") != std::string::npos);
+        std::vector<std::string> lines;
+        engine::DetectOptions options;
+        options.rules = rules;
+        const auto receipt = engine::detect(*store, options, [&](const std::string &line) { lines.push_back(line); }, job);
+        QVERIFY(receipt);
+        QCOMPARE(receipt->findings, std::uint64_t(10));
+        QCOMPARE(receipt->newFindings, std::uint64_t(0)); // they are known
+        QCOMPARE(receipt->eventsOfRule[0], std::uint64_t(100));
+        QCOMPARE(lines.size(), std::size_t(10));
+        options.range = {{1'600'000'000'000'000'000}, {1'600'000'000'000'000'000 + 15'000'000'000LL}};
+        QCOMPARE(engine::detect(*store, options, nullptr, job)->findings, std::uint64_t(2));
+    }
+    void receiptsGoInAndOutOfJson()
+    {
+        engine::FileReceipt receipt;
+        receipt.path = "a \"b\".evtx";
+        receipt.format = "evtx";
+        receipt.status = engine::FileStatus::Partial;
+        receipt.report.read = 7;
+        receipt.report.bad = 1;
+        receipt.report.channels["Security"] = 7;
+        receipt.report.holes = {{12, 19}};
+        receipt.report.problems = {{7, 5120, "chunk checksum"}};
+        receipt.first = receipt.last = Timestamp{1'552'851'431'661'930'400};
+        const auto back = engine::FileReceipt::fromJson(receipt.toJson());
+        QVERIFY(back);
+        QCOMPARE(back->toJson(), receipt.toJson());
+        QVERIFY(!engine::FileReceipt::fromJson("not json"));
+    }
+
+private:
+    void write(const std::string &name, const std::string &bytes)
+    {
+        const fs::path file = m_root / "in" / name;
+        fs::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << bytes;
+    }
+    std::unique_ptr<store::EventStore> open()
+    {
+        auto store = store::EventStore::open(m_root / "w.jupiter", store::EventStore::Mode::Create);
+        return store ? *std::move(store) : nullptr;
+    }
+    engine::ImportReceipt run(std::vector<std::string> more = {}, detection::RuleSetPtr rules = nullptr)
+    {
+        auto store = open();
+        engine::ImportOptions options;
+        options.paths = std::move(more);
+        options.paths.push_back((m_root / "in").string());
+        options.rules = std::move(rules);
+        SimpleJob job;
+        m_files.clear();
+        const auto receipt = engine::import(*store, options, [&](const engine::FileReceipt &file) { m_files.push_back(file); }, job);
+        return receipt ? *receipt : engine::ImportReceipt();
+    }
+    std::unique_ptr<QTemporaryDir> m_dir;
+    fs::path m_root;
+    std::vector<engine::FileReceipt> m_files;
+};
+
+QTEST_APPLESS_MAIN(ImportTest)
+#include "import_test.moc"
