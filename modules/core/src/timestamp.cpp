@@ -141,7 +141,8 @@ std::optional<Timestamp> parseTimestamp(std::string_view text, int zoneOffsetSec
             return {};
     }
     Timestamp t = timestampFromCivil(year, month, day, hour, minute, second, ns);
-    t.ns -= std::int64_t(offset) * nsPerSecond;
+    if (year > 1677 && year < 2262) // outside, the time is clamped and a zone would wrap it around
+        t.ns -= std::int64_t(offset) * nsPerSecond;
     return t;
 }
 

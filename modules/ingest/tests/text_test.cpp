@@ -94,6 +94,15 @@ private Q_SLOTS:
         QCOMPARE(sink.value(1, "event.original"), std::string("next"));
     }
 
+    void yearsOutOfRangeAreClampedWhateverTheZone()
+    {
+        BatchSink sink; // found by fuzzing: the zone wrapped the clamped time around
+        decodeText("text", "1022-02-11 14:07:54 +02:00 x\n9999-02-11 14:07:54 -02:00 x\n[17/Mar/9999:19:37:11 -0200] x\n", sink);
+        QVERIFY(sink.value(0, "@timestamp").starts_with("1677"));
+        QVERIFY(sink.value(1, "@timestamp").starts_with("2262"));
+        QVERIFY(sink.value(2, "@timestamp").starts_with("2262"));
+    }
+
     void oddBytesBecomeTextAndNothingIsLost()
     {
         BatchSink sink;

@@ -59,7 +59,8 @@ std::optional<Clock> clockAt(std::string_view text, std::size_t at)
 Timestamp inZone(int year, int month, int day, const Clock &c, int zoneOffsetSeconds)
 {
     Timestamp t = timestampFromCivil(year, month, day, c.hour, c.minute, c.second, c.ns);
-    t.ns -= std::int64_t(zoneOffsetSeconds) * 1'000'000'000;
+    if (year > 1677 && year < 2262) // outside, the time is clamped and a zone would wrap it around
+        t.ns -= std::int64_t(zoneOffsetSeconds) * 1'000'000'000;
     return t;
 }
 
