@@ -19,9 +19,11 @@ columnar::EventBatch events()
 {
     columnar::BatchBuilder builder;
     builder.beginRow();
-    for (const auto &[field, value] : {std::pair{"winlog.channel", "Microsoft-Windows-Sysmon/Operational"}, {"event.code", "1"},
-                                       {"winlog.event_data.Image", "C:\\Windows\\System32\\cmd.exe"}, {"winlog.event_data.CommandLine", "cmd /c aaaaaaaaaaaaaaaa"},
-                                       {"winlog.event_data.DestinationIp", "10.0.0.5"}})
+    static constexpr std::pair<const char *, const char *> values[] = {
+        {"winlog.channel", "Microsoft-Windows-Sysmon/Operational"}, {"event.code", "1"},
+        {"winlog.event_data.Image", "C:\\Windows\\System32\\cmd.exe"}, {"winlog.event_data.CommandLine", "cmd /c aaaaaaaaaaaaaaaa"},
+        {"winlog.event_data.DestinationIp", "10.0.0.5"}};
+    for (const auto &[field, value] : values)
         builder.addText(builder.field(field), value);
     builder.endRow();
     return builder.take();
@@ -43,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (rules->rules().empty())
         std::abort();
     for (const auto &rule : rules->rules())
-        if (rule.loaded == !rule.reason.empty())
+        if (!rule.loaded && rule.reason.empty())
             std::abort();
     if (!detection::Detector::make(rules, columnar::Schema::builtIn())->detect(batch, nullptr))
         std::abort();

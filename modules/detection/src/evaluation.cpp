@@ -44,7 +44,7 @@ Evaluation::Chance Evaluation::chance(std::uint32_t index) const
     switch (step.kind) {
     case Step::Kind::Ask: {
         const auto &columns = m_binder.columns(m_renames, step.field);
-        if (!m_rules.fields[step.field]->isIndexed(step.atom))
+        if (step.cost) // not indexed
             return {!columns.empty(), true};
         const bool hit = std::any_of(columns.begin(), columns.end(), [&](const JudgedColumn *c) { return c->hasHit(step.atom); });
         return {hit, true};

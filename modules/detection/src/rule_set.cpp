@@ -6,6 +6,7 @@
 #include <jupiter/crypto/sha256.h>
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <thread>
 
@@ -132,15 +133,22 @@ void CompiledRules::finish(std::string fingerprint)
     link();
     for (const auto &field : fields)
         field->finish(m_cacheFolder);
-    for (Step &step : steps) { // children come before their parents
+    std::vector<std::uint32_t> size(steps.size(), 1); // Questions under each step.
+    for (std::size_t i = 0; i < steps.size(); ++i) {  // children come before their parents
+        Step &step = steps[i];
         if (step.kind == Step::Kind::Ask || step.kind == Step::Kind::SameAs) {
             step.cost = costOf(fields[step.field]->atom(step.atom), step.kind == Step::Kind::Ask && fields[step.field]->isIndexed(step.atom));
             continue;
         }
         const auto begin = children.begin() + step.first, end = begin + step.count;
-        std::stable_sort(begin, end, [this](std::uint32_t a, std::uint32_t b) { return steps[a].cost < steps[b].cost; });
-        for (auto it = begin; it != end; ++it)
+        // Cheap and narrow ones first: they end most rules.
+        std::stable_sort(begin, end, [&](std::uint32_t a, std::uint32_t b) {
+            return steps[a].cost != steps[b].cost ? steps[a].cost < steps[b].cost : size[a] < size[b];
+        });
+        for (auto it = begin; it != end; ++it) {
             step.cost = std::max(step.cost, steps[*it].cost);
+            size[i] = std::uint32_t(std::min<std::uint64_t>(std::uint64_t(size[i]) + size[*it], 1u << 30));
+        }
         if (step.kind == Step::Kind::Not)
             step.cost = std::uint8_t(std::min(step.cost + 10, 200)); // what it takes away is best asked about few rows
     }
