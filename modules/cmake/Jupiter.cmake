@@ -2,8 +2,6 @@
 include(GNUInstallDirs)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Layers.cmake")
-# moc 6.4 stops at libstdc++'s <concepts> when that is the first standard header it meets: it need not look inside.
-set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS=1)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${JUPITER_LAYERS_FILE}")
 
 # jupiter_module(name SOURCES ... [DEPENDS modules] [PRIVATE_DEPENDS modules] [QT components] [LIBS private third-party targets])
@@ -72,20 +70,7 @@ function(jupiter_test name)
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen" TIMEOUT ${arg_TIMEOUT} SKIP_RETURN_CODE 77)
 endfunction()
 
-# jupiter_plugin(name SOURCES ... [LIBS targets]): a view plugin, built to and installed in the plugin folder. Works in and out of tree.
-function(jupiter_plugin name)
-  cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
-  if(arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "jupiter_plugin(${name}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
-  endif()
-  add_library(jupiter_plugin_${name} MODULE ${arg_SOURCES})
-  set_target_properties(jupiter_plugin_${name} PROPERTIES AUTOMOC ON PREFIX "" OUTPUT_NAME ${name})
-  if(JUPITER_PLUGIN_OUTPUT_DIR)
-    set_target_properties(jupiter_plugin_${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY "${JUPITER_PLUGIN_OUTPUT_DIR}")
-  endif()
-  target_link_libraries(jupiter_plugin_${name} PRIVATE Jupiter::sdk Jupiter::workbench ${arg_LIBS})
-  install(TARGETS jupiter_plugin_${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/jupiter/plugins)
-endfunction()
+include("${CMAKE_CURRENT_LIST_DIR}/JupiterPlugin.cmake")
 
 # jupiter_embed(target symbol FILES ...): puts text files into the binary as std::string_view jupiter::embedded::<symbol>()
 # (their contents one after another, each a YAML document), so that a lone binary needs no data folder.
@@ -97,4 +82,15 @@ function(jupiter_embed target symbol)
     COMMAND ${CMAKE_COMMAND} "-DFILES=${arg_FILES}" -DSYMBOL=${symbol} -DOUT=${out} -P "${JUPITER_EMBED_SCRIPT}"
     DEPENDS ${arg_FILES} "${JUPITER_EMBED_SCRIPT}" VERBATIM)
   target_sources(${target} PRIVATE "${out}")
+endfunction()
+
+# jupiter_translations(target): compiles translations/jupiter_<lang>.ts into the binary as :/jupiter/translations/jupiter_<lang>.qm.
+# Without Qt's lrelease the program speaks English.
+function(jupiter_translations target)
+  find_package(Qt6 QUIET COMPONENTS LinguistTools)
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/translations/jupiter_*.ts")
+  if(TARGET Qt6::lrelease AND sources)
+    qt_add_lrelease(${target} TS_FILES ${sources} QM_FILES_OUTPUT_VARIABLE compiled OPTIONS -silent)
+    qt_add_resources(${target} translations PREFIX /jupiter/translations BASE "${CMAKE_CURRENT_BINARY_DIR}" FILES ${compiled})
+  endif()
 endfunction()

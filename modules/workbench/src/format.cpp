@@ -11,7 +11,7 @@
 namespace jupiter::workbench {
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Format", text); }
+QString tr(const char *text) { return QCoreApplication::translate("jupiter::workbench", text); }
 
 bool hides(QChar c)
 {
@@ -154,14 +154,14 @@ QString queryLiteral(const query::Value &value)
 QString shortTitle(const QString &field)
 {
     static const std::pair<const char *, const char *> known[] = {
-        {"@timestamp", QT_TRANSLATE_NOOP("Format", "time")}, {"event.code", QT_TRANSLATE_NOOP("Format", "code")},
-        {"host.name", QT_TRANSLATE_NOOP("Format", "host")}, {"user.name", QT_TRANSLATE_NOOP("Format", "user")},
-        {"process.name", QT_TRANSLATE_NOOP("Format", "process")}, {"process.executable", QT_TRANSLATE_NOOP("Format", "program")},
-        {"process.command_line", QT_TRANSLATE_NOOP("Format", "command line")}, {"process.parent.name", QT_TRANSLATE_NOOP("Format", "parent")},
-        {"winlog.channel", QT_TRANSLATE_NOOP("Format", "channel")}, {"winlog.computer_name", QT_TRANSLATE_NOOP("Format", "host")},
-        {"source.ip", QT_TRANSLATE_NOOP("Format", "source")}, {"destination.ip", QT_TRANSLATE_NOOP("Format", "destination")},
-        {"message", QT_TRANSLATE_NOOP("Format", "message")}, {"log.file.path", QT_TRANSLATE_NOOP("Format", "file")},
-        {"count()", QT_TRANSLATE_NOOP("Format", "count")}, {"winlog.provider_name", QT_TRANSLATE_NOOP("Format", "provider")}};
+        {"@timestamp", QT_TRANSLATE_NOOP("jupiter::workbench", "time")}, {"event.code", QT_TRANSLATE_NOOP("jupiter::workbench", "code")},
+        {"host.name", QT_TRANSLATE_NOOP("jupiter::workbench", "host")}, {"user.name", QT_TRANSLATE_NOOP("jupiter::workbench", "user")},
+        {"process.name", QT_TRANSLATE_NOOP("jupiter::workbench", "process")}, {"process.executable", QT_TRANSLATE_NOOP("jupiter::workbench", "program")},
+        {"process.command_line", QT_TRANSLATE_NOOP("jupiter::workbench", "command line")}, {"process.parent.name", QT_TRANSLATE_NOOP("jupiter::workbench", "parent")},
+        {"winlog.channel", QT_TRANSLATE_NOOP("jupiter::workbench", "channel")}, {"winlog.computer_name", QT_TRANSLATE_NOOP("jupiter::workbench", "host")},
+        {"source.ip", QT_TRANSLATE_NOOP("jupiter::workbench", "source")}, {"destination.ip", QT_TRANSLATE_NOOP("jupiter::workbench", "destination")},
+        {"message", QT_TRANSLATE_NOOP("jupiter::workbench", "message")}, {"log.file.path", QT_TRANSLATE_NOOP("jupiter::workbench", "file")},
+        {"count()", QT_TRANSLATE_NOOP("jupiter::workbench", "count")}, {"winlog.provider_name", QT_TRANSLATE_NOOP("jupiter::workbench", "provider")}};
     for (const auto &[name, title] : known)
         if (field == QLatin1String(name))
             return tr(title);

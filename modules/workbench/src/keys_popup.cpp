@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "keys_popup.h"
+
+#include <jupiter/workbench/panel.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
+
+namespace jupiter::workbench::internal {
+
+KeysPopup::Keys KeysPopup::frameKeys()
+{
+    return {{tr("Ctrl K"), tr("search, jump, run")}, {tr("Alt 1 … 9"), tr("views")},           {tr("Esc, Alt ←"), tr("back")},
+            {tr("Ctrl O"), tr("open a workspace")},  {tr("Ctrl I"), tr("import files")},       {tr("Ctrl T"), tr("time range")},
+            {tr("Ctrl J"), tr("running work")},      {tr("F11"), tr("full screen")},           {QStringLiteral("?"), tr("these keys")},
+            {tr("J / K"), tr("next, previous row")}, {tr("Enter"), tr("open the row")},        {QStringLiteral("."), tr("pivot on the value")},
+            {tr("Ctrl C"), tr("copy the value or the chosen rows")}};
+}
+
+KeysPopup::KeysPopup(const QString &viewTitle, const Keys &view, QWidget *parent) : Popup(parent)
+{
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(16, 12, 16, 14);
+    grid->setHorizontalSpacing(14);
+    grid->setVerticalSpacing(4);
+    const auto column = [&](const QString &title, const Keys &keys, int at) {
+        grid->addWidget(plainLabel(title, "panelTitle"), 0, at, 1, 2);
+        int row = 1;
+        for (const auto &[key, what] : keys) {
+            QLabel *k = plainLabel(key, "secondary");
+            k->setFont(dataFont());
+            grid->addWidget(k, row, at);
+            grid->addWidget(plainLabel(what, "secondary"), row++, at + 1);
+        }
+    };
+    int at = 0;
+    if (!view.empty()) {
+        column(viewTitle, view, 0);
+        grid->setColumnMinimumWidth(2, 24);
+        at = 3;
+    }
+    column(tr("Everywhere"), frameKeys(), at);
+    grid->setRowStretch(100, 1);
+}
+
+} // namespace jupiter::workbench::internal

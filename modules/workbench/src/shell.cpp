@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell_private.h"
+#include "start_page.h"
+
+#include <jupiter/workbench/theme.h>
+
+#include <QtCore/QMimeData>
+#include <QtCore/QUrl>
+#include <QtGui/QCloseEvent>
+#include <QtGui/QDropEvent>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QBoxLayout>
+
+namespace jupiter::workbench {
+
+Shell::Shell(const Options &options, QWidget *parent) : QMainWindow(parent), d(std::make_unique<Private>(this, options))
+{
+    setWindowTitle(QStringLiteral("Jupiter"));
+    resize(1600, 1000);
+    setAcceptDrops(true);
+    auto *centre = new QWidget;
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    d->top = new internal::TopBar;
+    d->activity = new internal::ActivityBar;
+    d->status = new internal::StatusLine;
+    d->notice = new NoticeBar;
+    d->stack = new QStackedWidget;
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(0);
+    auto *noticeRoom = new QHBoxLayout;
+    noticeRoom->setContentsMargins(metrics::gap, 0, metrics::gap, 0);
+    noticeRoom->addWidget(d->notice);
+    body->addLayout(noticeRoom);
+    body->addWidget(d->stack, 1);
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(d->activity);
+    middle->addLayout(body, 1);
+    column->addWidget(d->top);
+    column->addLayout(middle, 1);
+    column->addWidget(d->status);
+    setCentralWidget(centre);
+
+    connect(d->top, &internal::TopBar::jumpWanted, this, [this] { d->openPalette(); });
+    connect(d->top, &internal::TopBar::rangeWanted, this, [this] { d->openTimePopup(); });
+    connect(d->top, &internal::TopBar::zoneWanted, this, [this] { d->openZoneMenu(); });
+    connect(d->top, &internal::TopBar::egressWanted, this, [this] { d->openEgressPopup(); });
+    connect(d->status, &internal::StatusLine::jobsWanted, this, [this] { d->openJobs(); });
+    connect(d->status, &internal::StatusLine::keysWanted, this, [this] { d->openKeys(); });
+    connect(d->activity, &internal::ActivityBar::chosen, this, [this](const QByteArray &id) { showView(id); });
+
+    d->host.offer<sdk::SessionService>(&d->frame);
+    d->host.offer<sdk::ShellService>(&d->frame);
+    for (const QString &folder : options.pluginFolders.isEmpty() ? PluginHost::folders(options.safeMode) : options.pluginFolders)
+        d->host.load(folder);
+    for (const sdk::ViewDescriptor &view : d->host.views())
+        d->entries.push_back({view, nullptr, nullptr, {}});
+    d->activity->setViews(d->host.views());
+    for (const PluginRecord &plugin : d->host.plugins())
+        if (!plugin.refused.isEmpty())
+            d->fail(tr("Plugin %1 is not used: %2").arg(plugin.name, plugin.refused));
+    d->addShortcuts();
+    d->setRange({});
+    if (const auto settings = d->settings()) {
+        restoreGeometry(settings->value(QStringLiteral("geometry")).toByteArray());
+        d->zone.offsetMinutes = settings->value(QStringLiteral("zone/minutes"), 0).toInt();
+        d->zone.name = settings->value(QStringLiteral("zone/name"), QStringLiteral("UTC")).toString();
+        d->switchTheme(settings->value(QStringLiteral("theme"), int(ThemeChoice::System)).toInt());
+    }
+    d->top->setZone(d->zone.name);
+    qApp->installEventFilter(this); // evidence may be dropped on any widget
+    d->showStart();
+}
+
+Shell::~Shell()
+{
+    qApp->removeEventFilter(this);
+    d->dropViews();
+    d->session.reset();
+}
+
+sdk::ShellService &Shell::service() { return d->frame; }
+
+QString Shell::notice() const { return d->notice->isVisibleTo(this) ? d->notice->text() : QString(); }
+
+QByteArray Shell::currentViewId() const { return d->current; }
+
+sdk::View *Shell::currentView() const
+{
+    Private::Entry *entry = d->entryOf(d->current);
+    return entry ? entry->view.get() : nullptr;
+}
+
+QList<QByteArray> Shell::viewIds() const
+{
+    QList<QByteArray> ids;
+    for (const Private::Entry &entry : d->entries)
+        ids << entry.descriptor.id;
+    return ids;
+}
+
+bool Shell::showView(const QByteArray &id, const QVariantMap &arguments)
+{
+    if (!d->show(id, arguments))
+        return false;
+    const bool same = !d->history.empty() && d->history.back().id == id && (arguments.isEmpty() || d->history.back().arguments == arguments);
+    if (!same)
+        d->history.push_back({id, arguments});
+    if (d->history.size() > 100)
+        d->history.erase(d->history.begin());
+    return true;
+}
+
+void Shell::goBack()
+{
+    if (d->history.size() < 2)
+        return;
+    d->history.pop_back();
+    const Private::Place to = d->history.back();
+    d->show(to.id, to.arguments);
+}
+
+Shell::Private::Entry *Shell::Private::entryOf(const QByteArray &id)
+{
+    for (Entry &entry : entries)
+        if (entry.descriptor.id == id)
+            return &entry;
+    return nullptr;
+}
+
+/// The view's widget, made when first asked for. A view that cannot be made is replaced by the reason.
+QWidget *Shell::Private::pageOf(Entry &entry)
+{
+    if (entry.page)
+        return entry.page;
+    QString why;
+    entry.view = host.createView(entry.descriptor.id, &why);
+    if (!entry.view) {
+        auto *page = new EmptyState;
+        page->setText(tr("%1 cannot be shown").arg(entry.descriptor.title), why);
+        entry.page = page;
+    } else {
+        entry.page = entry.view->widget();
+        const QByteArray id = entry.descriptor.id;
+        QObject::connect(entry.view.get(), &sdk::View::waitingChanged, q, [this, id] {
+            if (Entry *e = entryOf(id); e && e->view)
+                activity->setWaiting(id, e->view->waiting());
+        });
+        QObject::connect(entry.view.get(), &sdk::View::statusChanged, q, [this, id](const QString &text) {
+            if (Entry *e = entryOf(id)) {
+                e->status = text;
+                if (current == id)
+                    status->setLeft(text);
+            }
+        });
+        if (const auto s = settings())
+            entry.view->restore(s->value(QLatin1String("views/") + QString::fromLatin1(id)).toMap());
+        activity->setWaiting(id, entry.view->waiting());
+    }
+    stack->addWidget(entry.page);
+    return entry.page;
+}
+
+bool Shell::Private::show(const QByteArray &id, const QVariantMap &arguments)
+{
+    Entry *entry = entryOf(id);
+    if (!entry || !session)
+        return false;
+    current = id;
+    QWidget *page = pageOf(*entry);
+    stack->setCurrentWidget(page);
+    activity->setCurrent(id);
+    status->setLeft(entry->status);
+    if (entry->view && !arguments.isEmpty())
+        entry->view->open(arguments);
+    if (!page->isAncestorOf(QApplication::focusWidget()))
+        page->setFocus();
+    return true;
+}
+
+/// Views die before the session they read. A view may own its widget or leave it to us.
+void Shell::Private::dropViews()
+{
+    const auto s = settings();
+    for (Entry &entry : entries) {
+        if (entry.view && s)
+            s->setValue(QLatin1String("views/") + QString::fromLatin1(entry.descriptor.id), entry.view->state());
+        entry.view.reset();
+        delete entry.page;
+        entry.status.clear();
+    }
+    viewCommands.erase(std::remove_if(viewCommands.begin(), viewCommands.end(), [](const auto &c) { return !c.alive(); }), viewCommands.end());
+    history.clear();
+    current.clear();
+}
+
+void Shell::Private::showStart()
+{
+    delete startPage;
+    auto *page = new internal::StartPage(recent());
+    QObject::connect(page, &internal::StartPage::filesWanted, q, [this] { chooseFiles(); });
+    QObject::connect(page, &internal::StartPage::folderWanted, q, [this] { chooseFolder(); });
+    QObject::connect(page, &internal::StartPage::workspaceWanted, q, [this] { chooseWorkspace(); });
+    QObject::connect(page, &internal::StartPage::recentChosen, q, [this](const QString &folder) { q->openWorkspace(folder, false); });
+    startPage = page;
+    stack->addWidget(page);
+    stack->setCurrentWidget(page);
+    activity->setEnabled(false);
+    activity->setCurrent({});
+    top->setWorkspace(QStringLiteral("Jupiter"), tr("no workspace open"));
+    status->setLeft({});
+}
+
+bool Shell::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::DragEnter && event->type() != QEvent::DragMove && event->type() != QEvent::Drop)
+        return QMainWindow::eventFilter(watched, event);
+    auto *drop = static_cast<QDropEvent *>(event); // QDragEnterEvent and QDragMoveEvent derive from it
+    QStringList paths;
+    if (const QMimeData *data = drop->mimeData(); data && data->hasUrls())
+        for (const QUrl &url : data->urls())
+            if (url.isLocalFile())
+                paths << url.toLocalFile();
+    if (paths.isEmpty())
+        return QMainWindow::eventFilter(watched, event);
+    drop->setDropAction(Qt::CopyAction); // evidence is read, never moved
+    drop->accept();
+    if (event->type() == QEvent::Drop)
+        importPaths(paths);
+    return true;
+}
+
+void Shell::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier) {
+        if (d->notice->isVisible())
+            d->notice->hide();
+        else
+            goBack();
+    } else if (event->text() == QLatin1String("?")) {
+        d->openKeys();
+    } else {
+        QMainWindow::keyPressEvent(event);
+    }
+}
+
+void Shell::closeEvent(QCloseEvent *event)
+{
+    if (d->session && d->session->jobs().running() > 0 && d->options.remember && !d->closeAsked) {
+        d->closeAsked = true;
+        d->fail(tr("Work is still running. Close again to stop it: what is in stays, and importing the rest later adds nothing twice."));
+        event->ignore();
+        return;
+    }
+    if (const auto settings = d->settings())
+        settings->setValue(QStringLiteral("geometry"), saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+bool Frame::show(const QByteArray &viewId, const QVariantMap &arguments) { return d.q->showView(viewId, arguments); }
+TimeRange Frame::timeRange() const { return d.range; }
+void Frame::setTimeRange(TimeRange range) { d.setRange(range); }
+int Frame::zoneOffsetMinutes() const { return d.zone.offsetMinutes; }
+QString Frame::zoneName() const { return d.zone.name; }
+void Frame::say(const QString &text) { d.status->say(text); }
+
+void Frame::addCommand(const QString &title, const QString &keys, QObject *receiver, std::function<void()> run)
+{
+    d.viewCommands.push_back({title, Shell::tr("command"), keys, std::move(run), receiver, true});
+}
+
+backend::Session &Frame::session()
+{
+    Q_ASSERT(d.session); // views exist only while a workspace is open
+    return *d.session;
+}
+
+} // namespace jupiter::workbench

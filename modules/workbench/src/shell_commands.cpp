@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be asked of the frame by keys, by the jump box, and by the top bar.
+#include "job_popup.h"
+#include "keys_popup.h"
+#include "shell_private.h"
+#include "time_popup.h"
+
+#include <jupiter/workbench/panel.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtCore/QDateTime>
+#include <QtCore/QTimeZone>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+
+namespace jupiter::workbench {
+namespace {
+
+QString offsetName(int minutes)
+{
+    return minutes == 0 ? QStringLiteral("UTC")
+                        : QStringLiteral("UTC%1%2:%3")
+                              .arg(QLatin1Char(minutes < 0 ? '-' : '+'))
+                              .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+                              .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
+}
+
+/// Not modal: the window stays usable, the choice comes when it comes.
+void choose(QWidget *parent, QFileDialog::FileMode mode, const QString &title, std::function<void(const QStringList &)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(mode);
+    if (mode == QFileDialog::Directory)
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::filesSelected, parent, std::move(chosen));
+    dialog->show();
+}
+
+} // namespace
+
+void Shell::Private::addShortcuts()
+{
+    const auto key = [this](const QKeySequence &keys, std::function<void()> run) {
+        QObject::connect(new QShortcut(keys, q), &QShortcut::activated, q, std::move(run));
+    };
+    key(Qt::CTRL | Qt::Key_K, [this] { openPalette(); });
+    key(Qt::CTRL | Qt::Key_O, [this] { chooseWorkspace(); });
+    key(Qt::CTRL | Qt::Key_I, [this] { chooseFiles(); });
+    key(Qt::CTRL | Qt::Key_T, [this] { openTimePopup(); });
+    key(Qt::CTRL | Qt::Key_J, [this] { openJobs(); });
+    key(Qt::ALT | Qt::Key_Left, [this] { q->goBack(); });
+    key(Qt::Key_F11, [this] { q->setWindowState(q->windowState() ^ Qt::WindowFullScreen); });
+    for (int n = 0; n < 9 && n < int(entries.size()); ++n)
+        key(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + n)), [this, n] { q->showView(entries[std::size_t(n)].descriptor.id); });
+}
+
+std::vector<internal::Command> Shell::Private::commands()
+{
+    std::vector<internal::Command> all;
+    if (session)
+        for (std::size_t i = 0; i < entries.size(); ++i)
+            all.push_back({entries[i].descriptor.title, tr("view"), i < 9 ? QStringLiteral("Alt %1").arg(i + 1) : QString(),
+                           [this, id = entries[i].descriptor.id] { q->showView(id); }});
+    for (const internal::Command &command : viewCommands)
+        if (command.alive())
+            all.push_back(command);
+    const auto add = [&](const QString &title, const QString &keys, std::function<void()> run) { all.push_back({title, tr("command"), keys, std::move(run)}); };
+    add(tr("Import files…"), tr("Ctrl I"), [this] { chooseFiles(); });
+    add(tr("Import a folder…"), {}, [this] { chooseFolder(); });
+    add(tr("Open a workspace…"), tr("Ctrl O"), [this] { chooseWorkspace(); });
+    if (session) {
+        add(tr("Load Sigma rules…"), {}, [this] { chooseRules(); });
+        add(tr("Time range…"), tr("Ctrl T"), [this] { openTimePopup(); });
+        add(tr("Show all time"), {}, [this] { setRange({}); });
+        add(tr("Cancel all running work, keep what is in"), {}, [this] { session->jobs().cancelAll(); });
+        add(tr("Running work"), tr("Ctrl J"), [this] { openJobs(); });
+    }
+    add(tr("Theme: as the system"), {}, [this] { switchTheme(int(ThemeChoice::System)); });
+    add(tr("Theme: dark"), {}, [this] { switchTheme(int(ThemeChoice::Dark)); });
+    add(tr("Theme: light"), {}, [this] { switchTheme(int(ThemeChoice::Light)); });
+    add(tr("Theme: high contrast"), {}, [this] { switchTheme(int(ThemeChoice::HighContrast)); });
+    add(tr("Keys that work here"), QStringLiteral("?"), [this] { openKeys(); });
+    for (const QString &folder : recent())
+        all.push_back({folder, tr("workspace"), {}, [this, folder] { q->openWorkspace(folder, false); }});
+    if (!session)
+        return all;
+    if (const auto alerts = session->incidents().alerts())
+        for (const incidents::Alert &alert : *alerts)
+            all.push_back({safeText(alert.title) + QStringLiteral("  ") + safeText(alert.host), tr("alert"), {},
+                           [this, id = alert.id] { q->showView("jupiter.alerts", {{QStringLiteral("alert"), qint64(id)}}); }});
+    if (const auto cases = session->incidents().cases())
+        for (const incidents::CaseInfo &info : *cases)
+            all.push_back({QStringLiteral("#%1 %2").arg(qint64(info.id)).arg(safeText(info.title)), tr("case"), {},
+                           [this, id = info.id] { q->showView("jupiter.incidents", {{QStringLiteral("case"), qint64(id)}}); }});
+    for (const std::string &field : session->schema().aliasNames()) {
+        const QString name = QString::fromStdString(field);
+        all.push_back({name, tr("field"), {}, [this, name] { q->showView("jupiter.hunt", {{QStringLiteral("query"), name + QStringLiteral(":*")}}); }});
+    }
+    return all;
+}
+
+void Shell::Private::openPalette()
+{
+    auto *palette = new internal::CommandPalette(commands(), q);
+    if (session && entryOf("jupiter.hunt"))
+        palette->setFallback(tr("Hunt for %1"), [this](const QString &text) { q->showView("jupiter.hunt", {{QStringLiteral("query"), text}}); });
+    palette->open();
+}
+
+void Shell::Private::openTimePopup()
+{
+    const TimeRange data = session ? session->snapshot()->times : TimeRange{{0}, {0}};
+    auto *popup = new internal::TimePopup(range, data, zone, [this](TimeRange chosen) { setRange(chosen); }, q);
+    popup->openAt(top->rangeButton(), true);
+}
+
+void Shell::Private::openZoneMenu()
+{
+    auto *menu = new QMenu(q);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [this](QMenu *to, const QString &text, int minutes) {
+        QAction *action = to->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(zone.offsetMinutes == minutes);
+        QObject::connect(action, &QAction::triggered, q, [this, minutes] { setZone({minutes, offsetName(minutes)}); });
+    };
+    add(menu, QStringLiteral("UTC"), 0);
+    const int local = QDateTime::currentDateTime().offsetFromUtc() / 60;
+    if (local != 0)
+        add(menu, tr("This computer, now: %1").arg(offsetName(local)), local);
+    QMenu *others = menu->addMenu(tr("Fixed offset"));
+    for (int minutes : {-720, -600, -540, -480, -420, -360, -300, -240, -180, -120, -60, 60, 120, 180, 210, 240, 270, 300, 330, 345, 360, 420, 480,
+                        540, 570, 600, 660, 720, 780})
+        add(others, offsetName(minutes), minutes);
+    menu->popup(top->zoneButton()->mapToGlobal(QPoint(0, top->zoneButton()->height() + 4)));
+}
+
+void Shell::Private::openEgressPopup()
+{
+    auto *popup = new internal::Popup(q);
+    popup->setFixedWidth(360);
+    auto *box = new QVBoxLayout(popup);
+    box->setContentsMargins(14, 12, 14, 12);
+    box->addWidget(plainLabel(tr("Nothing leaves this machine"), "panelTitle"));
+    auto *text = plainLabel(tr("This program opens no connection. There is no account, no telemetry, no update check and no look-up of what is in the "
+                               "evidence; links in evidence are never live."), "secondary");
+    text->setWordWrap(true);
+    box->addWidget(text);
+    popup->openAt(top->egressButton(), true);
+}
+
+void Shell::Private::openJobs()
+{
+    if (session)
+        (new internal::JobPopup(session->jobs(), q))->openAt(status->jobsButton(), true, true);
+}
+
+void Shell::Private::openKeys()
+{
+    const Entry *entry = entryOf(current);
+    auto *popup = new internal::KeysPopup(entry ? entry->descriptor.title : QString(), entry && entry->view ? entry->view->keys() : internal::KeysPopup::Keys{}, q);
+    popup->adjustSize();
+    popup->move(q->mapToGlobal(QPoint((q->width() - popup->width()) / 2, (q->height() - popup->height()) / 2)));
+    popup->show();
+    popup->setFocus();
+}
+
+void Shell::Private::chooseFiles()
+{
+    choose(q, QFileDialog::ExistingFiles, tr("Import files"), [this](const QStringList &paths) { q->importPaths(paths); });
+}
+
+void Shell::Private::chooseFolder()
+{
+    choose(q, QFileDialog::Directory, tr("Import a folder"), [this](const QStringList &paths) { q->importPaths(paths); });
+}
+
+void Shell::Private::chooseWorkspace()
+{
+    choose(q, QFileDialog::Directory, tr("Open a workspace"), [this](const QStringList &paths) { q->openWorkspace(paths.value(0), false); });
+}
+
+void Shell::Private::chooseRules()
+{
+    choose(q, QFileDialog::Directory, tr("Load Sigma rules"), [this](const QStringList &paths) {
+        if (session)
+            session->loadRules(paths);
+    });
+}
+
+void Shell::Private::switchTheme(int choice)
+{
+    if (choice < int(ThemeChoice::System) || choice > int(ThemeChoice::HighContrast))
+        choice = int(ThemeChoice::System);
+    setTheme(ThemeChoice(choice));
+    if (const auto s = settings())
+        s->setValue(QStringLiteral("theme"), choice);
+    Q_EMIT frame.themeChanged();
+}
+
+} // namespace jupiter::workbench

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "activity_bar.h"
+#include "command_palette.h"
+#include "status_line.h"
+#include "top_bar.h"
+
+#include <jupiter/workbench/empty_state.h>
+#include <jupiter/workbench/format.h>
+#include <jupiter/workbench/plugin_host.h>
+#include <jupiter/workbench/shell.h>
+
+#include <QtCore/QSettings>
+#include <QtWidgets/QStackedWidget>
+
+namespace jupiter::workbench {
+
+/// The services of the frame, as views see them.
+class Frame final : public sdk::ShellService, public sdk::SessionService {
+public:
+    explicit Frame(Shell::Private &d) : d(d) {}
+    bool show(const QByteArray &viewId, const QVariantMap &arguments) override;
+    TimeRange timeRange() const override;
+    void setTimeRange(TimeRange range) override;
+    int zoneOffsetMinutes() const override;
+    QString zoneName() const override;
+    void addCommand(const QString &title, const QString &keys, QObject *receiver, std::function<void()> run) override;
+    void say(const QString &text) override;
+    backend::Session &session() override;
+
+private:
+    Shell::Private &d;
+};
+
+struct Shell::Private {
+    Private(Shell *shell, const Options &options) : q(shell), options(options), frame(*this) {}
+
+    // What is torn down last stands first: views use all of it.
+    Shell *q;
+    Options options;
+    Frame frame;
+    std::unique_ptr<backend::Session> session;
+    PluginHost host;
+
+    struct Entry {
+        sdk::ViewDescriptor descriptor;
+        std::unique_ptr<sdk::View> view;
+        QPointer<QWidget> page;
+        QString status;
+    };
+    std::vector<Entry> entries;
+    struct Place {
+        QByteArray id;
+        QVariantMap arguments;
+    };
+    std::vector<Place> history;            ///< The last is where we are.
+    QByteArray current;
+
+    TimeRange range;
+    Zone zone;
+    std::vector<internal::Command> viewCommands;
+    bool closeAsked = false;
+
+    internal::TopBar *top = nullptr;
+    internal::ActivityBar *activity = nullptr;
+    internal::StatusLine *status = nullptr;
+    NoticeBar *notice = nullptr;
+    QStackedWidget *stack = nullptr;
+    QPointer<QWidget> startPage;
+
+    // shell.cpp
+    Entry *entryOf(const QByteArray &id);
+    QWidget *pageOf(Entry &entry);
+    bool show(const QByteArray &id, const QVariantMap &arguments);
+    void dropViews();
+    void showStart();
+
+    // shell_session.cpp
+    void watchSession();
+    void eventsChanged();
+    void incidentsChanged();
+    void jobsChanged();
+    void setRange(TimeRange range);
+    void setZone(const Zone &zone);
+    void fail(const QString &message);
+    std::unique_ptr<QSettings> settings() const; ///< Null when nothing is remembered.
+    QStringList recent() const;
+    void noteRecent(const QString &folder);
+
+    // shell_commands.cpp
+    void addShortcuts();
+    std::vector<internal::Command> commands();
+    void openPalette();
+    void openTimePopup();
+    void openZoneMenu();
+    void openEgressPopup();
+    void openJobs();
+    void openKeys();
+    void chooseFiles();
+    void chooseFolder();
+    void chooseWorkspace();
+    void chooseRules();
+    void switchTheme(int choice);
+};
+
+} // namespace jupiter::workbench

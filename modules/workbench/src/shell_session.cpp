@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the frame does with the open workspace.
+#include "job_popup.h"
+#include "shell_private.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QStandardPaths>
+#include <QtWidgets/QPushButton>
+
+#include <limits>
+
+namespace jupiter::workbench {
+
+std::unique_ptr<QSettings> Shell::Private::settings() const
+{
+    if (!options.remember)
+        return nullptr;
+    return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("jupiter"), QStringLiteral("workstation"));
+}
+
+QStringList Shell::Private::recent() const
+{
+    QStringList found;
+    if (const auto s = settings())
+        for (const QString &folder : s->value(QStringLiteral("recent")).toStringList())
+            if (QFileInfo::exists(folder + QStringLiteral("/events.sqlite")))
+                found << folder;
+    return found;
+}
+
+void Shell::Private::noteRecent(const QString &folder)
+{
+    if (const auto s = settings()) {
+        QStringList list = recent();
+        list.removeAll(folder);
+        list.prepend(folder);
+        s->setValue(QStringLiteral("recent"), list.mid(0, 12));
+    }
+}
+
+void Shell::Private::fail(const QString &message) { notice->tell(message); }
+
+bool Shell::openWorkspace(const QString &folder, bool create)
+{
+    auto opened = backend::Session::open(QDir::cleanPath(QFileInfo(folder).absoluteFilePath()), create);
+    if (!opened) {
+        const QString rest = d->session ? tr("%1 stays open.").arg(d->session->name()) : tr("Nothing was changed.");
+        d->fail(tr("%1 was not opened: %2. %3").arg(folder, QString::fromStdString(opened.error().message), rest));
+        return false;
+    }
+    const QByteArray before = d->current;
+    d->dropViews();
+    d->session = *std::move(opened);
+    d->range = {};
+    d->setRange({});
+    d->watchSession();
+    d->noteRecent(d->session->folder());
+    d->activity->setEnabled(true);
+    d->status->setFolder(d->session->folder());
+    d->notice->hide();
+    setWindowTitle(d->session->name() + QStringLiteral(" - Jupiter"));
+    if (!showView(before) && !d->entries.empty())
+        showView(d->entries.front().descriptor.id);
+    delete d->startPage;
+    return true;
+}
+
+backend::Session *Shell::session() const { return d->session.get(); }
+
+QString Shell::newWorkspaceFolder(const QString &name)
+{
+    const QDir base(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/jupiter/workspaces"));
+    base.mkpath(QStringLiteral("."));
+    QString folder = base.filePath(name + QStringLiteral(".jupiter"));
+    for (int n = 2; QFileInfo::exists(folder); ++n)
+        folder = base.filePath(QStringLiteral("%1-%2.jupiter").arg(name).arg(n));
+    return folder;
+}
+
+void Shell::importPaths(const QStringList &paths)
+{
+    if (paths.isEmpty())
+        return;
+    // A dropped workspace is opened, not read as evidence.
+    if (paths.size() == 1 && QFileInfo::exists(paths[0] + QStringLiteral("/events.sqlite"))) {
+        openWorkspace(paths[0], false);
+        return;
+    }
+    if (!d->session) {
+        const QString name = QFileInfo(paths[0]).completeBaseName() + QDateTime::currentDateTimeUtc().toString(QStringLiteral("-yyyyMMdd-HHmm"));
+        if (!openWorkspace(newWorkspaceFolder(name), true))
+            return;
+    }
+    d->session->import(paths);
+    d->status->say(tr("Importing %n path(s)", nullptr, int(paths.size())));
+}
+
+void Shell::Private::watchSession()
+{
+    backend::Session *s = session.get();
+    QObject::connect(s, &backend::Session::eventsChanged, q, [this] { eventsChanged(); });
+    QObject::connect(s, &backend::Session::incidentsChanged, q, [this] { incidentsChanged(); });
+    QObject::connect(s, &backend::Session::failed, q, [this](const QString &message) { fail(message); });
+    QObject::connect(&s->jobs(), &backend::JobCentre::changed, q, [this] { jobsChanged(); });
+    QObject::connect(&s->jobs(), &backend::JobCentre::ended, q, [this](const backend::JobState &job) {
+        if (job.failed)
+            fail(tr("%1: %2").arg(job.title, job.outcome));
+        else
+            status->say(job.outcome.isEmpty() ? job.title : job.title + QStringLiteral(": ") + job.outcome);
+        jobsChanged();
+    });
+    eventsChanged();
+    incidentsChanged();
+    jobsChanged();
+}
+
+void Shell::Private::eventsChanged()
+{
+    const store::SnapshotPtr snapshot = session->snapshot();
+    QStringList facts;
+    facts << (snapshot->events == 0 ? tr("no events yet") : tr("%1 events").arg(countText(snapshot->events)));
+    if (snapshot->storedBytes > 0)
+        facts << bytesText(snapshot->storedBytes);
+    top->setWorkspace(session->name(), facts.join(QStringLiteral(" · ")));
+}
+
+void Shell::Private::incidentsChanged()
+{
+    // The count is wanted before the view exists; once it does, it speaks for itself.
+    const QByteArray id = "jupiter.alerts";
+    if (Entry *entry = entryOf(id); !entry || entry->view)
+        return;
+    int waiting = 0;
+    if (const auto alerts = session->incidents().alerts())
+        for (const incidents::Alert &alert : *alerts)
+            waiting += alert.state == incidents::AlertState::New;
+    activity->setWaiting(id, waiting);
+}
+
+void Shell::Private::jobsChanged()
+{
+    closeAsked = false;
+    const int running = session->jobs().running();
+    if (running == 0) {
+        status->setJobs(tr("idle"));
+        return;
+    }
+    for (const backend::JobState &job : session->jobs().jobs())
+        if (job.running) {
+            const QString text = safeText(job.title) + QStringLiteral("  ") + internal::jobText(job);
+            status->setJobs(running == 1 ? text : tr("%1  (+%2)").arg(text).arg(running - 1));
+            return;
+        }
+}
+
+void Shell::Private::setRange(TimeRange next)
+{
+    const bool changed = next.from != range.from || next.to != range.to;
+    range = next;
+    top->setRange(rangeText(range, zone));
+    if (changed)
+        Q_EMIT frame.timeRangeChanged();
+}
+
+void Shell::Private::setZone(const Zone &next)
+{
+    zone = next;
+    top->setZone(zone.name);
+    top->setRange(rangeText(range, zone));
+    if (const auto s = settings()) {
+        s->setValue(QStringLiteral("zone/minutes"), zone.offsetMinutes);
+        s->setValue(QStringLiteral("zone/name"), zone.name);
+    }
+    Q_EMIT frame.zoneChanged();
+}
+
+} // namespace jupiter::workbench

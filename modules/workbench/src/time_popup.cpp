@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "time_popup.h"
+
+#include <jupiter/workbench/panel.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+
+namespace jupiter::workbench::internal {
+
+std::optional<Timestamp> parseTypedTime(const QString &text, const Zone &zone)
+{
+    const QString typed = text.trimmed();
+    if (typed.compare(QLatin1String("now"), Qt::CaseInsensitive) == 0)
+        return timestampNow();
+    const std::string utf8 = typed.toStdString();
+    if (const auto t = parseTimestamp(utf8, zone.offsetMinutes * 60))
+        return t;
+    return parseTimestamp(utf8 + ":00", zone.offsetMinutes * 60); // seconds are rarely typed
+}
+
+TimePopup::TimePopup(TimeRange current, TimeRange data, const Zone &zone, std::function<void(TimeRange)> choose, QWidget *parent)
+    : Popup(parent), m_zone(zone), m_choose(std::move(choose)), m_from(new QLineEdit), m_to(new QLineEdit), m_problem(plainLabel({}, "warning"))
+{
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(12, 12, 12, 12);
+    grid->setSpacing(6);
+    const bool hasData = data.to > data.from;
+    int row = 0;
+    const auto add = [&](const QString &text, TimeRange range, int column) {
+        auto *button = new QPushButton(text);
+        connect(button, &QPushButton::clicked, this, [this, range] {
+            const auto chosen = m_choose;
+            close();
+            chosen(range);
+        });
+        grid->addWidget(button, row, column, 1, 2);
+    };
+    add(tr("All time"), TimeRange{}, 0);
+    if (hasData) {
+        add(tr("All events: %1").arg(rangeText(data, zone)), data, 2);
+        ++row;
+        grid->addWidget(plainLabel(tr("Before the newest event"), "hint"), row++, 0, 1, 4);
+        const std::pair<QString, std::int64_t> lasts[] = {{tr("last hour"), 3600}, {tr("last 24 h"), 86'400}, {tr("last 7 days"), 604'800},
+                                                          {tr("last 30 days"), 2'592'000}};
+        int column = 0;
+        for (const auto &[text, seconds] : lasts) {
+            add(text, {{data.to.ns - seconds * 1'000'000'000}, data.to}, column);
+            column = column ? 0 : 2;
+            row += column ? 0 : 1;
+        }
+    }
+    ++row;
+    grid->addWidget(plainLabel(tr("From, to (%1): 2019-03-17 18:00").arg(zone.name), "hint"), row++, 0, 1, 4);
+    const auto end = [&](QLineEdit *edit, Timestamp t, bool open) {
+        edit->setFont(dataFont());
+        edit->setMinimumWidth(170);
+        if (!open)
+            edit->setText(timeText(t, zone, TimeStyle::DateMinute));
+        connect(edit, &QLineEdit::returnPressed, this, &TimePopup::apply);
+    };
+    const TimeRange all;
+    end(m_from, current.from, current.from == all.from);
+    end(m_to, current.to, current.to == all.to);
+    m_from->setAccessibleName(tr("From"));
+    m_to->setAccessibleName(tr("To"));
+    m_from->setPlaceholderText(tr("the beginning"));
+    m_to->setPlaceholderText(tr("the end"));
+    grid->addWidget(m_from, row, 0, 1, 2);
+    grid->addWidget(m_to, row++, 2, 1, 2);
+    auto *set = new QPushButton(tr("Set range"));
+    set->setObjectName(QStringLiteral("primary"));
+    connect(set, &QPushButton::clicked, this, &TimePopup::apply);
+    grid->addWidget(m_problem, row, 0, 1, 3);
+    grid->addWidget(set, row, 3);
+    setFocusProxy(m_from);
+}
+
+void TimePopup::apply()
+{
+    TimeRange range;
+    for (const auto &[edit, end] : {std::pair{m_from, &range.from}, std::pair{m_to, &range.to}}) {
+        if (edit->text().trimmed().isEmpty())
+            continue;
+        const auto t = parseTypedTime(edit->text(), m_zone);
+        if (!t) {
+            m_problem->setText(tr("not a time: %1").arg(edit->text().left(30)));
+            edit->setFocus();
+            return;
+        }
+        *end = *t;
+    }
+    if (range.to <= range.from) {
+        m_problem->setText(tr("the end is before the beginning"));
+        return;
+    }
+    const auto chosen = m_choose;
+    close();
+    chosen(range);
+}
+
+} // namespace jupiter::workbench::internal

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "overview_facts.h"
+
+#include <algorithm>
+#include <map>
+
+namespace jupiter::overview {
+namespace {
+
+std::vector<std::pair<QString, double>> ranked(const std::map<QString, double> &risks)
+{
+    std::vector<std::pair<QString, double>> out(risks.begin(), risks.end());
+    std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+    return out;
+}
+
+} // namespace
+
+double riskWeight(incidents::Severity severity)
+{
+    constexpr double weights[] = {1, 3, 8, 20, 40};
+    return weights[std::size_t(severity)];
+}
+
+AlertFacts factsOf(std::vector<incidents::Alert> alerts)
+{
+    AlertFacts facts;
+    facts.total = int(alerts.size());
+    std::map<QString, double> hosts, users;
+    for (incidents::Alert &alert : alerts) {
+        if (alert.state == incidents::AlertState::Closed)
+            continue;
+        ++facts.byLevel[std::size_t(alert.severity)];
+        if (!alert.host.isEmpty())
+            hosts[alert.host] += riskWeight(alert.severity);
+        if (!alert.user.isEmpty())
+            users[alert.user] += riskWeight(alert.severity);
+        facts.open.push_back(std::move(alert));
+    }
+    std::stable_sort(facts.open.begin(), facts.open.end(),
+                     [](const auto &a, const auto &b) { return a.severity != b.severity ? a.severity > b.severity : a.first < b.first; });
+    facts.hosts = ranked(hosts);
+    facts.users = ranked(users);
+    return facts;
+}
+
+} // namespace jupiter::overview
