@@ -22,7 +22,9 @@ Result<void> AlertDesk::close(std::span<const AlertId> ids, Verdict verdict, con
 {
     const QString as = verdict == Verdict::None ? QString() : QStringLiteral(" as ") + nameOf(verdict);
     return change(ids, {QStringLiteral("closed "), as, QStringLiteral("closed alerts"), QStringLiteral("alerts"), reason},
-                  [&](const Triage &was) { return Triage{AlertState::Closed, verdict, reason, was.inCase}; });
+                  [&](const Triage &was) {
+                      return Triage{AlertState::Closed, verdict, reason, was.inCase};
+                  });
 }
 
 Result<void> AlertDesk::reopen(std::span<const AlertId> ids)
@@ -38,16 +40,18 @@ Result<void> AlertDesk::reopen(std::span<const AlertId> ids)
 Result<void> AlertDesk::addToCase(CaseId id, std::span<const AlertId> ids)
 {
     const QString to = QStringLiteral(" to case %1").arg(qint64(id));
-    return change(ids, {QStringLiteral("added "), to, QStringLiteral("added alerts"), ledgerObject(id), {}}, [id](const Triage &was) {
-        Triage now = was;
-        now.inCase = id;
-        if (was.state != AlertState::Closed)
-            now.state = AlertState::InCase;
-        return now;
-    });
+    return change(ids, {QStringLiteral("added "), to, QStringLiteral("added alerts"), ledgerObject(id), {}},
+                  [id](const Triage &was) {
+                      Triage now = was;
+                      now.inCase = id;
+                      if (was.state != AlertState::Closed)
+                          now.state = AlertState::InCase;
+                      return now;
+                  });
 }
 
-Result<void> AlertDesk::change(std::span<const AlertId> ids, const Words &words, const std::function<Triage(const Triage &)> &decide)
+Result<void> AlertDesk::change(std::span<const AlertId> ids, const Words &words,
+                               const std::function<Triage(const Triage &)> &decide)
 {
     JUPITER_TRY(transaction, m_database.begin());
     Step step{{}, words.object, {}};

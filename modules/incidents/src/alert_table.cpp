@@ -8,8 +8,9 @@
 namespace jupiter::incidents {
 namespace {
 
-const QString columns = QStringLiteral("SELECT id, rule, title, rule_path, severity, host, user_name, tags, event_count, first_ns, last_ns, state, "
-                                       "verdict, reason, case_id FROM alert ");
+const QString columns =
+    QStringLiteral("SELECT id, rule, title, rule_path, severity, host, user_name, tags, event_count, first_ns, last_ns, state, "
+                   "verdict, reason, case_id FROM alert ");
 const QString worstFirst = QStringLiteral("ORDER BY severity DESC, first_ns, id");
 
 Alert alertIn(const records::Statement &row)
@@ -45,7 +46,10 @@ Result<std::vector<Alert>> alertsIn(records::Statement rows)
     }
 }
 
-Error noAlert(AlertId id) { return Error{ErrorCode::NotFound, "there is no alert " + std::to_string(std::int64_t(id)), "incidents"}; }
+Error noAlert(AlertId id)
+{
+    return Error{ErrorCode::NotFound, "there is no alert " + std::to_string(std::int64_t(id)), "incidents"};
+}
 
 } // namespace
 
@@ -72,7 +76,8 @@ Result<Alert> AlertTable::one(AlertId id)
 
 Result<std::vector<AlertFinding>> AlertTable::findings(AlertId id)
 {
-    JUPITER_TRY(rows, m_database.run(u"SELECT time_ns, events, json FROM finding WHERE alert_id = ? ORDER BY time_ns, id", std::int64_t(id)));
+    JUPITER_TRY(rows, m_database.run(u"SELECT time_ns, events, json FROM finding WHERE alert_id = ? ORDER BY time_ns, id",
+                                     std::int64_t(id)));
     std::vector<AlertFinding> found;
     for (;;) {
         JUPITER_TRY(more, rows.next());
@@ -96,9 +101,10 @@ Result<Triage> AlertTable::triage(AlertId id)
 
 Result<void> AlertTable::setTriage(AlertId id, const Triage &triage)
 {
-    const QVariant inCase = triage.inCase ? QVariant::fromValue<qlonglong>(qlonglong(*triage.inCase)) : QVariant(QMetaType::fromType<qlonglong>());
-    JUPITER_TRY(done, m_database.run(u"UPDATE alert SET state = ?, verdict = ?, reason = ?, case_id = ? WHERE id = ?", nameOf(triage.state),
-                                     nameOf(triage.verdict), triage.reason, inCase, std::int64_t(id)));
+    const QVariant inCase =
+        triage.inCase ? QVariant::fromValue<qlonglong>(qlonglong(*triage.inCase)) : QVariant(QMetaType::fromType<qlonglong>());
+    JUPITER_TRY(done, m_database.run(u"UPDATE alert SET state = ?, verdict = ?, reason = ?, case_id = ? WHERE id = ?",
+                                     nameOf(triage.state), nameOf(triage.verdict), triage.reason, inCase, std::int64_t(id)));
     return {};
 }
 

@@ -27,12 +27,12 @@ class AlertTable {
 public:
     explicit AlertTable(records::Database &database) : m_database(database) {}
 
-    Result<std::vector<Alert>> all();                                   ///< Worst first, then oldest.
-    Result<std::vector<Alert>> ofCase(CaseId id);                       ///< Worst first, then oldest.
-    Result<Alert> one(AlertId id);                                      ///< Errors: NotFound.
-    Result<std::vector<AlertFinding>> findings(AlertId id);             ///< By time.
+    Result<std::vector<Alert>> all();                       ///< Worst first, then oldest.
+    Result<std::vector<Alert>> ofCase(CaseId id);           ///< Worst first, then oldest.
+    Result<Alert> one(AlertId id);                          ///< Errors: NotFound.
+    Result<std::vector<AlertFinding>> findings(AlertId id); ///< By time.
 
-    Result<Triage> triage(AlertId id);                                  ///< Errors: NotFound.
+    Result<Triage> triage(AlertId id); ///< Errors: NotFound.
     Result<void> setTriage(AlertId id, const Triage &triage);
 
 private:

@@ -8,11 +8,13 @@
 namespace jupiter::incidents {
 namespace {
 
-const QString columns = QStringLiteral(
-    "SELECT id, title, owner, summary, severity, state, tlp, opened_ns, closed_ns, "
-    "(SELECT COUNT(*) FROM alert a WHERE a.case_id = incident.id), (SELECT COUNT(*) FROM incident_event e WHERE e.case_id = incident.id), "
-    "(SELECT COUNT(*) FROM evidence v WHERE v.case_id = incident.id), (SELECT COUNT(*) FROM task t WHERE t.case_id = incident.id), "
-    "(SELECT COUNT(*) FROM task t WHERE t.case_id = incident.id AND t.done = 1) FROM incident ");
+const QString columns =
+    QStringLiteral("SELECT id, title, owner, summary, severity, state, tlp, opened_ns, closed_ns, "
+                   "(SELECT COUNT(*) FROM alert a WHERE a.case_id = incident.id), (SELECT COUNT(*) FROM incident_event e WHERE "
+                   "e.case_id = incident.id), "
+                   "(SELECT COUNT(*) FROM evidence v WHERE v.case_id = incident.id), (SELECT COUNT(*) FROM task t WHERE "
+                   "t.case_id = incident.id), "
+                   "(SELECT COUNT(*) FROM task t WHERE t.case_id = incident.id AND t.done = 1) FROM incident ");
 
 CaseInfo infoIn(const records::Statement &row)
 {
@@ -60,9 +62,12 @@ Result<CaseId> CaseTable::create(const IncidentStore::NewCase &fields)
     if (fields.title.trimmed().isEmpty())
         return Error{ErrorCode::InvalidArgument, "a case needs a title", "incidents"};
     JUPITER_TRY(transaction, m_database.begin());
-    JUPITER_TRY(inserted, m_database.run(u"INSERT INTO incident (title, owner, summary, severity, state, tlp, opened_ns) VALUES (?, ?, '', ?, ?, ?, ?)",
-                                         fields.title.trimmed(), fields.owner, int(fields.severity), nameOf(CaseState::Open), nameOf(fields.tlp),
-                                         timestampNow()));
+    JUPITER_TRY(
+        inserted,
+        m_database.run(
+            u"INSERT INTO incident (title, owner, summary, severity, state, tlp, opened_ns) VALUES (?, ?, '', ?, ?, ?, ?)",
+            fields.title.trimmed(), fields.owner, int(fields.severity), nameOf(CaseState::Open), nameOf(fields.tlp),
+            timestampNow()));
     const CaseId id{inserted.insertedId()};
     const QString detail = QStringLiteral("%1; owner: %2; severity: %3; tlp: %4")
                                .arg(fields.title.trimmed(), fields.owner, nameOf(fields.severity), nameOf(fields.tlp));
@@ -106,9 +111,10 @@ Result<void> CaseTable::update(const CaseInfo &info)
     QVariant closed(QMetaType::fromType<qlonglong>());
     if (info.state == CaseState::Closed)
         closed = records::toSql(was.closed ? *was.closed : timestampNow());
-    JUPITER_TRY(done, m_database.run(u"UPDATE incident SET title = ?, owner = ?, summary = ?, severity = ?, state = ?, tlp = ?, closed_ns = ? WHERE id = ?",
-                                     info.title.trimmed(), info.owner, info.summary, int(info.severity), nameOf(info.state), nameOf(info.tlp), closed,
-                                     std::int64_t(info.id)));
+    JUPITER_TRY(done, m_database.run(u"UPDATE incident SET title = ?, owner = ?, summary = ?, severity = ?, state = ?, tlp = ?, "
+                                     u"closed_ns = ? WHERE id = ?",
+                                     info.title.trimmed(), info.owner, info.summary, int(info.severity), nameOf(info.state),
+                                     nameOf(info.tlp), closed, std::int64_t(info.id)));
     const bool closing = info.state == CaseState::Closed && was.state != CaseState::Closed;
     const QString action = closing ? QStringLiteral("closed case") : QStringLiteral("changed case");
     if (auto added = m_ledger.add(action, ledgerObject(info.id), detail); !added)
@@ -118,7 +124,8 @@ Result<void> CaseTable::update(const CaseInfo &info)
 
 Result<QStringList> CaseTable::events(CaseId id)
 {
-    JUPITER_TRY(rows, m_database.run(u"SELECT event_id FROM incident_event WHERE case_id = ? ORDER BY added_ns, event_id", std::int64_t(id)));
+    JUPITER_TRY(rows, m_database.run(u"SELECT event_id FROM incident_event WHERE case_id = ? ORDER BY added_ns, event_id",
+                                     std::int64_t(id)));
     QStringList found;
     for (;;) {
         JUPITER_TRY(more, rows.next());
@@ -142,7 +149,8 @@ Result<std::vector<Task>> CaseTable::tasks(CaseId id)
 
 Result<std::vector<Note>> CaseTable::notes(CaseId id)
 {
-    JUPITER_TRY(rows, m_database.run(u"SELECT id, author, body, written_ns FROM note WHERE case_id = ? ORDER BY id", std::int64_t(id)));
+    JUPITER_TRY(rows,
+                m_database.run(u"SELECT id, author, body, written_ns FROM note WHERE case_id = ? ORDER BY id", std::int64_t(id)));
     std::vector<Note> found;
     for (;;) {
         JUPITER_TRY(more, rows.next());
@@ -156,7 +164,8 @@ Result<void> CaseTable::addEvents(CaseId id, const QStringList &eventIds)
 {
     JUPITER_TRY(transaction, m_database.begin());
     JUPITER_TRY(exists, info(id));
-    JUPITER_TRY(insert, m_database.prepare(u"INSERT INTO incident_event (case_id, event_id, added_ns) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
+    JUPITER_TRY(insert, m_database.prepare(
+                            u"INSERT INTO incident_event (case_id, event_id, added_ns) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
     QStringList added;
     for (const QString &event : eventIds) {
         if (auto done = insert.run(std::int64_t(id), event, timestampNow()); !done)
@@ -178,8 +187,8 @@ Result<void> CaseTable::addNote(CaseId id, const QString &text)
         return Error{ErrorCode::InvalidArgument, "the note is empty", "incidents"};
     JUPITER_TRY(transaction, m_database.begin());
     JUPITER_TRY(exists, info(id));
-    JUPITER_TRY(added, m_database.run(u"INSERT INTO note (case_id, author, body, written_ns) VALUES (?, ?, ?, ?)", std::int64_t(id), m_ledger.actor(),
-                                      text, timestampNow()));
+    JUPITER_TRY(added, m_database.run(u"INSERT INTO note (case_id, author, body, written_ns) VALUES (?, ?, ?, ?)",
+                                      std::int64_t(id), m_ledger.actor(), text, timestampNow()));
     if (auto done = m_ledger.add(QStringLiteral("wrote note"), ledgerObject(id), text); !done)
         return done;
     return transaction.commit();
@@ -191,7 +200,8 @@ Result<std::int64_t> CaseTable::addTask(CaseId id, const QString &title)
         return Error{ErrorCode::InvalidArgument, "a task needs a title", "incidents"};
     JUPITER_TRY(transaction, m_database.begin());
     JUPITER_TRY(exists, info(id));
-    JUPITER_TRY(added, m_database.run(u"INSERT INTO task (case_id, title, done) VALUES (?, ?, 0)", std::int64_t(id), title.trimmed()));
+    JUPITER_TRY(added,
+                m_database.run(u"INSERT INTO task (case_id, title, done) VALUES (?, ?, 0)", std::int64_t(id), title.trimmed()));
     const std::int64_t task = added.insertedId();
     if (auto done = m_ledger.add(QStringLiteral("added task"), ledgerObject(id), title.trimmed()); !done)
         return std::move(done).error();
@@ -211,7 +221,9 @@ Result<void> CaseTable::setTaskDone(CaseId id, std::int64_t task, bool done)
         return {};
     const QString title = rows.text(0);
     JUPITER_TRY(updated, m_database.run(u"UPDATE task SET done = ? WHERE id = ?", done, task));
-    if (auto added = m_ledger.add(done ? QStringLiteral("finished task") : QStringLiteral("reopened task"), ledgerObject(id), title); !added)
+    if (auto added =
+            m_ledger.add(done ? QStringLiteral("finished task") : QStringLiteral("reopened task"), ledgerObject(id), title);
+        !added)
         return added;
     return transaction.commit();
 }

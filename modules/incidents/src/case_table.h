@@ -13,15 +13,15 @@ public:
     CaseTable(records::Database &database, Ledger &ledger) : m_database(database), m_ledger(ledger) {}
 
     Result<CaseId> create(const IncidentStore::NewCase &fields);
-    Result<std::vector<CaseInfo>> all();                                ///< Newest first.
-    Result<CaseInfo> info(CaseId id);                                   ///< Errors: NotFound.
+    Result<std::vector<CaseInfo>> all(); ///< Newest first.
+    Result<CaseInfo> info(CaseId id);    ///< Errors: NotFound.
     Result<void> update(const CaseInfo &info);
 
-    Result<QStringList> events(CaseId id);                              ///< In the order they were added.
+    Result<QStringList> events(CaseId id); ///< In the order they were added.
     Result<std::vector<Task>> tasks(CaseId id);
     Result<std::vector<Note>> notes(CaseId id);
 
-    Result<void> addEvents(CaseId id, const QStringList &eventIds);     ///< Those already there are passed over.
+    Result<void> addEvents(CaseId id, const QStringList &eventIds); ///< Those already there are passed over.
     Result<void> addNote(CaseId id, const QString &text);
     Result<std::int64_t> addTask(CaseId id, const QString &title);
     Result<void> setTaskDone(CaseId id, std::int64_t task, bool done);

@@ -15,7 +15,10 @@ namespace {
 
 constexpr std::size_t blockBytes = 1u << 20;
 
-QString toQt(const std::filesystem::path &path) { return QString::fromStdString(pathToUtf8(path)); }
+QString toQt(const std::filesystem::path &path)
+{
+    return QString::fromStdString(pathToUtf8(path));
+}
 
 Error noCopy(const QFileDevice &file)
 {
@@ -41,7 +44,10 @@ Result<void> settle(const QString &arrived, const std::filesystem::path &final)
 
 } // namespace
 
-std::filesystem::path EvidenceLocker::copyOf(const QString &sha256) const { return m_folder / sha256.toStdString(); }
+std::filesystem::path EvidenceLocker::copyOf(const QString &sha256) const
+{
+    return m_folder / sha256.toStdString();
+}
 
 Result<EvidenceLocker::Held> EvidenceLocker::take(const std::filesystem::path &file, bool copy, JobControl &job) const
 {

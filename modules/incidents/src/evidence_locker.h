@@ -11,8 +11,8 @@
 
 namespace jupiter::incidents {
 
-/// The bytes of evidence: hashes files and keeps copies in WORKSPACE/evidence/SHA256. Originals are opened for reading only, and read once:
-/// what is hashed is what is copied. Knows no database. Any thread.
+/// The bytes of evidence: hashes files and keeps copies in WORKSPACE/evidence/SHA256. Originals are opened for reading only, and
+/// read once: what is hashed is what is copied. Knows no database. Any thread.
 class EvidenceLocker {
 public:
     explicit EvidenceLocker(const std::filesystem::path &workspace) : m_folder(workspace / "evidence") {}

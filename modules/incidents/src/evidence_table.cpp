@@ -12,21 +12,28 @@ namespace {
 
 const QString intact = QStringLiteral("intact"), changed = QStringLiteral("changed"), missing = QStringLiteral("missing");
 
-bool insideArchive(const QString &path) { return path.contains(QLatin1String("!/")); }
+bool insideArchive(const QString &path)
+{
+    return path.contains(QLatin1String("!/"));
+}
 
 } // namespace
 
 Result<std::vector<EvidenceTable::Row>> EvidenceTable::rows(CaseId id)
 {
-    JUPITER_TRY(found, m_database.run(u"SELECT id, name, path, sha256, state, bytes, taken_ns, events, caveat, copied FROM evidence "
-                                      u"WHERE case_id = ? ORDER BY id", std::int64_t(id)));
+    JUPITER_TRY(found,
+                m_database.run(u"SELECT id, name, path, sha256, state, bytes, taken_ns, events, caveat, copied FROM evidence "
+                               u"WHERE case_id = ? ORDER BY id",
+                               std::int64_t(id)));
     std::vector<Row> all;
     for (;;) {
         JUPITER_TRY(more, found.next());
         if (!more)
             return all;
-        all.push_back({{found.integer(0), found.text(1), found.text(2), found.text(3), found.text(4), std::uint64_t(found.integer(5)), found.time(6),
-                        std::uint64_t(found.integer(7))}, found.text(8), found.integer(9) != 0});
+        all.push_back({{found.integer(0), found.text(1), found.text(2), found.text(3), found.text(4),
+                        std::uint64_t(found.integer(5)), found.time(6), std::uint64_t(found.integer(7))},
+                       found.text(8),
+                       found.integer(9) != 0});
     }
 }
 
@@ -51,14 +58,17 @@ Result<std::int64_t> EvidenceTable::insert(CaseId id, const Row &row)
         JUPITER_TRY(any, open.next());
         if (!any)
             return Error{ErrorCode::NotFound, "there is no case " + std::to_string(std::int64_t(id)), "incidents"};
-        JUPITER_TRY(same, m_database.run(u"SELECT id FROM evidence WHERE case_id = ? AND sha256 = ? AND path = ?", std::int64_t(id), e.sha256, e.path));
+        JUPITER_TRY(same, m_database.run(u"SELECT id FROM evidence WHERE case_id = ? AND sha256 = ? AND path = ?",
+                                         std::int64_t(id), e.sha256, e.path));
         JUPITER_TRY(held, same.next());
         if (held)
             return same.integer(0);
     }
-    JUPITER_TRY(added, m_database.run(u"INSERT INTO evidence (case_id, name, path, sha256, bytes, taken_ns, copied, state, caveat, events) "
-                                      u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", std::int64_t(id), e.name, e.path, e.sha256, e.bytes, e.taken, row.copied,
-                                      e.state, row.caveat, e.events));
+    JUPITER_TRY(
+        added,
+        m_database.run(u"INSERT INTO evidence (case_id, name, path, sha256, bytes, taken_ns, copied, state, caveat, events) "
+                       u"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       std::int64_t(id), e.name, e.path, e.sha256, e.bytes, e.taken, row.copied, e.state, row.caveat, e.events));
     const std::int64_t number = added.insertedId();
     const QString how = row.copied ? QStringLiteral("copied") : QStringLiteral("noted where it is");
     const QString detail = QStringLiteral("%1, %2 bytes, sha256 %3, %4").arg(e.path, QString::number(e.bytes), e.sha256, how);
@@ -75,8 +85,14 @@ Result<std::int64_t> EvidenceTable::add(CaseId id, const std::filesystem::path &
     std::error_code ignored;
     const std::filesystem::path whole = std::filesystem::absolute(file, ignored).lexically_normal();
     Row row;
-    row.evidence = {0, QString::fromStdString(pathToUtf8(whole.filename())), QString::fromStdString(pathToUtf8(whole)), held.sha256, intact,
-                    held.bytes, timestampNow(), 0};
+    row.evidence = {0,
+                    QString::fromStdString(pathToUtf8(whole.filename())),
+                    QString::fromStdString(pathToUtf8(whole)),
+                    held.sha256,
+                    intact,
+                    held.bytes,
+                    timestampNow(),
+                    0};
     row.copied = copy;
     return insert(id, row);
 }
@@ -85,14 +101,16 @@ Result<std::int64_t> EvidenceTable::addSource(CaseId id, const store::SourceReco
 {
     const QString path = QString::fromStdString(source.path);
     Row row;
-    row.evidence = {0, path.section(u'/', -1), path, QString::fromStdString(source.sha256), intact, source.bytes, timestampNow(), source.stored};
+    row.evidence = {0,      path.section(u'/', -1), path,           QString::fromStdString(source.sha256),
+                    intact, source.bytes,           timestampNow(), source.stored};
     row.caveat = sourceCaveats(source);
     return insert(id, row);
 }
 
 Result<QString> EvidenceTable::stateNow(const Row &row, JobControl &job) const
 {
-    const std::filesystem::path file = row.copied ? m_locker.copyOf(row.evidence.sha256) : pathFromUtf8(row.evidence.path.toStdString());
+    const std::filesystem::path file =
+        row.copied ? m_locker.copyOf(row.evidence.sha256) : pathFromUtf8(row.evidence.path.toStdString());
     auto held = m_locker.hash(file, job);
     if (held)
         return held->sha256 == row.evidence.sha256 ? intact : changed;

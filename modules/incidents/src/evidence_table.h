@@ -12,7 +12,9 @@ namespace jupiter::incidents {
 class EvidenceTable {
 public:
     EvidenceTable(records::Database &database, Ledger &ledger, const std::filesystem::path &workspace)
-        : m_database(database), m_ledger(ledger), m_locker(workspace) {}
+        : m_database(database), m_ledger(ledger), m_locker(workspace)
+    {
+    }
 
     Result<std::vector<Evidence>> ofCase(CaseId id);
 
@@ -20,7 +22,8 @@ public:
     Result<std::int64_t> add(CaseId id, const std::filesystem::path &file, bool copy, JobControl &job);
     Result<std::int64_t> addSource(CaseId id, const store::SourceRecord &source);
 
-    /// A copy is checked when there is one, else the original. Members of archives cannot be checked on their own and keep their state.
+    /// A copy is checked when there is one, else the original. Members of archives cannot be checked on their own and keep their
+    /// state.
     Result<int> rehash(CaseId id, JobControl &job);
 
 private:

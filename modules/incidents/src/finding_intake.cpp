@@ -34,7 +34,10 @@ struct Group {
 using Groups = std::unordered_map<std::string, Group>;
 
 /// 128 bits of a key that may be long (a correlation names hundreds of events).
-std::string keyDigest(const std::string &key) { return crypto::sha256Of(key).substr(0, 32); }
+std::string keyDigest(const std::string &key)
+{
+    return crypto::sha256Of(key).substr(0, 32);
+}
 
 std::string groupKey(std::string_view rule, std::string_view host, std::string_view user)
 {
@@ -78,18 +81,25 @@ std::string_view entitiesObject(std::string_view json)
 Entity parsedEntity(std::string_view object)
 {
     const QJsonObject fields = QJsonDocument::fromJson(QByteArray::fromRawData(object.data(), qsizetype(object.size()))).object();
-    return {fields.value(QLatin1String("host.name")).toString().toStdString(), fields.value(QLatin1String("user.name")).toString().toStdString()};
+    return {fields.value(QLatin1String("host.name")).toString().toStdString(),
+            fields.value(QLatin1String("user.name")).toString().toStdString()};
 }
 
 Result<Groups> knownGroups(records::Database &database)
 {
-    JUPITER_TRY(rows, database.run(u"SELECT id, rule, host, user_name, event_count, first_ns, last_ns, severity, state FROM alert"));
+    JUPITER_TRY(rows,
+                database.run(u"SELECT id, rule, host, user_name, event_count, first_ns, last_ns, severity, state FROM alert"));
     Groups groups;
     for (;;) {
         JUPITER_TRY(more, rows.next());
         if (!more)
             return groups;
-        Group group{rows.integer(0), rows.integer(4), rows.time(5), rows.time(6), severityFromRank(rows.integer(7)), alertStateFrom(rows.text(8))};
+        Group group{rows.integer(0),
+                    rows.integer(4),
+                    rows.time(5),
+                    rows.time(6),
+                    severityFromRank(rows.integer(7)),
+                    alertStateFrom(rows.text(8))};
         groups.emplace(groupKey(rows.text(1).toStdString(), rows.text(2).toStdString(), rows.text(3).toStdString()), group);
     }
 }
@@ -101,13 +111,19 @@ public:
     {
         JUPITER_TRY(groups, knownGroups(database));
         JUPITER_TRY(known, database.prepare(u"SELECT 1 FROM finding WHERE finding_key = ?"));
-        JUPITER_TRY(addAlert, database.prepare(u"INSERT INTO alert (rule, host, user_name, title, rule_path, severity, tags, event_count, first_ns, "
-                                               u"last_ns, state, verdict, reason) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 'new', 'none', '')"));
-        JUPITER_TRY(addFinding, database.prepare(u"INSERT INTO finding (alert_id, finding_key, time_ns, events, json) VALUES (?, ?, ?, ?, ?) "
-                                                 u"ON CONFLICT DO NOTHING"));
-        JUPITER_TRY(update, database.prepare(u"UPDATE alert SET event_count = ?, first_ns = ?, last_ns = ?, severity = ?, state = ? WHERE id = ?"));
+        JUPITER_TRY(addAlert,
+                    database.prepare(
+                        u"INSERT INTO alert (rule, host, user_name, title, rule_path, severity, tags, event_count, first_ns, "
+                        u"last_ns, state, verdict, reason) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 'new', 'none', '')"));
+        JUPITER_TRY(addFinding,
+                    database.prepare(u"INSERT INTO finding (alert_id, finding_key, time_ns, events, json) VALUES (?, ?, ?, ?, ?) "
+                                     u"ON CONFLICT DO NOTHING"));
+        JUPITER_TRY(update,
+                    database.prepare(
+                        u"UPDATE alert SET event_count = ?, first_ns = ?, last_ns = ?, severity = ?, state = ? WHERE id = ?"));
         const bool wasEmpty = groups.empty();
-        return Intake{std::move(groups), wasEmpty, std::move(known), std::move(addAlert), std::move(addFinding), std::move(update)};
+        return Intake{std::move(groups),     wasEmpty,         std::move(known), std::move(addAlert),
+                      std::move(addFinding), std::move(update)};
     }
 
     Result<void> take(const store::StoredFinding &finding)
@@ -129,7 +145,8 @@ public:
         std::string events;
         for (const std::string &id : finding.events)
             events.append(events.empty() ? 0 : 1, '\n').append(id);
-        if (auto done = addFinding.run(group.id, digest, finding.time, std::string_view(events), std::string_view(finding.json)); !done)
+        if (auto done = addFinding.run(group.id, digest, finding.time, std::string_view(events), std::string_view(finding.json));
+            !done)
             return done;
         if (addFinding.changedRows() != 1)
             return {};
@@ -154,10 +171,12 @@ public:
                 group.state = AlertState::New;
                 reopened.push_back(AlertId(group.id));
             }
-            if (auto done = update.run(group.events, group.first, group.last, int(group.severity), nameOf(group.state), group.id); !done)
+            if (auto done = update.run(group.events, group.first, group.last, int(group.severity), nameOf(group.state), group.id);
+                !done)
                 return std::move(done).error();
         }
-        QString words = QStringLiteral("%1: %2 new, %3 grew").arg(counted(added, "finding"), counted(newAlerts, "alert")).arg(grownAlerts);
+        QString words =
+            QStringLiteral("%1: %2 new, %3 grew").arg(counted(added, "finding"), counted(newAlerts, "alert")).arg(grownAlerts);
         if (!reopened.empty())
             words += QStringLiteral(", closed ones fired again: ") + ranges(reopened);
         return words;
@@ -166,7 +185,7 @@ public:
     Groups groups;
     bool wasEmpty;
     records::Statement known, addAlert, addFinding, update;
-    std::unordered_map<std::string, Entity> entities = {};      // by the bytes of the object: few distinct ones
+    std::unordered_map<std::string, Entity> entities = {}; // by the bytes of the object: few distinct ones
     std::int64_t added = 0;
     int newAlerts = 0, grownAlerts = 0;
 
@@ -195,8 +214,8 @@ private:
             tags << tag.toString().simplified();
         Group group{0, 0, finding.time, finding.time, severityFromLevel(finding.level), AlertState::New, true, false};
         if (auto done = addAlert.run(std::string_view(finding.rule), std::string_view(entity.host), std::string_view(entity.user),
-                                     std::string_view(finding.title), line.value(QLatin1String("path")).toString(), int(group.severity),
-                                     tags.join(u'\n'), group.first, group.last);
+                                     std::string_view(finding.title), line.value(QLatin1String("path")).toString(),
+                                     int(group.severity), tags.join(u'\n'), group.first, group.last);
             !done)
             return std::move(done).error();
         group.id = addAlert.insertedId();

@@ -21,7 +21,10 @@ public:
     {
     }
 
-    Result<int> takeFindings(std::span<const store::StoredFinding> findings) override { return FindingIntake(*m_database, m_ledger).take(findings); }
+    Result<int> takeFindings(std::span<const store::StoredFinding> findings) override
+    {
+        return FindingIntake(*m_database, m_ledger).take(findings);
+    }
 
     Result<std::vector<Alert>> alerts() override { return m_alerts.all(); }
     Result<Alert> alert(AlertId id) override { return m_alerts.one(id); }
@@ -55,7 +58,10 @@ public:
         JUPITER_TRY(exists, m_cases.info(id)); // before minutes of hashing
         return m_evidence.add(id, file, copy, job);
     }
-    Result<std::int64_t> addSourceAsEvidence(CaseId id, const store::SourceRecord &source) override { return m_evidence.addSource(id, source); }
+    Result<std::int64_t> addSourceAsEvidence(CaseId id, const store::SourceRecord &source) override
+    {
+        return m_evidence.addSource(id, source);
+    }
     Result<int> rehashEvidence(CaseId id, JobControl &job) override
     {
         JUPITER_TRY(exists, m_cases.info(id));
@@ -65,7 +71,7 @@ public:
     Result<int> verifyLedger() override { return m_ledger.verify(); }
 
 private:
-    std::unique_ptr<records::Database> m_database;  // first: the parts below hold references to it
+    std::unique_ptr<records::Database> m_database; // first: the parts below hold references to it
     Ledger m_ledger;
     AlertTable m_alerts{*m_database};
     AlertDesk m_desk{*m_database, m_alerts, m_ledger};
@@ -82,8 +88,8 @@ Result<CaseDetail> SqlIncidentStore::caseDetail(CaseId id)
     JUPITER_TRY(notes, m_cases.notes(id));
     JUPITER_TRY(evidence, m_evidence.ofCase(id));
     JUPITER_TRY(activity, m_ledger.about(ledgerObject(id)));
-    return CaseDetail{std::move(info), std::move(alerts), std::move(events), std::move(tasks), std::move(notes), std::move(evidence),
-                      std::move(activity)};
+    return CaseDetail{std::move(info),  std::move(alerts),   std::move(events),  std::move(tasks),
+                      std::move(notes), std::move(evidence), std::move(activity)};
 }
 
 } // namespace

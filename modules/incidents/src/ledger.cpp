@@ -40,7 +40,10 @@ Error badRow(std::int64_t seq, const char *why)
 
 } // namespace
 
-QString ledgerObject(CaseId id) { return QStringLiteral("case:%1").arg(qint64(id)); }
+QString ledgerObject(CaseId id)
+{
+    return QStringLiteral("case:%1").arg(qint64(id));
+}
 
 Result<void> Ledger::add(const QString &action, const QString &object, const QString &detail)
 {
@@ -53,14 +56,17 @@ Result<void> Ledger::add(const QString &action, const QString &object, const QSt
             row.prev = last.text(1);
         }
     }
-    JUPITER_TRY(added, m_database.run(u"INSERT INTO ledger (seq, prev, at_ns, actor, action, object, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                                      row.seq, row.prev, row.at, row.actor, row.action, row.object, row.detail, hashOf(row)));
+    JUPITER_TRY(added,
+                m_database.run(
+                    u"INSERT INTO ledger (seq, prev, at_ns, actor, action, object, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    row.seq, row.prev, row.at, row.actor, row.action, row.object, row.detail, hashOf(row)));
     return {};
 }
 
 Result<std::vector<Activity>> Ledger::about(const QString &object)
 {
-    JUPITER_TRY(rows, m_database.run(u"SELECT at_ns, actor, action, detail, hash FROM ledger WHERE object = ? ORDER BY seq", object));
+    JUPITER_TRY(rows,
+                m_database.run(u"SELECT at_ns, actor, action, detail, hash FROM ledger WHERE object = ? ORDER BY seq", object));
     std::vector<Activity> found;
     for (;;) {
         JUPITER_TRY(more, rows.next());

@@ -12,9 +12,9 @@ class Database;
 
 namespace jupiter::incidents {
 
-/// Who did what to which object, in rows that are only ever added: each carries the SHA-256 of itself and of the row before, so that an
-/// edited, removed or inserted row breaks the chain (docs/formats/case.md). What a chain cannot show is that its last rows were cut off:
-/// reports print the last hash.
+/// Who did what to which object, in rows that are only ever added: each carries the SHA-256 of itself and of the row before, so
+/// that an edited, removed or inserted row breaks the chain (docs/formats/case.md). What a chain cannot show is that its last
+/// rows were cut off: reports print the last hash.
 class Ledger {
 public:
     /// `database` must outlive the ledger.
@@ -22,7 +22,8 @@ public:
 
     const QString &actor() const { return m_actor; }
 
-    /// Adds a row. Requires a transaction, which must also hold the change that the row tells of. Errors: as records::Statement::run().
+    /// Adds a row. Requires a transaction, which must also hold the change that the row tells of. Errors: as
+    /// records::Statement::run().
     Result<void> add(const QString &action, const QString &object, const QString &detail);
 
     /// The rows about one object, oldest first.

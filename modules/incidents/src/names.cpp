@@ -28,15 +28,42 @@ Enum valueIn(const std::array<const char *, N> &names, const QString &name)
 
 } // namespace
 
-QString nameOf(AlertState state) { return nameIn(alertStates, state); }
-QString nameOf(Verdict verdict) { return nameIn(verdicts, verdict); }
-QString nameOf(CaseState state) { return nameIn(caseStates, state); }
-QString nameOf(Tlp tlp) { return nameIn(tlps, tlp); }
-QString nameOf(Severity severity) { return nameIn(severities, severity); }
-AlertState alertStateFrom(const QString &name) { return valueIn<AlertState>(alertStates, name); }
-Verdict verdictFrom(const QString &name) { return valueIn<Verdict>(verdicts, name); }
-CaseState caseStateFrom(const QString &name) { return valueIn<CaseState>(caseStates, name); }
-Tlp tlpFrom(const QString &name) { return valueIn<Tlp>(tlps, name); }
+QString nameOf(AlertState state)
+{
+    return nameIn(alertStates, state);
+}
+QString nameOf(Verdict verdict)
+{
+    return nameIn(verdicts, verdict);
+}
+QString nameOf(CaseState state)
+{
+    return nameIn(caseStates, state);
+}
+QString nameOf(Tlp tlp)
+{
+    return nameIn(tlps, tlp);
+}
+QString nameOf(Severity severity)
+{
+    return nameIn(severities, severity);
+}
+AlertState alertStateFrom(const QString &name)
+{
+    return valueIn<AlertState>(alertStates, name);
+}
+Verdict verdictFrom(const QString &name)
+{
+    return valueIn<Verdict>(verdicts, name);
+}
+CaseState caseStateFrom(const QString &name)
+{
+    return valueIn<CaseState>(caseStates, name);
+}
+Tlp tlpFrom(const QString &name)
+{
+    return valueIn<Tlp>(tlps, name);
+}
 
 Severity severityFromLevel(std::string_view level)
 {

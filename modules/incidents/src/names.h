@@ -21,7 +21,7 @@ Tlp tlpFrom(const QString &name);
 
 /// A Sigma level; Medium for a level that is missing or unknown, as a rule without one wants to be seen.
 Severity severityFromLevel(std::string_view level);
-Severity severityFromRank(std::int64_t rank);       ///< Clamped to what there is.
+Severity severityFromRank(std::int64_t rank); ///< Clamped to what there is.
 
 /// "1 alert", "3 alerts".
 QString counted(std::int64_t n, const char *noun);

@@ -9,11 +9,13 @@ std::span<const records::Migration> migrations()
     static const std::vector<records::Migration> all{
         {1,
          {
-             "CREATE TABLE incident (id {id}, title TEXT NOT NULL, owner TEXT NOT NULL, summary TEXT NOT NULL, severity INTEGER NOT NULL, "
+             "CREATE TABLE incident (id {id}, title TEXT NOT NULL, owner TEXT NOT NULL, summary TEXT NOT NULL, severity INTEGER "
+             "NOT NULL, "
              "state TEXT NOT NULL, tlp TEXT NOT NULL, opened_ns BIGINT NOT NULL, closed_ns BIGINT)",
 
              "CREATE TABLE alert (id {id}, rule TEXT NOT NULL, host TEXT NOT NULL, user_name TEXT NOT NULL, title TEXT NOT NULL, "
-             "rule_path TEXT NOT NULL, severity INTEGER NOT NULL, tags TEXT NOT NULL, event_count BIGINT NOT NULL, first_ns BIGINT NOT NULL, "
+             "rule_path TEXT NOT NULL, severity INTEGER NOT NULL, tags TEXT NOT NULL, event_count BIGINT NOT NULL, first_ns "
+             "BIGINT NOT NULL, "
              "last_ns BIGINT NOT NULL, state TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, "
              "case_id BIGINT REFERENCES incident (id), UNIQUE (rule, host, user_name))",
              "CREATE INDEX alert_case ON alert (case_id)",
@@ -25,15 +27,19 @@ std::span<const records::Migration> migrations()
              "CREATE TABLE incident_event (case_id BIGINT NOT NULL REFERENCES incident (id), event_id TEXT NOT NULL, "
              "added_ns BIGINT NOT NULL, PRIMARY KEY (case_id, event_id))",
 
-             "CREATE TABLE task (id {id}, case_id BIGINT NOT NULL REFERENCES incident (id), title TEXT NOT NULL, done INTEGER NOT NULL)",
+             "CREATE TABLE task (id {id}, case_id BIGINT NOT NULL REFERENCES incident (id), title TEXT NOT NULL, done INTEGER "
+             "NOT NULL)",
              "CREATE INDEX task_case ON task (case_id)",
 
-             "CREATE TABLE note (id {id}, case_id BIGINT NOT NULL REFERENCES incident (id), author TEXT NOT NULL, body TEXT NOT NULL, "
+             "CREATE TABLE note (id {id}, case_id BIGINT NOT NULL REFERENCES incident (id), author TEXT NOT NULL, body TEXT NOT "
+             "NULL, "
              "written_ns BIGINT NOT NULL)",
              "CREATE INDEX note_case ON note (case_id)",
 
-             "CREATE TABLE evidence (id {id}, case_id BIGINT NOT NULL REFERENCES incident (id), name TEXT NOT NULL, path TEXT NOT NULL, "
-             "sha256 TEXT NOT NULL, bytes BIGINT NOT NULL, taken_ns BIGINT NOT NULL, copied INTEGER NOT NULL, state TEXT NOT NULL, "
+             "CREATE TABLE evidence (id {id}, case_id BIGINT NOT NULL REFERENCES incident (id), name TEXT NOT NULL, path TEXT "
+             "NOT NULL, "
+             "sha256 TEXT NOT NULL, bytes BIGINT NOT NULL, taken_ns BIGINT NOT NULL, copied INTEGER NOT NULL, state TEXT NOT "
+             "NULL, "
              "caveat TEXT NOT NULL, events BIGINT NOT NULL, UNIQUE (case_id, sha256, path))",
 
              "CREATE TABLE ledger (seq BIGINT PRIMARY KEY, prev TEXT NOT NULL, at_ns BIGINT NOT NULL, actor TEXT NOT NULL, "

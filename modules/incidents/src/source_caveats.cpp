@@ -19,7 +19,8 @@ std::int64_t missingNumbers(const QJsonObject &receipt)
     std::int64_t missing = 0;
     for (const QJsonValue &value : receipt.value(QLatin1String("holes")).toArray()) {
         const QJsonObject hole = value.toObject();
-        const std::int64_t before = hole.value(QLatin1String("before")).toInteger(), after = hole.value(QLatin1String("after")).toInteger();
+        const std::int64_t before = hole.value(QLatin1String("before")).toInteger(),
+                           after = hole.value(QLatin1String("after")).toInteger();
         if (after >= 0 && before > after)
             missing += before - after - 1;
     }
@@ -39,7 +40,8 @@ QString sourceCaveats(const store::SourceRecord &source)
     QStringList words;
     if (!source.complete)
         words << QStringLiteral("not read to its end");
-    if (const std::int64_t bad = receipt.value(QLatin1String("records")).toObject().value(QLatin1String("bad")).toInteger(); bad > 0)
+    if (const std::int64_t bad = receipt.value(QLatin1String("records")).toObject().value(QLatin1String("bad")).toInteger();
+        bad > 0)
         words << counted(bad, "record", "damaged");
     if (const std::int64_t missing = missingNumbers(receipt); missing > 0)
         words << counted(missing, "record number", "missing");

@@ -33,13 +33,14 @@ private Q_SLOTS:
         Workspace workspace;
         auto store = workspace.open();
         QVERIFY(store);
-        const std::vector findings{finding("r1", "PC01", "IEUser", 5), finding("r1", "PC01", "IEUser", 1), finding("r1", "PC01", "admin01", 2),
-                                   finding("r1", "DC1", "IEUser", 3), finding("r2", "PC01", "IEUser", 4, "critical")};
+        const std::vector findings{finding("r1", "PC01", "IEUser", 5), finding("r1", "PC01", "IEUser", 1),
+                                   finding("r1", "PC01", "admin01", 2), finding("r1", "DC1", "IEUser", 3),
+                                   finding("r2", "PC01", "IEUser", 4, "critical")};
         QCOMPARE(*store->takeFindings(findings), 4);
         const auto alerts = *store->alerts();
         QCOMPARE(alerts.size(), 4u);
         QCOMPARE(alerts[0].rule, QString("r2")); // critical comes first
-        const Alert &first = alerts[1];         // then the oldest
+        const Alert &first = alerts[1];          // then the oldest
         QCOMPARE(first.host, QString("PC01"));
         QCOMPARE(first.user, QString("IEUser"));
         QCOMPARE(first.eventCount, 2u);
@@ -88,7 +89,8 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("no JSON") << QByteArray("\xff\xfe{{{");
         QTest::newRow("entities never end") << QByteArray("{\"entities\":{\"host.name\":\"a");
-        QTest::newRow("entities of another kind") << QByteArray("{\"entities\":{\"host.name\":[\"a\"]},\"tags\":\"x\",\"path\":3}");
+        QTest::newRow("entities of another kind")
+            << QByteArray("{\"entities\":{\"host.name\":[\"a\"]},\"tags\":\"x\",\"path\":3}");
     }
 
     void brokenLinesStillBecomeAlerts()
@@ -196,8 +198,10 @@ private Q_SLOTS:
         std::vector<store::StoredFinding> findings;
         for (int i = 0; i < 100'000; ++i) {
             // 200 rules on 20 hosts: 4,000 alerts
-            findings.push_back(finding("rule-" + std::to_string(i % 200), "HOST" + std::to_string(i / 200 % 20), "user" + std::to_string(i / 200 % 20), i));
-            findings.back().json.insert(1, "\"matches\":[{\"value\":\"" + std::string(250, 'x') + "\"}],"); // about 600 bytes a line, as real ones
+            findings.push_back(finding("rule-" + std::to_string(i % 200), "HOST" + std::to_string(i / 200 % 20),
+                                       "user" + std::to_string(i / 200 % 20), i));
+            findings.back().json.insert(1, "\"matches\":[{\"value\":\"" + std::string(250, 'x') +
+                                               "\"}],"); // about 600 bytes a line, as real ones
         }
         // CPU time of this process: other work on the machine does not count.
         const auto cpuMs = [] { return qint64(std::clock()) * 1000 / CLOCKS_PER_SEC; };

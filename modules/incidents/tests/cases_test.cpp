@@ -131,8 +131,10 @@ private Q_SLOTS:
         QCOMPARE(held.state, QString("intact"));
         const auto copy = workspace.path() / "evidence" / abcHash;
         QCOMPARE(std::filesystem::file_size(copy), 3u);
-        QVERIFY((std::filesystem::status(copy).permissions() & std::filesystem::perms::owner_write) == std::filesystem::perms::none);
-        QCOMPARE(std::distance(std::filesystem::directory_iterator(workspace.path() / "evidence"), {}), 1); // nothing else was left there
+        QVERIFY((std::filesystem::status(copy).permissions() & std::filesystem::perms::owner_write) ==
+                std::filesystem::perms::none);
+        QCOMPARE(std::distance(std::filesystem::directory_iterator(workspace.path() / "evidence"), {}),
+                 1); // nothing else was left there
         QVERIFY(std::filesystem::last_write_time(original) == before);
     }
 
@@ -167,8 +169,14 @@ private Q_SLOTS:
         Workspace workspace;
         auto store = workspace.open();
         const CaseId id = *store->createCase({"t", ""});
-        store::SourceRecord source{abcHash, "logs.zip!/DC1/Security.evtx", "evtx", 69632, 54, true,
-                                   R"({"type":"file","records":{"read":54,"bad":2},"holes":[{"after":12,"before":19},{"after":40,"before":42}]})"};
+        store::SourceRecord source{
+            abcHash,
+            "logs.zip!/DC1/Security.evtx",
+            "evtx",
+            69632,
+            54,
+            true,
+            R"({"type":"file","records":{"read":54,"bad":2},"holes":[{"after":12,"before":19},{"after":40,"before":42}]})"};
         QVERIFY(store->addSourceAsEvidence(id, source));
         SimpleJob job;
         QCOMPARE(*store->rehashEvidence(id, job), 0);

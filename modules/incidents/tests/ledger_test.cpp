@@ -52,14 +52,20 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("sql");
         QTest::addColumn<QString>("said");
-        QTest::newRow("a text edited") << "UPDATE ledger SET detail = 'nothing' WHERE seq = 2" << "row 2 of the ledger was changed";
-        QTest::newRow("a time edited") << "UPDATE ledger SET at_ns = at_ns + 1 WHERE seq = 3" << "row 3 of the ledger was changed";
+        QTest::newRow("a text edited") << "UPDATE ledger SET detail = 'nothing' WHERE seq = 2"
+                                       << "row 2 of the ledger was changed";
+        QTest::newRow("a time edited") << "UPDATE ledger SET at_ns = at_ns + 1 WHERE seq = 3"
+                                       << "row 3 of the ledger was changed";
         QTest::newRow("text moved between fields") << "UPDATE ledger SET actor = 'ann', action = 'a' || action WHERE seq = 1"
                                                    << "row 1 of the ledger was changed";
-        QTest::newRow("a row removed") << "DELETE FROM ledger WHERE seq = 2" << "row 2 of the ledger is missing";
-        QTest::newRow("the first row removed") << "DELETE FROM ledger WHERE seq = 1" << "row 1 of the ledger is missing";
-        QTest::newRow("a hash replaced") << "UPDATE ledger SET hash = prev WHERE seq = 1" << "row 1 of the ledger was changed";
-        QTest::newRow("two rows swapped") << "UPDATE ledger SET seq = CASE seq WHEN 2 THEN -3 ELSE -2 END WHERE seq IN (2, 3); " << "row 1 of the ledger";
+        QTest::newRow("a row removed") << "DELETE FROM ledger WHERE seq = 2"
+                                       << "row 2 of the ledger is missing";
+        QTest::newRow("the first row removed") << "DELETE FROM ledger WHERE seq = 1"
+                                               << "row 1 of the ledger is missing";
+        QTest::newRow("a hash replaced") << "UPDATE ledger SET hash = prev WHERE seq = 1"
+                                         << "row 1 of the ledger was changed";
+        QTest::newRow("two rows swapped") << "UPDATE ledger SET seq = CASE seq WHEN 2 THEN -3 ELSE -2 END WHERE seq IN (2, 3); "
+                                          << "row 1 of the ledger";
     }
 
     void whatWasTamperedWithIsFound()

@@ -25,9 +25,9 @@ inline store::StoredFinding finding(const std::string &rule, const std::string &
         entities += "\"host.name\":\"" + host + "\"";
     if (!user.empty())
         entities += std::string(entities.empty() ? "" : ",") + "\"user.name\":\"" + user + "\"";
-    f.json = "{\"type\":\"finding\",\"rule\":\"" + rule + "\",\"path\":\"rules/" + rule + ".yml\",\"title\":\"" + f.title + "\",\"level\":\"" + level +
-             "\",\"tags\":[\"attack.t1003.001\",\"attack.credential-access\"],\"time\":\"" + formatRfc3339(f.time) +
-             "\",\"count\":1,\"events\":[{\"id\":\"" + f.events.front() + "\"}]";
+    f.json = "{\"type\":\"finding\",\"rule\":\"" + rule + "\",\"path\":\"rules/" + rule + ".yml\",\"title\":\"" + f.title +
+             "\",\"level\":\"" + level + "\",\"tags\":[\"attack.t1003.001\",\"attack.credential-access\"],\"time\":\"" +
+             formatRfc3339(f.time) + "\",\"count\":1,\"events\":[{\"id\":\"" + f.events.front() + "\"}]";
     if (!entities.empty())
         f.json += ",\"entities\":{" + entities + "}";
     f.json += "}";

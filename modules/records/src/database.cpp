@@ -13,7 +13,10 @@
 namespace jupiter::records {
 namespace {
 
-QSqlDatabase connectionOf(const QString &name) { return QSqlDatabase::database(name, /*open=*/false); }
+QSqlDatabase connectionOf(const QString &name)
+{
+    return QSqlDatabase::database(name, /*open=*/false);
+}
 
 QString uniqueName()
 {
@@ -56,10 +59,11 @@ Database::~Database()
 
 Result<void> Database::configure()
 {
-    // WAL: readers never wait for the writer. FULL: a commit is on disk when it returns, also in WAL [sqlite.org/pragma.html#pragma_synchronous].
-    // 16 MB of pages: with the usual 2 MB, filling an index with 100,000 hashes reads each page from the file again and again.
-    for (const QStringView pragma :
-         {u"PRAGMA journal_mode = WAL", u"PRAGMA synchronous = FULL", u"PRAGMA foreign_keys = ON", u"PRAGMA cache_size = -16384"}) {
+    // WAL: readers never wait for the writer. FULL: a commit is on disk when it returns, also in WAL
+    // [sqlite.org/pragma.html#pragma_synchronous]. 16 MB of pages: with the usual 2 MB, filling an index with 100,000 hashes
+    // reads each page from the file again and again.
+    for (const QStringView pragma : {u"PRAGMA journal_mode = WAL", u"PRAGMA synchronous = FULL", u"PRAGMA foreign_keys = ON",
+                                     u"PRAGMA cache_size = -16384"}) {
         JUPITER_TRY(done, run(pragma));
     }
     return {};

@@ -24,11 +24,13 @@ Result<void> Database::migrate(std::span<const Migration> migrations)
     JUPITER_TRY(newest, run(u"SELECT COALESCE(MAX(version), 0) FROM schema_version"));
     JUPITER_TRY(found, newest.next());
     m_version = found ? int(newest.integer(0)) : 0;
-    newest = Statement(QSqlQuery());    // an open SELECT would keep the transaction from ending
+    newest = Statement(QSqlQuery()); // an open SELECT would keep the transaction from ending
     const int wanted = migrations.empty() ? 0 : migrations.back().version;
     if (m_version > wanted)
-        return Error{ErrorCode::Unsupported, "written by a newer program: structure " + std::to_string(m_version) + ", this one knows " +
-                                                 std::to_string(wanted), "records"};
+        return Error{ErrorCode::Unsupported,
+                     "written by a newer program: structure " + std::to_string(m_version) + ", this one knows " +
+                         std::to_string(wanted),
+                     "records"};
     if (auto done = transaction.commit(); !done)
         return done;
     for (const Migration &migration : migrations) {
@@ -53,7 +55,8 @@ Result<void> Database::apply(const Migration &migration)
         for (const std::string_view sql : migration.statements) {
             JUPITER_TRY(done, run(inDialect(sql, sqlite)));
         }
-        JUPITER_TRY(noted, run(u"INSERT INTO schema_version (version, applied_ns) VALUES (?, ?)", migration.version, timestampNow()));
+        JUPITER_TRY(noted,
+                    run(u"INSERT INTO schema_version (version, applied_ns) VALUES (?, ?)", migration.version, timestampNow()));
     }
     if (auto done = transaction.commit(); !done)
         return done;

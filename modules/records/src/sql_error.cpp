@@ -11,9 +11,13 @@ namespace {
 ErrorCode codeOf(const QSqlError &error)
 {
     switch (error.nativeErrorCode().toInt() & 0xFF) {
-    case 3: case 8: case 23: return ErrorCode::PermissionDenied;    // PERM, READONLY, AUTH
-    case 11: case 26: return ErrorCode::Corrupt;                    // CORRUPT, NOTADB
-    case 19: case 20: return ErrorCode::InvalidArgument;            // CONSTRAINT, MISMATCH
+    case 3:
+    case 8:
+    case 23: return ErrorCode::PermissionDenied; // PERM, READONLY, AUTH
+    case 11:
+    case 26: return ErrorCode::Corrupt; // CORRUPT, NOTADB
+    case 19:
+    case 20: return ErrorCode::InvalidArgument; // CONSTRAINT, MISMATCH
     default: return ErrorCode::Io;
     }
 }

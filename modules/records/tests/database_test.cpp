@@ -13,8 +13,9 @@ using namespace jupiter::records;
 namespace {
 
 const std::array<Migration, 2> migrations{Migration{1, {"CREATE TABLE word (id {id}, text TEXT NOT NULL UNIQUE)"}},
-                                          Migration{2, {"ALTER TABLE word ADD COLUMN n BIGINT NOT NULL DEFAULT 7",
-                                                        "CREATE TABLE child (word BIGINT NOT NULL REFERENCES word (id))"}}};
+                                          Migration{2,
+                                                    {"ALTER TABLE word ADD COLUMN n BIGINT NOT NULL DEFAULT 7",
+                                                     "CREATE TABLE child (word BIGINT NOT NULL REFERENCES word (id))"}}};
 
 std::int64_t single(Database &database, QStringView sql)
 {
@@ -72,7 +73,8 @@ private Q_SLOTS:
 
     void aMigrationThatFailsLeavesNothingBehind()
     {
-        const std::array<Migration, 2> broken{migrations[0], Migration{2, {"CREATE TABLE half (x BIGINT)", "CREATE TABLE word (x BIGINT)"}}};
+        const std::array<Migration, 2> broken{migrations[0],
+                                              Migration{2, {"CREATE TABLE half (x BIGINT)", "CREATE TABLE word (x BIGINT)"}}};
         QVERIFY(!Database::open(file("c.sqlite"), broken));
         auto database = Database::open(file("c.sqlite"), migrations);
         QVERIFY(database); // version 1 stayed, so the sound version 2 can follow

@@ -31,7 +31,10 @@ bool compose(PageFlow &flow, const CaseReport &report, const Clock &clock, JobCo
     return !job.cancelled();
 }
 
-Error cancelled() { return Error{ErrorCode::Cancelled, "cancelled", "reports"}; }
+Error cancelled()
+{
+    return Error{ErrorCode::Cancelled, "cancelled", "reports"};
+}
 
 Result<void> save(const QByteArray &pdf, const QString &file)
 {
@@ -50,7 +53,8 @@ Result<void> writePdf(const CaseReport &report, const QString &file, Paper paper
     const incidents::CaseInfo &info = report.detail.info;
     const Clock clock(report.zone);
     const QPageSize size(paper == Paper::Letter ? QPageSize::Letter : QPageSize::A4);
-    PageFrame frame{size.size(QPageSize::Point) * pt, QStringLiteral("Case %1 · %2").arg(qint64(info.id)).arg(words::title(info.title)), info.tlp, 0};
+    PageFrame frame{size.size(QPageSize::Point) * pt,
+                    QStringLiteral("Case %1 · %2").arg(qint64(info.id)).arg(words::title(info.title)), info.tlp, 0};
 
     PageFlow measured(frame, nullptr, nullptr); // the first pass only counts pages: "1 of 6" stands on the first
     if (!compose(measured, report, clock, job, 0))

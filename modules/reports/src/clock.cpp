@@ -25,10 +25,22 @@ QString Clock::format(Timestamp t, const QString &pattern) const
     return QDateTime::fromMSecsSinceEpoch(ms, m_zone).toString(pattern);
 }
 
-QString Clock::dateTime(Timestamp t) const { return format(t, QStringLiteral("yyyy-MM-dd HH:mm:ss")); }
-QString Clock::date(Timestamp t) const { return format(t, QStringLiteral("yyyy-MM-dd")); }
-QString Clock::time(Timestamp t) const { return format(t, QStringLiteral("HH:mm:ss")); }
-QString Clock::shortDateTime(Timestamp t) const { return format(t, QStringLiteral("MM-dd HH:mm")); }
+QString Clock::dateTime(Timestamp t) const
+{
+    return format(t, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+QString Clock::date(Timestamp t) const
+{
+    return format(t, QStringLiteral("yyyy-MM-dd"));
+}
+QString Clock::time(Timestamp t) const
+{
+    return format(t, QStringLiteral("HH:mm:ss"));
+}
+QString Clock::shortDateTime(Timestamp t) const
+{
+    return format(t, QStringLiteral("MM-dd HH:mm"));
+}
 
 QString Clock::period(Timestamp from, Timestamp to) const
 {

@@ -15,9 +15,9 @@ public:
     explicit Clock(const QString &zone);
 
     QString name() const { return m_name; }
-    QString dateTime(Timestamp t) const;    ///< "2019-03-17 19:37:11"
-    QString date(Timestamp t) const;        ///< "2019-03-17"
-    QString time(Timestamp t) const;        ///< "19:37:11"
+    QString dateTime(Timestamp t) const;      ///< "2019-03-17 19:37:11"
+    QString date(Timestamp t) const;          ///< "2019-03-17"
+    QString time(Timestamp t) const;          ///< "19:37:11"
     QString shortDateTime(Timestamp t) const; ///< "03-18 08:02"
 
     /// "2019-03-17 19:12:40 to 19:38:02": the second date only when it is another.

@@ -13,7 +13,7 @@ namespace jupiter::reports {
 namespace {
 
 constexpr qreal laneHeight = 25 * pt, axisHeight = 22 * pt, laneLabel = 92 * pt, radius = 3.6 * pt;
-constexpr int mostLanes = 14;               // more hosts share the last lane, which says so
+constexpr int mostLanes = 14; // more hosts share the last lane, which says so
 
 struct Mark {
     int lane = 0;
@@ -93,7 +93,8 @@ void drawMarks(const Sheet &sheet, const std::vector<Mark> &marks, qsizetype lan
     const qreal left = origin.x() + laneLabel, right = origin.x() + width;
     std::vector<std::size_t> order(marks.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return course[a].severity < course[b].severity; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return course[a].severity < course[b].severity; });
     for (const std::size_t i : order) // the worst lie on top
         drawSeverity(painter, course[i].severity, {left + marks[i].x, origin.y() + (marks[i].lane + 0.6) * laneHeight}, radius);
     std::vector<qreal> taken(std::size_t(lanes), 0);
@@ -104,7 +105,9 @@ void drawMarks(const Sheet &sheet, const std::vector<Mark> &marks, qsizetype lan
     }
     const bool oneDay = sheet.clock.date(course.front().time) == sheet.clock.date(course.back().time);
     const qreal axis = origin.y() + qreal(lanes) * laneHeight + 6 * pt;
-    const auto text = [&](std::size_t i) { return oneDay ? sheet.clock.time(course[i].time) : sheet.clock.shortDateTime(course[i].time); };
+    const auto text = [&](std::size_t i) {
+        return oneDay ? sheet.clock.time(course[i].time) : sheet.clock.shortDateTime(course[i].time);
+    };
     const TextStyle style = style::small();
     const qreal lastWidth = QFontMetricsF(style.font).horizontalAdvance(text(course.size() - 1));
     qreal end = 0, beforeLast = right - lastWidth - 6 * pt; // the last time is always written: the others leave it room
@@ -130,7 +133,8 @@ void drawCourse(const Sheet &sheet)
         drawMarks(sheet, placed(sheet.report.course, lanes, flow.width() - laneLabel), lanes.size(), origin, flow.width());
     }
     flow.advance(height);
-    flow.paragraph(QStringLiteral("Numbers as in the table. Distances grow with the logarithm of the time between events."), style::small());
+    flow.paragraph(QStringLiteral("Numbers as in the table. Distances grow with the logarithm of the time between events."),
+                   style::small());
     flow.space(8 * pt);
 }
 

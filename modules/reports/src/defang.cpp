@@ -10,30 +10,43 @@ namespace jupiter::reports {
 namespace {
 
 /// Last labels that are taken for a domain's. Country codes are any two letters that are not an ending of files.
-constexpr std::array topLevels{u"com",  u"net",    u"org",    u"info",  u"biz",   u"edu",      u"gov",   u"mil",    u"int",      u"arpa",
-                               u"app",  u"dev",    u"xyz",    u"top",   u"site",  u"online",   u"club",  u"shop",   u"store",    u"tech",
-                               u"live", u"pro",    u"name",   u"mobi",  u"cloud", u"icu",      u"vip",   u"work",   u"win",      u"bid",
-                               u"loan", u"click",  u"link",   u"space", u"stream", u"download", u"website", u"host", u"press",   u"fun",
-                               u"party", u"science", u"onion", u"local", u"internal", u"home", u"corp", u"example", u"test", u"invalid"};
-constexpr std::array fileEndings{u"py", u"sh", u"so", u"pl", u"ps", u"rs", u"md", u"cs", u"vb", u"js", u"ts", u"rb", u"gz", u"db", u"go", u"cc", u"mm"};
+constexpr std::array topLevels{u"com",     u"net",  u"org",     u"info", u"biz",    u"edu",     u"gov",    u"mil",    u"int",
+                               u"arpa",    u"app",  u"dev",     u"xyz",  u"top",    u"site",    u"online", u"club",   u"shop",
+                               u"store",   u"tech", u"live",    u"pro",  u"name",   u"mobi",    u"cloud",  u"icu",    u"vip",
+                               u"work",    u"win",  u"bid",     u"loan", u"click",  u"link",    u"space",  u"stream", u"download",
+                               u"website", u"host", u"press",   u"fun",  u"party",  u"science", u"onion",  u"local",  u"internal",
+                               u"home",    u"corp", u"example", u"test", u"invalid"};
+constexpr std::array fileEndings{u"py", u"sh", u"so", u"pl", u"ps", u"rs", u"md", u"cs", u"vb",
+                                 u"js", u"ts", u"rb", u"gz", u"db", u"go", u"cc", u"mm"};
 
-bool isLetterOrDigit(QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9'); }
-bool isLetter(QChar c) { return isLetterOrDigit(c) && !c.isDigit(); }
-bool endsToken(QChar c) { return c.isSpace() || QStringView(u"\"'`()<>[]{},;|=\\").contains(c); }
+bool isLetterOrDigit(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
+}
+bool isLetter(QChar c)
+{
+    return isLetterOrDigit(c) && !c.isDigit();
+}
+bool endsToken(QChar c)
+{
+    return c.isSpace() || QStringView(u"\"'`()<>[]{},;|=\\").contains(c);
+}
 
 template <std::size_t N>
 bool isOneOf(const std::array<const char16_t *, N> &words, QStringView word)
 {
-    return std::any_of(words.begin(), words.end(), [&](const char16_t *w) { return word.compare(QStringView(w), Qt::CaseInsensitive) == 0; });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const char16_t *w) { return word.compare(QStringView(w), Qt::CaseInsensitive) == 0; });
 }
 
 bool isIpv4(QStringView text)
 {
     const auto parts = text.split(u'.');
     return parts.size() == 4 && std::all_of(parts.begin(), parts.end(), [](QStringView part) {
-        return !part.isEmpty() && part.size() <= 3 && std::all_of(part.begin(), part.end(), [](QChar c) { return c >= u'0' && c <= u'9'; }) &&
-               part.toInt() <= 255;
-    });
+               return !part.isEmpty() && part.size() <= 3 &&
+                      std::all_of(part.begin(), part.end(), [](QChar c) { return c >= u'0' && c <= u'9'; }) &&
+                      part.toInt() <= 255;
+           });
 }
 
 /// Hex groups and colons with a "::" or all eight groups: a time of day is neither.
@@ -54,12 +67,14 @@ bool isHostName(QStringView text)
     if (labels.size() < 2)
         return false;
     for (const QStringView label : labels) {
-        if (label.isEmpty() || label.size() > 63 ||
-            !std::all_of(label.begin(), label.end(), [](QChar c) { return isLetterOrDigit(c) || c == u'-' || c == u'_' || c.unicode() > 0x7F; }))
+        if (label.isEmpty() || label.size() > 63 || !std::all_of(label.begin(), label.end(), [](QChar c) {
+                return isLetterOrDigit(c) || c == u'-' || c == u'_' || c.unicode() > 0x7F;
+            }))
             return false;
     }
     const QStringView last = labels.back();
-    return last.size() >= 2 && (last.startsWith(u"xn--") || std::all_of(last.begin(), last.end(), [](QChar c) { return isLetter(c); }));
+    return last.size() >= 2 &&
+           (last.startsWith(u"xn--") || std::all_of(last.begin(), last.end(), [](QChar c) { return isLetter(c); }));
 }
 
 /// Whether a name met in running text means a host and not a file ("cmd.exe") or a class ("System.Net").
@@ -74,7 +89,10 @@ bool looksLikeDomain(QStringView text)
     return last.startsWith(u"xn--") || isOneOf(topLevels, last) || (last.size() == 2 && !isOneOf(fileEndings, last));
 }
 
-QString withBracketedDots(QStringView text) { return text.toString().replace(u'.', QStringLiteral("[.]")); }
+QString withBracketedDots(QStringView text)
+{
+    return text.toString().replace(u'.', QStringLiteral("[.]"));
+}
 
 /// What stands before a port, path, query or prefix length, so far as that is one: "10.0.0.5:443" -> 8.
 qsizetype hostLength(QStringView text)
@@ -133,7 +151,8 @@ QString defanged(const QString &text)
         qsizetype last = end;
         while (last > i && QStringView(u".:!?").contains(text.at(last - 1)))
             --last;
-        const bool ipv6Tail = last < end && QStringView(text).mid(i, end - i).endsWith(u"::"); // "fe80::" ends in colons of its own
+        const bool ipv6Tail =
+            last < end && QStringView(text).mid(i, end - i).endsWith(u"::"); // "fe80::" ends in colons of its own
         if (ipv6Tail)
             last = end;
         const bool insidePath = i > 0 && text.at(i - 1) == u'\\';
@@ -147,7 +166,8 @@ QString defanged(const QString &text)
 QString defangedIndicator(const QString &type, const QString &value)
 {
     const QString safe = defanged(value);
-    const bool names = type.contains(QLatin1String("domain"), Qt::CaseInsensitive) || type.contains(QLatin1String("host"), Qt::CaseInsensitive);
+    const bool names =
+        type.contains(QLatin1String("domain"), Qt::CaseInsensitive) || type.contains(QLatin1String("host"), Qt::CaseInsensitive);
     if (safe == value && names)
         return withBracketedDots(value); // a domain whose ending is not known here is still one
     return safe;

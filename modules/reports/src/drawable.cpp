@@ -13,7 +13,10 @@ namespace jupiter::reports {
 namespace {
 
 /// Latin, and the punctuation of our own sentences: every font we ask for has them.
-bool isEveryday(char32_t c) { return c < 0x250 || (c >= 0x2010 && c <= 0x2026); }
+bool isEveryday(char32_t c)
+{
+    return c < 0x250 || (c >= 0x2010 && c <= 0x2026);
+}
 
 /// Asks the layout, which knows the fonts that stand in for ours: glyph 0 is the box for "none".
 bool hasGlyph(char32_t c)
@@ -40,7 +43,8 @@ QString drawable(const QString &text)
         if (isEveryday(c) || known.value(c))
             shown += QString::fromUcs4(&c, 1);
         else
-            shown += (c > 0xFFFF ? QStringLiteral("\\U%1") : QStringLiteral("\\u%1")).arg(quint32(c), c > 0xFFFF ? 8 : 4, 16, QLatin1Char('0'));
+            shown += (c > 0xFFFF ? QStringLiteral("\\U%1") : QStringLiteral("\\u%1"))
+                         .arg(quint32(c), c > 0xFFFF ? 8 : 4, 16, QLatin1Char('0'));
     }
     return shown;
 }

@@ -34,9 +34,18 @@ PageFlow::PageFlow(PageFrame frame, QPagedPaintDevice *device, QPainter *painter
     drawFrame();
 }
 
-qreal PageFlow::left() const { return side; }
-qreal PageFlow::width() const { return m_frame.paper.width() - 2 * side; }
-qreal PageFlow::room() const { return m_frame.paper.height() - bottom - m_y; }
+qreal PageFlow::left() const
+{
+    return side;
+}
+qreal PageFlow::width() const
+{
+    return m_frame.paper.width() - 2 * side;
+}
+qreal PageFlow::room() const
+{
+    return m_frame.paper.height() - bottom - m_y;
+}
 
 void PageFlow::space(qreal height)
 {
@@ -92,7 +101,10 @@ void PageFlow::paragraph(const QString &text, const TextStyle &style, std::vecto
     }
 }
 
-void PageFlow::bookmark(const QString &title, int level) { m_bookmarks.push_back({title, level, m_page, m_y}); }
+void PageFlow::bookmark(const QString &title, int level)
+{
+    m_bookmarks.push_back({title, level, m_page, m_y});
+}
 
 void PageFlow::rule(qreal thickness, const QColor &colour)
 {
@@ -118,7 +130,8 @@ void PageFlow::drawFrame()
     const TextStyle footStyle = style::small();
     const QString count = QStringLiteral("%1 of %2").arg(m_page).arg(std::max(m_frame.pages, m_page));
     const qreal countWidth = QFontMetricsF(footStyle.font).horizontalAdvance(count);
-    const QString title = QFontMetricsF(footStyle.font).elidedText(m_frame.footer, Qt::ElideRight, width() - countWidth - 20 * pt);
+    const QString title =
+        QFontMetricsF(footStyle.font).elidedText(m_frame.footer, Qt::ElideRight, width() - countWidth - 20 * pt);
     TextBlock(title, footStyle, width()).draw(*m_painter, {side, foot + 5 * pt});
     TextBlock(count, footStyle, countWidth + pt).draw(*m_painter, {side + width() - countWidth, foot + 5 * pt});
 }

@@ -8,10 +8,10 @@ namespace {
 
 /// What the end of a file of QPdfWriter tells (one table of references, no compression of objects).
 struct Tail {
-    int size = 0, root = 0, info = 0;   ///< Objects of the file; numbers of catalog and document information.
+    int size = 0, root = 0, info = 0; ///< Objects of the file; numbers of catalog and document information.
     qint64 xref = 0;
     int pageTree = 0;
-    QList<int> pages;                   ///< Object numbers, in order.
+    QList<int> pages; ///< Object numbers, in order.
 };
 
 /// The number behind `key`, searched from `from`; 0 when there is none.
@@ -50,7 +50,10 @@ std::optional<Tail> tailOf(const QByteArray &pdf)
     return tail.pageTree ? std::optional(tail) : std::nullopt;
 }
 
-QByteArray reference(int object) { return QByteArray::number(object) + " 0 R"; }
+QByteArray reference(int object)
+{
+    return QByteArray::number(object) + " 0 R";
+}
 
 /// UTF-16 with its mark, in hex digits: no letter needs an escape.
 QByteArray textString(const QString &text)
@@ -109,7 +112,8 @@ QByteArray withOutline(QByteArray pdf, const std::vector<Bookmark> &bookmarks, q
     const int outline = tail->size, first = outline + 1;
     const auto object = [first](int bookmark) { return reference(first + bookmark); };
     Update update(std::move(pdf), *tail);
-    update.add(tail->root, "/Type /Catalog /Pages " + reference(tail->pageTree) + " /Outlines " + reference(outline) + " /PageMode /UseOutlines /Lang (en)");
+    update.add(tail->root, "/Type /Catalog /Pages " + reference(tail->pageTree) + " /Outlines " + reference(outline) +
+                               " /PageMode /UseOutlines /Lang (en)");
     int last = 0, top = 0;
     for (int i = 0; i < int(bookmarks.size()); ++i) {
         const Bookmark &mark = bookmarks[std::size_t(i)];
@@ -130,9 +134,11 @@ QByteArray withOutline(QByteArray pdf, const std::vector<Bookmark> &bookmarks, q
         while (end < int(bookmarks.size()) && bookmarks[std::size_t(end)].level > mark.level)
             ++end;
         if (end > i + 1)
-            entry += " /First " + object(i + 1) + " /Last " + object(end - 1) + " /Count -" + QByteArray::number(end - i - 1); // shown closed
+            entry += " /First " + object(i + 1) + " /Last " + object(end - 1) + " /Count -" +
+                     QByteArray::number(end - i - 1); // shown closed
         const int page = tail->pages.value(mark.page - 1, tail->pages.value(0));
-        entry += " /Dest [" + reference(page) + " /XYZ 0 " + QByteArray::number(qRound((paperHeight - mark.top) / pt + 8)) + " null]";
+        entry +=
+            " /Dest [" + reference(page) + " /XYZ 0 " + QByteArray::number(qRound((paperHeight - mark.top) / pt + 8)) + " null]";
         update.add(first + i, entry);
     }
     update.add(outline, "/Type /Outlines /First " + object(0) + " /Last " + object(last) + " /Count " + QByteArray::number(top));

@@ -14,7 +14,7 @@ struct Sheet {
     PageFlow &flow;
     const CaseReport &report;
     const Clock &clock;
-    JobControl &job;                ///< Long sections stop early when it is cancelled; the result is then thrown away.
+    JobControl &job; ///< Long sections stop early when it is cancelled; the result is then thrown away.
 };
 
 /// The sections, in the order of the report.

@@ -10,13 +10,15 @@ void writeCourse(const Sheet &sheet)
     const auto &course = sheet.report.course;
     sheet.flow.heading(QStringLiteral("Course of events"), 120 * pt);
     if (course.empty()) {
-        sheet.flow.paragraph(QStringLiteral("No event has been added to the case, so there is no course to tell."), style::body());
+        sheet.flow.paragraph(QStringLiteral("No event has been added to the case, so there is no course to tell."),
+                             style::body());
         return;
     }
     drawCourse(sheet);
     const bool oneDay = sheet.clock.date(course.front().time) == sheet.clock.date(course.back().time);
     TextStyle number = style::cellStrong();
-    Table table({Column{QStringLiteral("#"), 36 * pt, number, true}, Column{QStringLiteral("Time (%1)").arg(sheet.clock.name()), 110 * pt, style::cellMono()},
+    Table table({Column{QStringLiteral("#"), 36 * pt, number, true},
+                 Column{QStringLiteral("Time (%1)").arg(sheet.clock.name()), 110 * pt, style::cellMono()},
                  Column{QStringLiteral("Where"), 105 * pt}, Column{QStringLiteral("What"), 0, style::cell(), false, 0, 8},
                  Column{QStringLiteral("ATT&CK"), 62 * pt}});
     for (std::size_t i = 0; i < course.size(); ++i) {

@@ -29,14 +29,16 @@ QString period(const Sheet &sheet)
 void writeFacts(const Sheet &sheet)
 {
     const incidents::CaseInfo &info = sheet.report.detail.info;
-    Table facts({Column{{}, 110 * pt, style::quiet(), false, 92 * pt}, Column{{}, 0, style::body()}}, /*titled=*/false, /*ruled=*/false);
+    Table facts({Column{{}, 110 * pt, style::quiet(), false, 92 * pt}, Column{{}, 0, style::body()}}, /*titled=*/false,
+                /*ruled=*/false);
     const auto add = [&](const char *label, const QString &value) {
         if (!value.isEmpty())
             facts.add({{QString::fromUtf8(label), {}, {}}, {value, {}, {}}});
     };
     TextStyle strong = style::subheading();
     facts.add({{QStringLiteral("Severity"), {}, {}}, {words::severity(info.severity), strong, info.severity}});
-    add("Status", words::state(info.state) + (info.closed ? QStringLiteral(" since ") + sheet.clock.dateTime(*info.closed) : QString()));
+    add("Status",
+        words::state(info.state) + (info.closed ? QStringLiteral(" since ") + sheet.clock.dateTime(*info.closed) : QString()));
     add("Sharing", words::tlp(info.tlp));
     add("Owner", words::plain(info.owner));
     add("Period", period(sheet));

@@ -51,10 +51,12 @@ void writeFinding(const Sheet &sheet, std::size_t number, const ReportFinding &f
             facts.add({{QString::fromUtf8(name), {}, {}}, {value, style, {}}});
     };
     const QString level = words::severity(alert.severity).toLower(), attack = words::techniques(alert.tags);
-    add("Rule", words::plain(alert.rule) + QStringLiteral(" (%1)").arg(attack.isEmpty() ? level : level + QStringLiteral(", ") + attack),
+    add("Rule",
+        words::plain(alert.rule) + QStringLiteral(" (%1)").arg(attack.isEmpty() ? level : level + QStringLiteral(", ") + attack),
         style::cellMono());
     add("Where", entity(alert), style::cell());
-    add("When", sheet.clock.period(alert.first, alert.last) + QStringLiteral(", ") + words::counted(alert.eventCount, "event"), style::cell());
+    add("When", sheet.clock.period(alert.first, alert.last) + QStringLiteral(", ") + words::counted(alert.eventCount, "event"),
+        style::cell());
     add("Why", defanged(words::plain(finding.why)), style::cellMono());
     add("Events", words::plain(words::records(finding.events)), style::cellMono());
     add("Verdict", words::plain(words::verdict(alert)), style::cell());
@@ -81,7 +83,8 @@ void writeIndicators(const Sheet &sheet)
         return;
     }
     Table table({Column{QStringLiteral("Type"), 80 * pt}, Column{QStringLiteral("Value (defanged)"), 0, style::cellMono()},
-                 Column{QStringLiteral("Seen"), 78 * pt}, Column{QStringLiteral("First (%1)").arg(sheet.clock.name()), 56 * pt, style::cellMono()},
+                 Column{QStringLiteral("Seen"), 78 * pt},
+                 Column{QStringLiteral("First (%1)").arg(sheet.clock.name()), 56 * pt, style::cellMono()},
                  Column{QStringLiteral("Source"), 78 * pt}});
     for (const ReportIndicator &indicator : indicators)
         table.add({{words::plain(indicator.type), {}, {}},

@@ -8,17 +8,24 @@
 namespace jupiter::reports {
 namespace {
 
-QString footnote(std::size_t number) { return QStringLiteral(" [%1]").arg(number); }
+QString footnote(std::size_t number)
+{
+    return QStringLiteral(" [%1]").arg(number);
+}
 
 /// The mark of the first event of the course at that time, if there is one.
 QString footnoteAt(const CaseReport &report, Timestamp time)
 {
-    const auto at = std::find_if(report.course.begin(), report.course.end(), [&](const ReportEvent &e) { return e.time == time; });
+    const auto at =
+        std::find_if(report.course.begin(), report.course.end(), [&](const ReportEvent &e) { return e.time == time; });
     return at == report.course.end() ? QString() : footnote(std::size_t(at - report.course.begin()) + 1);
 }
 
 /// Sentences have no room for a host name that an attacker made a page long.
-QString shortHost(const incidents::Alert &alert) { return words::title(alert.host, 64); }
+QString shortHost(const incidents::Alert &alert)
+{
+    return words::title(alert.host, 64);
+}
 
 QString severityCounts(const CaseReport &report)
 {
@@ -59,7 +66,9 @@ QString judged(const CaseReport &report)
     QStringList parts;
     const auto add = [&parts](int n, const char *as) {
         if (n > 0)
-            parts << QStringLiteral("%1 %2 %3").arg(n).arg(n == 1 ? QStringLiteral("is") : QStringLiteral("are"), QString::fromLatin1(as));
+            parts << QStringLiteral("%1 %2 %3")
+                         .arg(n)
+                         .arg(n == 1 ? QStringLiteral("is") : QStringLiteral("are"), QString::fromLatin1(as));
     };
     add(truly, "judged true positive");
     add(falsely, "judged false positive or benign");
@@ -119,14 +128,17 @@ QString composedSummary(const CaseReport &report, const Clock &clock)
         std::vector<const ReportFinding *> worst;
         for (const ReportFinding &finding : report.findings)
             worst.push_back(&finding);
-        std::stable_sort(worst.begin(), worst.end(), [](const auto *a, const auto *b) { return a->alert.severity > b->alert.severity; });
+        std::stable_sort(worst.begin(), worst.end(),
+                         [](const auto *a, const auto *b) { return a->alert.severity > b->alert.severity; });
         worst.resize(std::min<std::size_t>(worst.size(), 3));
         QStringList names;
         for (const ReportFinding *finding : worst) {
             const QString where = finding->alert.host.isEmpty() ? QString() : QStringLiteral(" on ") + shortHost(finding->alert);
-            names << words::title(finding->alert.title) + where + QStringLiteral(" at ") + clock.dateTime(finding->alert.first) + footnoteAt(report, finding->alert.first);
+            names << words::title(finding->alert.title) + where + QStringLiteral(" at ") + clock.dateTime(finding->alert.first) +
+                         footnoteAt(report, finding->alert.first);
         }
-        sentences << (names.size() == 1 ? QStringLiteral("It is ") : QStringLiteral("The most severe are ")) + words::listed(names) + QStringLiteral(".");
+        sentences << (names.size() == 1 ? QStringLiteral("It is ") : QStringLiteral("The most severe are ")) +
+                         words::listed(names) + QStringLiteral(".");
         sentences << judged(report);
     }
     if (report.course.size() > 1)
@@ -135,7 +147,8 @@ QString composedSummary(const CaseReport &report, const Clock &clock)
                               footnote(report.course.size()));
     sentences << held(report);
     if (!report.notExamined.empty())
-        sentences << words::counted(report.notExamined.size(), "source") + QStringLiteral(" could not be examined: what is in there is not known.");
+        sentences << words::counted(report.notExamined.size(), "source") +
+                         QStringLiteral(" could not be examined: what is in there is not known.");
     sentences.removeAll(QString());
     return sentences.join(u' ');
 }

@@ -17,8 +17,8 @@ struct Annotated {
 /// Marks of 1 to `notes` are taken for footnotes, all others stay as they are.
 Annotated annotated(const QString &text, std::size_t notes);
 
-/// Sentences that say only what the report's data says, for a case without a summary of its own; footnote marks are numbers of the course
-/// of events.
+/// Sentences that say only what the report's data says, for a case without a summary of its own; footnote marks are numbers of
+/// the course of events.
 QString composedSummary(const CaseReport &report, const Clock &clock);
 
 } // namespace jupiter::reports

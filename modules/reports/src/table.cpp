@@ -11,15 +11,18 @@ namespace jupiter::reports {
 namespace {
 
 constexpr qreal gap = 8 * pt, padding = 2.6 * pt, shapeRoom = 11 * pt, leastWidth = 44 * pt;
-constexpr qsizetype measuredLetters = 160;      // wider texts fill any column
+constexpr qsizetype measuredLetters = 160; // wider texts fill any column
 
-TextStyle styleOf(const Cell &cell, const Column &column) { return cell.style ? *cell.style : column.style; }
+TextStyle styleOf(const Cell &cell, const Column &column)
+{
+    return cell.style ? *cell.style : column.style;
+}
 
 } // namespace
 
 struct Table::Row {
     std::vector<TextBlock> blocks;
-    std::vector<qreal> textWidths;              // of one line, for right alignment
+    std::vector<qreal> textWidths; // of one line, for right alignment
     std::vector<std::optional<incidents::Severity>> shapes;
     qreal height = 0;
 };
@@ -64,7 +67,8 @@ Table::Row Table::layOut(const std::vector<Cell> &cells, const std::vector<qreal
         const TextStyle style = title ? style::smallStrong() : styleOf(cells[i], m_columns[i]);
         const qreal width = widths[i] - (cells[i].severity ? shapeRoom : 0);
         row.blocks.emplace_back(cells[i].text, style, width, m_columns[i].maxLines);
-        row.textWidths.push_back(m_columns[i].right ? std::min(width, QFontMetricsF(style.font).horizontalAdvance(cells[i].text)) : width);
+        row.textWidths.push_back(m_columns[i].right ? std::min(width, QFontMetricsF(style.font).horizontalAdvance(cells[i].text))
+                                                    : width);
         row.shapes.push_back(cells[i].severity);
         row.height = std::max(row.height, row.blocks.back().height());
     }

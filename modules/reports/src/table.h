@@ -10,17 +10,17 @@ namespace jupiter::reports {
 
 struct Cell {
     QString text;
-    std::optional<TextStyle> style;                     ///< The column's when absent.
-    std::optional<incidents::Severity> severity;        ///< Its shape stands before the text.
+    std::optional<TextStyle> style;              ///< The column's when absent.
+    std::optional<incidents::Severity> severity; ///< Its shape stands before the text.
 };
 
 struct Column {
     QString title;
-    qreal most = 0;                     ///< Widest it grows by itself; 0: takes what the others leave.
+    qreal most = 0; ///< Widest it grows by itself; 0: takes what the others leave.
     TextStyle style = style::cell();
-    bool right = false;                 ///< Numbers.
-    qreal least = 0;                    ///< Narrowest, however short its texts.
-    int maxLines = 12;                  ///< Longer texts are cut, with a count. Rows never break, so they must fit a page.
+    bool right = false; ///< Numbers.
+    qreal least = 0;    ///< Narrowest, however short its texts.
+    int maxLines = 12;  ///< Longer texts are cut, with a count. Rows never break, so they must fit a page.
 };
 
 /// Rows under titles that are repeated on every page. Column widths come from the texts.

@@ -13,11 +13,15 @@ namespace {
 /// No line of a page holds more letters than this: what is far behind the last wanted line need not be laid out.
 constexpr int lettersPerLine = 240;
 
-QString cutNote(qsizetype left) { return QStringLiteral("… (%1 more characters)").arg(QString::fromStdString(withThousands(std::uint64_t(left)))); }
+QString cutNote(qsizetype left)
+{
+    return QStringLiteral("… (%1 more characters)").arg(QString::fromStdString(withThousands(std::uint64_t(left))));
+}
 
 } // namespace
 
-TextBlock::TextBlock(const QString &text, const TextStyle &style, qreal width, int maxLines, std::vector<Span> spans) : m_style(style), m_width(width)
+TextBlock::TextBlock(const QString &text, const TextStyle &style, qreal width, int maxLines, std::vector<Span> spans)
+    : m_style(style), m_width(width)
 {
     if (maxLines == 0) {
         layOut(text, spans);

@@ -13,7 +13,8 @@ class QPainter;
 
 namespace jupiter::reports {
 
-/// Plain text broken into lines of one width. Words that are too long are broken anywhere. Never markup: what looks like a tag is printed.
+/// Plain text broken into lines of one width. Words that are too long are broken anywhere. Never markup: what looks like a tag is
+/// printed.
 class TextBlock {
 public:
     /// A stretch of the text set differently, in UTF-16 units.

@@ -59,7 +59,10 @@ QString verdict(const incidents::Alert &alert)
     return said;
 }
 
-QString plain(const QString &text) { return drawable(QString::fromStdString(escapeControls(text.toStdString()))); }
+QString plain(const QString &text)
+{
+    return drawable(QString::fromStdString(escapeControls(text.toStdString())));
+}
 
 QString title(const QString &text, qsizetype most)
 {

@@ -9,9 +9,9 @@
 /// The report's vocabulary.
 namespace jupiter::reports::words {
 
-QString tlp(incidents::Tlp tlp);                    ///< "TLP:AMBER+STRICT"
-QString severity(incidents::Severity severity);     ///< "Critical"
-QString state(incidents::CaseState state);          ///< "In progress"
+QString tlp(incidents::Tlp tlp);                ///< "TLP:AMBER+STRICT"
+QString severity(incidents::Severity severity); ///< "Critical"
+QString state(incidents::CaseState state);      ///< "In progress"
 
 /// "True positive: reason"; what to do when nobody has judged.
 QString verdict(const incidents::Alert &alert);
@@ -25,7 +25,7 @@ QString title(const QString &text, qsizetype most = 160);
 /// "1 alert", "3 alerts", "2,841 rules".
 QString counted(std::uint64_t n, const char *noun);
 
-QString bytes(std::uint64_t n);                     ///< "69.1 MB"
+QString bytes(std::uint64_t n); ///< "69.1 MB"
 
 /// "PC01, DC1 and 172.16.144.128"; from the fourth on "and 5 more".
 QString listed(const QStringList &names, int most = 4);

@@ -13,7 +13,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("safe");
-        const auto row = [](const char *text, const char *safe) { QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(safe); };
+        const auto row = [](const char *text, const char *safe) {
+            QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(safe);
+        };
         row("10.0.0.5", "10[.]0[.]0[.]5");
         row("10.0.0.5:8443", "10[.]0[.]0[.]5:8443");
         row("10.0.0.0/8", "10[.]0[.]0[.]0/8");
@@ -44,9 +46,28 @@ private Q_SLOTS:
     void textWithoutAnAddressStays_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"", ".", "...", "cmd.exe /c whoami", "C:\\temp\\ntds.dit", "C:\\temp\\evil.com", "DC1-Security.evtx #4711", "19:37:11",
-                                 "System.Net.WebClient", "version 10.0.17763.1", "1.2.3", "256.1.1.1", "run.sh and setup.py", "e.g. this", "a..b.com",
-                                 "EXAMPLE\\admin01", "::", "T1003.001", "host-without-dots", "ünïcode", "://x", "@evil.example"})
+        for (const char *text : {"",
+                                 ".",
+                                 "...",
+                                 "cmd.exe /c whoami",
+                                 "C:\\temp\\ntds.dit",
+                                 "C:\\temp\\evil.com",
+                                 "DC1-Security.evtx #4711",
+                                 "19:37:11",
+                                 "System.Net.WebClient",
+                                 "version 10.0.17763.1",
+                                 "1.2.3",
+                                 "256.1.1.1",
+                                 "run.sh and setup.py",
+                                 "e.g. this",
+                                 "a..b.com",
+                                 "EXAMPLE\\admin01",
+                                 "::",
+                                 "T1003.001",
+                                 "host-without-dots",
+                                 "ünïcode",
+                                 "://x",
+                                 "@evil.example"})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
 

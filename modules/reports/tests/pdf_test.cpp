@@ -13,7 +13,8 @@ using namespace jupiter;
 using namespace jupiter::reports;
 using jupiter::reports::test::sample;
 
-/// What a reader of the file sees: the text that pdftotext (poppler-utils) finds. JUPITER_REPORT_DIR keeps the files for looking at.
+/// What a reader of the file sees: the text that pdftotext (poppler-utils) finds. JUPITER_REPORT_DIR keeps the files for looking
+/// at.
 class PdfTest : public QObject {
     Q_OBJECT
 
@@ -50,13 +51,39 @@ private Q_SLOTS:
         QVERIFY(writePdf(sample(), path("sample"), Paper::A4, job));
         const QString text = words(pages(path("sample")));
         qsizetype before = -1;
-        for (const char *part : {"Incident report · case 7", "Domain controller compromised from PC01", "Severity Critical", "Status In progress",
-                                 "Owner Anna Kern", "Period 2019-03-17 19:12:40 to 19:37:41 UTC", "Prepared 2019-03-18 09:14:00 UTC",
-                                 "jupiter 0.1.0 · rules 5a1e8c0d93", "Summary", "What was examined", "225,520", "231 records damaged, 412 record numbers missing",
-                                 "no decoder: taken as lines of text", "Not examined", "memory.raw: no decoder", "2,839 of 2,841 rules ran",
-                                 "Course of events", "Password spray", "T1110.003", "Findings", "1 · LSASS memory read by PowerShell", "True positive: seen in memory",
-                                 "2 · NTDS.dit copied", "Not judged yet", "Indicators", "Evidence and custody", "changed", "Tasks and notes",
-                                 "Reset all domain passwords", "Footnotes", "How to check this report", "sha256sum FILE", "jupiter verify WORKSPACE",
+        for (const char *part : {"Incident report · case 7",
+                                 "Domain controller compromised from PC01",
+                                 "Severity Critical",
+                                 "Status In progress",
+                                 "Owner Anna Kern",
+                                 "Period 2019-03-17 19:12:40 to 19:37:41 UTC",
+                                 "Prepared 2019-03-18 09:14:00 UTC",
+                                 "jupiter 0.1.0 · rules 5a1e8c0d93",
+                                 "Summary",
+                                 "What was examined",
+                                 "225,520",
+                                 "231 records damaged, 412 record numbers missing",
+                                 "no decoder: taken as lines of text",
+                                 "Not examined",
+                                 "memory.raw: no decoder",
+                                 "2,839 of 2,841 rules ran",
+                                 "Course of events",
+                                 "Password spray",
+                                 "T1110.003",
+                                 "Findings",
+                                 "1 · LSASS memory read by PowerShell",
+                                 "True positive: seen in memory",
+                                 "2 · NTDS.dit copied",
+                                 "Not judged yet",
+                                 "Indicators",
+                                 "Evidence and custody",
+                                 "changed",
+                                 "Tasks and notes",
+                                 "Reset all domain passwords",
+                                 "Footnotes",
+                                 "How to check this report",
+                                 "sha256sum FILE",
+                                 "jupiter verify WORKSPACE",
                                  "jupiter case show WORKSPACE 7"}) {
             const qsizetype at = text.indexOf(QString::fromUtf8(part), before + 1);
             QVERIFY2(at > before, part);
@@ -75,7 +102,8 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < all.size(); ++i) {
             const QString page = all[i].simplified();
             QVERIFY(page.contains("TLP:AMBER+STRICT"));
-            QVERIFY(page.endsWith(QString("Case 7 · Domain controller compromised from PC01 %1 of %2").arg(i + 1).arg(all.size())));
+            QVERIFY(
+                page.endsWith(QString("Case 7 · Domain controller compromised from PC01 %1 of %2").arg(i + 1).arg(all.size())));
         }
     }
 
@@ -104,14 +132,16 @@ private Q_SLOTS:
         const QRegularExpressionMatch cut = QRegularExpression("A… \\((\\d,\\d{3}) more characters\\)").match(text);
         QVERIFY(cut.hasMatch());
         const qsizetype shown = text.count(u'A', Qt::CaseSensitive), left = cut.captured(1).remove(u',').toInt();
-        QVERIFY2(shown + left >= 4000 && shown + left < 4100, qPrintable(QString::number(shown + left))); // a few other capital As
+        QVERIFY2(shown + left >= 4000 && shown + left < 4100,
+                 qPrintable(QString::number(shown + left))); // a few other capital As
     }
 
     void theSummaryOfTheOwnerKeepsItsFootnotes()
     {
         SimpleJob job;
         CaseReport report = sample();
-        report.detail.info.summary = "An attacker sprayed passwords from 172.16.144.128 [1] and read LSASS [3]. Nothing has number [99].\nSecond part.";
+        report.detail.info.summary =
+            "An attacker sprayed passwords from 172.16.144.128 [1] and read LSASS [3]. Nothing has number [99].\nSecond part.";
         QVERIFY(writePdf(report, path("summary"), Paper::A4, job));
         const QString text = words(pages(path("summary")).mid(0, 1));
         QVERIFY(text.contains("172[.]16[.]144[.]128"));
@@ -137,7 +167,8 @@ private Q_SLOTS:
         report.detail.info.title = "Empty";
         QVERIFY(writePdf(report, path("empty"), Paper::A4, job));
         const QString text = words(pages(path("empty")));
-        for (const char *said : {"Nothing has been imported", "No event has been added", "No alert is part", "No indicator is part", "No evidence has been taken"})
+        for (const char *said : {"Nothing has been imported", "No event has been added", "No alert is part",
+                                 "No indicator is part", "No evidence has been taken"})
             QVERIFY2(text.contains(said), said);
     }
 
@@ -145,14 +176,17 @@ private Q_SLOTS:
     {
         CaseReport report = sample();
         for (int i = 0; i < 200; ++i) {
-            report.findings.push_back(test::finding(i + 4, "Suspicious service installed", incidents::Severity(i % 5), i % 2 ? "PC01" : "DC1", "2019-03-17T19:37:30Z"));
-            report.course.push_back(test::event("2019-03-17T19:40:00Z", i % 3 ? "PC01" : "SRV2", "Something else happened on this host", "T1569.002",
-                                                incidents::Severity(i % 5), "DC1-System.evtx", 20000 + i));
+            report.findings.push_back(test::finding(i + 4, "Suspicious service installed", incidents::Severity(i % 5),
+                                                    i % 2 ? "PC01" : "DC1", "2019-03-17T19:37:30Z"));
+            report.course.push_back(test::event("2019-03-17T19:40:00Z", i % 3 ? "PC01" : "SRV2",
+                                                "Something else happened on this host", "T1569.002", incidents::Severity(i % 5),
+                                                "DC1-System.evtx", 20000 + i));
         }
         SimpleJob job;
         const std::clock_t before = std::clock();
         QVERIFY(writePdf(report, path("many"), Paper::A4, job));
-        const qint64 ms = qint64(std::clock() - before) * 1000 / CLOCKS_PER_SEC; // of this process: other work on the machine does not count
+        const qint64 ms =
+            qint64(std::clock() - before) * 1000 / CLOCKS_PER_SEC; // of this process: other work on the machine does not count
         const QStringList all = pages(path("many"));
         qInfo("%lld pages in %lld ms of CPU time, %lld kB", qlonglong(all.size()), ms, QFile(path("many")).size() / 1000);
         QVERIFY(all.back().simplified().endsWith(QString("%1 of %1").arg(all.size())));
@@ -172,7 +206,8 @@ private Q_SLOTS:
         const QString foreign = QString::fromUtf8("漢字 العربية Ünïcode 🙂 ");
         report.detail.info.title = report.detail.info.owner = foreign + flood;
         for (ReportFinding &finding : report.findings) {
-            for (QString *text : {&finding.alert.title, &finding.alert.rule, &finding.alert.host, &finding.alert.user, &finding.alert.reason, &finding.why})
+            for (QString *text : {&finding.alert.title, &finding.alert.rule, &finding.alert.host, &finding.alert.user,
+                                  &finding.alert.reason, &finding.why})
                 *text = foreign + flood;
             finding.alert.verdict = incidents::Verdict::Benign;
             finding.events = QStringList(500, flood);
@@ -191,7 +226,8 @@ private Q_SLOTS:
         const QString text = words(all);
         QVERIFY2(all.size() < 20, qPrintable(QString::number(all.size())));
         QVERIFY(text.contains("<script>") && text.contains("more characters)"));
-        QVERIFY(text.contains(QString::fromUtf8("漢字")) || text.contains("\\u6f22\\u5b57")); // by its code where no font has it: never a box
+        QVERIFY(text.contains(QString::fromUtf8("漢字")) ||
+                text.contains("\\u6f22\\u5b57")); // by its code where no font has it: never a box
         for (const QChar c : text)
             QVERIFY2(c.unicode() >= 0x20 && c != QChar(0x202e), "a control character reached the page");
         for (qsizetype i = 0; i < all.size(); ++i) // nothing ran over the foot of a page
@@ -211,8 +247,9 @@ private Q_SLOTS:
         QString outline = QString::fromUtf8(reader.readAllStandardOutput());
         outline = outline.mid(outline.indexOf("<outline>"));
         QVERIFY2(outline.contains("<item page=\"1\">Summary</item>"), qPrintable(outline));
-        const QRegularExpression nested("Findings</item>\\s*<outline>\\s*<item page=\"\\d\">LSASS memory read by PowerShell</item>\\s*<item page=\"\\d\">"
-                                        "Ünïcode \\(with\\) \\\\ signs</item>\\s*<item page=\"\\d\">Members of Domain Admins listed</item>\\s*</outline>");
+        const QRegularExpression nested(
+            "Findings</item>\\s*<outline>\\s*<item page=\"\\d\">LSASS memory read by PowerShell</item>\\s*<item page=\"\\d\">"
+            "Ünïcode \\(with\\) \\\\ signs</item>\\s*<item page=\"\\d\">Members of Domain Admins listed</item>\\s*</outline>");
         QVERIFY2(outline.contains(nested), qPrintable(outline));
         QVERIFY(outline.contains("How to check this report"));
     }
