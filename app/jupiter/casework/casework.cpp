@@ -5,19 +5,21 @@
 
 #include <jupiter/core/byte_source.h>
 
+#include <QtCore/QDir>
 #include <QtGui/QGuiApplication>
 
 #include <charconv>
 
 namespace jupiter::cli {
 
+QString actorName() { return qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("analyst"))); }
+
 Result<std::unique_ptr<incidents::IncidentStore>> openIncidents(const std::string &workspace, store::EventStore::Mode mode)
 {
     const auto path = pathFromUtf8(workspace);
     JUPITER_TRY(events, store::EventStore::open(path, mode));
     JUPITER_TRY(findings, events->findings());
-    const QString actor = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("analyst")));
-    JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actor));
+    JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actorName()));
     if (auto taken = incidents->takeFindings(findings); !taken)
         return std::move(taken).error();
     return incidents;
@@ -45,6 +47,8 @@ extern "C"
 int jupiterCasework(const std::vector<std::string> &words)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen"); // never a display
+    if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR"))
+        qputenv("XDG_RUNTIME_DIR", QDir::tempPath().toUtf8()); // Qt remarks on its absence on every start
     static int argc = 1;
     static char name[] = "jupiter";
     static char *argv[] = {name, nullptr};

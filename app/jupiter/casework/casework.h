@@ -16,6 +16,7 @@ int commandReport(const std::vector<std::string> &words);
 /// The incident store of an existing workspace, with findings that are not yet alerts taken in.
 Result<std::unique_ptr<incidents::IncidentStore>> openIncidents(const std::string &workspace, store::EventStore::Mode mode);
 
+QString actorName(); ///< Who works at this machine.
 std::optional<incidents::CaseId> caseIdFrom(const std::string &text);
 std::string utf8(const QString &text);
 

@@ -129,7 +129,7 @@ int create(IncidentStore &store, const Arguments &arguments)
 {
     IncidentStore::NewCase fields;
     fields.title = QString::fromStdString(arguments.value("--title"));
-    fields.owner = QString::fromStdString(arguments.value("--owner", utf8(qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME")))));
+    fields.owner = QString::fromStdString(arguments.value("--owner", utf8(actorName())));
     const auto severity = indexOf(severityNames, arguments.value("--severity", "medium"));
     const auto tlp = indexOf(tlpNames, arguments.value("--tlp", "amber"));
     if (fields.title.trimmed().isEmpty())

@@ -104,6 +104,7 @@ private:
     {
         JUPITER_TRY(findings, m_incidents.findings(alert.id));
         reports::ReportFinding out;
+        reports::ReportEvent step;
         out.alert = alert;
         if (m_rules)
             for (const detection::RuleInfo &rule : m_rules->rules())
@@ -117,22 +118,25 @@ private:
             if (m_report.ruleFingerprint.isEmpty())
                 m_report.ruleFingerprint = json[QLatin1String("rules_fingerprint")].toString();
             for (const QJsonValue event : json[QLatin1String("events")].toArray()) {
-                const QString file = event[QLatin1String("file")].toString().section(QLatin1Char('/'), -1), id = event[QLatin1String("id")].toString();
-                if (count++ < shownEvents)
-                    out.events << QStringLiteral("%1 #%2 (%3)").arg(file).arg(event[QLatin1String("record")].toInteger()).arg(id);
+                const QString path = event[QLatin1String("file")].toString(), id = event[QLatin1String("id")].toString();
+                const qint64 record = event[QLatin1String("record")].toInteger();
+                if (count++ == 0) {
+                    step.id = id;
+                    step.file = path;
+                    step.record = record;
+                }
+                if (count <= shownEvents)
+                    out.events << QStringLiteral("%1 #%2 (%3)").arg(path.section(QLatin1Char('/'), -2)).arg(record).arg(id);
                 m_alertEvents << id;
             }
         }
         if (count > shownEvents)
             out.events << tr("and %1 more").arg(count - shownEvents);
-        reports::ReportEvent step;
         step.where = joined({alert.host, alert.user}, QStringLiteral(" · "));
         step.what = alert.eventCount > 1 ? tr("%1 (%2 events)").arg(alert.title).arg(alert.eventCount) : alert.title;
         step.attack = techniques(alert.tags);
         step.time = alert.first;
         step.severity = alert.severity;
-        if (!findings.empty() && !findings.front().events.isEmpty())
-            step.id = findings.front().events.front();
         m_report.course.push_back(std::move(step));
         m_report.findings.push_back(std::move(out));
         return {};
