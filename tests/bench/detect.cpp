@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_detect [-n ROUNDS] [-c CACHE-FOLDER] [-b BATCH-ROWS] [-m COPIES] RULES EVENTS...: how long rules take to load, and what detection costs beside decoding,
-// one thread. Event logs are decoded into batches of up to 65,536 rows that span files, as an import does; the first round is cold
-// (matchers are compiled, no value is known), the others tell what a distinct value costs once and never again.
+// bench_detect [-n ROUNDS] [-c CACHE-FOLDER] [-b BATCH-ROWS] [-m COPIES] RULES EVENTS...: how long rules take to load, and what
+// detection costs beside decoding, one thread. Event logs are decoded into batches of up to 65,536 rows that span files, as an
+// import does; the first round is cold (matchers are compiled, no value is known), the others tell what a distinct value costs
+// once and never again.
 #include "support/batch_sink.h"
 
 #include <jupiter/detection/detector.h>
@@ -19,7 +20,10 @@ namespace fs = std::filesystem;
 namespace {
 
 using Clock = std::chrono::steady_clock;
-double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double since(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 std::vector<std::unique_ptr<ByteSource>> loadSources(const std::vector<fs::path> &paths)
 {
@@ -97,8 +101,9 @@ int main(int argc, char **argv)
                 return 1;
         sink.flush();
         const double decoding = since(start) - detecting;
-        std::printf("round %d: %llu events in %zu batches, %zu findings; decode %.3f s, detect %.3f s = %.0f events/s, %.0f %% of decode\n", round,
-                    static_cast<unsigned long long>(sink.rows()), batches, findings, decoding, detecting, double(sink.rows()) / detecting,
-                    100 * detecting / decoding);
+        std::printf("round %d: %llu events in %zu batches, %zu findings; decode %.3f s, detect %.3f s = %.0f events/s, %.0f %% "
+                    "of decode\n",
+                    round, static_cast<unsigned long long>(sink.rows()), batches, findings, decoding, detecting,
+                    double(sink.rows()) / detecting, 100 * detecting / decoding);
     }
 }

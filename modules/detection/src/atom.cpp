@@ -17,7 +17,9 @@ int weekOf(Timestamp time)
     const std::int64_t weekday = ((days + 3) % 7 + 7) % 7; // Monday 0; 1970-01-01 was a Thursday
     const auto yearStart = [&](int year) { return timestampFromCivil(year, 1, 1, 0, 0, 0, 0).ns / day; };
     const std::int64_t thursday = days - weekday + 3; // the week belongs to the year of its Thursday
-    const int year = thursday < yearStart(civil.year) ? civil.year - 1 : thursday >= yearStart(civil.year + 1) ? civil.year + 1 : civil.year;
+    const int year = thursday < yearStart(civil.year)        ? civil.year - 1
+                     : thursday >= yearStart(civil.year + 1) ? civil.year + 1
+                                                             : civil.year;
     return int((thursday - yearStart(year)) / 7) + 1;
 }
 
@@ -90,7 +92,8 @@ bool Atom::test(std::string_view value, std::string_view folded) const
 std::string Atom::identity() const
 {
     std::string out;
-    for (const unsigned char c : {(unsigned char)kind, (unsigned char)cased, (unsigned char)relation, (unsigned char)part, (unsigned char)place})
+    for (const unsigned char c :
+         {(unsigned char)kind, (unsigned char)cased, (unsigned char)relation, (unsigned char)part, (unsigned char)place})
         out += char('0' + c);
     out += other;
     if (kind == Kind::Text) { // `*` the wildcard and a literal star look alike in `display`

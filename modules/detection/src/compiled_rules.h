@@ -14,25 +14,29 @@
 
 namespace jupiter::detection {
 
-/// One step of a rule's question. Children stand in CompiledRules::children; selections are shared, so the steps form a graph without cycles.
+/// One step of a rule's question. Children stand in CompiledRules::children; selections are shared, so the steps form a graph
+/// without cycles.
 struct Step {
     enum class Kind : std::uint8_t {
-        And, Or, Not, AtLeast,
-        Ask,       ///< Atom `atom` of field `field`.
-        Present,   ///< The row has the field.
-        SameAs,    ///< Atom `atom`, compared with the values of field `other`.
+        And,
+        Or,
+        Not,
+        AtLeast,
+        Ask,     ///< Atom `atom` of field `field`.
+        Present, ///< The row has the field.
+        SameAs,  ///< Atom `atom`, compared with the values of field `other`.
     } kind = Kind::And;
-    std::uint8_t cost = 0;            ///< 0 answered by the index, larger asks more; children stand cheapest first.
+    std::uint8_t cost = 0;              ///< 0 answered by the index, larger asks more; children stand cheapest first.
     std::uint32_t first = 0, count = 0; ///< Children.
-    std::uint32_t needed = 0;         ///< AtLeast.
+    std::uint32_t needed = 0;           ///< AtLeast.
     std::uint32_t field = 0, atom = 0, other = 0;
-    int selection = -1;               ///< Index into CompiledRules::selectionNames when this step is a selection of the rule.
+    int selection = -1; ///< Index into CompiledRules::selectionNames when this step is a selection of the rule.
 };
 
 /// A rule ready to run. `info` says what it is.
 struct CompiledRule {
-    std::uint32_t info = 0;           ///< Index into rules().
-    std::uint32_t root = 0;           ///< Step.
+    std::uint32_t info = 0; ///< Index into rules().
+    std::uint32_t root = 0; ///< Step.
 };
 
 /// A log source and the rules for it.
@@ -44,14 +48,14 @@ struct CompiledSource {
 /// A correlation and the rules it stands on.
 struct CompiledCorrelation {
     struct Member {
-        std::uint32_t info = 0;               ///< The rule: index into rules().
-        std::uint32_t number = 0;             ///< Its place in spec.rules.
-        std::vector<std::string> groupNames;  ///< What each group-by is called in that rule's events.
+        std::uint32_t info = 0;                              ///< The rule: index into rules().
+        std::uint32_t number = 0;                            ///< Its place in spec.rules.
+        std::vector<std::string> groupNames;                 ///< What each group-by is called in that rule's events.
         std::vector<std::uint32_t> groupFields, valueFields; ///< The same and spec.fields as fields.
     };
     std::uint32_t info = 0;
     CorrelationSpec spec;
-    std::vector<Member> members;              ///< Rules that are not loaded are left out.
+    std::vector<Member> members; ///< Rules that are not loaded are left out.
 };
 
 /// The private face of RuleSet: what detectors run. Immutable.
@@ -76,7 +80,7 @@ public:
     std::vector<CompiledSource> sources;
     std::vector<CompiledCorrelation> correlations; ///< Each after those it stands on.
     struct Use {
-        std::uint32_t correlation, member;         ///< Indexes into correlations and its members.
+        std::uint32_t correlation, member; ///< Indexes into correlations and its members.
     };
     std::unordered_map<std::uint32_t, std::vector<Use>> usesOf; ///< By index into rules().
 

@@ -53,7 +53,8 @@ public:
         for (const Token &token : m_tokens) {
             if (token.text == "|") {
                 m_at = std::size_t(&token - m_tokens.data());
-                return fail("aggregations in a condition ('| count() ...') are not supported: Sigma 2 replaced them by correlation rules");
+                return fail("aggregations in a condition ('| count() ...') are not supported: Sigma 2 replaced them by "
+                            "correlation rules");
             }
         }
         auto out = parseOr(0);

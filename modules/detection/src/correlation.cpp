@@ -69,12 +69,12 @@ public:
 
 private:
     struct Group {
-        std::string shown;                       ///< As the first event writes it.
+        std::string shown; ///< As the first event writes it.
         std::vector<CorrelationItem> items;
     };
 
-    void add(std::uint32_t correlation, std::uint32_t member, const std::string &group, const std::string &value, std::int64_t time,
-             std::int64_t sequence, std::uint32_t firstEvent, std::uint32_t events)
+    void add(std::uint32_t correlation, std::uint32_t member, const std::string &group, const std::string &value,
+             std::int64_t time, std::int64_t sequence, std::uint32_t firstEvent, std::uint32_t events)
     {
         auto [it, isNew] = m_groups[correlation].try_emplace(foldCase(group));
         if (isNew)
@@ -109,7 +109,8 @@ private:
                 for (std::uint32_t e = 0; e < item.events; ++e)
                     addEvent(finding, m_hits.m_hits[m_events[item.firstEvent + e]]);
             }
-            std::stable_sort(finding.events.begin(), finding.events.end(), [](const auto &a, const auto &b) { return a.time < b.time; });
+            std::stable_sort(finding.events.begin(), finding.events.end(),
+                             [](const auto &a, const auto &b) { return a.time < b.time; });
             out.push_back(std::move(finding));
         }
     }
@@ -123,7 +124,8 @@ private:
         m_eventOfFinding.push_back(std::uint32_t(&hit - m_hits.m_hits.data()));
         if (finding.events.size() == CorrelationFinding::maxEvents)
             return;
-        finding.events.push_back({{m_hits.m_texts[hit.source], hit.sequence, hit.offset}, time, m_hits.m_texts[hit.path], hit.rule});
+        finding.events.push_back(
+            {{m_hits.m_texts[hit.source], hit.sequence, hit.offset}, time, m_hits.m_texts[hit.path], hit.rule});
     }
 
     /// Hands findings on to the correlations that stand on this one.
@@ -148,7 +150,8 @@ private:
                 const CompiledCorrelation &above = m_rules.correlations[use.correlation];
                 std::string group, value;
                 for (const std::string &name : above.members[use.member].groupNames)
-                    group.append(&name == above.members[use.member].groupNames.data() ? 0 : 1, groupSeparator).append(valueOf(name));
+                    group.append(&name == above.members[use.member].groupNames.data() ? 0 : 1, groupSeparator)
+                        .append(valueOf(name));
                 for (const std::string &name : above.spec.fields)
                     value.append(&name == above.spec.fields.data() ? 0 : 1, groupSeparator).append(valueOf(name));
                 add(use.correlation, use.member, group, value, finding.to.ns, 0, first, std::uint32_t(finding.count));

@@ -24,7 +24,8 @@ void CompiledRules::link()
             const std::string &reference = spec.rules[number];
             const auto rule = known.find(reference);
             if (rule == known.end()) {
-                m_infos[correlation.info].reason += (m_infos[correlation.info].reason.empty() ? "cannot see the rule '" : ", '") + reference + "', which is not loaded";
+                m_infos[correlation.info].reason += (m_infos[correlation.info].reason.empty() ? "cannot see the rule '" : ", '") +
+                                                    reference + "', which is not loaded";
                 continue;
             }
             CompiledCorrelation::Member &member = correlation.members.emplace_back();
@@ -62,7 +63,8 @@ void CompiledRules::order(std::vector<CompiledCorrelation> unordered)
         progress = false;
         for (CompiledCorrelation &correlation : unordered) {
             const auto &members = correlation.members;
-            if (!waiting[correlation.info] || std::any_of(members.begin(), members.end(), [&](const auto &m) { return waiting[m.info]; }))
+            if (!waiting[correlation.info] ||
+                std::any_of(members.begin(), members.end(), [&](const auto &m) { return waiting[m.info]; }))
                 continue;
             waiting[correlation.info] = 0;
             correlations.push_back(std::move(correlation));

@@ -32,8 +32,8 @@ Result<std::string> textOf(const columnar::ColumnSource &source, std::string_vie
 
 } // namespace
 
-Result<void> CorrelationRecorder::record(const columnar::ColumnSource &source, FieldBinder &binder, int renames, std::uint32_t rule,
-                                         columnar::BatchRow row, Timestamp time)
+Result<void> CorrelationRecorder::record(const columnar::ColumnSource &source, FieldBinder &binder, int renames,
+                                         std::uint32_t rule, columnar::BatchRow row, Timestamp time)
 {
     JUPITER_TRY(id, columnar::eventIdOf(source, row));
     JUPITER_TRY(path, textOf(source, columnar::fields::path, row));

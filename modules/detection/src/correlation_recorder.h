@@ -20,7 +20,8 @@ public:
     bool wants(std::uint32_t rule) const { return m_rules.usesOf.contains(rule); }
 
     /// One hit on a row of the batch that `binder` is at. Errors: those of the columns.
-    Result<void> record(const columnar::ColumnSource &source, FieldBinder &binder, int renames, std::uint32_t rule, columnar::BatchRow row, Timestamp time);
+    Result<void> record(const columnar::ColumnSource &source, FieldBinder &binder, int renames, std::uint32_t rule,
+                        columnar::BatchRow row, Timestamp time);
 
     CorrelationHits take() { return std::exchange(m_hits, {}); }
 

@@ -51,8 +51,9 @@ std::optional<std::int64_t> readTimespan(std::string_view text)
 bool readCondition(const YamlNode &node, CorrelationSpec &out, Refusal &refusal)
 {
     using Kind = CorrelationSpec::Bound::Kind;
-    static constexpr std::pair<std::string_view, Kind> kinds[] = {{"gt", Kind::Greater}, {"gte", Kind::GreaterOrEqual}, {"lt", Kind::Less},
-                                                                  {"lte", Kind::LessOrEqual}, {"eq", Kind::Equal}, {"neq", Kind::NotEqual}};
+    static constexpr std::pair<std::string_view, Kind> kinds[] = {{"gt", Kind::Greater}, {"gte", Kind::GreaterOrEqual},
+                                                                  {"lt", Kind::Less},    {"lte", Kind::LessOrEqual},
+                                                                  {"eq", Kind::Equal},   {"neq", Kind::NotEqual}};
     if (!node.isMap())
         return fail(refusal, node, "'condition' of a correlation must be a map such as {gte: 10}"), false;
     for (const auto &[key, value] : node.entries) {
@@ -118,8 +119,10 @@ bool CorrelationSpec::onlyLowerBounds() const
 std::optional<CorrelationSpec> CorrelationSpec::read(const YamlNode &map, Refusal &refusal)
 {
     static constexpr std::pair<std::string_view, Type> types[] = {
-        {"event_count", Type::EventCount}, {"value_count", Type::ValueCount}, {"temporal", Type::Temporal}, {"temporal_ordered", Type::TemporalOrdered},
-        {"value_sum", Type::ValueSum}, {"value_avg", Type::ValueAvg}, {"value_median", Type::ValueMedian}, {"value_percentile", Type::ValuePercentile}};
+        {"event_count", Type::EventCount},   {"value_count", Type::ValueCount},
+        {"temporal", Type::Temporal},        {"temporal_ordered", Type::TemporalOrdered},
+        {"value_sum", Type::ValueSum},       {"value_avg", Type::ValueAvg},
+        {"value_median", Type::ValueMedian}, {"value_percentile", Type::ValuePercentile}};
     CorrelationSpec out;
     const std::string_view type = map.textOf("type");
     const auto known = std::find_if(std::begin(types), std::end(types), [&](const auto &t) { return t.first == type; });

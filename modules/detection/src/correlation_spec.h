@@ -15,12 +15,21 @@ namespace jupiter::detection {
 
 /// A correlation rule as it was read [Sigma correlation rules specification 2.1].
 struct CorrelationSpec {
-    enum class Type : std::uint8_t { EventCount, ValueCount, Temporal, TemporalOrdered, ValueSum, ValueAvg, ValueMedian, ValuePercentile };
+    enum class Type : std::uint8_t {
+        EventCount,
+        ValueCount,
+        Temporal,
+        TemporalOrdered,
+        ValueSum,
+        ValueAvg,
+        ValueMedian,
+        ValuePercentile
+    };
 
     Type type = Type::EventCount;
-    std::vector<std::string> rules;                  ///< Names or ids.
+    std::vector<std::string> rules; ///< Names or ids.
     std::vector<std::string> groupBy;
-    std::vector<std::string> fields;                 ///< Of the condition.
+    std::vector<std::string> fields;                                   ///< Of the condition.
     std::map<std::string, std::map<std::string, std::string>> aliases; ///< alias -> rule -> field.
     std::int64_t timespanNs = 0;
     bool generate = false;
@@ -29,7 +38,7 @@ struct CorrelationSpec {
         enum class Kind : std::uint8_t { Greater, GreaterOrEqual, Less, LessOrEqual, Equal, NotEqual } kind;
         double value;
     };
-    std::vector<Bound> bounds;                       ///< All must hold.
+    std::vector<Bound> bounds; ///< All must hold.
 
     bool holds(double value) const;
     /// True when more of what is counted can only help: then any position of the window may fire.

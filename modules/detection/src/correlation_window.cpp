@@ -113,7 +113,8 @@ bool measure(const CorrelationSpec &spec, std::span<const CorrelationItem> windo
 }
 
 /// Values whose share of the window's events, in percent, satisfies the condition; one answer each.
-void measureShares(const CorrelationSpec &spec, std::span<const CorrelationItem> window, std::size_t at, std::vector<CorrelationWindow> &out)
+void measureShares(const CorrelationSpec &spec, std::span<const CorrelationItem> window, std::size_t at,
+                   std::vector<CorrelationWindow> &out)
 {
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> byValue;
     std::vector<std::uint32_t> order;
@@ -146,8 +147,8 @@ std::vector<CorrelationWindow> follow(const CorrelationSpec &spec, const Items &
     return out;
 }
 
-/// Chains of one event of each rule in the rules' order. Of the chains that end in a rule the one that began last is kept: no other can
-/// still be completed when it cannot. An answer ends all chains, so that none is told twice.
+/// Chains of one event of each rule in the rules' order. Of the chains that end in a rule the one that began last is kept: no
+/// other can still be completed when it cannot. An answer ends all chains, so that none is told twice.
 std::vector<CorrelationWindow> chain(const CorrelationSpec &spec, const Items &items)
 {
     std::vector<CorrelationWindow> out;
@@ -181,7 +182,8 @@ std::vector<CorrelationWindow> findWindows(const CorrelationSpec &spec, std::vec
     });
     if (spec.type == Type::TemporalOrdered)
         return chain(spec, items);
-    const bool slides = spec.type == Type::EventCount || spec.type == Type::ValueCount || spec.type == Type::Temporal || spec.type == Type::ValueSum;
+    const bool slides = spec.type == Type::EventCount || spec.type == Type::ValueCount || spec.type == Type::Temporal ||
+                        spec.type == Type::ValueSum;
     return slides && spec.onlyLowerBounds() ? slide(spec, items) : follow(spec, items);
 }
 

@@ -12,24 +12,24 @@ namespace jupiter::detection {
 /// An event of one group of one correlation.
 struct CorrelationItem {
     std::int64_t time = 0, sequence = 0;
-    std::uint32_t member = 0;      ///< The rule's place in spec.rules.
-    std::uint32_t value = 0;       ///< Id of its folded value; 0 none.
-    double number = 0;             ///< The value as a number.
+    std::uint32_t member = 0; ///< The rule's place in spec.rules.
+    std::uint32_t value = 0;  ///< Id of its folded value; 0 none.
+    double number = 0;        ///< The value as a number.
     bool isNumber = false;
     std::uint32_t firstEvent = 0, events = 0; ///< What it stands for, in the caller's list.
 };
 
 /// Items that fired together.
 struct CorrelationWindow {
-    std::vector<std::uint32_t> items;  ///< Indexes, ascending.
+    std::vector<std::uint32_t> items; ///< Indexes, ascending.
     double value = 0;
 };
 
 /// Where the condition holds among the items of one group. They are sorted here by time, then sequence.
 ///
-/// When more can only help (gt, gte of a count or sum, temporal) the window slides over every event, and overlapping windows that fire are one
-/// answer. Otherwise (lt, eq, averages, shares) windows follow each other, each beginning with the first event after the one before: a
-/// question about less is true of any part of a window, so sliding would answer nothing.
+/// When more can only help (gt, gte of a count or sum, temporal) the window slides over every event, and overlapping windows that
+/// fire are one answer. Otherwise (lt, eq, averages, shares) windows follow each other, each beginning with the first event after
+/// the one before: a question about less is true of any part of a window, so sliding would answer nothing.
 std::vector<CorrelationWindow> findWindows(const CorrelationSpec &spec, std::vector<CorrelationItem> &items);
 
 } // namespace jupiter::detection

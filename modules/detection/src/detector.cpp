@@ -20,7 +20,11 @@ struct Hit {
 class RuleDetector final : public Detector {
 public:
     RuleDetector(std::shared_ptr<const CompiledRules> rules, const columnar::Schema &schema)
-        : m_rules(std::move(rules)), m_binder(*m_rules, schema), m_sources(*m_rules), m_recorder(*m_rules), m_sourceEvents(m_rules->rules().size(), 0)
+        : m_rules(std::move(rules)),
+          m_binder(*m_rules, schema),
+          m_sources(*m_rules),
+          m_recorder(*m_rules),
+          m_sourceEvents(m_rules->rules().size(), 0)
     {
     }
 
@@ -50,7 +54,8 @@ public:
     const std::vector<std::uint64_t> &sourceEvents() const override { return m_sourceEvents; }
 
 private:
-    void judge(const CompiledSource &source, const std::vector<columnar::Selection> &rowsOf, std::uint32_t rows, std::vector<Hit> &hits)
+    void judge(const CompiledSource &source, const std::vector<columnar::Selection> &rowsOf, std::uint32_t rows,
+               std::vector<Hit> &hits)
     {
         columnar::Selection seen = columnar::Selection::none(rows);
         for (const std::uint32_t variant : source.variants) {
@@ -67,7 +72,9 @@ private:
                     continue;
                 columnar::Selection fired = columnar::Selection::none(rows);
                 evaluation.addRows(rule.root, wanted, fired);
-                fired.forEach([&](columnar::BatchRow row) { hits.push_back({std::uint32_t(row), rule.info, rule.root, variant}); });
+                fired.forEach([&](columnar::BatchRow row) {
+                    hits.push_back({std::uint32_t(row), rule.info, rule.root, variant});
+                });
             }
         }
         if (const std::uint32_t events = seen.count())

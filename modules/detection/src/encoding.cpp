@@ -8,7 +8,8 @@ constexpr std::array<std::string_view, 5> dashes{"-", "/", "\u2013", "\u2014", "
 
 bool isWord(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// The code point at `at`, moving past it; U+FFFD for broken text.

@@ -18,8 +18,8 @@ std::array<std::string, 3> base64AtEveryOffset(std::string_view bytes);
 enum class Utf16 { Little, Big, WithMark };
 std::string toUtf16(std::string_view utf8, Utf16 form);
 
-/// Every way to write the command-line switches of a pattern: a dash or slash at the start of a word as - / – — ―. Empty when there would
-/// be more than `limit`.
+/// Every way to write the command-line switches of a pattern: a dash or slash at the start of a word as - / – — ―. Empty when
+/// there would be more than `limit`.
 std::vector<Pattern> dashVariants(const Pattern &pattern, std::size_t limit);
 
 } // namespace jupiter::detection

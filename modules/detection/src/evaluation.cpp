@@ -22,11 +22,13 @@ std::string excerpt(std::string_view value, const Atom &atom)
     std::size_t at = 0;
     const std::string folded = foldCase(value); // of the same length nearly always; else the excerpt is only near
     const std::string needle = atom.kind == Atom::Kind::Expression ? atom.regex->required()
-                               : atom.pattern.longestLiteral()    ? foldCase(*atom.pattern.longestLiteral())
-                                                                  : std::string();
+                               : atom.pattern.longestLiteral()     ? foldCase(*atom.pattern.longestLiteral())
+                                                                   : std::string();
     if (const std::size_t found = folded.find(needle); found != std::string::npos)
         at = std::min(found, value.size());
-    const auto isInside = [&](std::size_t i) { return i < value.size() && (static_cast<unsigned char>(value[i]) & 0xC0) == 0x80; };
+    const auto isInside = [&](std::size_t i) {
+        return i < value.size() && (static_cast<unsigned char>(value[i]) & 0xC0) == 0x80;
+    };
     std::size_t from = std::min(at > maxValue / 4 ? at - maxValue / 4 : 0, value.size() - maxValue);
     std::size_t to = from + maxValue;
     while (isInside(from))
@@ -186,7 +188,8 @@ bool Evaluation::explain(std::uint32_t index, BatchRow row, std::vector<Match> *
     const FieldMatcher &field = *m_rules.fields[step.field];
     const auto note = [&](std::string_view value) {
         if (why && why->size() < maxMatches)
-            why->push_back({std::string(selection), field.name(), excerpt(value, field.atom(step.atom)), field.atom(step.atom).display});
+            why->push_back(
+                {std::string(selection), field.name(), excerpt(value, field.atom(step.atom)), field.atom(step.atom).display});
         return true;
     };
     switch (step.kind) {

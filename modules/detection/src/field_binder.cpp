@@ -14,7 +14,8 @@ constexpr std::size_t cacheLimitBytes = 192u << 20;
 bool isBookkeeping(std::string_view stored)
 {
     namespace f = columnar::fields;
-    return stored.starts_with("jupiter.") || stored == f::timestamp || stored == f::path || stored == f::sequence || stored == f::offset;
+    return stored.starts_with("jupiter.") || stored == f::timestamp || stored == f::path || stored == f::sequence ||
+           stored == f::offset;
 }
 
 } // namespace

@@ -16,9 +16,10 @@ namespace jupiter::detection {
 
 /// Finds, for one batch after another, the columns that a Sigma field name means, and judges each when it is first asked for.
 ///
-/// A name means every stored field whose key (fieldKey) it is: winlog.event_data.NAME and winlog.user_data.NAME (blanks dropped, or as '_'),
-/// the stored name itself, what the taxonomy calls so, and the ECS alias of the schema. A row with several of them has several values.
-/// A log source that renames the field replaces all of that. Batches never influence each other; values judged before are remembered.
+/// A name means every stored field whose key (fieldKey) it is: winlog.event_data.NAME and winlog.user_data.NAME (blanks dropped,
+/// or as '_'), the stored name itself, what the taxonomy calls so, and the ECS alias of the schema. A row with several of them
+/// has several values. A log source that renames the field replaces all of that. Batches never influence each other; values
+/// judged before are remembered.
 class FieldBinder {
 public:
     FieldBinder(const CompiledRules &rules, const columnar::Schema &schema);
@@ -46,14 +47,14 @@ private:
     const CompiledRules &m_rules;
     const columnar::Schema &m_schema;
     const columnar::ColumnSource *m_source = nullptr;
-    std::vector<std::string> m_aliasOf;                                          ///< [fields] ECS name, or empty.
-    std::vector<std::vector<const columnar::AliasRule *>> m_renamed;             ///< [renames][fields]
-    std::multimap<std::string, std::uint32_t, std::less<>> m_systemFields;       ///< Stored name -> field.
+    std::vector<std::string> m_aliasOf;                                    ///< [fields] ECS name, or empty.
+    std::vector<std::vector<const columnar::AliasRule *>> m_renamed;       ///< [renames][fields]
+    std::multimap<std::string, std::uint32_t, std::less<>> m_systemFields; ///< Stored name -> field.
     std::unordered_map<std::string, std::vector<std::uint32_t>> m_fieldsOfStored;
-    std::vector<std::vector<std::uint32_t>> m_storedOf;                          ///< [fields] indexes into source.fields()
+    std::vector<std::vector<std::uint32_t>> m_storedOf; ///< [fields] indexes into source.fields()
     std::vector<std::uint32_t> m_touched;
-    std::vector<std::vector<Bound>> m_bound;                                     ///< [renames + 1][fields]
-    std::vector<std::unique_ptr<ValueCache>> m_caches;                           ///< [fields]
+    std::vector<std::vector<Bound>> m_bound;           ///< [renames + 1][fields]
+    std::vector<std::unique_ptr<ValueCache>> m_caches; ///< [fields]
     std::map<std::pair<std::uint32_t, const columnar::Column *>, std::unique_ptr<JudgedColumn>> m_judged;
     ScanScratch m_scratch;
     std::optional<Error> m_error;

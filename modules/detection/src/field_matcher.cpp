@@ -97,7 +97,8 @@ const LiteralScanner *FieldMatcher::scanner() const
     return m_scanner.get();
 }
 
-std::vector<ValueCache::Hits> FieldMatcher::judge(const columnar::Dictionary &dictionary, ValueCache &cache, ScanScratch &scratch) const
+std::vector<ValueCache::Hits> FieldMatcher::judge(const columnar::Dictionary &dictionary, ValueCache &cache,
+                                                  ScanScratch &scratch) const
 {
     std::vector<ValueCache::Hits> out(dictionary.size(), ValueCache::none);
     if (m_equals.empty() && m_literals.empty())
@@ -154,8 +155,9 @@ void FieldMatcher::findLiterals(const columnar::Dictionary &dictionary, std::str
     std::size_t current = 0;
     const auto found = [&](std::uint32_t literal, std::size_t end) {
         if (end > pending[current].end || end <= valueFrom(current))
-            current = std::size_t(std::lower_bound(pending.begin(), pending.end(), end, [](const Pending &p, std::size_t e) { return p.end < e; }) -
-                                  pending.begin());
+            current = std::size_t(
+                std::lower_bound(pending.begin(), pending.end(), end, [](const Pending &p, std::size_t e) { return p.end < e; }) -
+                pending.begin());
         const std::size_t from = end - m_literals[literal].size(), valueBegin = valueFrom(current);
         if (current == pending.size() || from < valueBegin || from > end) {
             current = 0;

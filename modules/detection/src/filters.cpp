@@ -12,7 +12,8 @@ bool concerns(const ReadRule &filter, const RuleInfo &rule)
     const auto part = [](const std::string &wanted, const std::string &has) { return wanted.empty() || wanted == has; };
     return std::any_of(filter.filter->rules.begin(), filter.filter->rules.end(), [&](const std::string &reference) {
         if (reference == "any")
-            return part(filter.info.product, rule.product) && part(filter.info.category, rule.category) && part(filter.info.service, rule.service);
+            return part(filter.info.product, rule.product) && part(filter.info.category, rule.category) &&
+                   part(filter.info.service, rule.service);
         return !reference.empty() && (reference == rule.id || reference == rule.name);
     });
 }

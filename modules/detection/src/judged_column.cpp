@@ -20,7 +20,8 @@ JudgedColumn::JudgedColumn(columnar::ColumnPtr column, const FieldMatcher &match
         std::unordered_map<std::int64_t, std::uint32_t> seen; // reals have no order of their own here: each entry is printed
         const bool flat = !m_column->integers().empty();
         for (std::uint32_t i = 0; i < m_column->entries(); ++i) {
-            const auto [it, isNew] = flat ? seen.try_emplace(m_column->integers()[i], texts->size()) : seen.try_emplace(i, texts->size());
+            const auto [it, isNew] =
+                flat ? seen.try_emplace(m_column->integers()[i], texts->size()) : seen.try_emplace(i, texts->size());
             if (isNew)
                 texts->append(m_column->text(i));
             m_ownCodes.push_back(it->second);
@@ -64,7 +65,8 @@ void JudgedColumn::addIndexed(std::uint32_t atom, const columnar::Selection &wan
     if (!hasHit(atom))
         return;
     invert();
-    for (auto it = std::lower_bound(m_pairs.begin(), m_pairs.end(), std::uint64_t(atom) << 32); it != m_pairs.end() && *it >> 32 == atom; ++it) {
+    for (auto it = std::lower_bound(m_pairs.begin(), m_pairs.end(), std::uint64_t(atom) << 32);
+         it != m_pairs.end() && *it >> 32 == atom; ++it) {
         const std::uint32_t code = std::uint32_t(*it);
         for (std::uint32_t i = m_firstOfCode[code]; i < m_firstOfCode[code + 1]; ++i)
             if (const BatchRow row = m_column->rowOf(m_entriesByCode[i]); wanted.wants(row))

@@ -12,8 +12,8 @@
 
 namespace jupiter::detection {
 
-/// One column of one batch with every indexed question about its field answered per distinct value. Numbers are judged by the text they
-/// print. Not thread-safe; lives as long as its batch, matcher and cache.
+/// One column of one batch with every indexed question about its field answered per distinct value. Numbers are judged by the
+/// text they print. Not thread-safe; lives as long as its batch, matcher and cache.
 class JudgedColumn {
 public:
     JudgedColumn(columnar::ColumnPtr column, const FieldMatcher &matcher, ValueCache &cache, ScanScratch &scratch);
@@ -42,14 +42,14 @@ private:
     const FieldMatcher &m_matcher;
     const ValueCache &m_cache;
     std::shared_ptr<const columnar::Dictionary> m_dictionary;
-    std::vector<std::uint32_t> m_ownCodes;                  ///< Of numbers.
-    std::span<const std::uint32_t> m_codes;                 ///< [entries]
-    std::vector<ValueCache::Hits> m_hits;                   ///< [codes]
-    std::vector<std::uint64_t> m_any;                       ///< Bit per atom.
-    std::vector<std::uint64_t> m_pairs;                     ///< atom << 32 | code, ascending.
-    std::vector<std::uint32_t> m_firstOfCode, m_entriesByCode; ///< Entries grouped by code; made when first needed.
+    std::vector<std::uint32_t> m_ownCodes;                                ///< Of numbers.
+    std::span<const std::uint32_t> m_codes;                               ///< [entries]
+    std::vector<ValueCache::Hits> m_hits;                                 ///< [codes]
+    std::vector<std::uint64_t> m_any;                                     ///< Bit per atom.
+    std::vector<std::uint64_t> m_pairs;                                   ///< atom << 32 | code, ascending.
+    std::vector<std::uint32_t> m_firstOfCode, m_entriesByCode;            ///< Entries grouped by code; made when first needed.
     std::unordered_map<std::uint32_t, std::vector<signed char>> m_tested; ///< By atom: per code -1 unknown, 0, 1.
-    std::optional<columnar::Dictionary> m_folded;           ///< [codes] foldCase() of each; made when a text is first tested.
+    std::optional<columnar::Dictionary> m_folded; ///< [codes] foldCase() of each; made when a text is first tested.
 };
 
 } // namespace jupiter::detection

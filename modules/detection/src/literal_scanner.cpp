@@ -15,7 +15,8 @@
 namespace jupiter::detection {
 namespace {
 
-/// The file of a compiled set: magic, XXH3 of the rest, the matcher's serialized form. Named after the literals and the library's version.
+/// The file of a compiled set: magic, XXH3 of the rest, the matcher's serialized form. Named after the literals and the library's
+/// version.
 constexpr std::string_view magic = "JUPHSDB1";
 
 std::filesystem::path cacheFile(const std::vector<std::string> &literals, const std::filesystem::path &folder)
@@ -71,9 +72,13 @@ void save(hs_database *database, const std::filesystem::path &file)
 
 } // namespace
 
-ScanScratch::~ScanScratch() { hs_free_scratch(m_scratch); }
+ScanScratch::~ScanScratch()
+{
+    hs_free_scratch(m_scratch);
+}
 
-std::unique_ptr<LiteralScanner> LiteralScanner::make(const std::vector<std::string> &literals, const std::filesystem::path &cacheFolder)
+std::unique_ptr<LiteralScanner> LiteralScanner::make(const std::vector<std::string> &literals,
+                                                     const std::filesystem::path &cacheFolder)
 {
     std::unique_ptr<LiteralScanner> out(new LiteralScanner);
     // Small sets compile faster than a file opens.
@@ -90,8 +95,8 @@ std::unique_ptr<LiteralScanner> LiteralScanner::make(const std::vector<std::stri
         ids.push_back(unsigned(i));
     }
     hs_compile_error_t *error = nullptr;
-    const hs_error_t code = hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(), unsigned(literals.size()), HS_MODE_BLOCK,
-                                                 nullptr, &out->m_database, &error);
+    const hs_error_t code = hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(),
+                                                 unsigned(literals.size()), HS_MODE_BLOCK, nullptr, &out->m_database, &error);
     if (code != HS_SUCCESS) {
         hs_free_compile_error(error);
         return nullptr;
@@ -101,9 +106,13 @@ std::unique_ptr<LiteralScanner> LiteralScanner::make(const std::vector<std::stri
     return out;
 }
 
-LiteralScanner::~LiteralScanner() { hs_free_database(m_database); }
+LiteralScanner::~LiteralScanner()
+{
+    hs_free_database(m_database);
+}
 
-bool LiteralScanner::scan(std::string_view bytes, ScanScratch &scratch, const std::function<void(std::uint32_t, std::size_t)> &found) const
+bool LiteralScanner::scan(std::string_view bytes, ScanScratch &scratch,
+                          const std::function<void(std::uint32_t, std::size_t)> &found) const
 {
     if (hs_alloc_scratch(m_database, &scratch.m_scratch) != HS_SUCCESS)
         return false;

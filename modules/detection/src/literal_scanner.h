@@ -30,9 +30,10 @@ private:
 /// Finds many plain texts in one pass. Immutable once made; any thread may scan with a scratch of its own.
 class LiteralScanner {
 public:
-    /// `literals` distinct and not empty. The compiled form is read from and kept in `cacheFolder` when that is not empty; a damaged or
-    /// foreign file there is ignored. Null when the matcher cannot be built (out of memory).
-    static std::unique_ptr<LiteralScanner> make(const std::vector<std::string> &literals, const std::filesystem::path &cacheFolder);
+    /// `literals` distinct and not empty. The compiled form is read from and kept in `cacheFolder` when that is not empty; a
+    /// damaged or foreign file there is ignored. Null when the matcher cannot be built (out of memory).
+    static std::unique_ptr<LiteralScanner> make(const std::vector<std::string> &literals,
+                                                const std::filesystem::path &cacheFolder);
     ~LiteralScanner();
 
     /// Calls found(index, end) for every place where literal `index` ends (one past its last byte), in ascending order of end.

@@ -112,24 +112,37 @@ private:
 
     bool readModifier(std::string_view name)
     {
-        struct StepName { std::string_view name; Step step; };
-        static constexpr StepName steps[] = {
-            {"contains", Step::Contains}, {"startswith", Step::StartsWith}, {"endswith", Step::EndsWith}, {"windash", Step::WinDash},
-            {"base64", Step::Base64}, {"base64offset", Step::Base64Offset}, {"utf16le", Step::Utf16Le}, {"wide", Step::Utf16Le},
-            {"utf16be", Step::Utf16Be}, {"utf16", Step::Utf16}};
+        struct StepName {
+            std::string_view name;
+            Step step;
+        };
+        static constexpr StepName steps[] = {{"contains", Step::Contains}, {"startswith", Step::StartsWith},
+                                             {"endswith", Step::EndsWith}, {"windash", Step::WinDash},
+                                             {"base64", Step::Base64},     {"base64offset", Step::Base64Offset},
+                                             {"utf16le", Step::Utf16Le},   {"wide", Step::Utf16Le},
+                                             {"utf16be", Step::Utf16Be},   {"utf16", Step::Utf16}};
         for (const StepName &s : steps)
             if (s.name == name)
                 return m_steps.push_back(s.step), true;
-        struct FlagName { std::string_view name; bool ItemReader::*flag; };
-        static constexpr FlagName flags[] = {
-            {"all", &ItemReader::m_all}, {"re", &ItemReader::m_re}, {"cidr", &ItemReader::m_cidr}, {"exists", &ItemReader::m_exists},
-            {"fieldref", &ItemReader::m_fieldref}, {"cased", &ItemReader::m_cased}, {"neq", &ItemReader::m_neq}, {"expand", &ItemReader::m_expand}};
+        struct FlagName {
+            std::string_view name;
+            bool ItemReader::*flag;
+        };
+        static constexpr FlagName flags[] = {{"all", &ItemReader::m_all},           {"re", &ItemReader::m_re},
+                                             {"cidr", &ItemReader::m_cidr},         {"exists", &ItemReader::m_exists},
+                                             {"fieldref", &ItemReader::m_fieldref}, {"cased", &ItemReader::m_cased},
+                                             {"neq", &ItemReader::m_neq},           {"expand", &ItemReader::m_expand}};
         for (const FlagName &f : flags)
             if (f.name == name)
                 return this->*f.flag = true;
-        struct RelationName { std::string_view name; Atom::Relation relation; };
-        static constexpr RelationName relations[] = {
-            {"lt", Atom::Relation::Less}, {"lte", Atom::Relation::LessOrEqual}, {"gt", Atom::Relation::Greater}, {"gte", Atom::Relation::GreaterOrEqual}};
+        struct RelationName {
+            std::string_view name;
+            Atom::Relation relation;
+        };
+        static constexpr RelationName relations[] = {{"lt", Atom::Relation::Less},
+                                                     {"lte", Atom::Relation::LessOrEqual},
+                                                     {"gt", Atom::Relation::Greater},
+                                                     {"gte", Atom::Relation::GreaterOrEqual}};
         for (const RelationName &r : relations) {
             if (r.name == name) {
                 if (m_number)
@@ -138,9 +151,13 @@ private:
                 return m_number = true;
             }
         }
-        struct PartName { std::string_view name; Atom::Part part; };
-        static constexpr PartName dateParts[] = {{"minute", Atom::Part::Minute}, {"hour", Atom::Part::Hour}, {"day", Atom::Part::Day},
-                                                 {"week", Atom::Part::Week}, {"month", Atom::Part::Month}, {"year", Atom::Part::Year}};
+        struct PartName {
+            std::string_view name;
+            Atom::Part part;
+        };
+        static constexpr PartName dateParts[] = {{"minute", Atom::Part::Minute}, {"hour", Atom::Part::Hour},
+                                                 {"day", Atom::Part::Day},       {"week", Atom::Part::Week},
+                                                 {"month", Atom::Part::Month},   {"year", Atom::Part::Year}};
         for (const PartName &p : dateParts)
             if (p.name == name)
                 return m_part = p.part, true;
@@ -211,7 +228,8 @@ private:
         atom.regex = Regex::compile(value.text, m_flags, error);
         if (!atom.regex)
             return refuse(value, "not a regular expression: " + error);
-        atom.display = "/" + value.text + "/" + (m_flags.ignoreCase ? "i" : "") + (m_flags.multiLine ? "m" : "") + (m_flags.dotAll ? "s" : "");
+        atom.display = "/" + value.text + "/" + (m_flags.ignoreCase ? "i" : "") + (m_flags.multiLine ? "m" : "") +
+                       (m_flags.dotAll ? "s" : "");
         return add(value, out, std::move(atom));
     }
 
@@ -249,7 +267,9 @@ private:
         atom.kind = Atom::Kind::SameAs;
         atom.other = value.text;
         for (const Step step : m_steps)
-            atom.place = step == Step::Contains ? Atom::Place::Inside : step == Step::StartsWith ? Atom::Place::Start : Atom::Place::End;
+            atom.place = step == Step::Contains     ? Atom::Place::Inside
+                         : step == Step::StartsWith ? Atom::Place::Start
+                                                    : Atom::Place::End;
         atom.display = "the value of " + value.text;
         return add(value, out, std::move(atom));
     }
@@ -345,7 +365,8 @@ private:
     Regex::Flags m_flags;
     Atom::Relation m_relation = Atom::Relation::Equal;
     Atom::Part m_part = Atom::Part::Whole;
-    bool m_all = false, m_re = false, m_cidr = false, m_exists = false, m_fieldref = false, m_cased = false, m_neq = false, m_expand = false;
+    bool m_all = false, m_re = false, m_cidr = false, m_exists = false, m_fieldref = false, m_cased = false, m_neq = false,
+         m_expand = false;
     bool m_number = false, m_reFlag = false;
 };
 

@@ -9,8 +9,9 @@
 
 namespace jupiter::detection {
 
-/// Reads one item of a selection: `key` is `Field|modifier|modifier` (or `|modifier`: keywords), `value` a scalar or a list of them
-/// [Sigma spec 2.1, appendix modifiers]. `atoms` counts what is made, up to limits::atomsPerRule. On failure says where and why.
+/// Reads one item of a selection: `key` is `Field|modifier|modifier` (or `|modifier`: keywords), `value` a scalar or a list of
+/// them [Sigma spec 2.1, appendix modifiers]. `atoms` counts what is made, up to limits::atomsPerRule. On failure says where and
+/// why.
 std::optional<Term> readItem(const YamlNode &key, const YamlNode &value, std::size_t &atoms, Refusal &refusal);
 
 /// One keyword: found inside any value of the event.

@@ -17,7 +17,7 @@ std::optional<Address> parseAddress(std::string_view text);
 /// A network in CIDR notation, or one address.
 struct Network {
     Address base{};
-    int bits = 128;         ///< Of the 128.
+    int bits = 128; ///< Of the 128.
 
     static std::optional<Network> parse(std::string_view text);
     bool contains(const Address &address) const;

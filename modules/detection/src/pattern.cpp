@@ -68,7 +68,10 @@ void Pattern::anywhere()
     atEnd();
 }
 
-void Pattern::atStart() { push(Kind::Any); }
+void Pattern::atStart()
+{
+    push(Kind::Any);
+}
 
 void Pattern::atEnd()
 {

@@ -8,8 +8,8 @@
 
 namespace jupiter::detection {
 
-/// A Sigma string: literal text with `*` (any run of characters) and `?` (exactly one character, however many bytes it has), matched against
-/// a whole value. A value type.
+/// A Sigma string: literal text with `*` (any run of characters) and `?` (exactly one character, however many bytes it has),
+/// matched against a whole value. A value type.
 class Pattern {
 public:
     struct Token {
@@ -20,20 +20,21 @@ public:
 
     Pattern() = default;
 
-    /// Reads wildcards and escapes: `\*`, `\?` and `\\` are the plain characters, any other `\` is itself [Sigma spec 2.1, Escape Character].
+    /// Reads wildcards and escapes: `\*`, `\?` and `\\` are the plain characters, any other `\` is itself [Sigma spec 2.1, Escape
+    /// Character].
     static Pattern parse(std::string_view sigma);
     static Pattern literal(std::string_view text); ///< No wildcards, no escapes.
 
-    void anywhere();    ///< contains: * on both sides.
-    void atStart();     ///< startswith.
-    void atEnd();       ///< endswith.
+    void anywhere(); ///< contains: * on both sides.
+    void atStart();  ///< startswith.
+    void atEnd();    ///< endswith.
 
     const std::vector<Token> &tokens() const { return m_tokens; }
     bool hasWildcards() const;
     bool isLiteral() const { return m_tokens.empty() || (m_tokens.size() == 1 && m_tokens[0].kind == Token::Kind::Literal); }
-    std::string plain() const;       ///< The literal texts joined. Requires no wildcards for it to mean anything.
-    std::string display() const;     ///< As people read it: `*\whoami.exe`.
-    Pattern folded() const;          ///< For comparison with a folded value (core/text.h foldCase).
+    std::string plain() const;                 ///< The literal texts joined. Requires no wildcards for it to mean anything.
+    std::string display() const;               ///< As people read it: `*\whoami.exe`.
+    Pattern folded() const;                    ///< For comparison with a folded value (core/text.h foldCase).
     const std::string *longestLiteral() const; ///< Null when there is none.
 
     /// Whole-value match, byte-exact (fold both sides for the usual comparison). O(value * tokens) at worst, no recursion.

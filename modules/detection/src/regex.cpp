@@ -102,7 +102,8 @@ std::string requiredLiteral(std::string_view p)
                 i += 3;
                 break;
             }
-            if (p.substr(i).starts_with("(?") && i + 2 < p.size() && p[i + 2] != ':' && p[i + 2] != '=' && p[i + 2] != '!' && p[i + 2] != '<')
+            if (p.substr(i).starts_with("(?") && i + 2 < p.size() && p[i + 2] != ':' && p[i + 2] != '=' && p[i + 2] != '!' &&
+                p[i + 2] != '<')
                 return {}; // inline options such as (?x) change what plain characters mean
             if (p.substr(i).starts_with("(*"))
                 return {};
@@ -119,7 +120,8 @@ std::string requiredLiteral(std::string_view p)
             endRun();
             break;
         case '{': {
-            // {n,m}: nothing is certain about the character before it; a '{' that is no quantifier is a plain one, ending the run is safe too
+            // {n,m}: nothing is certain about the character before it; a '{' that is no quantifier is a plain one, ending the run
+            // is safe too
             dropLast();
             endRun();
             const std::size_t end = p.find('}', i);
@@ -186,8 +188,8 @@ bool Regex::found(std::string_view utf8) const
 {
     const auto match = [&](std::uint32_t limit) {
         pcre2_set_match_limit(matchState.context, limit);
-        return pcre2_match(m_code->code, reinterpret_cast<PCRE2_SPTR>(utf8.data()), utf8.size(), 0, PCRE2_NO_UTF_CHECK, matchState.data,
-                           matchState.context);
+        return pcre2_match(m_code->code, reinterpret_cast<PCRE2_SPTR>(utf8.data()), utf8.size(), 0, PCRE2_NO_UTF_CHECK,
+                           matchState.data, matchState.context);
     };
     const int result = match(matchLimit);
     if (result != PCRE2_ERROR_MATCHLIMIT && result != PCRE2_ERROR_HEAPLIMIT && result != PCRE2_ERROR_DEPTHLIMIT)

@@ -19,9 +19,9 @@ public:
     static std::shared_ptr<const Regex> compile(std::string_view text, Flags flags, std::string &error);
     ~Regex();
 
-    /// Found anywhere in `utf8`. Where backtracking takes more than matchLimit steps an automaton decides, in linear time; for what no
-    /// automaton can do (look-around, back references) the match is given up after hardLimit steps and counts as none: hostile texts must
-    /// not stop the rest. Requires valid UTF-8.
+    /// Found anywhere in `utf8`. Where backtracking takes more than matchLimit steps an automaton decides, in linear time; for
+    /// what no automaton can do (look-around, back references) the match is given up after hardLimit steps and counts as none:
+    /// hostile texts must not stop the rest. Requires valid UTF-8.
     bool found(std::string_view utf8) const;
 
     /// A folded text that every match contains, for ruling values out; empty when none is certain.
@@ -37,8 +37,8 @@ private:
     std::string m_required;
 };
 
-/// The longest run of plain characters that every match of a PCRE pattern must contain; empty when that is not certain. Conservative: groups,
-/// classes and anything unusual only end a run, an alternation at the top gives up.
+/// The longest run of plain characters that every match of a PCRE pattern must contain; empty when that is not certain.
+/// Conservative: groups, classes and anything unusual only end a run, an alternation at the top gives up.
 std::string requiredLiteral(std::string_view pattern);
 
 } // namespace jupiter::detection

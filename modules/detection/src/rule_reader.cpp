@@ -108,8 +108,8 @@ private:
     bool readMetadata()
     {
         RuleInfo &info = m_out.info;
-        if (!readText("id", info.id) || !readText("name", info.name) || !readText("title", info.title) || !readText("status", info.status) ||
-            !readText("description", info.description))
+        if (!readText("id", info.id) || !readText("name", info.name) || !readText("title", info.title) ||
+            !readText("status", info.status) || !readText("description", info.description))
             return false;
         std::vector<std::string> authors;
         readList("author", authors);
@@ -188,7 +188,9 @@ private:
         }
         Term out{Term::Kind::Or, {}, {}, {}};
         for (const YamlNode &item : value.items) {
-            auto term = item.isMap() ? readMap(item, atoms, refusal) : item.isScalar() ? readKeyword(item, atoms, refusal) : std::nullopt;
+            auto term = item.isMap()      ? readMap(item, atoms, refusal)
+                        : item.isScalar() ? readKeyword(item, atoms, refusal)
+                                          : std::nullopt;
             if (!term) {
                 if (refusal.reason.empty())
                     refusal = {item.line, item.column, "a list may hold maps and texts only"};
@@ -243,7 +245,8 @@ private:
         if (!condition) {
             // The column counts within the text; in a plain one-line scalar that is a place in the file.
             const bool inLine = node.text.find('\n') == std::string::npos;
-            return refuse(Refusal{node.line, inLine ? node.column + refusal.column - 1 + (node.quoted ? 1 : 0) : node.column, refusal.reason});
+            return refuse(Refusal{node.line, inLine ? node.column + refusal.column - 1 + (node.quoted ? 1 : 0) : node.column,
+                                  refusal.reason});
         }
         out = std::move(*condition);
         return true;
@@ -288,7 +291,8 @@ std::string_view levelName(Level level)
 
 namespace {
 
-/// Brackets open at once at most, roughly (those in quotes count too): libyaml takes quadratic time for them, and rules have a handful.
+/// Brackets open at once at most, roughly (those in quotes count too): libyaml takes quadratic time for them, and rules have a
+/// handful.
 std::size_t openBrackets(std::string_view text)
 {
     std::size_t open = 0, most = 0;

@@ -19,16 +19,17 @@ struct ReadRule {
     Condition condition;
     std::optional<CorrelationSpec> correlation; ///< Then it has no selections.
     struct Filter {
-        std::vector<std::string> rules;         ///< Names or ids; "any": every rule of its log source.
+        std::vector<std::string> rules; ///< Names or ids; "any": every rule of its log source.
     };
-    std::optional<Filter> filter;               ///< Then selections and condition say which events its rules leave out.
+    std::optional<Filter> filter; ///< Then selections and condition say which events its rules leave out.
 };
 
-/// Adds each filter among `rules` to the rules it names: they no longer fire where it holds. A filter that names none says so in its reason.
+/// Adds each filter among `rules` to the rules it names: they no longer fire where it holds. A filter that names none says so in
+/// its reason.
 void applyFilters(std::vector<ReadRule> &rules);
 
-/// Every document of one file; a file that is no YAML, or is empty, gives one refused entry. `path` is for the metadata. Never throws; a
-/// hostile text costs at most a few milliseconds (limits in rule_tree.h).
+/// Every document of one file; a file that is no YAML, or is empty, gives one refused entry. `path` is for the metadata. Never
+/// throws; a hostile text costs at most a few milliseconds (limits in rule_tree.h).
 std::vector<ReadRule> readRules(std::string_view text, const std::string &path);
 
 } // namespace jupiter::detection

@@ -46,7 +46,8 @@ std::uint32_t CompiledRules::fieldOf(std::string_view name)
 
 std::uint32_t CompiledRules::sourceOf(const RuleInfo &info)
 {
-    const auto [it, isNew] = m_sourceOfName.try_emplace(info.product + '|' + info.category + '|' + info.service, std::uint32_t(sources.size()));
+    const auto [it, isNew] =
+        m_sourceOfName.try_emplace(info.product + '|' + info.category + '|' + info.service, std::uint32_t(sources.size()));
     if (isNew) {
         CompiledSource &source = sources.emplace_back();
         for (const SourceVariant &variant : Taxonomy::builtIn().source(info.product, info.category, info.service)) {
@@ -74,9 +75,12 @@ std::uint32_t CompiledRules::compile(Term &&term)
     if (term.kind == Term::Kind::Leaf) {
         step.field = fieldOf(term.field);
         Atom &atom = term.atom;
-        if (atom.kind == Atom::Kind::Text && atom.pattern.tokens().size() == 1 && atom.pattern.tokens()[0].kind == Pattern::Token::Kind::Any)
+        if (atom.kind == Atom::Kind::Text && atom.pattern.tokens().size() == 1 &&
+            atom.pattern.tokens()[0].kind == Pattern::Token::Kind::Any)
             atom.kind = Atom::Kind::Present; // `*`, and contains ''
-        step.kind = atom.kind == Atom::Kind::Present ? Step::Kind::Present : atom.kind == Atom::Kind::SameAs ? Step::Kind::SameAs : Step::Kind::Ask;
+        step.kind = atom.kind == Atom::Kind::Present  ? Step::Kind::Present
+                    : atom.kind == Atom::Kind::SameAs ? Step::Kind::SameAs
+                                                      : Step::Kind::Ask;
         if (atom.kind == Atom::Kind::SameAs)
             step.other = fieldOf(atom.other);
         step.atom = fields[step.field]->add(std::move(atom));
@@ -137,7 +141,8 @@ void CompiledRules::finish(std::string fingerprint)
     for (std::size_t i = 0; i < steps.size(); ++i) {  // children come before their parents
         Step &step = steps[i];
         if (step.kind == Step::Kind::Ask || step.kind == Step::Kind::SameAs) {
-            step.cost = costOf(fields[step.field]->atom(step.atom), step.kind == Step::Kind::Ask && fields[step.field]->isIndexed(step.atom));
+            step.cost = costOf(fields[step.field]->atom(step.atom),
+                               step.kind == Step::Kind::Ask && fields[step.field]->isIndexed(step.atom));
             continue;
         }
         const auto begin = children.begin() + step.first, end = begin + step.count;
@@ -166,7 +171,8 @@ std::vector<std::filesystem::path> ruleFiles(std::span<const std::filesystem::pa
             continue;
         }
         std::vector<std::filesystem::path> found;
-        for (auto it = std::filesystem::recursive_directory_iterator(path, std::filesystem::directory_options::skip_permission_denied, error);
+        for (auto it = std::filesystem::recursive_directory_iterator(
+                 path, std::filesystem::directory_options::skip_permission_denied, error);
              !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error)) {
             const std::string extension = lowerAscii(it->path().extension().string());
             std::error_code ignored;
@@ -202,7 +208,8 @@ ReadFile readFile(const std::filesystem::path &path)
 
 } // namespace
 
-std::shared_ptr<const RuleSet> RuleSet::load(std::span<const std::filesystem::path> paths, const std::filesystem::path &cacheFolder, JobControl &job)
+std::shared_ptr<const RuleSet> RuleSet::load(std::span<const std::filesystem::path> paths,
+                                             const std::filesystem::path &cacheFolder, JobControl &job)
 {
     const std::vector<std::filesystem::path> files = ruleFiles(paths);
     std::vector<ReadFile> read(files.size());
@@ -215,7 +222,8 @@ std::shared_ptr<const RuleSet> RuleSet::load(std::span<const std::filesystem::pa
         }
     };
     std::vector<std::jthread> helpers;
-    const std::size_t threads = std::min<std::size_t>({std::max(1u, std::thread::hardware_concurrency()), 8, files.size() / 64 + 1});
+    const std::size_t threads =
+        std::min<std::size_t>({std::max(1u, std::thread::hardware_concurrency()), 8, files.size() / 64 + 1});
     for (std::size_t i = 1; i < threads; ++i)
         helpers.emplace_back(work);
     work();

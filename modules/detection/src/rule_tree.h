@@ -18,9 +18,9 @@ struct Refusal {
 /// What a selection asks, as it was read: a tree over atoms.
 struct Term {
     enum class Kind : std::uint8_t { And, Or, Not, Leaf } kind = Kind::And;
-    std::vector<Term> terms;   ///< And, Or, Not (one).
-    std::string field;         ///< Leaf; empty: any value of the event (keywords).
-    Atom atom;                 ///< Leaf.
+    std::vector<Term> terms; ///< And, Or, Not (one).
+    std::string field;       ///< Leaf; empty: any value of the event (keywords).
+    Atom atom;               ///< Leaf.
 
     static Term leaf(std::string field, Atom atom) { return {Kind::Leaf, {}, std::move(field), std::move(atom)}; }
     static Term negated(Term term)
@@ -35,14 +35,14 @@ struct Term {
 struct NamedTerm {
     std::string name;
     Term term;
-    std::size_t size = 0;     ///< Leaves.
+    std::size_t size = 0; ///< Leaves.
 };
 
 /// A condition over selections. AtLeast: `count` of `nodes` hold.
 struct Condition {
     enum class Kind : std::uint8_t { And, Or, Not, AtLeast, Selection } kind = Kind::And;
     std::vector<Condition> nodes;
-    std::uint32_t number = 0;  ///< Selection: its index. AtLeast: how many.
+    std::uint32_t number = 0; ///< Selection: its index. AtLeast: how many.
 };
 
 /// Limits that keep hostile rules cheap; real rules stay far below (the largest of 3,870 has about 1,500 atoms).

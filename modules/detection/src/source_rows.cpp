@@ -63,7 +63,8 @@ Result<void> narrow(const columnar::ColumnSource &source, const SourceVariant::W
 
 bool oneOfEach(const std::vector<std::vector<std::string>> &lists, const std::string &text)
 {
-    return std::all_of(lists.begin(), lists.end(), [&](const auto &list) { return std::find(list.begin(), list.end(), text) != list.end(); });
+    return std::all_of(lists.begin(), lists.end(),
+                       [&](const auto &list) { return std::find(list.begin(), list.end(), text) != list.end(); });
 }
 
 } // namespace

@@ -11,7 +11,8 @@
 
 namespace jupiter::detection {
 
-/// Says which rows of a batch belong to which log source. Rows are grouped by (channel, event code) once; what a pair means is remembered.
+/// Says which rows of a batch belong to which log source. Rows are grouped by (channel, event code) once; what a pair means is
+/// remembered.
 class SourceRows {
 public:
     explicit SourceRows(const CompiledRules &rules) : m_rules(rules) {}

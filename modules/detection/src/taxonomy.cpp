@@ -185,7 +185,8 @@ std::vector<SourceVariant> Taxonomy::source(std::string_view product, std::strin
         } else {
             const auto ofCategory = known.categories.find(category);
             const auto ofService = known.services.find(service);
-            if ((!category.empty() && ofCategory == known.categories.end()) || (!service.empty() && ofService == known.services.end()))
+            if ((!category.empty() && ofCategory == known.categories.end()) ||
+                (!service.empty() && ofService == known.services.end()))
                 continue;
             parts = category.empty() ? ofService->second : ofCategory->second;
             if (!category.empty() && !service.empty()) {

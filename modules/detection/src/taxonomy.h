@@ -15,17 +15,18 @@ namespace jupiter::detection {
 /// How Sigma field names are compared: ignoring ASCII case and blanks.
 std::string fieldKey(std::string_view name);
 
-/// A part of a log source: which events, and what fields are called in them. All conditions must hold; texts are folded (foldCase).
+/// A part of a log source: which events, and what fields are called in them. All conditions must hold; texts are folded
+/// (foldCase).
 struct SourceVariant {
     std::vector<std::vector<std::string>> channels; ///< winlog.channel is one of each list.
     std::vector<std::vector<std::string>> codes;    ///< event.code likewise.
     struct Where {
-        std::string field;                          ///< Stored name.
-        std::vector<std::string> values;            ///< "*": has one.
+        std::string field;               ///< Stored name.
+        std::vector<std::string> values; ///< "*": has one.
         bool operator==(const Where &) const = default;
     };
     std::vector<Where> where;
-    int renames = -1;                               ///< Index into Taxonomy::renames(), -1 none.
+    int renames = -1; ///< Index into Taxonomy::renames(), -1 none.
     bool operator==(const SourceVariant &) const = default;
 };
 

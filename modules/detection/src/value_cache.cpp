@@ -6,7 +6,10 @@
 
 namespace jupiter::detection {
 
-ValueCache::ValueCache() { clear(); }
+ValueCache::ValueCache()
+{
+    clear();
+}
 
 void ValueCache::clear()
 {

@@ -9,17 +9,17 @@
 
 namespace jupiter::detection {
 
-/// Which atoms of a field are true of a value, remembered across batches: a value that was seen is never scanned again. Values are kept
-/// whole, not as hashes, because evidence is written by attackers and XXH3 collisions can be made. Not thread-safe.
+/// Which atoms of a field are true of a value, remembered across batches: a value that was seen is never scanned again. Values
+/// are kept whole, not as hashes, because evidence is written by attackers and XXH3 collisions can be made. Not thread-safe.
 class ValueCache {
 public:
-    using Hits = std::uint32_t;                ///< Names a list of atoms, valid until clear().
-    static constexpr Hits none = 0;            ///< The empty list.
+    using Hits = std::uint32_t;     ///< Names a list of atoms, valid until clear().
+    static constexpr Hits none = 0; ///< The empty list.
     static constexpr Hits unknown = ~0u;
 
     ValueCache();
 
-    Hits find(std::string_view value, std::uint64_t hash) const;          ///< `unknown` when it was never seen.
+    Hits find(std::string_view value, std::uint64_t hash) const; ///< `unknown` when it was never seen.
     Hits insert(std::string_view value, std::uint64_t hash, std::span<const std::uint32_t> atoms);
     std::span<const std::uint32_t> atoms(Hits hits) const
     {
@@ -39,7 +39,7 @@ private:
     const char *keep(std::string_view value);
     void grow();
 
-    std::vector<Slot> m_slots;      ///< Open addressing; a power of two.
+    std::vector<Slot> m_slots; ///< Open addressing; a power of two.
     std::size_t m_used = 0;
     std::vector<std::uint32_t> m_atoms;
     std::vector<std::unique_ptr<char[]>> m_blocks;

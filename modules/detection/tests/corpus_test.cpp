@@ -74,7 +74,8 @@ void CorpusTest::rulesOfOthersGetAVerdictEach()
             loaded += rule.loaded;
             QVERIFY(rule.loaded || !rule.reason.empty());
             if (!rule.loaded)
-                qInfo("%s:%u:%u: %s", rule.path.substr(m_corpus->string().size()).c_str(), rule.line, rule.column, rule.reason.c_str());
+                qInfo("%s:%u:%u: %s", rule.path.substr(m_corpus->string().size()).c_str(), rule.line, rule.column,
+                      rule.reason.c_str());
         }
         qInfo("%s: %d of %zu loaded", folder, loaded, rules->rules().size());
         QVERIFY(loaded > 0 || !rules->rules().empty());
@@ -88,15 +89,16 @@ void CorpusTest::everyRegressionRuleFiresOnItsEvents()
     int inBounds = 0, exact = 0;
     for (auto row : rows) {
         const auto detector = detection::Detector::make(m_rules, columnar::Schema::builtIn());
-        const auto counts = test::countByRule(*m_rules, *detector, test::decode(*m_corpus / "windows/sigma_regression" / row["evtx"]));
+        const auto counts =
+            test::countByRule(*m_rules, *detector, test::decode(*m_corpus / "windows/sigma_regression" / row["evtx"]));
         const auto it = counts.find(row["rule_id"]);
         const int count = it == counts.end() ? 0 : it->second;
         const bool good = count >= std::stoi(row["min_matches"]) && count <= std::stoi(row["max_matches"]);
         inBounds += good;
         exact += count == std::stoi(row["reference_matches"]);
         if (!good || count != std::stoi(row["reference_matches"]))
-            qInfo("%s: %d findings, expected %s..%s, reference %s", row["evtx"].c_str(), count, row["min_matches"].c_str(), row["max_matches"].c_str(),
-                  row["reference_matches"].c_str());
+            qInfo("%s: %d findings, expected %s..%s, reference %s", row["evtx"].c_str(), count, row["min_matches"].c_str(),
+                  row["max_matches"].c_str(), row["reference_matches"].c_str());
     }
     qInfo("within bounds %d, equal to the reference %d, of %zu", inBounds, exact, rows.size());
     QCOMPARE(std::size_t(inBounds), rows.size());
@@ -116,7 +118,8 @@ void CorpusTest::everyRegressionRuleFiresOnTheJsonForm()
         good += count >= 1 && count <= std::stoi(row["json_events"]);
         exact += count == std::stoi(row["reference_matches"]);
         if (count != std::stoi(row["reference_matches"]))
-            qInfo("%s: %d findings, %s events, reference %s", row["json"].c_str(), count, row["json_events"].c_str(), row["reference_matches"].c_str());
+            qInfo("%s: %d findings, %s events, reference %s", row["json"].c_str(), count, row["json_events"].c_str(),
+                  row["reference_matches"].c_str());
     }
     qInfo("within bounds %d, equal to the reference %d, of %zu", good, exact, rows.size());
     QCOMPARE(std::size_t(good), rows.size());
@@ -154,8 +157,9 @@ void CorpusTest::findsWhatOtherEnginesAgreeOn()
     std::map<std::string, std::map<std::string, Vote>> votes;
     for (auto row : test::readCsv(*m_corpus / "windows/sigma_oracle/votes.csv"))
         votes[row["evtx"]][row["rule_id"]] = {row["verdict"], row["count"],
-                                              "reference=" + row["reference"] + " hayabusa=" + row["hayabusa"] + " chainsaw=" + row["chainsaw"] +
-                                                  " zircolite=" + row["zircolite"] + " 4688=" + row["reference_4688"]};
+                                              "reference=" + row["reference"] + " hayabusa=" + row["hayabusa"] +
+                                                  " chainsaw=" + row["chainsaw"] + " zircolite=" + row["zircolite"] +
+                                                  " 4688=" + row["reference_4688"]};
     // The truth is about Windows rules of the main folders only.
     std::map<std::string, std::string> titles;
     std::set<std::string> judged;
@@ -178,8 +182,8 @@ void CorpusTest::findsWhatOtherEnginesAgreeOn()
                 ++contested;
                 contestedFound += it != counts.end();
                 if (qEnvironmentVariableIsSet("JUPITER_CONTESTED"))
-                    qInfo("contested %s: %s %s %s; we: %d; %s", it == counts.end() ? "missed" : "found", row["evtx"].c_str(), id.c_str(), titles[id].c_str(),
-                          it == counts.end() ? 0 : it->second, vote.who.c_str());
+                    qInfo("contested %s: %s %s %s; we: %d; %s", it == counts.end() ? "missed" : "found", row["evtx"].c_str(),
+                          id.c_str(), titles[id].c_str(), it == counts.end() ? 0 : it->second, vote.who.c_str());
                 continue;
             }
             ++required;
@@ -191,7 +195,8 @@ void CorpusTest::findsWhatOtherEnginesAgreeOn()
                 const bool same = it->second == std::stoi(vote.count);
                 countRight += same;
                 if (!same)
-                    qInfo("count: %s %s %s: %d; %s", row["evtx"].c_str(), id.c_str(), titles[id].c_str(), it->second, vote.who.c_str());
+                    qInfo("count: %s %s %s: %d; %s", row["evtx"].c_str(), id.c_str(), titles[id].c_str(), it->second,
+                          vote.who.c_str());
             }
         }
         for (const auto &[id, count] : counts) {
@@ -201,8 +206,8 @@ void CorpusTest::findsWhatOtherEnginesAgreeOn()
             qInfo("nobody else found: %s %s %s, %d", row["evtx"].c_str(), id.c_str(), titles[id].c_str(), count);
         }
     }
-    qInfo("required: %d of %d; not listed: %d; contested: %d of %d found; counts equal: %d of %d", found, required, wrong, contestedFound, contested,
-          countRight, counted);
+    qInfo("required: %d of %d; not listed: %d; contested: %d of %d found; counts equal: %d of %d", found, required, wrong,
+          contestedFound, contested, countRight, counted);
     QVERIFY(found >= 0.995 * required);
     QVERIFY(wrong <= 0.01 * (found + wrong));
     QVERIFY(countRight >= 0.98 * counted);

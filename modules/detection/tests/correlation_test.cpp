@@ -36,8 +36,8 @@ columnar::EventBatch batchAt(const std::vector<At> &events, std::int64_t firstSe
 
 std::string base(const std::string &name, const std::string &item)
 {
-    return "---\ntitle: " + name + "\nname: " + name + "\nlogsource: {product: windows, service: security}\ndetection:\n  s:\n    " + item +
-           "\n  condition: s\n";
+    return "---\ntitle: " + name + "\nname: " + name +
+           "\nlogsource: {product: windows, service: security}\ndetection:\n  s:\n    " + item + "\n  condition: s\n";
 }
 
 std::string correlation(const std::string &body, const std::string &name = "outer")
@@ -56,7 +56,10 @@ std::string groupOf(const detection::CorrelationFinding &finding)
 
 const std::string fail = base("fail", "Kind: fail"), ok = base("ok", "Kind: ok");
 
-Event failed(const char *user, const char *host = "h") { return {{"Kind", "fail"}, {"User", user}, {"Host", host}}; }
+Event failed(const char *user, const char *host = "h")
+{
+    return {{"Kind", "fail"}, {"User", user}, {"Host", host}};
+}
 
 } // namespace
 
@@ -102,17 +105,26 @@ private:
 
 void CorrelationTest::eventCountSlidesOverEveryEvent()
 {
-    const std::string rules = correlation("  type: event_count\n  rules: [fail]\n  group-by: [User]\n  timespan: 10s\n  condition: {gte: 3}") + fail;
-    QCOMPARE(run(rules, {{0, failed("a")}, {9, failed("a")}, {11, failed("a")}, {19, failed("a")}}).size(), 1u); // 9, 11, 19: no fixed slots
-    QCOMPARE(run(rules, {{0, failed("a")}, {10, failed("a")}, {10, failed("a")}}).size(), 1u);                  // the timespan is included
+    const std::string rules =
+        correlation("  type: event_count\n  rules: [fail]\n  group-by: [User]\n  timespan: 10s\n  condition: {gte: 3}") + fail;
+    QCOMPARE(run(rules, {{0, failed("a")}, {9, failed("a")}, {11, failed("a")}, {19, failed("a")}}).size(),
+             1u);                                                                              // 9, 11, 19: no fixed slots
+    QCOMPARE(run(rules, {{0, failed("a")}, {10, failed("a")}, {10, failed("a")}}).size(), 1u); // the timespan is included
     QCOMPARE(run(rules, {{0, failed("a")}, {6, failed("a")}, {12, failed("a")}}).size(), 0u);
     QCOMPARE(run(rules, {{19, failed("a")}, {11, failed("a")}, {9, failed("a")}}).size(), 1u); // events may come in any order
 }
 
 void CorrelationTest::groupsAreApartAndIgnoreCase()
 {
-    const std::string rules = correlation("  type: event_count\n  rules: [fail]\n  group-by: [User, Host]\n  timespan: 1m\n  condition: {gt: 1}") + fail;
-    const auto found = run(rules, {{0, failed("Eve")}, {1, failed("eve")}, {2, failed("bob")}, {3, failed("bob", "other")}, {4, {{"Kind", "fail"}}}, {5, {{"Kind", "fail"}}}});
+    const std::string rules =
+        correlation("  type: event_count\n  rules: [fail]\n  group-by: [User, Host]\n  timespan: 1m\n  condition: {gt: 1}") +
+        fail;
+    const auto found = run(rules, {{0, failed("Eve")},
+                                   {1, failed("eve")},
+                                   {2, failed("bob")},
+                                   {3, failed("bob", "other")},
+                                   {4, {{"Kind", "fail"}}},
+                                   {5, {{"Kind", "fail"}}}});
     QCOMPARE(found.size(), 2u);
     QCOMPARE(groupOf(found[0]), "User=,Host="); // an event without the fields is a group as any other
     QCOMPARE(groupOf(found[1]), "User=Eve,Host=h");
@@ -138,8 +150,14 @@ void CorrelationTest::overlappingWindowsAreOneFinding()
 
 void CorrelationTest::valueCountCountsDistinctValuesThatAreNotEmpty()
 {
-    const std::string rules = correlation("  type: value_count\n  rules: [fail]\n  group-by: [Host]\n  timespan: 1m\n  condition: {field: User, gte: 3}") + fail;
-    QCOMPARE(run(rules, {{0, failed("a")}, {1, failed("b")}, {2, failed("A")}, {3, failed("")}, {4, {{"Kind", "fail"}, {"Host", "h"}}}}).size(), 0u);
+    const std::string rules =
+        correlation(
+            "  type: value_count\n  rules: [fail]\n  group-by: [Host]\n  timespan: 1m\n  condition: {field: User, gte: 3}") +
+        fail;
+    QCOMPARE(run(rules,
+                 {{0, failed("a")}, {1, failed("b")}, {2, failed("A")}, {3, failed("")}, {4, {{"Kind", "fail"}, {"Host", "h"}}}})
+                 .size(),
+             0u);
     const auto found = run(rules, {{0, failed("a")}, {1, failed("b")}, {2, failed("c")}});
     QCOMPARE(found.size(), 1u);
     QCOMPARE(found[0].value, 3.0);
@@ -147,7 +165,8 @@ void CorrelationTest::valueCountCountsDistinctValuesThatAreNotEmpty()
 
 void CorrelationTest::temporalNeedsEveryRuleInAnyOrder()
 {
-    const std::string rules = correlation("  type: temporal\n  rules: [fail, ok]\n  group-by: [User]\n  timespan: 10s") + fail + ok;
+    const std::string rules =
+        correlation("  type: temporal\n  rules: [fail, ok]\n  group-by: [User]\n  timespan: 10s") + fail + ok;
     const Event good{{"Kind", "ok"}, {"User", "a"}}, other{{"Kind", "ok"}, {"User", "b"}};
     QCOMPARE(run(rules, {{0, good}, {5, failed("a")}}).size(), 1u);
     QCOMPARE(run(rules, {{0, good}, {11, failed("a")}}).size(), 0u);
@@ -157,13 +176,15 @@ void CorrelationTest::temporalNeedsEveryRuleInAnyOrder()
 
 void CorrelationTest::temporalOrderedNeedsTheOrder()
 {
-    const std::string rules = correlation("  type: temporal_ordered\n  rules: [fail, ok]\n  group-by: [User]\n  timespan: 10s") + fail + ok;
+    const std::string rules =
+        correlation("  type: temporal_ordered\n  rules: [fail, ok]\n  group-by: [User]\n  timespan: 10s") + fail + ok;
     const Event good{{"Kind", "ok"}, {"User", "a"}};
     QCOMPARE(run(rules, {{0, good}, {5, failed("a")}}).size(), 0u);
     QCOMPARE(run(rules, {{0, failed("a")}, {5, good}}).size(), 1u);
     QCOMPARE(run(rules, {{0, failed("a")}, {8, failed("a")}, {15, good}}).size(), 1u); // the later start still counts
     QCOMPARE(run(rules, {{0, failed("a")}, {11, good}}).size(), 0u);
-    const std::string twice = correlation("  type: temporal_ordered\n  rules: [fail, any]\n  timespan: 10s") + fail + base("any", "Kind: '*'");
+    const std::string twice =
+        correlation("  type: temporal_ordered\n  rules: [fail, any]\n  timespan: 10s") + fail + base("any", "Kind: '*'");
     QCOMPARE(run(twice, {{0, failed("a")}}).size(), 0u); // an event does not follow itself
     QCOMPARE(run(twice, {{0, failed("a")}, {0, failed("a")}}).size(), 1u);
 }
@@ -171,11 +192,13 @@ void CorrelationTest::temporalOrderedNeedsTheOrder()
 void CorrelationTest::sumsAndAveragesReadNumbers()
 {
     const auto sent = [](const char *bytes) { return Event{{"Kind", "fail"}, {"Bytes", bytes}}; };
-    const std::string sum = correlation("  type: value_sum\n  rules: [fail]\n  timespan: 10s\n  condition: {field: Bytes, gt: 100}") + fail;
+    const std::string sum =
+        correlation("  type: value_sum\n  rules: [fail]\n  timespan: 10s\n  condition: {field: Bytes, gt: 100}") + fail;
     QCOMPARE(run(sum, {{0, sent("60")}, {5, sent("50")}}).size(), 1u);
     QCOMPARE(run(sum, {{0, sent("60")}, {15, sent("50")}}).size(), 0u);
     QCOMPARE(run(sum, {{0, sent("60")}, {5, sent("many")}}).size(), 0u);
-    const std::string average = correlation("  type: value_avg\n  rules: [fail]\n  timespan: 10s\n  condition: {field: Bytes, gt: 50}") + fail;
+    const std::string average =
+        correlation("  type: value_avg\n  rules: [fail]\n  timespan: 10s\n  condition: {field: Bytes, gt: 50}") + fail;
     QCOMPARE(run(average, {{0, sent("60")}, {5, sent("50")}}).at(0).value, 55.0);
     QCOMPARE(run(average, {{0, sent("60")}, {5, sent("10")}}).size(), 0u);
 }
@@ -184,14 +207,16 @@ void CorrelationTest::rangesAndLessFollowWindow()
 {
     const std::string few = correlation("  type: event_count\n  rules: [fail]\n  timespan: 10s\n  condition: {lt: 2}") + fail;
     QCOMPARE(run(few, {{0, failed("a")}, {5, failed("a")}, {20, failed("a")}}).size(), 1u); // only the window of the third event
-    const std::string range = correlation("  type: event_count\n  rules: [fail]\n  timespan: 10s\n  condition: {gt: 1, lte: 2}") + fail;
+    const std::string range =
+        correlation("  type: event_count\n  rules: [fail]\n  timespan: 10s\n  condition: {gt: 1, lte: 2}") + fail;
     QCOMPARE(run(range, {{0, failed("a")}, {5, failed("a")}, {6, failed("a")}}).size(), 0u);
     QCOMPARE(run(range, {{0, failed("a")}, {5, failed("a")}}).size(), 1u);
 }
 
 void CorrelationTest::sharesNameTheRareValue()
 {
-    const std::string rules = correlation("  type: value_percentile\n  rules: [fail]\n  timespan: 1h\n  condition: {field: User, lte: 10}") + fail;
+    const std::string rules =
+        correlation("  type: value_percentile\n  rules: [fail]\n  timespan: 1h\n  condition: {field: User, lte: 10}") + fail;
     std::vector<At> events{{0, failed("rare")}};
     for (int i = 1; i < 20; ++i)
         events.push_back({i, failed("usual")});
@@ -204,17 +229,23 @@ void CorrelationTest::sharesNameTheRareValue()
 void CorrelationTest::aliasesGroupAcrossFields()
 {
     const std::string rules = correlation("  type: temporal\n  rules: [fail, ok]\n  group-by: [ip]\n  timespan: 10s\n  aliases:\n"
-                                          "    ip:\n      fail: Source\n      ok: Target") + fail + ok;
-    const auto found = run(rules, {{0, {{"Kind", "fail"}, {"Source", "10.0.0.5"}}}, {1, {{"Kind", "ok"}, {"Target", "10.0.0.5"}, {"Source", "other"}}}});
+                                          "    ip:\n      fail: Source\n      ok: Target") +
+                              fail + ok;
+    const auto found = run(rules, {{0, {{"Kind", "fail"}, {"Source", "10.0.0.5"}}},
+                                   {1, {{"Kind", "ok"}, {"Target", "10.0.0.5"}, {"Source", "other"}}}});
     QCOMPARE(found.size(), 1u);
     QCOMPARE(groupOf(found[0]), "ip=10.0.0.5");
-    QCOMPARE(run(rules, {{0, {{"Kind", "fail"}, {"Source", "10.0.0.5"}}}, {1, {{"Kind", "ok"}, {"Source", "10.0.0.5"}}}}).size(), 0u);
+    QCOMPARE(run(rules, {{0, {{"Kind", "fail"}, {"Source", "10.0.0.5"}}}, {1, {{"Kind", "ok"}, {"Source", "10.0.0.5"}}}}).size(),
+             0u);
 }
 
 void CorrelationTest::correlationsStandOnCorrelations()
 {
-    const std::string rules = correlation("  type: temporal_ordered\n  rules: [many, ok]\n  group-by: [User]\n  timespan: 1m") +
-                              correlation("  type: event_count\n  rules: [fail]\n  group-by: [User, Host]\n  timespan: 10s\n  condition: {gte: 3}", "many") + fail + ok;
+    const std::string rules =
+        correlation("  type: temporal_ordered\n  rules: [many, ok]\n  group-by: [User]\n  timespan: 1m") +
+        correlation("  type: event_count\n  rules: [fail]\n  group-by: [User, Host]\n  timespan: 10s\n  condition: {gte: 3}",
+                    "many") +
+        fail + ok;
     const Event good{{"Kind", "ok"}, {"User", "a"}};
     const auto found = run(rules, {{0, failed("a")}, {1, failed("a")}, {2, failed("a")}, {20, good}});
     QCOMPARE(found.size(), 1u); // and none of `many`, which is not asked to generate
@@ -226,8 +257,10 @@ void CorrelationTest::correlationsStandOnCorrelations()
 void CorrelationTest::baseRulesAreSilentUnlessGenerated()
 {
     for (const bool generate : {false, true}) {
-        const auto set = m_rules.load(correlation(std::string("  type: event_count\n  rules: [fail]\n  timespan: 10s\n  condition: {gte: 9}") +
-                                                  (generate ? "\n  generate: true" : "")) + fail);
+        const auto set =
+            m_rules.load(correlation(std::string("  type: event_count\n  rules: [fail]\n  timespan: 10s\n  condition: {gte: 9}") +
+                                     (generate ? "\n  generate: true" : "")) +
+                         fail);
         const auto detector = detection::Detector::make(set, columnar::Schema::builtIn());
         const auto batch = batchAt({{0, failed("a")}});
         QCOMPARE(detector->detect(batch, nullptr)->size(), generate ? 1u : 0u);
@@ -238,7 +271,8 @@ void CorrelationTest::baseRulesAreSilentUnlessGenerated()
 
 void CorrelationTest::hitsOfSeveralDetectorsMerge()
 {
-    const auto set = m_rules.load(correlation("  type: event_count\n  rules: [fail]\n  group-by: [User]\n  timespan: 10s\n  condition: {gte: 3}") + fail);
+    const auto set = m_rules.load(
+        correlation("  type: event_count\n  rules: [fail]\n  group-by: [User]\n  timespan: 10s\n  condition: {gte: 3}") + fail);
     detection::CorrelationHits all;
     for (int i = 0; i < 3; ++i) {
         const auto detector = detection::Detector::make(set, columnar::Schema::builtIn());
@@ -253,7 +287,8 @@ void CorrelationTest::hitsOfSeveralDetectorsMerge()
 
 void CorrelationTest::findingsPointToTheirEvents()
 {
-    const auto found = run(correlation("  type: event_count\n  rules: [fail]\n  timespan: 10s\n  condition: {gte: 2}") + fail, {{3, failed("a")}, {1, failed("b")}});
+    const auto found = run(correlation("  type: event_count\n  rules: [fail]\n  timespan: 10s\n  condition: {gte: 2}") + fail,
+                           {{3, failed("a")}, {1, failed("b")}});
     QCOMPARE(found.size(), 1u);
     QCOMPARE(found[0].events.size(), 2u);
     QCOMPARE(found[0].events[0].id.sequence, 1); // oldest first
@@ -277,7 +312,8 @@ void CorrelationTest::wrongCorrelationsAreRefused_data()
     row("  type: event_count\n  rules: [a]\n  timespan: 1m\n  condition: {gte: many}", "expected a number");
     row("  type: value_count\n  rules: [a]\n  timespan: 1m\n  condition: {gte: 1}", "this type of correlation needs a 'field'");
     row("  type: event_count\n  rules: {a: b}\n  timespan: 1m\n  condition: {gte: 1}", "expected a text or a list of texts");
-    row("  type: temporal_ordered\n  rules: [a, b]\n  timespan: 1m\n  condition: {gte: 1}", "'temporal_ordered' with a condition");
+    row("  type: temporal_ordered\n  rules: [a, b]\n  timespan: 1m\n  condition: {gte: 1}",
+        "'temporal_ordered' with a condition");
 }
 
 void CorrelationTest::wrongCorrelationsAreRefused()
@@ -299,7 +335,9 @@ void CorrelationTest::missingRulesAreNamed()
 
 void CorrelationTest::circlesAreRefused()
 {
-    const auto body = [](const char *of) { return std::string("  type: event_count\n  rules: [") + of + "]\n  timespan: 1m\n  condition: {gte: 1}"; };
+    const auto body = [](const char *of) {
+        return std::string("  type: event_count\n  rules: [") + of + "]\n  timespan: 1m\n  condition: {gte: 1}";
+    };
     const auto set = m_rules.load(correlation(body("b"), "a") + correlation(body("a"), "b") + correlation(body("c"), "c"));
     for (const auto &info : set->rules())
         QCOMPARE(info.reason, "the correlation stands on itself");

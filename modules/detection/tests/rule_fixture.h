@@ -13,14 +13,16 @@ namespace jupiter::test {
 class RuleFixture {
 public:
     /// One rule for Sysmon process creations with this `detection` body (two blanks of indentation).
-    static std::string rule(const std::string &detection, const std::string &logsource = "product: windows\n  category: process_creation")
+    static std::string rule(const std::string &detection,
+                            const std::string &logsource = "product: windows\n  category: process_creation")
     {
         return "title: test\nid: test\nlogsource:\n  " + logsource + "\ndetection:\n" + detection + "\n";
     }
 
     detection::RuleSetPtr load(const std::string &text)
     {
-        const std::filesystem::path file = std::filesystem::path(m_folder.path().toStdString()) / (std::to_string(++m_files) + ".yml");
+        const std::filesystem::path file =
+            std::filesystem::path(m_folder.path().toStdString()) / (std::to_string(++m_files) + ".yml");
         std::ofstream(file, std::ios::binary) << text;
         SimpleJob job;
         const std::vector<std::filesystem::path> paths{file};

@@ -69,7 +69,9 @@ void ValuesTest::backslashesFollowTheTable_data()
     QTest::addColumn<QString>("rule");
     QTest::addColumn<QString>("value");
     QTest::addColumn<bool>("match");
-    const auto row = [](const char *name, const char *rule, const char *value, bool match) { QTest::newRow(name) << rule << value << match; };
+    const auto row = [](const char *name, const char *rule, const char *value, bool match) {
+        QTest::newRow(name) << rule << value << match;
+    };
     row("a single one is itself", R"(C:\Windows)", R"(C:\Windows)", true);
     row("a double one is a single one", R"(C:\\Windows)", R"(C:\Windows)", true);
     row("a double one is not two", R"(C:\\Windows)", R"(C:\\Windows)", false);
@@ -97,7 +99,9 @@ void ValuesTest::backslashesFollowTheTable()
     QCOMPARE(m_rules.item("Field: '" + rule.toStdString() + "'", value.toStdString()), match);
     // A tail makes it long enough for the indexed way, which must agree.
     if (!rule.endsWith('\\'))
-        QCOMPARE(m_rules.item("Field|startswith: '" + rule.toStdString() + " and a longer tail'", value.toStdString() + " and a longer tail!"), match);
+        QCOMPARE(m_rules.item("Field|startswith: '" + rule.toStdString() + " and a longer tail'",
+                              value.toStdString() + " and a longer tail!"),
+                 match);
 }
 
 void ValuesTest::wildcardsWorkInsideModifiedValues()
@@ -219,7 +223,8 @@ void ValuesTest::base64ValuesAreFoundAtEveryOffset()
 
 void ValuesTest::wideTextIsEncodedBeforeBase64()
 {
-    QVERIFY(m_rules.item("Field|wide|base64offset|contains: 'ping'", "powershell -e " + QByteArray("p\0i\0n\0g\0", 8).toBase64().toStdString()));
+    QVERIFY(m_rules.item("Field|wide|base64offset|contains: 'ping'",
+                         "powershell -e " + QByteArray("p\0i\0n\0g\0", 8).toBase64().toStdString()));
     QVERIFY(m_rules.item("Field|utf16be|base64|contains: 'ping'", QByteArray("\0p\0i\0n\0g", 8).toBase64().toStdString()));
     QVERIFY(m_rules.item("Field|utf16|base64|contains: 'ping'", QByteArray("\xFF\xFEp\0i\0n\0g\0", 10).toBase64().toStdString()));
 }
@@ -261,7 +266,9 @@ void ValuesTest::longBacktrackingStillFindsTheMatch()
 
 void ValuesTest::fieldrefComparesTwoFieldsOfTheEvent()
 {
-    const auto rule = [](const char *modifiers) { return std::string("  s:\n    Image|") + modifiers + ": ParentImage\n  condition: s"; };
+    const auto rule = [](const char *modifiers) {
+        return std::string("  s:\n    Image|") + modifiers + ": ParentImage\n  condition: s";
+    };
     QVERIFY(m_rules.fires(rule("fieldref"), {{"Image", "C:\\A.exe"}, {"ParentImage", "c:\\a.EXE"}}));
     QVERIFY(!m_rules.fires(rule("fieldref"), {{"Image", "C:\\A.exe"}, {"ParentImage", "c:\\b.exe"}}));
     QVERIFY(!m_rules.fires(rule("fieldref"), {{"Image", "C:\\A.exe"}}));
@@ -308,7 +315,8 @@ void ValuesTest::listsOfMapsAreAlternatives()
 
 void ValuesTest::placeholdersWithoutValuesAreRefused()
 {
-    QCOMPARE(m_rules.refusal("  s:\n    User|expand: '%Admins%'\n  condition: s"), "8:18 the placeholder %Admins% has no values here");
+    QCOMPARE(m_rules.refusal("  s:\n    User|expand: '%Admins%'\n  condition: s"),
+             "8:18 the placeholder %Admins% has no values here");
     QVERIFY(m_rules.item("Field|expand: '100\\%'", "100%"));
     QVERIFY(m_rules.item("Field: '%Admins%'", "%admins%"));
 }

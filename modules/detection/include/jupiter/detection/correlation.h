@@ -18,19 +18,19 @@ namespace jupiter::detection {
 struct CorrelatedEvent {
     columnar::EventId id;
     Timestamp time;
-    std::string path;                ///< log.file.path
-    std::uint32_t rule = 0;          ///< The base rule that it matched: index into RuleSet::rules().
+    std::string path;       ///< log.file.path
+    std::uint32_t rule = 0; ///< The base rule that it matched: index into RuleSet::rules().
 };
 
 /// One hit of a correlation rule: what happened within its timespan for one group.
 struct CorrelationFinding {
-    std::uint32_t rule = 0;          ///< Index into RuleSet::rules().
-    Timestamp from, to;              ///< First and last event, both included.
-    double value = 0;                ///< What was counted: events, distinct values, rules, a sum ...; the most within one timespan.
-    double needed = 0;               ///< The bound that the rule's condition sets.
-    std::uint64_t count = 0;         ///< Events that took part.
+    std::uint32_t rule = 0;  ///< Index into RuleSet::rules().
+    Timestamp from, to;      ///< First and last event, both included.
+    double value = 0;        ///< What was counted: events, distinct values, rules, a sum ...; the most within one timespan.
+    double needed = 0;       ///< The bound that the rule's condition sets.
+    std::uint64_t count = 0; ///< Events that took part.
     std::vector<std::pair<std::string, std::string>> group; ///< The rule's own group-by names and their values.
-    std::vector<CorrelatedEvent> events; ///< Oldest first; the first maxEvents of them.
+    std::vector<CorrelatedEvent> events;                    ///< Oldest first; the first maxEvents of them.
 
     static constexpr std::size_t maxEvents = 1'000;
 };
@@ -56,8 +56,8 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_textIds;
 };
 
-/// The findings of every correlation rule of the set over all hits, by rule, then group, then time. A correlation over correlations sees their
-/// findings as events at the time of their last one. Cancelled: what was found so far.
+/// The findings of every correlation rule of the set over all hits, by rule, then group, then time. A correlation over
+/// correlations sees their findings as events at the time of their last one. Cancelled: what was found so far.
 std::vector<CorrelationFinding> correlate(const RuleSet &rules, CorrelationHits hits, JobControl &job);
 
 } // namespace jupiter::detection

@@ -19,26 +19,27 @@ class CorrelationHits; // correlation.h
 
 /// Why an item of a rule was true: shown, highlighted and printed in reports.
 struct Match {
-    std::string selection;  ///< Its name in the rule.
-    std::string field;      ///< As the rule names it; empty for keywords.
-    std::string value;      ///< Of the event; of more than 1,024 bytes the part around what matched, with an ellipsis where it is cut.
-    std::string pattern;    ///< As people read it: `*\whoami.exe`, `/expression/i`, `> 1024`.
+    std::string selection; ///< Its name in the rule.
+    std::string field;     ///< As the rule names it; empty for keywords.
+    std::string value; ///< Of the event; of more than 1,024 bytes the part around what matched, with an ellipsis where it is cut.
+    std::string pattern; ///< As people read it: `*\whoami.exe`, `/expression/i`, `> 1024`.
 };
 
 /// One hit of a rule on one event of a source. Those of correlation rules are CorrelationFinding (correlation.h).
 struct Finding {
-    std::uint32_t rule = 0;                     ///< Index into RuleSet::rules().
+    std::uint32_t rule = 0; ///< Index into RuleSet::rules().
     Timestamp time;
-    std::vector<columnar::BatchRow> rows;       ///< In the source that was judged: one.
+    std::vector<columnar::BatchRow> rows; ///< In the source that was judged: one.
     std::vector<Match> matches;
 };
 
 /// A set of compiled rules. Immutable; any number of threads and detectors may share it.
 class RuleSet {
 public:
-    /// Reads every .yml and .yaml under `paths` (files or folders). Never fails as a whole: a rule that cannot be used is refused with a
-    /// reason in its RuleInfo. `cacheFolder` keeps the compiled form between starts; empty = none.
-    static std::shared_ptr<const RuleSet> load(std::span<const std::filesystem::path> paths, const std::filesystem::path &cacheFolder, JobControl &job);
+    /// Reads every .yml and .yaml under `paths` (files or folders). Never fails as a whole: a rule that cannot be used is refused
+    /// with a reason in its RuleInfo. `cacheFolder` keeps the compiled form between starts; empty = none.
+    static std::shared_ptr<const RuleSet> load(std::span<const std::filesystem::path> paths,
+                                               const std::filesystem::path &cacheFolder, JobControl &job);
 
     virtual ~RuleSet() = default;
     virtual const std::vector<RuleInfo> &rules() const = 0;
@@ -52,10 +53,12 @@ public:
     static std::unique_ptr<Detector> make(RuleSetPtr rules, const columnar::Schema &schema);
     virtual ~Detector() = default;
 
-    /// Findings in `source`, by row then rule, of rules that are standalone. `only` (null = all) limits the rows. Errors: those of the columns.
+    /// Findings in `source`, by row then rule, of rules that are standalone. `only` (null = all) limits the rows. Errors: those
+    /// of the columns.
     virtual Result<std::vector<Finding>> detect(const columnar::ColumnSource &source, const columnar::Selection *only) = 0;
 
-    /// What correlation rules need of the events seen since make() or the last call; merge those of all detectors, then correlate().
+    /// What correlation rules need of the events seen since make() or the last call; merge those of all detectors, then
+    /// correlate().
     virtual CorrelationHits takeCorrelationHits() = 0;
 
     /// [rules] events of each rule's log source seen so far; 0 = "no source". Of a correlation: of the rules it stands on.
