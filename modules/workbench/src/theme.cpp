@@ -121,7 +121,7 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @line; sele
 QLineEdit, QPlainTextEdit, QTextEdit { background: @panel; color: @text; border: 1px solid @line; border-radius: 4px; padding: 0 8px; min-height: 22px;
   selection-background-color: @accentBackground; selection-color: @text; }
 QLineEdit#query, QPlainTextEdit#query { border-radius: 6px; min-height: 32px; padding: 0 10px; }
-QPlainTextEdit#plain, QTextEdit#plain { background: transparent; border: 0; padding: 0; }
+QPlainTextEdit#plain, QTextEdit#plain, QPlainTextEdit[plain="true"], QLineEdit[plain="true"] { background: transparent; border: 0; padding: 0; }
 QLineEdit#bare { background: transparent; border: 0; }
 QCheckBox, QRadioButton { font-size: 12px; spacing: 6px; background: transparent; }
 QSplitter::handle { background: transparent; }

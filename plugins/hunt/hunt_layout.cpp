@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hunt_view.h"
+
+#include "completer.h"
+#include "detail_pane.h"
+#include "facets_panel.h"
+#include "query_bar.h"
+#include "query_edit.h"
+#include "series_legend.h"
+
+#include <jupiter/workbench/empty_state.h>
+#include <jupiter/workbench/histogram.h>
+#include <jupiter/workbench/panel.h>
+#include <jupiter/workbench/result_model.h>
+#include <jupiter/workbench/result_table.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtGui/QShortcut>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace jupiter::hunt {
+
+using workbench::metrics::gap;
+
+void HuntView::build()
+{
+    m_root = new QWidget;
+    m_root->setObjectName(QStringLiteral("hunt"));
+    auto *box = new QVBoxLayout(m_root);
+    box->setContentsMargins(gap, gap, gap, gap);
+    box->setSpacing(gap);
+    m_bar = new QueryBar(m_root);
+    m_notice = new workbench::NoticeBar(m_root);
+    box->addWidget(m_bar);
+    box->addWidget(m_notice);
+
+    auto *fields = new workbench::Panel(tr("Fields", "panel"), m_root);
+    fields->setFacts(tr("whole result", "facets"));
+    m_facetsPanel = new FacetsPanel(fields);
+    fields->addBody(m_facetsPanel);
+
+    m_columns = new QSplitter(Qt::Horizontal, m_root);
+    m_columns->setHandleWidth(gap);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(fields);
+    m_columns->addWidget(buildResult());
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({232, 1200});
+    box->addWidget(m_columns, 1);
+    m_root->setFocusProxy(m_bar);
+    QWidget::setTabOrder(&m_bar->edit(), m_table);
+    QWidget::setTabOrder(m_table, m_detail);
+    QWidget::setTabOrder(m_detail, m_facetsPanel);
+    QWidget::setTabOrder(m_facetsPanel, m_histogram);
+}
+
+QWidget *HuntView::buildResult()
+{
+    m_histogramPanel = new workbench::Panel(QString(), m_root);
+    m_histogramPanel->setFacts(tr("drag zooms \u00b7 double click goes back \u00b7 Shift \u2190 \u2192", "histogram keys"));
+    m_legend = new SeriesLegend(m_histogramPanel);
+    m_histogramPanel->addHeaderLeft(m_legend);
+    m_histogram = new workbench::Histogram(m_histogramPanel);
+    m_histogram->setObjectName(QStringLiteral("huntHistogram"));
+    m_histogram->setFixedHeight(104);
+    m_histogramPanel->addBody(m_histogram, 0);
+    m_histogramPanel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+
+    m_eventsPanel = new workbench::Panel(tr("Events", "panel"), m_root);
+    m_model = new workbench::ResultModel(this);
+    m_model->setSeverityLookup([this](const columnar::EventId &id) { return m_findings.severity(QString::fromStdString(id.text())); });
+    m_table = new workbench::ResultTable(m_eventsPanel);
+    m_table->setObjectName(QStringLiteral("huntEvents"));
+    m_table->setAccessibleName(tr("Events", "accessible name"));
+    m_table->setModel(m_model);
+    m_empty = new workbench::EmptyState(m_eventsPanel);
+    m_empty->setObjectName(QStringLiteral("huntEmpty"));
+    m_pages = new QStackedWidget(m_eventsPanel);
+    m_pages->setObjectName(QStringLiteral("huntPages"));
+    m_pages->addWidget(m_table);
+    m_pages->addWidget(m_empty);
+    m_eventsPanel->addBody(m_pages);
+
+    m_detail = new DetailPane(m_root);
+    m_split = new QSplitter(Qt::Horizontal, m_root);
+    m_split->setHandleWidth(gap);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_eventsPanel);
+    m_split->addWidget(m_detail);
+    m_split->setStretchFactor(0, 1);
+    m_split->setSizes({880, 400});
+
+    auto *right = new QWidget(m_root);
+    auto *box = new QVBoxLayout(right);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(gap);
+    box->addWidget(m_histogramPanel);
+    box->addWidget(m_split, 1);
+    return right;
+}
+
+void HuntView::connectAll()
+{
+    using workbench::Histogram;
+    using workbench::ResultTable;
+    connect(m_bar, &QueryBar::runRequested, this, &HuntView::run);
+    connect(m_bar, &QueryBar::stopRequested, this, &HuntView::stop);
+    connect(m_bar, &QueryBar::completionWanted, m_completer, &Completer::wake);
+    connect(m_histogram, &Histogram::rangeChosen, this, [this](TimeRange chosen) {
+        if (m_shell)
+            m_shell->setTimeRange(chosen);
+    });
+    connect(m_histogram, &Histogram::zoomOutWanted, this, [this] {
+        if (m_shell)
+            m_shell->setTimeRange(TimeRange{});
+    });
+    connect(m_facetsPanel, &FacetsPanel::chosen, this,
+            [this](const QString &field, const QString &value, bool exclude) { refine(field, value, exclude ? Pivot::Exclude : Pivot::Include); });
+    connect(&m_facets, &Facets::facetReady, m_facetsPanel, &FacetsPanel::setFacet);
+    connect(&m_facets, &Facets::rareReady, m_facetsPanel, &FacetsPanel::setRare);
+    connect(&m_reason, &EmptyReason::explained, this, &HuntView::showEmpty);
+
+    connect(m_table, &ResultTable::cursorMoved, this, [this](const QModelIndex &index) { showDetail(index.row()); });
+    connect(m_table, &ResultTable::pivotWanted, this, &HuntView::pivotOnCell);
+    connect(m_table, &ResultTable::sortWanted, this, &HuntView::sortBy);
+    connect(m_table, &ResultTable::opened, this, [this] { m_detail->setFocus(Qt::OtherFocusReason); });
+    connect(m_detail, &DetailPane::pivotWanted, this, &HuntView::pivotOnField);
+    connect(m_detail, &DetailPane::alertWanted, this, [this](qint64 id) {
+        if (m_shell)
+            m_shell->show("jupiter.alerts", {{QStringLiteral("alert"), id}});
+    });
+
+    connect(&m_session, &backend::Session::eventsChanged, this, [this] {
+        // What a person reads does not jump: only a result without rows is asked again by itself.
+        if (!m_model->result() || m_model->result()->rows() == 0)
+            m_soon.start();
+        else
+            m_eventsPanel->setFacts(tr("newer events are in \u00b7 Enter in the query asks again", "events panel"));
+    });
+    connect(&m_session, &backend::Session::incidentsChanged, &m_indexSoon, qOverload<>(&QTimer::start));
+    if (m_shell) {
+        connect(m_shell, &sdk::ShellService::timeRangeChanged, &m_soon, qOverload<>(&QTimer::start));
+        connect(m_shell, &sdk::ShellService::zoneChanged, this, &HuntView::applyZone);
+    }
+}
+
+void HuntView::addCommands()
+{
+    const auto key = [this](const QKeySequence &sequence, QWidget *where, Qt::ShortcutContext context, std::function<void()> work) {
+        auto *shortcut = new QShortcut(sequence, where);
+        shortcut->setContext(context);
+        connect(shortcut, &QShortcut::activated, this, std::move(work));
+    };
+    key(Qt::ALT | Qt::Key_Left, m_root, Qt::WidgetWithChildrenShortcut, [this] { back(); });
+    key(Qt::Key_F5, m_root, Qt::WidgetWithChildrenShortcut, [this] { search(); });
+    key(Qt::Key_Slash, m_table, Qt::WidgetShortcut, [this] { m_bar->edit().setFocus(Qt::ShortcutFocusReason); });
+    key(Qt::Key_C, m_table, Qt::WidgetShortcut, [this] { popupCases(); });
+    key(Qt::Key_Escape, m_detail, Qt::WidgetWithChildrenShortcut, [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
+    key(Qt::Key_Escape, m_table, Qt::WidgetShortcut, [this] { stop(); });
+    if (m_shell)
+        m_shell->addCommand(tr("Hunt: go back to the query before", "command"), QStringLiteral("Alt+Left"), this, [this] { back(); });
+}
+
+} // namespace jupiter::hunt

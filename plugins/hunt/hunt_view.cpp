@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hunt_view.h"
+
+#include "completer.h"
+#include "detail_pane.h"
+#include "facets_panel.h"
+#include "query_bar.h"
+#include "query_edit.h"
+#include "query_text.h"
+#include "series_legend.h"
+
+#include "../common/event_line.h"
+
+#include <jupiter/workbench/empty_state.h>
+#include <jupiter/workbench/histogram.h>
+#include <jupiter/workbench/panel.h>
+#include <jupiter/workbench/result_model.h>
+#include <jupiter/workbench/result_table.h>
+
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+
+#include <algorithm>
+
+namespace jupiter::hunt {
+
+namespace {
+
+constexpr qsizetype longestPast = 100;
+
+std::vector<workbench::ResultModel::Column> triageColumns()
+{
+    return {{QStringLiteral("@timestamp"), HuntView::tr("@timestamp", "column")}, {QStringLiteral("host.name"), HuntView::tr("host", "column")},
+            {QStringLiteral("event.code"), HuntView::tr("code", "column")},       {QStringLiteral("user.name"), HuntView::tr("user", "column")},
+            {QStringLiteral("process.name"), HuntView::tr("process", "column")},
+            {QString(), HuntView::tr("details", "column"), [](const query::ResultSet &result, std::uint64_t row) { return views::eventLine(result, row).text; }}};
+}
+
+bool isOpen(TimeRange range) { return range.from <= TimeRange{}.from && range.to >= TimeRange{}.to; }
+
+} // namespace
+
+HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
+    : m_session(session), m_shell(shell), m_search(session), m_histogramSearch(session), m_facets(session, nullptr), m_reason(session, nullptr)
+{
+    build();
+    m_completer = new Completer(session, m_bar->edit(), [this] { return range(); }, this);
+    for (QTimer *timer : {&m_soon, &m_dim, &m_indexSoon})
+        timer->setSingleShot(true);
+    m_soon.setInterval(0);
+    m_dim.setInterval(150);
+    m_indexSoon.setInterval(200);
+    connect(&m_soon, &QTimer::timeout, this, &HuntView::search);
+    connect(&m_dim, &QTimer::timeout, this, [this] {
+        m_table->setStale(true);
+        m_facetsPanel->setStale(true);
+    });
+    connect(&m_indexSoon, &QTimer::timeout, this, [this] {
+        m_findings.rebuild(m_session.incidents());
+        m_table->viewport()->update();
+        showDetail(m_table->currentRow());
+    });
+    connectAll();
+    addCommands();
+    m_findings.rebuild(session.incidents());
+    applyZone();
+    m_soon.start();
+}
+
+HuntView::~HuntView()
+{
+    delete m_completer;     // reads the session from another thread: it ends first
+    delete m_root;          // null when the shell has it and deleted it
+}
+
+bool HuntView::busy() const { return !m_answered || m_soon.isActive() || m_search.running() || m_histogramSearch.running() || m_facets.running(); }
+
+TimeRange HuntView::range() const { return m_shell ? m_shell->timeRange() : TimeRange{}; }
+
+void HuntView::applyZone()
+{
+    m_model->setZone(zone());
+    m_detail->setZone(zone());
+    m_histogram->setZone(zone());
+}
+
+workbench::Zone HuntView::zone() const
+{
+    return m_shell ? workbench::Zone{m_shell->zoneOffsetMinutes(), m_shell->zoneName()} : workbench::Zone{};
+}
+
+void HuntView::open(const QVariantMap &arguments)
+{
+    if (arguments.contains(QStringLiteral("query"))) {
+        const QString query = arguments.value(QStringLiteral("query")).toString();
+        if (!m_asked.isEmpty() && query != m_asked)
+            m_past << m_asked;
+        m_bar->setQuery(query);
+    }
+    m_wantedEvent = arguments.value(QStringLiteral("event")).toString();
+    if (m_shell && arguments.contains(QStringLiteral("from")) && arguments.contains(QStringLiteral("to")))
+        m_shell->setTimeRange({{arguments.value(QStringLiteral("from")).toLongLong()}, {arguments.value(QStringLiteral("to")).toLongLong()}});
+    m_soon.start();
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+QVariantMap HuntView::state() const
+{
+    return {{QStringLiteral("query"), m_bar->query()},
+            {QStringLiteral("past"), m_past},
+            {QStringLiteral("columns"), m_columns->saveState()},
+            {QStringLiteral("split"), m_split->saveState()}};
+}
+
+void HuntView::restore(const QVariantMap &state)
+{
+    m_past = state.value(QStringLiteral("past")).toStringList();
+    m_columns->restoreState(state.value(QStringLiteral("columns")).toByteArray());
+    m_split->restoreState(state.value(QStringLiteral("split")).toByteArray());
+    if (const QString query = state.value(QStringLiteral("query")).toString(); !query.isEmpty()) {
+        m_bar->setQuery(query);
+        m_soon.start();
+    }
+}
+
+std::vector<std::pair<QString, QString>> HuntView::keys() const
+{
+    return {{QStringLiteral("Enter"), tr("in the query: run; in the table: to the event's fields", "keys")},
+            {QStringLiteral("Esc"), tr("stop the search; from the fields back to the table", "keys")},
+            {QStringLiteral("Ctrl Space"), tr("complete field names and values", "keys")},
+            {QStringLiteral("Alt \u2190"), tr("the query before", "keys")},
+            {QStringLiteral("F5"), tr("ask again", "keys")},
+            {QStringLiteral("J / K"), tr("next, previous event", "keys")},
+            {QStringLiteral("."), tr("pivot on the value under the cursor", "keys")},
+            {QStringLiteral("C"), tr("add the chosen events to a case", "keys")},
+            {QStringLiteral("/"), tr("to the query", "keys")}};
+}
+
+void HuntView::run()
+{
+    const QString query = m_bar->query();
+    if (query != m_asked && m_answered) {
+        m_past << m_asked;
+        if (m_past.size() > longestPast)
+            m_past.removeFirst();
+    }
+    search();
+}
+
+void HuntView::back()
+{
+    if (m_past.isEmpty())
+        return;
+    m_bar->setQuery(m_past.takeLast());
+    search();
+}
+
+void HuntView::search()
+{
+    m_soon.stop();
+    if (!m_bar->check()) {
+        m_answered = true;
+        return;
+    }
+    m_asked = m_bar->query();
+    m_askedRange = range();
+    m_reason.stop();
+    m_facets.stop();
+    m_histogramSearch.cancel();
+    m_bar->setRunning(true);
+    m_dim.start();
+    m_search.run(m_asked, m_askedRange, workbench::ResultModel::maxRows, [this](const views::LatestSearch::Answer &answer) {
+        m_answered = true;
+        m_dim.stop();
+        m_bar->setRunning(false);
+        m_table->setStale(false);
+        if (answer)
+            show(*answer);
+        else
+            fail(answer.error());
+    });
+}
+
+void HuntView::stop()
+{
+    if (!m_search.running() && !m_facets.running())
+        return;
+    m_search.cancel();
+    m_histogramSearch.cancel();
+    m_facets.stop();
+    m_reason.stop();
+    m_dim.stop();
+    m_answered = true;
+    m_bar->setRunning(false);
+    m_table->setStale(false);
+    m_facetsPanel->setStale(false);
+    Q_EMIT statusChanged(tr("Stopped; what is shown is the result before.", "status"));
+}
+
+void HuntView::show(const query::ResultPtr &result)
+{
+    const QString event = !m_wantedEvent.isEmpty() ? m_wantedEvent
+                          : m_model->eventId(m_table->currentRow()) ? QString::fromStdString(m_model->eventId(m_table->currentRow())->text())
+                                                                    : QString();
+    m_wantedEvent.clear();
+    m_notice->tell(QString());
+    const bool ownColumns = !result->hasEvents() || hasCommand(m_asked, u"fields") || hasCommand(m_asked, u"eval");
+    m_model->setResult(nullptr);        // columns and rows change as one
+    m_model->setColumns(ownColumns ? std::vector<workbench::ResultModel::Column>{} : triageColumns());
+    m_model->setResult(result);
+    m_model->setHighlights(needles(m_asked));
+    if (ownColumns)
+        m_table->fitColumns();
+    else
+        placeColumns();
+    m_eventsPanel->setTitle(result->hasEvents() ? tr("Events", "panel") : tr("Result", "panel"));
+    m_eventsPanel->setFacts(m_model->capped() ? tr("the first %1 of %2 are shown; narrow the time or the query", "events panel")
+                                                    .arg(workbench::countText(workbench::ResultModel::maxRows), workbench::countText(result->receipt().matches))
+                                              : QString());
+    m_detail->setVisible(result->hasEvents());
+    m_pages->setCurrentIndex(result->rows() > 0 ? 0 : 1);
+    if (result->rows() == 0) {
+        m_empty->clearButtons();
+        m_empty->setText(tr("Nothing found", "empty result"), tr("Looking for the reason\u2026", "empty result"));
+        m_reason.explain(m_asked, m_askedRange);
+        showDetail(-1);
+    } else {
+        restoreCursor(event);
+    }
+    tellStatus();
+    askHistogram();
+    m_facetsPanel->setStale(true);
+    m_facets.start(m_asked.left(headEnd(m_asked)), m_askedRange);
+}
+
+/// The date is shown only where it tells rows apart: details need the room.
+void HuntView::placeColumns()
+{
+    const query::ResultPtr &result = m_model->result();
+    const auto day = [this](Timestamp t) { return workbench::timeText(t, zone(), workbench::TimeStyle::Date); };
+    const bool oneDay = result->rows() > 0 && !hasCommand(m_asked, u"sort") && day(result->time(0)) == day(result->time(result->rows() - 1));
+    m_model->setTimeStyle(oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime);
+    m_table->setColumnWidths({30, oneDay ? 108 : 188, 96, 52, 96, 126});
+}
+
+// The same event stays under the cursor when it is near the place where it was; a result of millions is not searched for it.
+void HuntView::restoreCursor(const QString &eventId)
+{
+    int row = 0;
+    if (const query::ResultPtr &result = m_model->result(); result->hasEvents() && !eventId.isEmpty()) {
+        const quint64 last = std::min<quint64>(result->rows(), 5'000);
+        for (quint64 i = 0; i < last; ++i)
+            if (QString::fromStdString(result->eventId(i).text()) == eventId) {
+                row = int(i);
+                break;
+            }
+    }
+    m_table->chooseRow(row);
+    showDetail(row);
+}
+
+void HuntView::fail(const Error &error)
+{
+    m_facetsPanel->setStale(false);
+    m_notice->tell(tr("The search failed: %1. What is shown is the result before.", "notice").arg(QString::fromStdString(error.message)));
+}
+
+void HuntView::showEmpty(const EmptyReason::Explanation &why)
+{
+    m_empty->clearButtons();
+    if (m_session.snapshot()->events == 0) {
+        m_empty->setText(tr("No events yet", "empty result"), tr("Import evidence, or drop files and folders on the window; what is read is searchable at once.", "empty result"));
+        return;
+    }
+    m_empty->setText(tr("Nothing found", "empty result"), sentences(why).join(u'\n'));
+    if (why.nearest)
+        m_empty->addButton(tr("Go to the nearest hour with a fit", "empty result"), this, [this, nearest = *why.nearest] {
+            if (m_shell)
+                m_shell->setTimeRange(nearest);
+        });
+    if (why.ever || why.inRange == 0)
+        m_empty->addButton(tr("Search all time", "empty result"), this, [this] {
+            if (m_shell)
+                m_shell->setTimeRange(TimeRange{});
+        });
+    for (std::size_t i = 0; i < why.parts.size() && why.parts.size() > 1 && why.inRange; ++i) {
+        if (why.parts[i].together)
+            continue;
+        QStringList others;
+        for (std::size_t k = 0; k < why.parts.size(); ++k)
+            if (k != i)
+                others << why.parts[k].clause;
+        const QString query = others.join(QStringLiteral(" and ")) + m_asked.mid(headEnd(m_asked)).prepend(u' ');
+        m_empty->addButton(tr("Run without %1", "empty result").arg(workbench::safeText(why.parts[i].clause.left(60))), this, [this, query] {
+            m_bar->setQuery(query.trimmed());
+            run();
+        });
+        break;
+    }
+}
+
+void HuntView::askHistogram()
+{
+    const query::ResultPtr &result = m_model->result();
+    TimeRange range = m_askedRange;
+    if (isOpen(range)) {
+        range = m_session.snapshot()->times;
+        if (result->hasEvents() && result->rows() > 0 && !hasCommand(m_asked, u"sort"))
+            range = {result->time(0), {result->time(result->rows() - 1).ns + 1}};
+    }
+    const workbench::BucketStep step = workbench::bucketStep(range);
+    QString head = m_asked.left(headEnd(m_asked));
+    if (head.trimmed().isEmpty())
+        head = QStringLiteral("*");
+    m_histogramSearch.run(head + QStringLiteral(" | timechart span=%1 count() by host.name").arg(step.query), m_askedRange, {},
+                          [this, step](const views::LatestSearch::Answer &answer) {
+        if (!answer)
+            return m_histogram->setEmptyText(QString::fromStdString(answer.error().message));
+        workbench::HistogramData data = workbench::histogramFrom(**answer, step.ns);
+        m_histogramPanel->setTitle(tr("%1 events \u00b7 %2", "histogram: how many, width of bars").arg(workbench::countText(data.total()), step.words));
+        m_histogram->setEmptyText(tr("nothing in this range", "histogram"));
+        m_legend->setNames(data.series);
+        m_histogram->setData(std::move(data));
+    });
+}
+
+void HuntView::tellStatus()
+{
+    const query::Receipt &receipt = m_model->result()->receipt();
+    QString text = tr("%1 of %2 events \u00b7 %3 \u00b7 %4 segments: %5 read, %6 ruled out", "status")
+                       .arg(workbench::countText(receipt.matches), workbench::countText(receipt.eventsTotal), workbench::durationText(receipt.seconds),
+                            workbench::countText(receipt.segmentsTotal), workbench::countText(receipt.segmentsScanned), workbench::countText(receipt.segmentsSkipped));
+    if (receipt.partial)
+        text += QStringLiteral(" \u00b7 ") + tr("PARTIAL: %1", "status").arg(QString::fromStdString(receipt.partialReason));
+    for (const std::string &note : receipt.notes)
+        text += QStringLiteral(" \u00b7 ") + QString::fromStdString(note);
+    Q_EMIT statusChanged(text);
+    if (receipt.partial)
+        m_notice->tell(tr("Not everything was searched: %1", "notice").arg(QString::fromStdString(receipt.partialReason)));
+}
+
+} // namespace jupiter::hunt

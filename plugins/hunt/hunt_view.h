@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "empty_reason.h"
+#include "facets.h"
+#include "pivot_menu.h"
+
+#include "../common/finding_index.h"
+#include "../common/latest_search.h"
+
+#include <jupiter/sdk/plugin.h>
+#include <jupiter/workbench/format.h>
+
+#include <QtCore/QPointer>
+#include <QtCore/QStringList>
+#include <QtCore/QTimer>
+#include <QtWidgets/QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace jupiter::workbench {
+class EmptyState;
+class Histogram;
+class NoticeBar;
+class Panel;
+class ResultModel;
+class ResultTable;
+}
+
+namespace jupiter::hunt {
+
+class Completer;
+class DetailPane;
+class FacetsPanel;
+class QueryBar;
+class SeriesLegend;
+
+/// Search: a query, its result over time, its most frequent values, its events and the one under the cursor in full.
+class HuntView final : public sdk::View {
+    Q_OBJECT
+public:
+    HuntView(backend::Session &session, sdk::ShellService *shell);
+    ~HuntView() override;
+
+    QWidget *widget() override { return m_root; }
+    bool busy() const override;
+    void open(const QVariantMap &arguments) override;
+    QVariantMap state() const override;
+    void restore(const QVariantMap &state) override;
+    std::vector<std::pair<QString, QString>> keys() const override;
+
+private:
+    // layout: hunt_layout.cpp
+    void build();
+    QWidget *buildResult();
+    void connectAll();
+    void addCommands();
+
+    // what is asked and what comes back: hunt_view.cpp
+    void run();                                 ///< Remembers the query, then searches.
+    void search();
+    void stop();
+    void back();
+    void show(const query::ResultPtr &result);
+    void fail(const Error &error);
+    void showEmpty(const EmptyReason::Explanation &why);
+    void askHistogram();
+    void tellStatus();
+    void placeColumns();
+    void restoreCursor(const QString &eventId);
+
+    // the event under the cursor: hunt_pivot.cpp
+    void showDetail(int row);
+    void pivotOnCell(const QModelIndex &index, const QPoint &position);
+    void pivotOnField(const QString &field, const QString &value, const QPoint &position);
+    void popupCases();
+    PivotTarget target(const QString &field, const QString &value);
+    void refine(const QString &field, const QString &value, Pivot pivot);
+    void aroundEvent(int row);
+    void addToCase(std::optional<incidents::CaseId> id);
+    void sortBy(int column);
+
+    TimeRange range() const;
+    workbench::Zone zone() const;
+    void applyZone();
+
+    backend::Session &m_session;
+    sdk::ShellService *m_shell;                 // may be null
+    QPointer<QWidget> m_root;
+    QueryBar *m_bar = nullptr;
+    FacetsPanel *m_facetsPanel = nullptr;
+    workbench::Panel *m_histogramPanel = nullptr, *m_eventsPanel = nullptr;
+    workbench::Histogram *m_histogram = nullptr;
+    SeriesLegend *m_legend = nullptr;
+    workbench::ResultTable *m_table = nullptr;
+    workbench::ResultModel *m_model = nullptr;
+    workbench::EmptyState *m_empty = nullptr;
+    workbench::NoticeBar *m_notice = nullptr;
+    QStackedWidget *m_pages = nullptr;          // table, empty
+    DetailPane *m_detail = nullptr;
+    QSplitter *m_columns = nullptr, *m_split = nullptr;
+    Completer *m_completer = nullptr;
+
+    views::LatestSearch m_search, m_histogramSearch;
+    Facets m_facets;
+    EmptyReason m_reason;
+    views::FindingIndex m_findings;
+    QTimer m_soon;                              // several reasons to search at once are one search
+    QTimer m_dim;                               // a quick answer never dims what is there
+    QTimer m_indexSoon;
+    QString m_asked;                            // the query of the search that runs or ran last
+    TimeRange m_askedRange;
+    QStringList m_past;                         // queries before, newest last
+    QString m_wantedEvent;                      // where the cursor goes when the result is there
+    bool m_answered = false;                    // some result or failure is on the screen
+};
+
+} // namespace jupiter::hunt
