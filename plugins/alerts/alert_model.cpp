@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "alert_model.h"
+
+#include "../common/match_view.h"
+
+#include <jupiter/workbench/cell_delegate.h>
+#include <jupiter/workbench/severity.h>
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace jupiter::alerts {
+
+using incidents::Alert;
+using incidents::AlertState;
+using incidents::Verdict;
+
+QString techniqueText(const QStringList &tags)
+{
+    const QStringList ids = views::techniques(tags);
+    if (ids.isEmpty())
+        return {};
+    return ids.size() == 1 ? ids.first() : QStringLiteral("%1 +%2").arg(ids.first()).arg(ids.size() - 1);
+}
+
+QString verdictText(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::None: return AlertModel::tr("no verdict", "verdict");
+    case Verdict::TruePositive: return AlertModel::tr("true positive", "verdict");
+    case Verdict::FalsePositive: return AlertModel::tr("false positive", "verdict");
+    case Verdict::Benign: return AlertModel::tr("benign", "verdict");
+    }
+    return {};
+}
+
+QString stateText(const Alert &alert)
+{
+    switch (alert.state) {
+    case AlertState::New: return AlertModel::tr("new", "alert state");
+    case AlertState::Acknowledged: return AlertModel::tr("seen", "alert state");
+    case AlertState::InCase:
+        return alert.inCase ? AlertModel::tr("in case %1", "alert state").arg(qint64(*alert.inCase)) : AlertModel::tr("in case", "alert state");
+    case AlertState::Closed: return AlertModel::tr("closed: %1", "alert state").arg(verdictText(alert.verdict));
+    }
+    return {};
+}
+
+QString whereText(const Alert &alert)
+{
+    if (alert.host.isEmpty() || alert.user.isEmpty())
+        return workbench::safeText(alert.host + alert.user);
+    return workbench::safeText(alert.host) + QStringLiteral(" \u00b7 ") + workbench::safeText(alert.user);
+}
+
+void AlertModel::setAlerts(std::vector<Alert> alerts)
+{
+    beginResetModel();
+    m_alerts = std::move(alerts);
+    filter();
+    endResetModel();
+    Q_EMIT ticksChanged();
+}
+
+void AlertModel::setFilter(StateFilter state, incidents::Severity atLeast)
+{
+    beginResetModel();
+    m_state = state;
+    m_atLeast = atLeast;
+    filter();
+    endResetModel();
+    Q_EMIT ticksChanged();
+}
+
+void AlertModel::setZone(const workbench::Zone &zone)
+{
+    m_zone = zone;
+    if (rowCount())
+        Q_EMIT dataChanged(index(0, First), index(rowCount() - 1, First));
+}
+
+bool AlertModel::passes(const Alert &alert, StateFilter state) const
+{
+    if (alert.severity < m_atLeast)
+        return false;
+    switch (state) {
+    case StateFilter::Open: return alert.state == AlertState::New || alert.state == AlertState::Acknowledged;
+    case StateFilter::InCase: return alert.state == AlertState::InCase;
+    case StateFilter::Closed: return alert.state == AlertState::Closed;
+    case StateFilter::All: return true;
+    }
+    return true;
+}
+
+void AlertModel::filter()
+{
+    m_rows.clear();
+    Timestamp first{std::numeric_limits<std::int64_t>::max()}, last{std::numeric_limits<std::int64_t>::min()};
+    for (std::size_t i = 0; i < m_alerts.size(); ++i) {
+        if (!passes(m_alerts[i], m_state))
+            continue;
+        m_rows.push_back(i);
+        first = std::min(first, m_alerts[i].first);
+        last = std::max(last, m_alerts[i].first);
+    }
+    m_oneDay = m_rows.empty() || workbench::timeText(first, m_zone, workbench::TimeStyle::Date) == workbench::timeText(last, m_zone, workbench::TimeStyle::Date);
+}
+
+QVariant AlertModel::data(const QModelIndex &index, int role) const
+{
+    const Alert *alert = index.isValid() ? at(index.row()) : nullptr;
+    if (!alert)
+        return {};
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+    case workbench::RawRole:
+        switch (column) {
+        case Level: return workbench::severityWord(alert->severity);
+        case Title: return workbench::safeText(alert->title);
+        case Where: return whereText(*alert);
+        case Events: return workbench::countText(alert->eventCount);
+        case First: return workbench::timeText(alert->first, m_zone, m_oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime).chopped(4);
+        case Technique: return techniqueText(alert->tags);
+        case State: return stateText(*alert);
+        default: return {};
+        }
+    case Qt::CheckStateRole:
+        return column == Tick ? QVariant(m_ticked.contains(qint64(alert->id)) ? Qt::Checked : Qt::Unchecked) : QVariant();
+    case Qt::ToolTipRole:
+        if (column == Technique)
+            return alert->tags.join(QStringLiteral(", ")).toHtmlEscaped();
+        return column == Title || column == Where ? data(index, Qt::DisplayRole).toString().toHtmlEscaped() : QVariant();
+    case Qt::AccessibleTextRole:
+        return column == Tick ? tr("chosen", "accessible name") : data(index, Qt::DisplayRole);
+    case Qt::TextAlignmentRole:
+        return int((column == Events ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case workbench::SeverityRole: return column == Level ? QVariant(int(alert->severity)) : QVariant();
+    case workbench::DataFontRole: return column == First || column == Where ? QVariant(true) : QVariant();
+    case workbench::ChipRole: return column == Technique && !techniqueText(alert->tags).isEmpty() ? QVariant(true) : QVariant();
+    case workbench::ToneRole:
+        if (column == Where || (column == State && alert->state != AlertState::New))
+            return int(workbench::Tone::Secondary);
+        return {};
+    default: return {};
+    }
+}
+
+bool AlertModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const Alert *alert = index.isValid() ? at(index.row()) : nullptr;
+    if (!alert || role != Qt::CheckStateRole || index.column() != Tick)
+        return false;
+    if (value.toInt() == Qt::Checked)
+        m_ticked.insert(qint64(alert->id));
+    else
+        m_ticked.remove(qint64(alert->id));
+    Q_EMIT dataChanged(index, index, {Qt::CheckStateRole});
+    Q_EMIT ticksChanged();
+    return true;
+}
+
+QVariant AlertModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Events ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Level: return tr("level", "column");
+    case Title: return tr("alert", "column");
+    case Where: return tr("where", "column");
+    case Events: return tr("events", "column");
+    case First: return tr("first seen", "column");
+    case Technique: return tr("ATT&CK", "column");
+    case State: return tr("state", "column");
+    default: return {};
+    }
+}
+
+Qt::ItemFlags AlertModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    return index.column() == Tick ? flags | Qt::ItemIsUserCheckable : flags;
+}
+
+const Alert *AlertModel::at(int row) const
+{
+    return row >= 0 && row < int(m_rows.size()) ? &m_alerts[m_rows[std::size_t(row)]] : nullptr;
+}
+
+int AlertModel::rowOf(incidents::AlertId id) const
+{
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        if (m_alerts[m_rows[i]].id == id)
+            return int(i);
+    return -1;
+}
+
+int AlertModel::count(StateFilter state) const
+{
+    return int(std::count_if(m_alerts.begin(), m_alerts.end(), [&](const Alert &alert) { return passes(alert, state); }));
+}
+
+std::vector<incidents::AlertId> AlertModel::ticked() const
+{
+    std::vector<incidents::AlertId> ids;
+    for (const std::size_t row : m_rows)
+        if (m_ticked.contains(qint64(m_alerts[row].id)))
+            ids.push_back(m_alerts[row].id);
+    return ids;
+}
+
+void AlertModel::untick()
+{
+    if (m_ticked.isEmpty())
+        return;
+    m_ticked.clear();
+    if (rowCount())
+        Q_EMIT dataChanged(index(0, Tick), index(rowCount() - 1, Tick), {Qt::CheckStateRole});
+    Q_EMIT ticksChanged();
+}
+
+} // namespace jupiter::alerts

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "alerts_view.h"
+
+#include "alert_detail.h"
+#include "close_form.h"
+#include "escalate_form.h"
+
+#include <jupiter/workbench/empty_state.h>
+#include <jupiter/workbench/panel.h>
+#include <jupiter/workbench/result_table.h>
+#include <jupiter/workbench/severity.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtGui/QShortcut>
+#include <QtWidgets/QButtonGroup>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
+
+namespace jupiter::alerts {
+
+using workbench::metrics::gap;
+
+void AlertsView::build()
+{
+    m_root = new QWidget;
+    m_root->setObjectName(QStringLiteral("alerts"));
+    auto *box = new QVBoxLayout(m_root);
+    box->setContentsMargins(gap, gap, gap, gap);
+    box->setSpacing(gap);
+    box->addWidget(buildControls());
+    m_notice = new workbench::NoticeBar(m_root);
+    box->addWidget(m_notice);
+    m_split = new QSplitter(Qt::Horizontal, m_root);
+    m_split->setHandleWidth(gap);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(buildTable());
+    m_detail = new AlertDetail(m_session, m_split);
+    m_split->addWidget(m_detail);
+    m_split->setStretchFactor(0, 1);
+    m_split->setSizes({900, 620});
+    box->addWidget(m_split, 1);
+    m_root->setFocusProxy(m_table);
+}
+
+QWidget *AlertsView::buildControls()
+{
+    auto *row = new QWidget(m_root);
+    auto *box = new QHBoxLayout(row);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(gap);
+    m_states = new QButtonGroup(this);
+    for (const StateFilter state : {StateFilter::Open, StateFilter::InCase, StateFilter::Closed, StateFilter::All}) {
+        auto *chip = new QPushButton(row);
+        chip->setCheckable(true);
+        chip->setAutoDefault(false);
+        chip->setObjectName(QStringLiteral("filterChip"));
+        m_states->addButton(chip, int(state));
+        box->addWidget(chip);
+    }
+    m_states->button(int(StateFilter::Open))->setChecked(true);
+    box->addSpacing(12);
+    m_level = new QComboBox(row);
+    m_level->setAccessibleName(tr("Lowest level shown", "accessible name"));
+    using workbench::Severity;
+    for (const Severity severity : {Severity::Informational, Severity::Low, Severity::Medium, Severity::High, Severity::Critical})
+        m_level->addItem(severity == Severity::Informational ? tr("All levels", "filter") : tr("Level \u2265 %1", "filter").arg(workbench::severityWord(severity)), int(severity));
+    box->addWidget(m_level);
+    box->addStretch();
+    box->addWidget(workbench::plainLabel(tr("J/K move \u00b7 Space choose \u00b7 A acknowledge \u00b7 E escalate \u00b7 X close with verdict \u00b7 Ctrl Z undo", "keys"), "hint", row));
+    return row;
+}
+
+QWidget *AlertsView::buildTable()
+{
+    m_panel = new workbench::Panel(QString(), m_root);
+    m_model = new AlertModel(this);
+    m_table = new workbench::ResultTable(m_panel);
+    m_table->setObjectName(QStringLiteral("alertTable"));
+    m_table->setAccessibleName(tr("Alerts", "accessible name"));
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);     // many are chosen by ticks, which survive filters
+    m_empty = new workbench::EmptyState(m_panel);
+    m_empty->setObjectName(QStringLiteral("alertsEmpty"));
+    m_pages = new QStackedWidget(m_panel);
+    m_pages->addWidget(m_table);
+    m_pages->addWidget(m_empty);
+    m_panel->addBody(m_pages);
+    m_undo = workbench::linkButton(QString(), this, [this] { undo(); }, m_panel);
+    m_undo->setObjectName(QStringLiteral("undo"));
+    m_panel->setFoot(QString());
+    m_panel->addFootWidget(workbench::linkButton(tr("Acknowledge", "action"), this, [this] { acknowledge(); }, m_panel));
+    m_panel->addFootWidget(workbench::linkButton(tr("Escalate to case\u2026", "action"), this, [this] { askEscalate(); }, m_panel));
+    m_panel->addFootWidget(workbench::linkButton(tr("Close\u2026", "action"), this, [this] { askClose(); }, m_panel));
+    m_panel->addFootWidget(m_undo);
+    return m_panel;
+}
+
+void AlertsView::connectAll()
+{
+    connect(m_states, &QButtonGroup::idClicked, this, &AlertsView::applyFilter);
+    connect(m_level, &QComboBox::currentIndexChanged, this, &AlertsView::applyFilter);
+    connect(m_table, &workbench::ResultTable::cursorMoved, this, &AlertsView::showCurrent);
+    connect(m_table, &workbench::ResultTable::opened, this, [this] { m_detail->setFocus(Qt::OtherFocusReason); });
+    connect(m_model, &AlertModel::ticksChanged, this, &AlertsView::showCounts);
+    connect(m_detail, &AlertDetail::escalateAsked, this, &AlertsView::askEscalate);
+    connect(m_detail, &AlertDetail::acknowledgeAsked, this, &AlertsView::acknowledge);
+    connect(m_detail, &AlertDetail::closeAsked, this, &AlertsView::askClose);
+    connect(m_detail, &AlertDetail::reopenAsked, this, &AlertsView::askClose);
+    connect(m_detail, &AlertDetail::huntAsked, this, &AlertsView::huntAround);
+    connect(m_detail, &AlertDetail::caseAsked, this, [this](qint64 id) {
+        if (m_shell)
+            m_shell->show("jupiter.incidents", {{QStringLiteral("case"), id}});
+    });
+    connect(m_detail, &AlertDetail::eventAsked, this, [this](const QString &id) {
+        if (m_shell)
+            m_shell->show("jupiter.hunt", {{QStringLiteral("query"), QStringLiteral("jupiter.id:\"%1\"").arg(id)}, {QStringLiteral("event"), id}});
+    });
+    connect(&m_detail->closeForm(), &CloseForm::closeWanted, this, &AlertsView::close);
+    connect(&m_detail->closeForm(), &CloseForm::left, this, &AlertsView::leaveForm);
+    connect(&m_detail->escalateForm(), &EscalateForm::escalateWanted, this, &AlertsView::escalate);
+    connect(&m_detail->escalateForm(), &EscalateForm::left, this, &AlertsView::leaveForm);
+    connect(&m_session, &backend::Session::incidentsChanged, &m_soon, qOverload<>(&QTimer::start));
+    connect(&m_session, &backend::Session::rulesChanged, &m_soon, qOverload<>(&QTimer::start));
+    if (m_shell)
+        connect(m_shell, &sdk::ShellService::zoneChanged, this, &AlertsView::applyZone);
+}
+
+void AlertsView::addKeys()
+{
+    const auto key = [this](const QKeySequence &sequence, QWidget *where, Qt::ShortcutContext context, void (AlertsView::*work)()) {
+        auto *shortcut = new QShortcut(sequence, where);
+        shortcut->setContext(context);
+        connect(shortcut, &QShortcut::activated, this, work);
+    };
+    // letters only where nothing is typed: the table and the tables of the detail, never the forms
+    key(Qt::Key_A, m_table, Qt::WidgetShortcut, &AlertsView::acknowledge);
+    key(Qt::Key_E, m_table, Qt::WidgetShortcut, &AlertsView::askEscalate);
+    key(Qt::Key_X, m_table, Qt::WidgetShortcut, &AlertsView::askClose);
+    key(Qt::Key_H, m_table, Qt::WidgetShortcut, &AlertsView::huntAround);
+    key(Qt::Key_U, m_table, Qt::WidgetShortcut, &AlertsView::undo);
+    key(QKeySequence::Undo, m_table, Qt::WidgetShortcut, &AlertsView::undo);
+}
+
+} // namespace jupiter::alerts

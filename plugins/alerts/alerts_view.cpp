@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "alerts_view.h"
+
+#include "alert_detail.h"
+#include "alert_words.h"
+
+#include <jupiter/workbench/empty_state.h>
+#include <jupiter/workbench/panel.h>
+#include <jupiter/workbench/result_table.h>
+
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QButtonGroup>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
+
+#include <algorithm>
+
+namespace jupiter::alerts {
+
+AlertsView::AlertsView(backend::Session &session, sdk::ShellService *shell) : m_session(session), m_shell(shell)
+{
+    build();
+    connectAll();
+    addKeys();
+    applyZone();
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(50);
+    connect(&m_soon, &QTimer::timeout, this, &AlertsView::reload);
+    reload();
+}
+
+AlertsView::~AlertsView() { delete m_root; }
+
+int AlertsView::waiting() const
+{
+    return int(std::count_if(m_model->all().begin(), m_model->all().end(), [](const incidents::Alert &alert) {
+        return alert.state == incidents::AlertState::New || alert.state == incidents::AlertState::Acknowledged;
+    }));
+}
+
+bool AlertsView::busy() const { return !m_loaded || m_soon.isActive() || m_detail->searching(); }
+
+void AlertsView::open(const QVariantMap &arguments)
+{
+    if (arguments.contains(QStringLiteral("alert")))
+        chooseAlert(incidents::AlertId(arguments.value(QStringLiteral("alert")).toLongLong()));
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+QVariantMap AlertsView::state() const
+{
+    return {{QStringLiteral("state"), m_states->checkedId()}, {QStringLiteral("level"), m_level->currentIndex()}, {QStringLiteral("split"), m_split->saveState()}};
+}
+
+void AlertsView::restore(const QVariantMap &state)
+{
+    if (QAbstractButton *button = m_states->button(state.value(QStringLiteral("state"), 0).toInt()))
+        button->setChecked(true);
+    m_level->setCurrentIndex(state.value(QStringLiteral("level"), 0).toInt());
+    m_split->restoreState(state.value(QStringLiteral("split")).toByteArray());
+    applyFilter();
+}
+
+std::vector<std::pair<QString, QString>> AlertsView::keys() const
+{
+    return {{QStringLiteral("J / K"), tr("next, previous alert", "keys")},
+            {tr("Space", "key"), tr("choose for an action on several", "keys")},
+            {QStringLiteral("A"), tr("acknowledge", "keys")},
+            {QStringLiteral("E"), tr("escalate to a case", "keys")},
+            {QStringLiteral("X"), tr("close with a verdict; a closed one: reopen", "keys")},
+            {QStringLiteral("H"), tr("hunt around it", "keys")},
+            {tr("Ctrl Z", "key"), tr("undo the last decision", "keys")}};
+}
+
+void AlertsView::applyZone()
+{
+    const workbench::Zone zone = m_shell ? workbench::Zone{m_shell->zoneOffsetMinutes(), m_shell->zoneName()} : workbench::Zone{};
+    m_model->setZone(zone);
+    m_detail->setZone(zone);
+}
+
+void AlertsView::reload()
+{
+    const int waitedFor = waiting();
+    const int row = m_table->currentRow();
+    const incidents::Alert *before = m_model->at(row);
+    const std::optional<incidents::AlertId> id = before ? std::optional(before->id) : std::nullopt;
+    auto alerts = m_session.incidents().alerts();
+    if (!alerts) {
+        m_notice->tell(tr("The alerts could not be read: %1", "notice").arg(QString::fromStdString(alerts.error().message)));
+    } else {
+        m_model->setAlerts(*std::move(alerts));
+        // the same alert stays under the cursor; when it has left the list, the next one moves up to it
+        const int again = id ? m_model->rowOf(*id) : -1;
+        m_table->chooseRow(again >= 0 ? again : std::clamp(row, 0, std::max(0, m_model->rowCount() - 1)));
+    }
+    m_loaded = true;
+    showCounts();
+    showCurrent();
+    if (waiting() != waitedFor)
+        Q_EMIT waitingChanged();
+}
+
+void AlertsView::applyFilter()
+{
+    const incidents::Alert *before = m_model->at(m_table->currentRow());
+    const std::optional<incidents::AlertId> id = before ? std::optional(before->id) : std::nullopt;
+    m_model->setFilter(StateFilter(m_states->checkedId()), incidents::Severity(m_level->currentData().toInt()));
+    m_table->chooseRow(id ? std::max(0, m_model->rowOf(*id)) : 0);
+    showCounts();
+    showCurrent();
+}
+
+void AlertsView::chooseAlert(incidents::AlertId id)
+{
+    if (m_model->rowOf(id) < 0) {
+        m_states->button(int(StateFilter::All))->setChecked(true);
+        m_level->setCurrentIndex(0);
+        applyFilter();
+    }
+    if (const int row = m_model->rowOf(id); row >= 0)
+        m_table->chooseRow(row);
+    else
+        m_notice->tell(tr("Alert %1 is not in this workspace.", "notice").arg(qint64(id)));
+}
+
+void AlertsView::showCurrent()
+{
+    if (const incidents::Alert *alert = m_model->at(m_table->currentRow()))
+        m_detail->show(*alert, m_model->all());
+    else
+        m_detail->clear();
+}
+
+void AlertsView::showCounts()
+{
+    if (!m_states)
+        return;
+    const auto set = [this](StateFilter state, const QString &text) {
+        m_states->button(int(state))->setText(QStringLiteral("%1 %2").arg(text, workbench::countText(quint64(m_model->count(state)))));
+    };
+    set(StateFilter::Open, tr("Open", "filter"));
+    set(StateFilter::InCase, tr("In case", "filter"));
+    set(StateFilter::Closed, tr("Closed", "filter"));
+    set(StateFilter::All, tr("All", "filter"));
+
+    quint64 events = 0;
+    const auto ticked = m_model->ticked();
+    for (const incidents::AlertId id : ticked)
+        if (const incidents::Alert *alert = m_model->at(m_model->rowOf(id)))
+            events += alert->eventCount;
+    m_panel->setFoot(ticked.empty() ? tr("%1 alerts", "foot").arg(workbench::countText(quint64(m_model->rowCount())))
+                                    : tr("%1 chosen (%2 events)", "foot").arg(workbench::countText(ticked.size()), workbench::countText(events)));
+    const QString undoText = m_session.incidents().undoText();
+    m_undo->setText(undoText.isEmpty() ? QString() : tr("Undo: %1  Ctrl Z", "foot").arg(undoText));
+    m_undo->setVisible(!undoText.isEmpty());
+    showEmpty();
+}
+
+void AlertsView::showEmpty()
+{
+    m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+    if (m_model->rowCount() > 0)
+        return;
+    m_empty->clearButtons();
+    if (!m_model->all().empty()) {
+        m_empty->setText(tr("No alert here", "empty state"), tr("%n alerts are behind the other filters.", "empty state", int(m_model->all().size())));
+        m_empty->addButton(tr("Show all", "empty state"), this, [this] {
+            m_states->button(int(StateFilter::All))->setChecked(true);
+            m_level->setCurrentIndex(0);
+            applyFilter();
+        });
+        return;
+    }
+    const backend::RuleCoverage coverage = m_session.ruleCoverage();
+    m_empty->setText(tr("No alerts", "empty state"), whyNoAlerts({m_session.snapshot()->events > 0, coverage.loaded, coverage.noSource, coverage.refused}));
+    if (m_shell)
+        m_empty->addButton(tr("Open Rules", "empty state"), this, [this] { m_shell->show("jupiter.rules", {}); });
+}
+
+} // namespace jupiter::alerts
