@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view_guest.h"
+
+#include <jupiter/workbench/result_model.h>
+#include <jupiter/workbench/result_table.h>
+
+#include <QtGui/QClipboard>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+
+using namespace jupiter;
+using namespace jupiter::test;
+
+class HuntTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<ViewGuest> m_guest;
+    sdk::View *m_view = nullptr;
+
+    template <class T>
+    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
+    workbench::ResultTable *table() { return child<workbench::ResultTable>("huntEvents"); }
+    QPlainTextEdit *query() { return child<QPlainTextEdit>("queryText"); }
+
+    void ask(const QString &text)
+    {
+        query()->setPlainText(text);
+        QTest::keyClick(query(), Qt::Key_Return);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+    }
+
+    QString allText(QWidget *widget)
+    {
+        QStringList texts;
+        for (QLabel *label : widget->findChildren<QLabel *>())
+            texts << label->text();
+        return texts.join(u'\n');
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_guest = std::make_unique<ViewGuest>();
+        QVERIFY(m_guest->import("events.ndjson", sampleEvents()));
+        m_view = m_guest->show("hunt", "jupiter.hunt");
+        QVERIFY(m_view);
+    }
+    void cleanup()
+    {
+        m_view = nullptr;
+        m_guest.reset();
+    }
+
+    void anEmptyQueryShowsEveryEventAndTheFirstInFull()
+    {
+        QCOMPARE(table()->model()->rowCount(), 6);
+        QCOMPARE(table()->currentRow(), 0);
+        QVERIFY(child<workbench::ResultTable>("eventFields")->model()->rowCount() > 8);
+        m_guest->shoot(m_view, "hunt-all");
+    }
+
+    void theStatusSaysWhatWasSearched()
+    {
+        QSignalSpy status(m_view, &sdk::View::statusChanged);
+        ask("process.name:whoami.exe");
+        QCOMPARE(table()->model()->rowCount(), 2);
+        QVERIFY(!status.isEmpty());
+        QVERIFY2(status.last().front().toString().startsWith("2 of 6 events"), qPrintable(status.last().front().toString()));
+    }
+
+    void aWrongQueryGetsACaretWithTheReasonAndKeepsTheOldResult()
+    {
+        ask("host.name:PC01");
+        QCOMPARE(table()->model()->rowCount(), 3);
+        ask("host.name: and x:y");
+        auto *caret = child<QWidget>("queryError");
+        QVERIFY(caret->isVisible());
+        QVERIFY2(caret->accessibleName().contains("expected a value"), qPrintable(caret->accessibleName()));
+        QCOMPARE(table()->model()->rowCount(), 3);
+        m_guest->shoot(m_view, "hunt-caret");
+        query()->setPlainText("host.name:DC1");
+        QVERIFY(!caret->isVisible());
+    }
+
+    void nothingFoundSaysWhichPartKillsItAndOffersToGoWithout()
+    {
+        ask("host.name:PC01 and user.name:nobody");
+        QCOMPARE(child<QStackedWidget>("huntPages")->currentIndex(), 1);
+        auto *empty = child<QWidget>("huntEmpty");
+        QTRY_VERIFY(allText(empty).contains("user.name:nobody fits none of the 6 events"));
+        m_guest->shoot(m_view, "hunt-empty");
+        auto *button = empty->findChild<QPushButton *>();
+        QVERIFY(button);
+        button->click();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("host.name:PC01"));
+        QCOMPARE(table()->model()->rowCount(), 3);
+    }
+
+    void twoPartsThatFitNoEventTogetherAreNamed()
+    {
+        ask("host.name:PC01 and user.name:admin01");
+        QTRY_VERIFY(allText(child<QWidget>("huntEmpty")).contains("but none of the 3 that are left"));
+    }
+
+    void aRangeWithoutEventsOffersTheNearestFit()
+    {
+        m_guest->shell().setTimeRange({{1'000'000'000}, {2'000'000'000}});
+        ask("host.name:DC1");
+        auto *empty = child<QWidget>("huntEmpty");
+        QTRY_VERIFY(allText(empty).contains("Outside this range 3 events fit"));
+        empty->findChildren<QPushButton *>().first()->click();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(table()->model()->rowCount(), 3);
+    }
+
+    void thePivotMenuIncludesTheValueUnderTheCursor()
+    {
+        table()->setFocus();
+        auto *model = qobject_cast<workbench::ResultModel *>(table()->model());
+        int host = 0;
+        while (model->fieldAt(host) != QLatin1String("host.name"))
+            ++host;
+        table()->setCurrentIndex(model->index(3, host));
+        QTest::keyClick(table(), Qt::Key_Period);
+        auto *menu = table()->findChild<QMenu *>("pivotMenu");
+        QVERIFY(menu);
+        m_guest->shoot(m_view, "hunt-pivot");
+        menu->findChild<QAction *>("include")->trigger();
+        menu->close();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("host.name:DC1"));
+        QCOMPARE(model->rowCount(), 3);
+    }
+
+    void altLeftGoesBackToTheQueryBefore()
+    {
+        ask("host.name:PC01");
+        ask("host.name:DC1");
+        QTest::keyClick(query(), Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("host.name:PC01"));
+        QCOMPARE(table()->model()->rowCount(), 3);
+    }
+
+    void namesAreCompletedByAFragmentAndValuesFromTheData()
+    {
+        query()->setFocus();
+        QTest::keyClicks(query(), "comm");
+        QListWidget *list = nullptr;
+        QTRY_VERIFY((list = m_view->widget()->window()->findChild<QListWidget *>("completions")) && list->isVisible());
+        QVERIFY2(list->item(0)->text().contains("command_line"), qPrintable(list->item(0)->text()));
+        query()->setPlainText({});
+        QTest::keyClicks(query(), "host.name:");
+        QTRY_VERIFY(list->isVisible() && list->count() == 2 && list->item(0)->text().size() < 5);
+        m_guest->shoot(m_view, "hunt-complete");
+        QTest::keyClick(query(), Qt::Key_Tab);
+        QVERIFY(query()->toPlainText() == "host.name:PC01" || query()->toPlainText() == "host.name:DC1");
+    }
+
+    void countsAreShownAsAPlainTable()
+    {
+        ask("* | stats count() by host.name");
+        QCOMPARE(table()->model()->rowCount(), 2);
+        QCOMPARE(table()->model()->columnCount(), 2);
+        QVERIFY(!child<QWidget>("eventDetail")->isVisible());
+        m_guest->shoot(m_view, "hunt-stats");
+    }
+
+    void anEventWithAFindingSaysWhyARuleFired()
+    {
+        QVERIFY(m_guest->loadRules({whoamiRule(), powershellRule()}));
+        QTRY_VERIFY(child<QWidget>("matches"));
+        QTRY_VERIFY2(child<QWidget>("matches")->accessibleName().contains("ends with \\powershell.exe"), qPrintable(child<QWidget>("matches")->accessibleName()));
+        m_guest->shoot(m_view, "hunt-finding");
+    }
+
+    void anEventGoesToANewCaseWithOneKeyAndOneChoice()
+    {
+        table()->setFocus();
+        table()->chooseRow(1);
+        QTest::keyClick(table(), Qt::Key_C);
+        auto *menu = table()->findChild<QMenu *>("caseMenu");
+        QVERIFY(menu);
+        for (QAction *action : menu->actions())
+            if (!action->isSeparator()) {
+                action->trigger();
+                break;
+            }
+        menu->close();
+        const auto cases = m_guest->session().incidents().cases();
+        QVERIFY(cases && cases->size() == 1);
+        QCOMPARE(cases->front().title, QStringLiteral("Activity on PC01"));
+        const auto detail = m_guest->session().incidents().caseDetail(cases->front().id);
+        QCOMPARE(detail->events.size(), 1);
+    }
+};
+
+QTEST_MAIN(HuntTest)
+#include "hunt_test.moc"

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/sdk/plugin.h>
+
+#include <QtCore/QTemporaryDir>
+#include <QtWidgets/QWidget>
+
+#include <memory>
+
+namespace jupiter::test {
+
+/// Six Windows events on two hosts: encoded PowerShell, whoami, a network connection, and three on another host ten minutes later.
+QByteArray sampleEvents();
+
+/// Fires on whoami.exe; level medium, T1033.
+QByteArray whoamiRule();
+/// Fires on PowerShell with -enc; level critical, T1059.001.
+QByteArray powershellRule();
+
+/// Remembers what views asked of the frame.
+class ShellDouble final : public sdk::ShellService {
+public:
+    bool show(const QByteArray &viewId, const QVariantMap &arguments) override;
+    TimeRange timeRange() const override { return m_range; }
+    void setTimeRange(TimeRange range) override;
+    int zoneOffsetMinutes() const override { return 0; }
+    QString zoneName() const override { return QStringLiteral("UTC"); }
+    void addCommand(const QString &, const QString &, QObject *, std::function<void()>) override {}
+    void say(const QString &text) override { said << text; }
+
+    QByteArray shownView;
+    QVariantMap shownArguments;
+    QStringList said;
+
+private:
+    TimeRange m_range;
+};
+
+/// A workspace in a temporary folder, and views of plugins that were built, loaded as the program loads them.
+class ViewGuest final : private sdk::Services, private sdk::SessionService {
+public:
+    ViewGuest();
+    ~ViewGuest() override;
+
+    using sdk::SessionService::session;
+    backend::Session &session() override { return *m_session; }
+    ShellDouble &shell() { return m_shell; }
+    QString folder() const { return m_folder.path(); }
+
+    /// Writes a file beside the workspace and imports it; returns when it is searchable. False when a job failed.
+    bool import(const QString &name, const QByteArray &content);
+    bool loadRules(const QList<QByteArray> &rules);
+    bool waitForJobs();
+
+    /// The view of build/.../plugins/NAME.so in a 1400 x 900 window, once its data is there. Null when it cannot be loaded.
+    sdk::View *show(const QString &plugin, const QByteArray &viewId);
+    bool waitUntilQuiet(sdk::View *view);
+
+    /// Saves a picture of the view when JUPITER_SHOTS names a folder.
+    void shoot(sdk::View *view, const QString &name);
+
+private:
+    void *findRaw(const char *id) const override;
+    QTemporaryDir m_folder;
+    ShellDouble m_shell;
+    std::unique_ptr<backend::Session> m_session;
+    std::unique_ptr<sdk::View> m_view;
+};
+
+} // namespace jupiter::test
