@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "result_rows.h"
 
+#include "original.h"
+
 #include <algorithm>
 #include <set>
 
@@ -88,7 +90,29 @@ Value ResultRows::valueOf(std::size_t field, const RowRef &ref) const
     return valueAt(column.get(), BatchRow(ref.row), keyword);
 }
 
-Value ResultRows::cell(std::uint64_t row, std::size_t column) const { return valueOf(column, m_frame.rows[row]); }
+Value ResultRows::cell(std::uint64_t row, std::size_t column) const
+{
+    Value value = valueOf(column, m_frame.rows[row]);
+    if (std::holds_alternative<std::monostate>(value) && m_frame.events && m_frame.columns[column] == columnar::fields::original)
+        return original(m_frame.rows[row]);
+    return value;
+}
+
+Value ResultRows::original(const RowRef &ref) const
+{
+    std::vector<std::pair<std::string, Value>> stored;
+    for (const std::string &name : m_frame.sources[ref.source].columns->fields()) {
+        std::size_t index = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            index = fieldIndex(name);
+        }
+        Value value = valueOf(index, ref);
+        if (!std::holds_alternative<std::monostate>(value))
+            stored.emplace_back(name, std::move(value));
+    }
+    return rebuiltOriginal(stored);
+}
 
 Value ResultRows::field(std::uint64_t row, std::string_view name) const
 {
@@ -97,7 +121,10 @@ Value ResultRows::field(std::uint64_t row, std::string_view name) const
         const std::lock_guard lock(m_mutex);
         index = fieldIndex(name);
     }
-    return valueOf(index, m_frame.rows[row]);
+    Value value = valueOf(index, m_frame.rows[row]);
+    if (std::holds_alternative<std::monostate>(value) && m_frame.events && name == columnar::fields::original)
+        return original(m_frame.rows[row]);
+    return value;
 }
 
 Timestamp ResultRows::time(std::uint64_t row) const

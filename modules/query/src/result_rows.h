@@ -41,6 +41,7 @@ private:
     std::size_t fieldIndex(std::string_view name) const;                        ///< Requires m_mutex.
     columnar::ColumnPtr columnOf(std::size_t field, std::uint32_t source) const; ///< Null also when it cannot be read.
     Value valueOf(std::size_t field, const RowRef &ref) const;
+    Value original(const RowRef &ref) const;                                     ///< Rebuilt: it is not stored.
     const std::vector<std::string> &namesOf(std::uint32_t source) const;
     void forget() const;
 

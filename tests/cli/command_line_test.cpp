@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The contract of docs/cli.md, over the program itself and the sample evidence.
+#include "support/sample_story.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+class CommandLineTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QCOMPARE(run({"import", workspace(), evidence(), "--json", "--rules", rules()}), 0);
+        m_import = lines();
+    }
+    void importPrintsALineAFileAndAReceipt()
+    {
+        QCOMPARE(m_import.size(), qsizetype(11));
+        QJsonObject security;
+        for (const QJsonObject &line : m_import)
+            if (line["path"].toString().endsWith("FS-01/Security.evtx"))
+                security = line;
+        QCOMPARE(security["type"].toString(), QStringLiteral("file"));
+        QCOMPARE(security["format"].toString(), QStringLiteral("evtx"));
+        QCOMPARE(security["status"].toString(), QStringLiteral("ok"));
+        QCOMPARE(security["sha256"].toString().size(), qsizetype(64));
+        QCOMPARE(security["records"][u"read"].toInt(), 144);
+        QCOMPARE(security["records"][u"stored"].toInt(), 144);
+        QCOMPARE(security["channels"][u"Security"].toInt(), 144);
+        QCOMPARE(security["holes"].toArray().size(), qsizetype(1)); // 412 record ids are missing before the log was cleared
+        QCOMPARE(security["holes"][0][u"before"].toInt() - security["holes"][0][u"after"].toInt(), 413);
+        QCOMPARE(security["last"].toString(), QStringLiteral("2026-03-10T08:51:30.702000000Z"));
+        const QJsonObject receipt = m_import.back();
+        QCOMPARE(receipt["schema"].toString(), QStringLiteral("jupiter.import/1"));
+        QCOMPARE(receipt["files"][u"seen"].toInt(), 10);
+        QCOMPARE(receipt["records"][u"stored"].toInt(), receipt["events_in_store"].toInt());
+    }
+    void theSampleEvidenceIsWhatTheStoryWrites()
+    {
+        for (const auto &[name, bytes] : jupiter::test::sampleStory()) {
+            QFile file(evidence() + '/' + QString::fromStdString(name));
+            QVERIFY2(file.open(QIODevice::ReadOnly), name.c_str());
+            QVERIFY2(file.readAll() == QByteArray::fromStdString(bytes), name.c_str());
+        }
+    }
+    void searchGivesEventsByAnyNameOfAField()
+    {
+        for (const char *query : {"process.name:wevtutil.exe", "Image:*\\\\wevtutil.exe or NewProcessName:*wevtutil.exe", "process.command_line:\"wevtutil cl Security\""}) {
+            QCOMPARE(run({"search", workspace(), query, "--format", "ndjson"}), 0);
+            QVERIFY2(lines().size() == 2, query);
+        }
+        const QJsonObject event = lines().front();
+        QCOMPARE(event["event.code"].toString(), QStringLiteral("1"));
+        QCOMPARE(event["host.name"].toString(), QStringLiteral("FS-01.orbis.example"));
+        QVERIFY(event["winlog.event_data.Image"].toString().endsWith("wevtutil.exe"));
+        QVERIFY(event["jupiter.id"].toString().contains(':'));
+        QVERIFY(event["process.pid"].isDouble());
+        QCOMPARE(run({"search", workspace(), "jupiter.id:\"" + event["jupiter.id"].toString() + "\"", "--format", "ndjson"}), 0);
+        QCOMPARE(lines(), QList{event});
+    }
+    void searchKeepsItsColumnNamesAndReceipt()
+    {
+        QCOMPARE(run({"search", workspace(), "event.code:4625 | stats count() by source.ip", "--format", "json"}), 0);
+        const QJsonObject result = QJsonDocument::fromJson(m_out).object();
+        QCOMPARE(result["columns"].toArray(), (QJsonArray{"source.ip", "count()"}));
+        QCOMPARE(result["rows"].toArray(), (QJsonArray{QJsonArray{"10.20.1.14", 14}}));
+        QVERIFY(result["receipt"].isObject());
+        QCOMPARE(run({"search", workspace(), "event.code:4625 | top source.ip", "--format", "csv"}), 0);
+        QVERIFY2(m_out.startsWith("source.ip,count"), m_out);
+        QCOMPARE(run({"search", workspace(), "no.such.field:1 | stats count()", "--format", "csv"}), 0);
+        QCOMPARE(m_out, QByteArray("count()\n0\n"));
+        QVERIFY2(m_error.contains("no.such.field"), m_error); // no silent zero
+    }
+    void theOriginalRecordIsRebuiltWhereItIsNotStored()
+    {
+        QCOMPARE(run({"search", workspace(), "event.code:1102 | fields event.original", "--format", "ndjson"}), 0);
+        const QString xml = lines().front()["event.original"].toString();
+        QVERIFY(xml.contains("<EventID>1102</EventID>") && xml.contains("<SubjectUserName>FS-01$</SubjectUserName>"));
+        QCOMPARE(run({"search", workspace(), "jupiter.decoder:syslog | head 1 | fields event.original", "--format", "ndjson"}), 0);
+        QVERIFY(lines().front()["event.original"].toString().startsWith("<134>1 2026-03-10T"));
+    }
+    void mistakesHaveTheirOwnStatus()
+    {
+        QCOMPARE(run({"search", workspace(), "process.name:"}), 2);
+        QVERIFY2(m_error.contains('^'), m_error);
+        QCOMPARE(run({"search", workspace(), "a", "--format", "xml"}), 2);
+        QCOMPARE(run({"search"}), 2);
+        QCOMPARE(run({"nonsense"}), 2);
+        QCOMPARE(run({"search", m_dir.path() + "/none.jupiter", "a"}), 3);
+        QVERIFY(!QFile::exists(m_dir.path() + "/none.jupiter"));
+        QCOMPARE(run({"import", m_dir.path() + "/n.jupiter", m_dir.path() + "/missing.evtx"}), 3);
+        QCOMPARE(run({"report", workspace(), "--case", "99", "--out", m_dir.path() + "/x.pdf"}), 3);
+        QVERIFY(!QFile::exists(m_dir.path() + "/x.pdf"));
+    }
+    void aPartlyReadFileIsStatusOne()
+    {
+        QFile whole(evidence() + "/WS-14/Sysmon.evtx");
+        QVERIFY(whole.open(QIODevice::ReadOnly));
+        QByteArray bytes = whole.readAll();
+        bytes[4096 + 65536 + 700] = char(bytes[4096 + 65536 + 700] ^ 0x55); // in a record of the second chunk
+        QFile damaged(m_dir.path() + "/damaged.evtx");
+        QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write(bytes) == bytes.size());
+        damaged.close();
+        QCOMPARE(run({"import", m_dir.path() + "/d.jupiter", damaged.fileName(), "--json"}), 1);
+        QCOMPARE(lines().front()["status"].toString(), QStringLiteral("partial"));
+        QVERIFY(!lines().front()["problems"].toArray().isEmpty());
+        QVERIFY(lines().front()["problems"][0][u"offset"].toInt() >= 4096 + 65536);
+    }
+    void everyRuleHasAVerdict()
+    {
+        QCOMPARE(run({"detect", workspace(), "--rules", rules(), "--json"}), 0);
+        int ruleLines = 0, fired = 0, findings = 0;
+        for (const QJsonObject &line : lines()) {
+            if (line["type"] == "rule") {
+                ++ruleLines;
+                QVERIFY(!line["verdict"].toString().isEmpty());
+                fired += line["verdict"] == "fired";
+            }
+            if (line["type"] == "finding") {
+                ++findings;
+                QVERIFY(!line["matches"].toArray().isEmpty());
+                QVERIFY(!line["events"][0][u"file"].toString().isEmpty());
+            }
+        }
+        const QJsonObject receipt = lines().back();
+        QCOMPARE(receipt["schema"].toString(), QStringLiteral("jupiter.detect/1"));
+        QCOMPARE(receipt["rules"][u"seen"].toInt(), ruleLines);
+        QCOMPARE(receipt["rules"][u"fired"].toInt(), fired);
+        QCOMPARE(receipt["findings"].toInt(), findings);
+        QVERIFY(fired >= 30);
+    }
+    void hostileTextReachesNoTerminalAndNoSpreadsheet()
+    {
+        QFile file(m_dir.path() + "/hostile.ndjson");
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"@timestamp\":\"2026-01-01T00:00:00Z\",\"a\":\"=cmd|' /C calc'!A0\",\"b\":\"x\\u001b[31my\",\"c\":\"-5\"}\n");
+        file.close();
+        QCOMPARE(run({"import", m_dir.path() + "/h.jupiter", file.fileName()}), 0);
+        QCOMPARE(run({"search", m_dir.path() + "/h.jupiter", "* | fields a, b, c", "--format", "csv"}), 0);
+        QVERIFY2(m_out.contains("'=cmd") && !m_out.contains('\x1b') && m_out.contains("-5\n") && !m_out.contains("'-5"), m_out);
+        QCOMPARE(run({"search", m_dir.path() + "/h.jupiter", "* | fields b"}), 0);
+        QVERIFY2(m_out.contains("x\\x1b[31my"), m_out);
+    }
+    void casesAndReportsWork()
+    {
+        QCOMPARE(run({"case", "create", workspace(), "--title", "T", "--severity", "critical"}), 0);
+        const QString id = QString::fromUtf8(m_out).trimmed();
+        QCOMPARE(run({"case", "add", workspace(), id, "--alerts", "all", "--sources", "--note", "seen", "--task", "contain"}), 0);
+        QCOMPARE(run({"case", "show", workspace(), id, "--json"}), 0);
+        const QJsonObject shown = lines().front();
+        QVERIFY(shown["alerts"].toInt() >= 30);
+        QCOMPARE(shown["evidence_files"].toArray().size(), qsizetype(10));
+        QCOMPARE(run({"report", workspace(), "--case", id, "--out", m_dir.path() + "/r.pdf"}), 0);
+        QFile pdf(m_dir.path() + "/r.pdf");
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.read(5) == "%PDF-");
+        QCOMPARE(run({"case", "close", workspace(), id}), 0);
+        QCOMPARE(run({"case", "list", workspace(), "--json"}), 0);
+        QCOMPARE(lines().front()["status"].toString(), QStringLiteral("closed"));
+    }
+    void theStoreVerifiesAndDamageIsNamed()
+    {
+        QCOMPARE(run({"verify", workspace()}), 0);
+        QCOMPARE(run({"info", workspace(), "--json", "--space"}), 0);
+        QCOMPARE(lines().front()["events"].toInt(), m_import.back()["events_in_store"].toInt());
+        const QString copy = m_dir.path() + "/copy.jupiter";
+        QVERIFY(QDir().mkdir(copy));
+        QVERIFY(QFile::copy(workspace() + "/events.sqlite", copy + "/events.sqlite"));
+        QFile file(copy + "/events.sqlite");
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const qint64 middle = file.size() / 2;
+        for (qint64 at = middle; at < middle + 40'000; at += 500) {
+            file.seek(at);
+            file.write("\x5a");
+        }
+        file.close();
+        const int status = run({"verify", copy});
+        QVERIFY2(status == 1 || status == 3, m_out);
+        QVERIFY(!m_out.isEmpty() || !m_error.isEmpty());
+    }
+    void theEngineCommandsLoadNoQt()
+    {
+        QProcess ldd;
+        ldd.start("ldd", {program()});
+        if (!ldd.waitForStarted())
+            QSKIP("no ldd here");
+        ldd.waitForFinished();
+        QVERIFY(!ldd.readAll().contains("libQt"));
+    }
+
+private:
+    static QString program() { return QStringLiteral(JUPITER_BIN_DIR "/jupiter"); }
+    static QString evidence() { return QStringLiteral(JUPITER_SOURCE_DIR "/resources/evidence"); }
+    static QString rules() { return QStringLiteral(JUPITER_SOURCE_DIR "/resources/rules"); }
+    QString workspace() const { return m_dir.path() + "/w.jupiter"; }
+
+    int run(const QStringList &words)
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("XDG_CACHE_HOME", m_dir.path() + "/cache");
+        process.setProcessEnvironment(environment);
+        process.start(program(), words);
+        process.waitForFinished(60'000);
+        m_out = process.readAllStandardOutput();
+        m_error = process.readAllStandardError();
+        return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    }
+    QList<QJsonObject> lines() const
+    {
+        QList<QJsonObject> out;
+        for (const QByteArray &line : m_out.split('\n'))
+            if (!line.isEmpty())
+                out << QJsonDocument::fromJson(line).object();
+        return out;
+    }
+    QTemporaryDir m_dir;
+    QByteArray m_out, m_error;
+    QList<QJsonObject> m_import;
+};
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "command_line_test.moc"
