@@ -192,6 +192,7 @@ void BatchWriter::finish()
     const std::lock_guard lock(m_shared.mutex);
     addInto(m_shared.receipt.eventsOfRule, m_detector->sourceEvents());
     addInto(m_shared.receipt.findingsOfRule, m_findingsOfRule);
+    m_shared.hits.merge(m_detector->takeCorrelationHits());
 }
 
 } // namespace jupiter::engine

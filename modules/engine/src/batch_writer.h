@@ -2,6 +2,7 @@
 #pragma once
 
 #include <jupiter/columnar/batch_builder.h>
+#include <jupiter/detection/correlation.h>
 #include <jupiter/engine/import.h>
 
 #include <atomic>
@@ -22,6 +23,7 @@ struct ImportShared {
 
     std::mutex mutex;                    // guards the rest, and calls to onFile
     ImportReceipt receipt;
+    detection::CorrelationHits hits;     // what correlation rules need of the events seen
     std::optional<Error> failure;        // the store can take no more: every worker stops
     std::atomic<bool> stop{false};
 

@@ -50,6 +50,8 @@ public:
         work();
         for (std::thread &worker : workers)
             worker.join();
+        if (!m_failure)
+            correlate();
         if (m_failure)
             return *std::move(m_failure);
         if (m_job.cancelled()) {
@@ -86,6 +88,16 @@ private:
         const auto &events = detector->sourceEvents();
         for (std::size_t i = 0; i < events.size(); ++i)
             m_receipt.eventsOfRule[i] += events[i];
+        m_hits.merge(detector->takeCorrelationHits());
+    }
+
+    void correlate()
+    {
+        CorrelatedLines lines = correlatedLines(*m_options.rules, std::move(m_hits), m_job);
+        std::vector<Judged> judged;
+        for (std::size_t i = 0; i < lines.findings.size(); ++i)
+            judged.push_back({lines.ruleOf[i], std::move(lines.findings[i])});
+        handOut(std::move(judged));
     }
 
     struct Judged {
@@ -114,26 +126,31 @@ private:
     void handOut()
     {
         for (auto it = m_done.find(m_handedOut); it != m_done.end(); it = m_done.find(m_handedOut)) {
-            std::vector<store::StoredFinding> findings;
-            for (Judged &judged : it->second) {
-                ++m_receipt.findingsOfRule[judged.rule];
-                if (m_onFinding)
-                    m_onFinding(judged.finding.json);
-                findings.push_back(std::move(judged.finding));
-            }
-            m_receipt.findings += findings.size();
-            m_receipt.events = m_events;
-            if (!findings.empty()) {
-                auto kept = m_store.saveFindings(findings);
-                if (kept) {
-                    m_receipt.newFindings += *kept;
-                } else if (kept.error().code != ErrorCode::PermissionDenied) { // a store opened for reading: findings are shown, not kept
-                    m_failure = std::move(kept).error();
-                    m_stop = true;
-                }
-            }
+            handOut(std::move(it->second));
             m_done.erase(it);
             ++m_handedOut;
+        }
+        m_receipt.events = m_events;
+    }
+
+    void handOut(std::vector<Judged> judged)
+    {
+        std::vector<store::StoredFinding> findings;
+        for (Judged &one : judged) {
+            ++m_receipt.findingsOfRule[one.rule];
+            if (m_onFinding)
+                m_onFinding(one.finding.json);
+            findings.push_back(std::move(one.finding));
+        }
+        m_receipt.findings += findings.size();
+        if (findings.empty())
+            return;
+        auto kept = m_store.saveFindings(findings);
+        if (kept) {
+            m_receipt.newFindings += *kept;
+        } else if (kept.error().code != ErrorCode::PermissionDenied) { // a store opened for reading: findings are shown, not kept
+            m_failure = std::move(kept).error();
+            m_stop = true;
         }
     }
 
@@ -148,6 +165,7 @@ private:
     std::mutex m_mutex;                                    // guards everything below
     std::map<std::size_t, std::vector<Judged>> m_done;     // judged segments that wait for an earlier one
     std::size_t m_handedOut = 0;
+    detection::CorrelationHits m_hits;                     // what correlation rules need of the events seen
     DetectReceipt m_receipt;
     std::optional<Error> m_failure;
 };

@@ -9,6 +9,32 @@
 namespace jupiter::engine {
 namespace {
 
+/// What every finding line begins with, up to and with "count".
+void beginLine(JsonWriter &json, const detection::RuleInfo &rule, Timestamp time, std::uint64_t count)
+{
+    json.beginObject().key("type").string("finding").key("rule").string(rule.id).key("path").string(rule.path).key("title").string(rule.title);
+    json.key("level").string(detection::levelName(rule.level)).key("tags").beginArray();
+    for (const std::string &tag : rule.tags)
+        json.string(tag);
+    json.endArray().key("time").string(formatRfc3339(time)).key("count").unsignedInteger(count);
+}
+
+void writeEvent(JsonWriter &json, const std::string &id, const std::string &time, const std::string &file, std::int64_t record)
+{
+    json.beginObject().key("id").string(id).key("time").string(time).key("file").string(file).key("record").integer(record).endObject();
+}
+
+store::StoredFinding begun(const detection::RuleInfo &rule, Timestamp time)
+{
+    store::StoredFinding out;
+    out.rule = rule.key();
+    out.key = rule.key() + '\n' + rule.title;
+    out.time = time;
+    out.level = detection::levelName(rule.level);
+    out.title = rule.title;
+    return out;
+}
+
 columnar::ColumnPtr resolved(const columnar::ColumnSource &source, std::string_view name)
 {
     auto column = columnar::Schema::builtIn().resolve(source, name);
@@ -34,19 +60,10 @@ std::string FindingWriter::textOf(const columnar::ColumnPtr &column, columnar::B
 Result<store::StoredFinding> FindingWriter::write(const detection::Finding &finding) const
 {
     const detection::RuleInfo &rule = m_rules.rules()[finding.rule];
-    store::StoredFinding out;
-    out.rule = rule.key();
-    out.key = rule.key() + '\n' + rule.title;
-    out.time = finding.time;
-    out.level = detection::levelName(rule.level);
-    out.title = rule.title;
-
+    store::StoredFinding out = begun(rule, finding.time);
     JsonWriter json;
-    json.beginObject().key("type").string("finding").key("rule").string(rule.id).key("path").string(rule.path).key("title").string(rule.title);
-    json.key("level").string(out.level).key("tags").beginArray();
-    for (const std::string &tag : rule.tags)
-        json.string(tag);
-    json.endArray().key("time").string(formatRfc3339(finding.time)).key("count").unsignedInteger(finding.rows.size()).key("events").beginArray();
+    beginLine(json, rule, finding.time, finding.rows.size());
+    json.key("events").beginArray();
     for (const columnar::BatchRow row : finding.rows) {
         JUPITER_TRY(id, columnar::eventIdOf(m_source, row));
         const std::string text = id.text();
@@ -55,8 +72,7 @@ Result<store::StoredFinding> FindingWriter::write(const detection::Finding &find
         std::int64_t record = id.sequence;
         if (const std::string number = textOf(m_recordId, row); !number.empty())
             std::from_chars(number.data(), number.data() + number.size(), record);
-        json.beginObject().key("id").string(text).key("time").string(textOf(m_time, row)).key("file").string(textOf(m_path, row));
-        json.key("record").integer(record).endObject();
+        writeEvent(json, text, textOf(m_time, row), textOf(m_path, row), record);
     }
     json.endArray().key("matches").beginArray();
     for (const detection::Match &match : finding.matches)
@@ -71,6 +87,34 @@ Result<store::StoredFinding> FindingWriter::write(const detection::Finding &find
     }
     json.endObject().key("rules_fingerprint").string(m_rules.fingerprint()).endObject();
     out.json = json.take();
+    return out;
+}
+
+CorrelatedLines correlatedLines(const detection::RuleSet &rules, detection::CorrelationHits hits, JobControl &job)
+{
+    CorrelatedLines out;
+    for (const detection::CorrelationFinding &finding : detection::correlate(rules, std::move(hits), job)) {
+        const detection::RuleInfo &rule = rules.rules()[finding.rule];
+        store::StoredFinding line = begun(rule, finding.to);
+        JsonWriter json;
+        beginLine(json, rule, finding.to, finding.count);
+        json.key("events").beginArray();
+        for (const detection::CorrelatedEvent &event : finding.events) {
+            line.events.push_back(event.id.text());
+            writeEvent(json, line.events.back(), formatRfc3339(event.time), event.path, event.id.sequence);
+        }
+        json.endArray().key("matches").beginArray().endArray().key("group").beginObject();
+        for (const auto &[name, value] : finding.group) {
+            json.key(name).string(value);
+            line.key += '\n' + name + '=' + value;
+        }
+        json.endObject().key("window").beginObject().key("from").string(formatRfc3339(finding.from)).key("to").string(formatRfc3339(finding.to));
+        json.key("value").real(finding.value).key("needed").real(finding.needed).endObject();
+        line.key += '\n' + formatRfc3339(finding.from) + '\n' + formatRfc3339(finding.to);
+        line.json = json.key("rules_fingerprint").string(rules.fingerprint()).endObject().take();
+        out.findings.push_back(std::move(line));
+        out.ruleOf.push_back(finding.rule);
+    }
     return out;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <jupiter/detection/detector.h>
+#include <jupiter/detection/correlation.h>
 #include <jupiter/store/event_store.h>
 
 namespace jupiter::engine {
@@ -19,5 +19,12 @@ private:
     const detection::RuleSet &m_rules;
     columnar::ColumnPtr m_path, m_recordId, m_time, m_host, m_user;
 };
+
+/// The findings of the correlation rules over what all detectors saw, as lines; `rule` of each in `ruleOf`.
+struct CorrelatedLines {
+    std::vector<store::StoredFinding> findings;
+    std::vector<std::uint32_t> ruleOf;
+};
+CorrelatedLines correlatedLines(const detection::RuleSet &rules, detection::CorrelationHits hits, JobControl &job);
 
 } // namespace jupiter::engine

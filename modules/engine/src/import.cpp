@@ -2,6 +2,7 @@
 #include <jupiter/engine/import.h>
 
 #include "batch_writer.h"
+#include "finding_line.h"
 #include "walk.h"
 
 #include <jupiter/crypto/sha256.h>
@@ -261,6 +262,21 @@ private:
     std::vector<Again> m_later;             // guarded likewise
 };
 
+/// Correlation rules look across files, so they come last: over the events of this import.
+void correlate(ImportShared &shared)
+{
+    const CorrelatedLines lines = correlatedLines(*shared.options.rules, std::move(shared.hits), shared.job);
+    if (lines.findings.empty())
+        return;
+    auto kept = shared.store.saveFindings(lines.findings);
+    if (!kept)
+        return shared.fail(std::move(kept).error());
+    shared.receipt.findings += *kept;
+    shared.receipt.findingsOfRule.resize(shared.options.rules->rules().size());
+    for (const std::uint32_t rule : lines.ruleOf)
+        ++shared.receipt.findingsOfRule[rule];
+}
+
 } // namespace
 
 Result<ImportReceipt> import(store::EventStore &store, const ImportOptions &options, const std::function<void(const FileReceipt &)> &onFile,
@@ -269,11 +285,13 @@ Result<ImportReceipt> import(store::EventStore &store, const ImportOptions &opti
     const auto began = std::chrono::steady_clock::now();
     if (!options.decoder.empty() && !ingest::decoderByName(options.decoder))
         return Error{ErrorCode::InvalidArgument, "no decoder is called '" + options.decoder + "'"};
-    ImportShared shared{store, options, onFile, job, {}, {}, {}, {}};
+    ImportShared shared{store, options, onFile, job, {}, {}, {}, {}, {}};
     const int cores = int(std::max(1u, std::thread::hardware_concurrency()));
     std::vector<Input> inputs = walk(options.paths);
     const int threads = std::clamp(options.threads ? options.threads : cores, 1, std::max<int>(1, int(inputs.size())));
     Import(shared, std::move(inputs)).run(threads);
+    if (!shared.failure && options.rules)
+        correlate(shared);
     if (shared.failure)
         return *std::move(shared.failure);
     shared.receipt.cancelled = job.cancelled();

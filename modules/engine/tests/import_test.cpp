@@ -138,6 +138,30 @@ private Q_SLOTS:
         options.range = {{1'600'000'000'000'000'000}, {1'600'000'000'000'000'000 + 15'000'000'000LL}};
         QCOMPARE(engine::detect(*store, options, nullptr, job)->findings, std::uint64_t(2));
     }
+    void correlationsLookAcrossFilesAndWorkers()
+    {
+        write("a.evtx", log(40, "A")); // four of each log's events are of whoami.exe, ten seconds apart
+        write("b.evtx", log(40, "B"));
+        std::ofstream(m_root / "rule.yml") << "title: base\nname: base\nid: 11111111-1111-1111-1111-111111111111\nlogsource: {product: windows, category: process_creation}\n"
+                                              "detection:\n  s:\n    Image|endswith: '\\whoami.exe'\n  condition: s\nlevel: low\n---\n"
+                                              "title: many\nid: 22222222-2222-2222-2222-222222222222\ncorrelation:\n  type: event_count\n  rules: [base]\n"
+                                              "  group-by: [Image]\n  timespan: 1m\n  condition: {gte: 8}\nlevel: high\n";
+        SimpleJob job;
+        const auto rules = detection::RuleSet::load(std::vector{m_root / "rule.yml"}, {}, job);
+        for (const auto &rule : rules->rules())
+            QVERIFY2(rule.loaded, rule.reason.c_str());
+        QCOMPARE(run({}, rules).findings, std::uint64_t(1));
+        auto store = open();
+        const auto findings = store->findings();
+        QVERIFY(findings && findings->size() == 1);
+        QCOMPARE(findings->front().events.size(), std::size_t(8));
+        QVERIFY2(findings->front().json.find("\"needed\":8") != std::string::npos, findings->front().json.c_str());
+        engine::DetectOptions options;
+        options.rules = rules;
+        const auto receipt = engine::detect(*store, options, nullptr, job);
+        QCOMPARE(receipt->findings, std::uint64_t(1));
+        QCOMPARE(receipt->newFindings, std::uint64_t(0));
+    }
     void receiptsGoInAndOutOfJson()
     {
         engine::FileReceipt receipt;
