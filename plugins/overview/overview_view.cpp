@@ -34,6 +34,7 @@ OverviewView::OverviewView(backend::Session &session, sdk::ShellService &shell) 
     m_histogram->setZone(zone());
     showAlerts();
     showEvents();
+    QMetaObject::invokeMethod(this, [this] { showRules(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
 }
 
 OverviewView::~OverviewView() { m_search.cancel(); }
@@ -99,6 +100,9 @@ void OverviewView::showAlerts()
         levels.push_back({tr(words[s]), double(m_alerts.byLevel[std::size_t(s)]), {}, Severity(s), s});
     m_levels->setBars(std::move(levels));
 
+    // A day that all have in common is not repeated in every row.
+    const auto dayOf = [this](const incidents::Alert &a) { return timeText(a.first, zone(), TimeStyle::Date); };
+    const bool oneDay = std::all_of(m_alerts.open.begin(), m_alerts.open.end(), [&](const auto &a) { return dayOf(a) == dayOf(m_alerts.open.front()); });
     std::vector<CellTable::Row> rows;
     for (const incidents::Alert &a : m_alerts.open) {
         if (rows.size() == 200)
@@ -108,12 +112,13 @@ void OverviewView::showAlerts()
                          {a.title},
                          {where, Tone::Secondary},
                          {countText(a.eventCount), Tone::Normal, {}, false, true},
-                         {timeText(a.first, zone(), TimeStyle::DateTime).left(19), Tone::Normal, {}, true}},
+                         {oneDay ? timeText(a.first, zone(), TimeStyle::TimeOnly).left(8) : timeText(a.first, zone(), TimeStyle::DateTime).left(19), Tone::Normal, {}, true}},
                         qint64(a.id)});
     }
     m_alertRows->setRows(std::move(rows));
-    m_alertTable->setColumnWidths({92, 300, 190, 64, 152});
-    m_alertPanel->setFacts(open > 0 ? tr("all %1").arg(countText(quint64(open))) : QString());
+    m_alertTable->setColumnWidths({92, 300, 190, 64, oneDay ? 88 : 166});
+    m_alertPanel->setFacts(open == 0 ? QString() : oneDay ? tr("all %1 · %2 %3").arg(countText(quint64(open)), dayOf(m_alerts.open.front()), m_shell.zoneName())
+                                                          : tr("all %1").arg(countText(quint64(open))));
     m_noAlerts->setText(m_alerts.total > 0 ? tr("Every alert is closed") : tr("No alerts"),
                         m_alerts.total > 0 ? tr("Closed ones stay in the Alerts view.")
                         : judged           ? tr("The rules that are loaded found nothing in these events. The Rules panel says how many of them have no source here.")
@@ -143,7 +148,7 @@ void OverviewView::showRules()
 {
     const backend::RuleCoverage c = m_session.ruleCoverage();
     if (c.seen == 0) {
-        m_ruleFacts->setText(tr("No rules loaded."));
+        m_ruleFacts->setText(m_alerts.total > 0 ? tr("No rules loaded now; the alerts come from an earlier run.") : tr("No rules loaded."));
         m_ruleCaveat->setText(tr("Ctrl K, \"Load Sigma rules\": a folder of .yml files."));
     } else {
         QStringList facts{tr("%1 loaded").arg(countText(quint64(c.loaded)))};
@@ -180,7 +185,7 @@ void OverviewView::showSources()
         rows.push_back({{{s.name}, {shortCountText(double(s.events)), Tone::Secondary, {}, false, true}, {s.verdict, s.tone, {}, false, false, true}}, s.path});
     }
     m_sourceRows->setRows(std::move(rows));
-    m_sourceTable->setColumnWidths({120, 64, 150});
+    m_sourceTable->setColumnWidths({110, 56, 128});
     m_sourcePanel->setFacts(m_sources.empty() ? QString() : tr("%n source(s)", nullptr, int(m_sources.size())));
     m_noSources->setText(tr("No sources"), tr("Files and folders dropped on this window are read, hashed and listed here with what could not be read."));
     m_sourceStack->setCurrentIndex(m_sources.empty() ? 1 : 0);
@@ -234,7 +239,7 @@ void OverviewView::timeAnswered()
     QStringList facts{m_step.words, tr("click to hunt")};
     if ((*result)->receipt().partial)
         facts.prepend(tr("partial: %1").arg(QString::fromStdString((*result)->receipt().partialReason)));
-    m_legend->setSeries(data.series.size() > 1 ? data.series : QStringList());
+    m_legend->setSeries(data.series.size() > 1 ? data.series : QStringList(), data.lastIsOther);
     m_timePanel->setFacts(facts.join(QStringLiteral(" · ")));
     m_histogram->setData(std::move(data));
 }

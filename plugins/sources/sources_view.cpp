@@ -58,8 +58,8 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell) : 
     connect(&session, &backend::Session::imported, this, [this] { showSources(); });
     connect(&session.jobs(), &backend::JobCentre::changed, this, [this] { showJobs(); });
     connect(&shell, &sdk::ShellService::zoneChanged, this, [this] { showReceipt(m_table->currentRow()); });
-    showSources();
     showJobs();
+    QMetaObject::invokeMethod(this, [this] { showSources(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
 }
 
 std::vector<std::pair<QString, QString>> SourcesView::keys() const

@@ -118,9 +118,13 @@ void CommandPalette::fill(const QString &typed)
         m_shown.push_back(i);
     }
     if (m_fallback && !typed.trimmed().isEmpty()) {
-        auto *item = new QListWidgetItem(m_fallbackTitle.arg(typed.trimmed()), m_list);
+        // In sight without scrolling; what looks like a query comes first.
+        static const QRegularExpression queryLike(QStringLiteral("[:|*<>=]"));
+        const int at = typed.contains(queryLike) ? 0 : std::min(8, m_list->count());
+        auto *item = new QListWidgetItem(m_fallbackTitle.arg(typed.trimmed()));
         item->setData(kindRole, tr("search"));
-        m_shown.push_back(-1);
+        m_list->insertItem(at, item);
+        m_shown.insert(m_shown.begin() + at, -1);
     }
     m_list->setCurrentRow(0);
 }

@@ -90,6 +90,8 @@ void Histogram::setSeriesTones(bool severities)
 
 QColor Histogram::colourOf(std::size_t series) const
 {
+    if (m_data.lastIsOther && series + 1 == m_data.counts.size())
+        return theme().line;
     QColor colour = m_bySeverity && series < 5 ? theme().severities[series] : theme().series[series % 6];
     colour.setAlphaF(0.85f); // as calm as the drawings: bars are large areas
     return colour;

@@ -111,6 +111,7 @@ HistogramData histogramFrom(const query::ResultSet &result, std::int64_t stepNs,
         seriesOf[order[i].first] = i;
         data.series << safeText(QString::fromStdString(order[i].first));
     }
+    data.lastIsOther = other;
     if (other)
         data.series << QCoreApplication::translate("Histogram", "other");
 

@@ -30,6 +30,7 @@ void Histogram::mouseReleaseEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton || m_dragFrom < 0)
         return;
+    m_dragTo = event->pos().x();
     const int from = std::min(m_dragFrom, m_dragTo), to = std::max(m_dragFrom, m_dragTo);
     m_dragFrom = m_dragTo = -1;
     update();

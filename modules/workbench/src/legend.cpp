@@ -9,9 +9,10 @@ namespace jupiter::workbench {
 
 Legend::Legend(QWidget *parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); }
 
-void Legend::setSeries(const QStringList &names)
+void Legend::setSeries(const QStringList &names, bool lastIsOther)
 {
     m_names = names;
+    m_lastIsOther = lastIsOther;
     setAccessibleName(names.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -35,7 +36,8 @@ void Legend::paintEvent(QPaintEvent *)
         const int w = p.fontMetrics().horizontalAdvance(name);
         if (x + 14 + w > width())
             break;
-        p.fillRect(QRect(x, height() / 2 - 4, 9, 9), theme().series[std::size_t(i) % 6]);
+        const bool other = m_lastIsOther && i + 1 == m_names.size();
+        p.fillRect(QRect(x, height() / 2 - 4, 9, 9), other ? theme().line : theme().series[std::size_t(i) % 6]);
         p.setPen(theme().text2);
         p.drawText(QRect(x + 14, 0, w + 1, height()), Qt::AlignVCenter | Qt::TextSingleLine, name);
         x += 28 + w;

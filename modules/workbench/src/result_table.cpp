@@ -62,8 +62,10 @@ void ResultTable::setColumnWidths(const std::vector<int> &widths)
 {
     if (!model())
         return;
+    // A header is never cut: words are longer in other languages.
+    const QFontMetrics header(uiFont(11));
     for (std::size_t c = 0; c < widths.size() && int(c) < model()->columnCount(); ++c)
-        setColumnWidth(int(c), widths[c]);
+        setColumnWidth(int(c), std::max(widths[c], 20 + header.horizontalAdvance(model()->headerData(int(c), Qt::Horizontal).toString())));
     placeStretch();
 }
 
@@ -94,11 +96,15 @@ void ResultTable::placeStretch()
 {
     if (!model() || model()->columnCount() == 0)
         return;
-    const int column = m_stretch >= 0 && m_stretch < model()->columnCount() ? m_stretch : model()->columnCount() - 1;
+    int column = m_stretch >= 0 && m_stretch < model()->columnCount() ? m_stretch : model()->columnCount() - 1;
+    // Numbers pushed to the far edge are hard to read beside their row: the last text column takes the room instead.
+    const auto isRight = [this](int c) { return model()->headerData(c, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight; };
+    while (m_stretch < 0 && column > 0 && isRight(column))
+        --column;
     int others = 0;
     for (int c = 0; c < model()->columnCount(); ++c)
         others += c == column || isColumnHidden(c) ? 0 : columnWidth(c);
-    setColumnWidth(column, std::max(120, viewport()->width() - others));
+    setColumnWidth(column, std::max(96, viewport()->width() - others));
 }
 
 void ResultTable::resizeEvent(QResizeEvent *event)

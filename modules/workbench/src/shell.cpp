@@ -209,6 +209,7 @@ void Shell::Private::showStart()
     startPage = page;
     stack->addWidget(page);
     stack->setCurrentWidget(page);
+    page->setFocus();
     activity->setEnabled(false);
     activity->setCurrent({});
     top->setWorkspace(QStringLiteral("Jupiter"), tr("no workspace open"));

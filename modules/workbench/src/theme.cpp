@@ -128,6 +128,7 @@ QSplitter::handle { background: transparent; }
 QScrollArea { background: transparent; border: 0; }
 QWidget#scrollBody { background: transparent; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; } QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar::handle { background: @hover; border-radius: 3px; margin: 2px; min-height: 28px; min-width: 28px; }
 QScrollBar::handle:hover { background: @text3; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { width: 0; height: 0; background: none; }

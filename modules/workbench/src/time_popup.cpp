@@ -28,6 +28,8 @@ TimePopup::TimePopup(TimeRange current, TimeRange data, const Zone &zone, std::f
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(12, 12, 12, 12);
     grid->setSpacing(6);
+    for (int column = 0; column < 4; ++column)
+        grid->setColumnStretch(column, 1);
     const bool hasData = data.to > data.from;
     int row = 0;
     const auto add = [&](const QString &text, TimeRange range, int column) {

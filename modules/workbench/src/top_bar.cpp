@@ -41,7 +41,7 @@ TopBar::TopBar(QWidget *parent)
     jump->setContentsMargins(8, 0, 6, 0);
     jump->addWidget(plainLabel(tr("Search, jump, run…"), "hint"));
     jump->addStretch(1);
-    jump->addWidget(plainLabel(tr("Ctrl K"), "keycap"));
+    jump->addWidget(plainLabel(tr("Ctrl K"), "keycap"), 0, Qt::AlignVCenter);
     m_jump->setFixedWidth(188);
     m_jump->setAccessibleName(tr("Search, jump, run"));
     for (QPushButton *button : {m_jump, m_range, m_zone, m_egress})

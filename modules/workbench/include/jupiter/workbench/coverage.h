@@ -12,7 +12,8 @@ namespace jupiter::workbench {
 
 /// What the receipt of one source says, for people.
 struct SourceCoverage {
-    QString name, path, format, sha256;
+    QString name;                        ///< Last two parts of the path.
+    QString path, format, sha256;
     quint64 bytes = 0, events = 0, read = 0, bad = 0, holes = 0, missingIds = 0;
     QString verdict;                     ///< "complete", "2 records unreadable; 412 record ids missing", "no decoder; hashed and kept as evidence"
     Tone tone = Tone::Good;              ///< Good: covered; Warning: partly; Bad: not; Hint: there was nothing to read.

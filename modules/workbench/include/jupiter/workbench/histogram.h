@@ -19,6 +19,7 @@ struct HistogramData {
     std::int64_t stepNs = 0;                              ///< Above 0 when there are buckets.
     QStringList series;                                   ///< Names; one unnamed series is fine.
     std::vector<std::vector<std::uint64_t>> counts;       ///< [series][bucket], all of one length.
+    bool lastIsOther = false;                             ///< The last series is what is left: painted quietly.
 
     std::size_t buckets() const { return counts.empty() ? 0 : counts.front().size(); }
     TimeRange range() const { return {from, {from.ns + std::int64_t(buckets()) * stepNs}}; }

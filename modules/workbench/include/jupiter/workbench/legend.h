@@ -11,7 +11,7 @@ class Legend final : public QWidget {
     Q_OBJECT
 public:
     explicit Legend(QWidget *parent = nullptr);
-    void setSeries(const QStringList &names);
+    void setSeries(const QStringList &names, bool lastIsOther = false);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, 20}; }
 
@@ -20,6 +20,7 @@ protected:
 
 private:
     QStringList m_names;
+    bool m_lastIsOther = false;
 };
 
 } // namespace jupiter::workbench

@@ -27,7 +27,7 @@ public:
     /// Widths from the header and the first rows (`sample` of them), each between 40 and `most`.
     void fitColumns(int most = 360, int sample = 40);
 
-    /// The column that takes what is left (-1: the last).
+    /// The column that takes what is left (-1: the last one that is not right-aligned).
     void setStretchColumn(int column);
 
     int currentRow() const { return currentIndex().isValid() ? currentIndex().row() : -1; }

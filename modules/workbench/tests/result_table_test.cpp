@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fake_result.h"
+
+#include <jupiter/workbench/cell_delegate.h>
+#include <jupiter/workbench/result_model.h>
+#include <jupiter/workbench/result_table.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace jupiter;
+using namespace jupiter::workbench;
+using test::FakeResult;
+
+class ResultTableTest final : public QObject {
+    Q_OBJECT
+    static std::shared_ptr<FakeResult> events(std::uint64_t rows)
+    {
+        return std::make_shared<FakeResult>(rows, std::vector<std::string>{"@timestamp", "event.code", "process.name"}, true,
+                                            [](std::uint64_t row, std::size_t column) -> query::Value {
+                                                if (column == 0)
+                                                    return Timestamp{std::int64_t(row) * 1'000'000'000};
+                                                if (column == 1)
+                                                    return std::string("4688");
+                                                return std::string("powershell.exe \x1b[31m") + std::to_string(row);
+                                            });
+    }
+private slots:
+    void initTestCase() { setTheme(ThemeChoice::Dark); }
+
+    void theModelKeepsTheRulesOfModels()
+    {
+        ResultModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setResult(events(50));
+        model.setSeverityLookup([](const columnar::EventId &) { return Severity::High; });
+        model.setColumns({{QStringLiteral("user.name"), {}, {}, true}});
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("user.name"));
+        model.setResult(nullptr);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void tenMillionRowsAskForTheCellsOnScreenOnly()
+    {
+        auto result = events(12'000'000);
+        ResultModel model;
+        model.setResult(result);
+        QCOMPARE(model.rowCount(), 10'000'000);
+        QVERIFY(model.capped());
+        ResultTable table;
+        table.resize(900, 500);
+        table.setModel(&model);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        table.grab();
+        result->asked = 0;
+        table.chooseRow(9'999'999);
+        table.grab();
+        QVERIFY2(result->asked < 2000, qPrintable(QString::number(result->asked)));
+        QCOMPARE(table.currentRow(), 9'999'999);
+    }
+
+    void textFromEvidenceIsShownEscapedAndCopiedWhole()
+    {
+        ResultModel model;
+        model.setResult(events(3));
+        const QModelIndex cell = model.index(1, 2);
+        QCOMPARE(cell.data().toString(), QStringLiteral("powershell.exe \\x1b[31m1"));
+        QCOMPARE(cell.data(RawRole).toString(), QStringLiteral("powershell.exe \x1b[31m1"));
+    }
+
+    void everyHitOfANeedleIsMarkedWhateverItsCase()
+    {
+        ResultModel model;
+        model.setResult(events(1));
+        model.setHighlights({QStringLiteral("SHELL"), QStringLiteral("exe")});
+        QCOMPARE(model.index(0, 2).data(MatchRole).toList(), (QVariantList{5, 5, 11, 3}));
+        QVERIFY(model.index(0, 1).data(MatchRole).toList().isEmpty());
+    }
+
+    void theSeverityColumnComesFirstAndOnlyForEvents()
+    {
+        ResultModel model;
+        model.setSeverityLookup([](const columnar::EventId &id) { return id.sequence == 1 ? std::optional(Severity::Critical) : std::nullopt; });
+        model.setResult(events(3));
+        QCOMPARE(model.columnCount(), 4);
+        QVERIFY(!model.index(0, 0).data(SeverityRole).isValid());
+        QCOMPARE(model.index(1, 0).data(SeverityRole).toInt(), int(Severity::Critical));
+        QVERIFY(model.fieldAt(0).isEmpty());
+        model.setResult(std::make_shared<FakeResult>(1, std::vector<std::string>{"count()"}, false, [](auto, auto) { return query::Value(std::int64_t(7)); }));
+        QCOMPARE(model.columnCount(), 1);
+        QVERIFY(model.index(0, 0).data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
+    }
+
+    void timesAreShownInTheChosenZone()
+    {
+        ResultModel model;
+        model.setResult(events(2));
+        model.setZone({90, QStringLiteral("UTC+01:30")});
+        QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("1970-01-01 01:30:01.000"));
+    }
+
+    void keysMoveOpenAndPivotAndLettersAreLeftToTheView()
+    {
+        ResultModel model;
+        model.setResult(events(5));
+        ResultTable table;
+        table.setModel(&model);
+        table.chooseRow(0);
+        QSignalSpy opened(&table, &ResultTable::opened), pivot(&table, &ResultTable::pivotWanted);
+        QTest::keyClick(&table, Qt::Key_J);
+        QTest::keyClick(&table, Qt::Key_J);
+        QTest::keyClick(&table, Qt::Key_K);
+        QCOMPARE(table.currentRow(), 1);
+        QTest::keyClick(&table, Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QTest::keyClick(&table, Qt::Key_Period);
+        QCOMPARE(pivot.size(), 1);
+        QTest::keyClick(&table, Qt::Key_P); // would jump to "powershell" in a plain view
+        QCOMPARE(table.currentRow(), 1);
+    }
+
+    void chosenRowsAreCopiedAsTabSeparatedTextWithFormulasDefused()
+    {
+        QCOMPARE(tabSeparated({QStringLiteral("=cmd|' /C calc'!A0"), QStringLiteral("-5"), QStringLiteral("a\tb"), QStringLiteral("@x"), QStringLiteral("-")}),
+                 QStringLiteral("'=cmd|' /C calc'!A0\t-5\ta\\tb\t'@x\t-"));
+        ResultModel model;
+        model.setResult(events(4));
+        ResultTable table;
+        table.setModel(&model);
+        table.selectAll();
+        QCOMPARE(table.chosenText().count(QLatin1Char('\n')), 3);
+    }
+};
+
+QTEST_MAIN(ResultTableTest)
+#include "result_table_test.moc"
