@@ -159,8 +159,11 @@ void AlertDetail::build()
     m_panel->addSection(tr("Before", "section"));
     m_before = selectable(workbench::plainLabel(QString(), "secondary", m_panel));
     m_before->setProperty("part", "alertBefore");
-    m_before->setContentsMargins(12, 6, 12, 10);
-    m_panel->addBody(m_before, 0);
+    auto *before = new QWidget(m_panel);
+    auto *beforeBox = new QVBoxLayout(before);
+    beforeBox->setContentsMargins(12, 6, 12, 10);
+    beforeBox->addWidget(m_before);
+    m_panel->addBody(before, 0);
 
     m_none = workbench::plainLabel(tr("The alert under the cursor is shown here.", "alert detail"), "hint", this);
     m_none->setContentsMargins(12, 12, 12, 12);
@@ -233,7 +236,7 @@ void AlertDetail::showEvents()
     m_events->setResult(nullptr);
     m_around->setText(QString());
     m_eventsHead->setText(ids.size() > most ? tr("the first %1 of %2", "events of an alert").arg(most).arg(workbench::countText(quint64(ids.size())))
-                                            : tr("%n events", "events of an alert", int(ids.size())));
+                                            : ids.size() == 1 ? tr("1 event", "events of an alert") : tr("%1 events", "events of an alert").arg(workbench::countText(quint64(ids.size()))));
     if (ids.isEmpty())
         return;
     const TimeRange span{m_alert.first, {m_alert.last.ns + 1}};
@@ -244,7 +247,7 @@ void AlertDetail::showEvents()
         m_events->setResult(*answer);
         m_table->setColumnWidths({m_alert.last.ns - m_alert.first.ns > 1440 * minuteNs ? 180 : 110, 110, 56});
         if ((*answer)->rows() == 0)
-            m_eventsHead->setText(tr("%n events, none of them in this workspace's store any more", "events of an alert", int(ids.size())));
+            m_eventsHead->setText(tr("%1 events, none of them in this workspace's store any more", "events of an alert").arg(ids.size()));
         else
             m_table->chooseRow(0);
         countAround();

@@ -54,6 +54,19 @@ QString whereText(const Alert &alert)
     return workbench::safeText(alert.host) + QStringLiteral(" \u00b7 ") + workbench::safeText(alert.user);
 }
 
+static QString shortWhere(Alert alert)
+{
+    alert.host = shortHost(alert.host);
+    return whereText(alert);
+}
+
+QString shortHost(const QString &host)
+{
+    const QString first = host.section(u'.', 0, 0);
+    const bool name = std::any_of(first.begin(), first.end(), [](QChar c) { return c.isLetter(); }) && !host.contains(u':');
+    return name ? first : host;
+}
+
 void AlertModel::setAlerts(std::vector<Alert> alerts)
 {
     beginResetModel();
@@ -119,7 +132,7 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
         switch (column) {
         case Level: return workbench::severityWord(alert->severity);
         case Title: return workbench::safeText(alert->title);
-        case Where: return whereText(*alert);
+        case Where: return role == workbench::RawRole ? whereText(*alert) : shortWhere(*alert);
         case Events: return workbench::countText(alert->eventCount);
         case First: return workbench::timeText(alert->first, m_zone, m_oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime).chopped(4);
         case Technique: return techniqueText(alert->tags);
@@ -131,7 +144,7 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (column == Technique)
             return alert->tags.join(QStringLiteral(", ")).toHtmlEscaped();
-        return column == Title || column == Where ? data(index, Qt::DisplayRole).toString().toHtmlEscaped() : QVariant();
+        return column == Title || column == Where ? data(index, workbench::RawRole).toString().toHtmlEscaped() : QVariant();
     case Qt::AccessibleTextRole:
         return column == Tick ? tr("chosen", "accessible name") : data(index, Qt::DisplayRole);
     case Qt::TextAlignmentRole:

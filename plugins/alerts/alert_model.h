@@ -21,8 +21,11 @@ QString techniqueText(const QStringList &tags);
 QString stateText(const incidents::Alert &alert);
 QString verdictText(incidents::Verdict verdict);
 
-/// "PC01 · IEUser"
+/// "PC01 · IEUser", with the whole host name.
 QString whereText(const incidents::Alert &alert);
+
+/// The host without its domain; an address stays whole.
+QString shortHost(const QString &host);
 
 /// Alerts as a table: a row each, those that the filters let through, in the order given. Rows can be ticked; ticks are kept by alert,
 /// not by row.
@@ -51,6 +54,7 @@ public:
 
     std::vector<incidents::AlertId> ticked() const;     ///< Among the rows shown.
     void untick();
+    bool oneDay() const { return m_oneDay; }            ///< First-seen times are shown without their date.
 
 Q_SIGNALS:
     void ticksChanged();

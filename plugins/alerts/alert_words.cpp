@@ -40,7 +40,7 @@ QString ruleText(const Alert &alert, const detection::RuleSetPtr &rules, const Q
 {
     QStringList facts{AlertWords::tr("rule %1", "alert").arg(workbench::safeText(alert.rule))};
     if (!alert.rulePath.isEmpty() && alert.rulePath != alert.rule)
-        facts << workbench::safeText(alert.rulePath);
+        facts << workbench::safeText(alert.rulePath.count(u'/') > 1 ? QStringLiteral("\u2026/") + alert.rulePath.section(u'/', -2) : alert.rulePath);
     if (!fingerprint.isEmpty())
         facts << AlertWords::tr("rule set %1\u2026", "alert").arg(fingerprint.left(8));
     QString text = facts.join(dot);

@@ -94,7 +94,7 @@ void AlertsView::escalate(std::optional<incidents::CaseId> into, const QString &
     }
     done(store.addAlerts(*into, ids), tr("Escalating", "action"));
     if (m_shell && m_notice->text().isEmpty())
-        m_shell->say(tr("%n alerts are in case #%1 now", "status", int(ids.size())).arg(qint64(*into)));
+        m_shell->say(tr("%1 escalated: case #%2", "status: how many alerts, number").arg(ids.size()).arg(qint64(*into)));
 }
 
 void AlertsView::undo()

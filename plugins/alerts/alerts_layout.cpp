@@ -42,7 +42,7 @@ void AlertsView::build()
     m_detail = new AlertDetail(m_session, m_split);
     m_split->addWidget(m_detail);
     m_split->setStretchFactor(0, 1);
-    m_split->setSizes({900, 620});
+    m_split->setSizes({940, 580});
     box->addWidget(m_split, 1);
     m_root->setFocusProxy(m_table);
 }
@@ -83,6 +83,8 @@ QWidget *AlertsView::buildTable()
     m_table->setObjectName(QStringLiteral("alertTable"));
     m_table->setAccessibleName(tr("Alerts", "accessible name"));
     m_table->setModel(m_model);
+    m_table->setColumnWidths({32, 84, 300, 140, 52, 84, 108, 96});
+    m_table->setStretchColumn(AlertModel::Title);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);     // many are chosen by ticks, which survive filters
     m_empty = new workbench::EmptyState(m_panel);
     m_empty->setObjectName(QStringLiteral("alertsEmpty"));

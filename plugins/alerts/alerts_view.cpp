@@ -92,6 +92,8 @@ void AlertsView::reload()
         m_notice->tell(tr("The alerts could not be read: %1", "notice").arg(QString::fromStdString(alerts.error().message)));
     } else {
         m_model->setAlerts(*std::move(alerts));
+        m_table->setColumnWidth(AlertModel::First, m_model->oneDay() ? 84 : 156);
+        m_table->setStretchColumn(AlertModel::Title);
         // the same alert stays under the cursor; when it has left the list, the next one moves up to it
         const int again = id ? m_model->rowOf(*id) : -1;
         m_table->chooseRow(again >= 0 ? again : std::clamp(row, 0, std::max(0, m_model->rowCount() - 1)));
@@ -166,7 +168,7 @@ void AlertsView::showEmpty()
         return;
     m_empty->clearButtons();
     if (!m_model->all().empty()) {
-        m_empty->setText(tr("No alert here", "empty state"), tr("%n alerts are behind the other filters.", "empty state", int(m_model->all().size())));
+        m_empty->setText(tr("No alert here", "empty state"), tr("Behind the other filters: %1.", "empty state").arg(m_model->all().size()));
         m_empty->addButton(tr("Show all", "empty state"), this, [this] {
             m_states->button(int(StateFilter::All))->setChecked(true);
             m_level->setCurrentIndex(0);

@@ -9,7 +9,6 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QRadioButton>
 
 namespace jupiter::alerts {
 
@@ -22,10 +21,12 @@ CloseForm::CloseForm(QWidget *parent) : QWidget(parent), m_verdicts(new QButtonG
     box->setContentsMargins(0, 4, 0, 4);
     box->setSpacing(6);
     auto *verdicts = new QHBoxLayout;
-    verdicts->setSpacing(14);
+    verdicts->setSpacing(8);
     verdicts->addWidget(workbench::plainLabel(tr("Close as", "close form"), "secondary", this));
     const auto add = [&](const QString &text, Verdict verdict) {
-        auto *button = new QRadioButton(text, this);
+        auto *button = new QPushButton(text, this);
+        button->setCheckable(true);
+        button->setAutoDefault(false);
         m_verdicts->addButton(button, int(verdict));
         verdicts->addWidget(button);
     };
@@ -55,7 +56,7 @@ void CloseForm::ask(int alerts)
 {
     m_reason->clear();
     m_verdicts->button(int(Verdict::FalsePositive))->setChecked(true);
-    m_close->setText(alerts == 1 ? tr("Close alert", "close form") : tr("Close %n alerts", "close form", alerts));
+    m_close->setText(alerts == 1 ? tr("Close alert", "close form") : tr("Close %1 alerts", "close form").arg(alerts));
     show();
     m_reason->setFocus(Qt::OtherFocusReason);
 }

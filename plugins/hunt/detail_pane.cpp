@@ -163,7 +163,7 @@ void DetailPane::showFindings(const std::vector<views::FindingView> &findings)
         m_findingsBox->addWidget(why);
     }
     if (findings.size() > mostFindings)
-        m_findingsBox->addWidget(workbench::plainLabel(tr("and %n more rules", "event detail", int(findings.size() - mostFindings)), "hint", m_findings));
+        m_findingsBox->addWidget(workbench::plainLabel(tr("more rules: %1", "event detail").arg(findings.size() - mostFindings), "hint", m_findings));
 }
 
 void DetailPane::showSource(const query::ResultSet &result, quint64 row)

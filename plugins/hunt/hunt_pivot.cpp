@@ -124,7 +124,7 @@ void HuntView::addToCase(std::optional<incidents::CaseId> id)
         return m_notice->tell(QString::fromStdString(added.error().message));
     m_session.noteIncidentsChanged();
     if (m_shell)
-        m_shell->say(tr("%n events added to case #%1", "status", int(events.size())).arg(qint64(*id)));
+        m_shell->say(tr("Added to case #%1: %2 events", "status").arg(qint64(*id)).arg(events.size()));
 }
 
 void HuntView::sortBy(int column)

@@ -6,7 +6,6 @@
 
 #include <jupiter/workbench/chip.h>
 #include <jupiter/workbench/panel.h>
-#include <jupiter/workbench/severity.h>
 #include <jupiter/workbench/theme.h>
 
 #include <QtWidgets/QComboBox>
@@ -20,7 +19,7 @@ namespace jupiter::cases {
 
 CaseHeader::CaseHeader(QWidget *parent)
     : QWidget(parent), m_number(workbench::plainLabel(QString(), "hint", this)), m_facts(workbench::plainLabel(QString(), "secondary", this)),
-      m_title(new QLineEdit(this)), m_owner(new QLineEdit(this)), m_badge(new workbench::SeverityBadge(this)), m_severity(new QComboBox(this)),
+      m_title(new QLineEdit(this)), m_owner(new QLineEdit(this)), m_severity(new QComboBox(this)),
       m_state(new QComboBox(this)), m_tlp(new QComboBox(this)), m_ledger(new workbench::DotLabel(QString(), workbench::Tone::Good, this)), m_report(new QPushButton(tr("Report PDF  P", "action"), this))
 {
     setObjectName(QStringLiteral("caseHeader"));
@@ -47,7 +46,6 @@ CaseHeader::CaseHeader(QWidget *parent)
     first->setSpacing(8);
     first->addWidget(m_number);
     first->addWidget(m_title, 1);
-    first->addWidget(m_badge);
     for (QComboBox *box : {m_severity, m_state, m_tlp})
         first->addWidget(box);
     first->addSpacing(8);
@@ -82,7 +80,6 @@ void CaseHeader::setCase(const incidents::CaseDetail &detail, const workbench::Z
     if (!m_owner->hasFocus() || !m_owner->isModified())
         m_owner->setText(m_info.owner);
     m_title->setCursorPosition(0);
-    m_badge->setSeverity(m_info.severity);
     m_severity->setCurrentIndex(m_severity->findData(int(m_info.severity)));
     m_state->setCurrentIndex(m_state->findData(int(m_info.state)));
     m_tlp->setCurrentIndex(m_tlp->findData(int(m_info.tlp)));

@@ -13,7 +13,6 @@ class QPushButton;
 
 namespace jupiter::workbench {
 class DotLabel;
-class SeverityBadge;
 }
 
 namespace jupiter::cases {
@@ -38,7 +37,6 @@ private:
     incidents::CaseInfo m_info;
     QLabel *m_number, *m_facts;
     QLineEdit *m_title, *m_owner;
-    workbench::SeverityBadge *m_badge;
     QComboBox *m_severity, *m_state, *m_tlp;
     workbench::DotLabel *m_ledger;
     QPushButton *m_report;

@@ -105,8 +105,12 @@ void CasePage::reload()
     m_tasks->setTasks(m_detail.tasks);
     m_notes->setNotes(m_detail.notes, m_zone);
     m_evidenceModel->setEvidence(m_detail.evidence);
-    m_evidencePanel->setFoot(m_detail.evidence.empty() ? tr("No evidence yet: the sources of the case's events are one click away.", "evidence") : QString());
-    m_evidence->setColumnWidths({160, 76, 96, 140});
+    std::uint64_t bytes = 0;
+    for (const incidents::Evidence &item : m_detail.evidence)
+        bytes += item.bytes;
+    m_evidencePanel->setFoot(m_detail.evidence.empty() ? tr("none yet; \"add sources\" takes the files that the case's events come from", "evidence")
+                                                       : tr("%1 in all, hashed on the way in", "evidence").arg(workbench::bytesText(bytes)));
+    m_evidence->setColumnWidths({140, 66, 88, 122});
     m_activityModel->setActivity(m_detail.activity);
     m_activity->setColumnWidths({96, 64});
     showCourse(m_eventRows);
@@ -130,7 +134,7 @@ void CasePage::showCourse(const query::ResultPtr &events)
     std::vector<CourseItem> items = courseOf(m_detail, events);
     m_lanes->setItems(items);
     m_courseModel->setItems(std::move(items));
-    m_course->setColumnWidths({m_courseModel->rowCount() && m_courseModel->data(m_courseModel->index(0, 0), Qt::DisplayRole).toString().size() > 8 ? 160 : 90, 150, 400, 100});
+    m_course->setColumnWidths({m_courseModel->rowCount() && m_courseModel->data(m_courseModel->index(0, 0), Qt::DisplayRole).toString().size() > 8 ? 160 : 84, 176, 400, 90});
     m_course->setStretchColumn(CourseModel::What);
     m_course->chooseRow(std::max(0, row));
 }
@@ -228,7 +232,7 @@ void CasePage::addSources()
             return;
         }
     done({});
-    Q_EMIT said(missing.empty() ? tr("Every source of the case's events is evidence already.", "status") : tr("%n sources noted as evidence", "status", int(missing.size())));
+    Q_EMIT said(missing.empty() ? tr("Every source of the case's events is evidence already.", "status") : tr("Noted as evidence: %1 sources", "status").arg(missing.size()));
 }
 
 void CasePage::rehashAll()

@@ -47,9 +47,10 @@ QString countsText(const incidents::CaseDetail &detail)
     std::uint64_t events = std::uint64_t(detail.events.size());
     for (const incidents::Alert &alert : detail.alerts)
         events += alert.eventCount;
-    QStringList facts{CaseWords::tr("%n alerts", "case counts", int(detail.alerts.size())),
-                      CaseWords::tr("%1 events", "case counts").arg(workbench::countText(events)),
-                      CaseWords::tr("%n evidence files", "case counts", int(detail.evidence.size()))};
+    const auto counted = [](std::uint64_t n, const QString &one, const QString &many) { return n == 1 ? one : many.arg(workbench::countText(n)); };
+    const QStringList facts{counted(detail.alerts.size(), CaseWords::tr("1 alert", "case counts"), CaseWords::tr("%1 alerts", "case counts")),
+                            counted(events, CaseWords::tr("1 event", "case counts"), CaseWords::tr("%1 events", "case counts")),
+                            counted(detail.evidence.size(), CaseWords::tr("1 evidence file", "case counts"), CaseWords::tr("%1 evidence files", "case counts"))};
     return facts.join(QStringLiteral(" \u00b7 "));
 }
 

@@ -44,7 +44,7 @@ void start(backend::Session &session, const QString &title, std::function<Ending
 
 void takeFiles(backend::Session &session, incidents::CaseId id, const QStringList &files, bool copy)
 {
-    start(session, EvidenceJobs::tr("Take in %n files as evidence", "job", int(files.size())), [id, files, copy](Store &store, JobControl &job) -> Ending {
+    start(session, EvidenceJobs::tr("Take in evidence: %1 files", "job").arg(files.size()), [id, files, copy](Store &store, JobControl &job) -> Ending {
         int taken = 0;
         for (const QString &file : files) {
             const auto added = store.addEvidence(id, pathOf(file), copy, job);
@@ -52,7 +52,7 @@ void takeFiles(backend::Session &session, incidents::CaseId id, const QStringLis
                 return {EvidenceJobs::tr("%1: %2; %3 files are in", "job outcome").arg(file, QString::fromStdString(added.error().message)).arg(taken), true, {}};
             ++taken;
         }
-        return {EvidenceJobs::tr("%n files hashed and in", "job outcome", taken), false, {}};
+        return {EvidenceJobs::tr("files hashed and in: %1", "job outcome").arg(taken), false, {}};
     });
 }
 
@@ -62,7 +62,7 @@ void rehash(backend::Session &session, incidents::CaseId id)
         const auto changed = store.rehashEvidence(id, job);
         if (!changed)
             return {QString::fromStdString(changed.error().message), true, {}};
-        return {*changed ? EvidenceJobs::tr("%n files no longer match", "job outcome", *changed) : EvidenceJobs::tr("every file is as it was", "job outcome"), *changed > 0, {}};
+        return {*changed ? EvidenceJobs::tr("files that no longer match: %1", "job outcome").arg(*changed) : EvidenceJobs::tr("every file is as it was", "job outcome"), *changed > 0, {}};
     });
 }
 

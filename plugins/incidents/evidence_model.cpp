@@ -10,6 +10,19 @@
 
 namespace jupiter::cases {
 
+namespace {
+
+// "added alerts" + "added 3 alerts to case 1": the detail says it all when it begins as the action does
+QString whatText(const incidents::Activity &row)
+{
+    if (row.detail.isEmpty())
+        return row.action;
+    const bool repeats = row.detail.section(u' ', 0, 0).compare(row.action.section(u' ', 0, 0), Qt::CaseInsensitive) == 0;
+    return repeats ? row.detail : row.action + u' ' + row.detail;
+}
+
+} // namespace
+
 void EvidenceModel::setEvidence(std::vector<incidents::Evidence> evidence)
 {
     beginResetModel();
@@ -25,7 +38,7 @@ QVariant EvidenceModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (index.column()) {
-        case File: return workbench::safeText(item.name);
+        case File: return workbench::safeText(item.path.isEmpty() ? item.name : item.path.section(u'/', -2));
         case Size: return workbench::bytesText(item.bytes);
         case Hash: return shortHash(item.sha256);
         case State: return item.state;
@@ -76,7 +89,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         switch (index.column()) {
         case At: return workbench::timeText(row.at, {}, workbench::TimeStyle::DateMinute).mid(5);
         case Actor: return workbench::safeText(row.actor);
-        case What: return workbench::safeText(row.detail.isEmpty() ? row.action : row.action + u' ' + row.detail);
+        case What: return workbench::safeText(whatText(row));
         default: return {};
         }
     case Qt::ToolTipRole:

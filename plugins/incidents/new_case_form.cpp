@@ -5,7 +5,9 @@
 
 #include <jupiter/workbench/severity.h>
 
+#include <QtGui/QIcon>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
@@ -17,10 +19,24 @@ using incidents::CaseState;
 using incidents::Severity;
 using incidents::Tlp;
 
+namespace {
+
+QIcon severityIcon(Severity severity)
+{
+    QPixmap pixmap(28, 28);
+    pixmap.setDevicePixelRatio(2);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    workbench::paintSeverity(painter, {7, 7}, severity);
+    return QIcon(pixmap);
+}
+
+} // namespace
+
 void fillSeverities(QComboBox *box)
 {
     for (const Severity severity : {Severity::Critical, Severity::High, Severity::Medium, Severity::Low, Severity::Informational})
-        box->addItem(workbench::severityWord(severity), int(severity));
+        box->addItem(severityIcon(severity), workbench::severityWord(severity), int(severity));
 }
 
 void fillTlp(QComboBox *box)

@@ -117,6 +117,7 @@ private Q_SLOTS:
         const auto detail = store().caseDetail(id);
         QCOMPARE(detail->tasks.size(), std::size_t(1));
         QVERIFY(detail->tasks.front().done);
+        m_guest->shoot(m_view, "case-tasks");
     }
 
     void titleStateAndSummaryAreSavedWhereTheyStand()

@@ -10,6 +10,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
 
 using namespace jupiter;
 using namespace jupiter::test;
@@ -56,6 +57,49 @@ private Q_SLOTS:
         QCOMPARE(report.read(5), QByteArray("%PDF-"));
         QCOMPARE(guest.session().incidents().caseDetail(cases->front().id)->info.summary, QStringLiteral("Encoded PowerShell ran on PC01."));
         QVERIFY(guest.session().incidents().verifyLedger());
+    }
+
+    void theEvidenceThatComesWithTheProgramTellsItsStory()
+    {
+        ViewGuest guest;
+        QVERIFY(guest.loadRulePath(JUPITER_SOURCE_DIR "/resources/rules"));
+        QVERIFY(guest.importPath(JUPITER_SOURCE_DIR "/resources/evidence"));
+        incidents::IncidentStore &store = guest.session().incidents();
+        std::vector<incidents::AlertId> worst;
+        const auto alerts = store.alerts();
+        QVERIFY(alerts);
+        for (const incidents::Alert &alert : *alerts)
+            if (alert.severity >= incidents::Severity::High)
+                worst.push_back(alert.id);
+        QVERIFY2(worst.size() >= 10, qPrintable(QString::number(worst.size())));
+
+        sdk::View *triage = guest.show("alerts", "jupiter.alerts");
+        QVERIFY(triage);
+        guest.shoot(triage, "story-alerts");
+        const auto made = store.createCase({"Office document to domain controller", "dana", incidents::Severity::Critical, incidents::Tlp::Amber});
+        QVERIFY(made);
+        QVERIFY(store.addAlerts(*made, worst));
+        QVERIFY(store.addTask(*made, "Isolate WS-14"));
+        QVERIFY(store.addTask(*made, "Reset the password of every account seen on DC-01, twice for krbtgt"));
+        QVERIFY(store.addNote(*made, "Called the owner of WS-14."));
+
+        sdk::View *view = guest.show("incidents", "jupiter.incidents");
+        QVERIFY(view);
+        view->open({{"case", qint64(*made)}});
+        for (QToolButton *button : view->widget()->findChildren<QToolButton *>())
+            if (button->text() == QLatin1String("add sources"))
+                button->click();
+        QVERIFY(guest.waitUntilQuiet(view));
+        QCOMPARE(view->widget()->findChild<workbench::ResultTable *>("course")->model()->rowCount(), int(worst.size()));
+        QVERIFY(store.caseDetail(*made)->evidence.size() >= 3);
+        guest.shoot(view, "story-case");
+
+        sdk::View *hunt = guest.show("hunt", "jupiter.hunt");
+        QVERIFY(hunt);
+        hunt->open({{"query", "process.command_line:*powershell* and not user.name:svc_*"}});
+        QVERIFY(guest.waitUntilQuiet(hunt));
+        QVERIFY(hunt->widget()->findChild<workbench::ResultTable *>("huntEvents")->model()->rowCount() > 0);
+        guest.shoot(hunt, "story-hunt");
     }
 };
 

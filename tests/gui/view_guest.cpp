@@ -116,7 +116,12 @@ bool ViewGuest::import(const QString &name, const QByteArray &content)
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         return false;
     file.close();
-    m_session->import({file.fileName()});
+    return importPath(file.fileName());
+}
+
+bool ViewGuest::importPath(const QString &path)
+{
+    m_session->import({path});
     return waitForJobs();
 }
 
@@ -128,7 +133,12 @@ bool ViewGuest::loadRules(const QList<QByteArray> &rules)
         if (!file.open(QIODevice::WriteOnly) || file.write(rules[i]) != rules[i].size())
             return false;
     }
-    m_session->loadRules({m_folder.filePath(QStringLiteral("rules"))});
+    return loadRulePath(m_folder.filePath(QStringLiteral("rules")));
+}
+
+bool ViewGuest::loadRulePath(const QString &path)
+{
+    m_session->loadRules({path});
     return waitForJobs();
 }
 

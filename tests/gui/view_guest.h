@@ -43,14 +43,15 @@ public:
     ViewGuest();
     ~ViewGuest() override;
 
-    using sdk::SessionService::session;
     backend::Session &session() override { return *m_session; }
     ShellDouble &shell() { return m_shell; }
     QString folder() const { return m_folder.path(); }
 
     /// Writes a file beside the workspace and imports it; returns when it is searchable. False when a job failed.
     bool import(const QString &name, const QByteArray &content);
+    bool importPath(const QString &path);
     bool loadRules(const QList<QByteArray> &rules);
+    bool loadRulePath(const QString &path);
     bool waitForJobs();
 
     /// The view of build/.../plugins/NAME.so in a 1400 x 900 window, once its data is there. Null when it cannot be loaded.

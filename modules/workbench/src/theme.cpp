@@ -124,6 +124,9 @@ QLineEdit#query, QPlainTextEdit#query { border-radius: 6px; min-height: 32px; pa
 QPlainTextEdit#plain, QTextEdit#plain, QPlainTextEdit[plain="true"], QLineEdit[plain="true"] { background: transparent; border: 0; padding: 0; }
 QLineEdit#bare { background: transparent; border: 0; }
 QCheckBox, QRadioButton { font-size: 12px; spacing: 6px; background: transparent; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid @text3; border-radius: 3px; background: transparent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
 QSplitter::handle { background: transparent; }
 QScrollArea { background: transparent; border: 0; }
 QWidget#scrollBody { background: transparent; }
