@@ -73,7 +73,10 @@ HuntView::~HuntView()
     delete m_root;          // null when the shell has it and deleted it
 }
 
-bool HuntView::busy() const { return !m_answered || m_soon.isActive() || m_search.running() || m_histogramSearch.running() || m_facets.running(); }
+bool HuntView::busy() const
+{
+    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_search.running() || m_histogramSearch.running() || m_facets.running();
+}
 
 TimeRange HuntView::range() const { return m_shell ? m_shell->timeRange() : TimeRange{}; }
 

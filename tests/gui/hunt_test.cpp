@@ -4,7 +4,7 @@
 #include <jupiter/workbench/result_model.h>
 #include <jupiter/workbench/result_table.h>
 
-#include <QtGui/QClipboard>
+#include <QtCore/QElapsedTimer>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QLabel>
@@ -147,6 +147,24 @@ private Q_SLOTS:
         QVERIFY(m_guest->waitUntilQuiet(m_view));
         QCOMPARE(query()->toPlainText(), QStringLiteral("host.name:PC01"));
         QCOMPARE(table()->model()->rowCount(), 3);
+    }
+
+    void escapeStopsASearchAndKeepsTheResultBefore()
+    {
+        ask("host.name:PC01");
+        QSignalSpy status(m_view, &sdk::View::statusChanged);
+        query()->setPlainText("host.name:DC1");
+        QTest::keyClick(query(), Qt::Key_Return);
+        QElapsedTimer clock;
+        clock.start();
+        QTest::keyClick(query(), Qt::Key_Escape);
+        QVERIFY(clock.elapsed() < 50);      // ms
+        QVERIFY(!m_view->busy());
+        QCOMPARE(status.size(), 1);
+        QVERIFY(status.front().front().toString().startsWith("Stopped"));
+        QTest::qWait(100);
+        QCOMPARE(table()->model()->rowCount(), 3);
+        QCOMPARE(table()->model()->index(0, 2).data().toString(), QStringLiteral("PC01"));
     }
 
     void namesAreCompletedByAFragmentAndValuesFromTheData()
