@@ -45,6 +45,23 @@ QString access(const query::ResultSet &result, quint64 row)
     return mask.isEmpty() ? target : target + QStringLiteral(" GrantedAccess ") + mask;
 }
 
+// Nothing better known: the Windows event's own data, as it came.
+QString ownData(const query::ResultSet &result, quint64 row)
+{
+    QString line;
+    for (const auto &[name, value] : result.event(row)) {
+        if (!name.starts_with("winlog.event_data.") && !name.starts_with("winlog.user_data."))
+            continue;
+        const QString field = QString::fromStdString(name.substr(name.rfind('.') + 1)), text = workbench::valueText(value, {});
+        if (text.isEmpty() || text == QLatin1String("-") || field == QLatin1String("UtcTime") || field.endsWith(QLatin1String("Guid"), Qt::CaseInsensitive))
+            continue;
+        line += field + u'=' + text + QStringLiteral("  ");
+        if (line.size() > 200)
+            break;
+    }
+    return line.trimmed();
+}
+
 QString logon(const query::ResultSet &result, quint64 row)
 {
     const QString type = fieldText(result, row, "winlog.event_data.LogonType");
@@ -70,7 +87,7 @@ EventLine eventLine(const query::ResultSet &result, quint64 row)
     static constexpr std::array first{"process.command_line", "winlog.event_data.ScriptBlockText"};
     static constexpr std::array then{"dns.question.name", "registry.path", "winlog.event_data.PipeName", "file.path", "winlog.event_data.ServiceName",
                                      "winlog.event_data.TaskName", "winlog.event_data.ShareName", "url.full", "url.original", "http.request.uri",
-                                     "message", "event.original", "process.executable", "event.action"};
+                                     "message"};
     static constexpr std::pair<QString (*)(const query::ResultSet &, quint64), const char *> made[] = {
         {access, "winlog.event_data.TargetImage"}, {connection, "destination.ip"}, {logon, "winlog.event_data.LogonType"}};
     QString line;
@@ -83,15 +100,12 @@ EventLine eventLine(const query::ResultSet &result, quint64 row)
     for (const char *field : then)
         if (line = fieldText(result, row, field); !line.isEmpty())
             return {line.left(longest), QLatin1String(field)};
-    // Nothing known: the event's own data, as it came.
-    for (const auto &[name, value] : result.event(row)) {
-        if (!name.starts_with("winlog.event_data.") && !name.starts_with("winlog.user_data."))
-            continue;
-        line += QString::fromStdString(name.substr(name.rfind('.') + 1)) + u'=' + workbench::valueText(value, {}) + QStringLiteral("  ");
-        if (line.size() > 200)
-            break;
-    }
-    return {line.trimmed().left(longest), QString()};
+    if (line = ownData(result, row); !line.isEmpty())
+        return {line.left(longest), QString()};
+    for (const char *field : {"event.original", "process.executable", "event.action"})
+        if (line = fieldText(result, row, field); !line.isEmpty())
+            return {line.left(longest), QLatin1String(field)};
+    return {};
 }
 
 std::vector<workbench::ResultModel::Column> shortColumns()
