@@ -90,7 +90,7 @@ QWidget *HuntView::buildResult()
     m_split->addWidget(m_eventsPanel);
     m_split->addWidget(m_detail);
     m_split->setStretchFactor(0, 1);
-    m_split->setSizes({880, 400});
+    m_split->setSizes({920, 360});
 
     auto *right = new QWidget(m_root);
     auto *box = new QVBoxLayout(right);

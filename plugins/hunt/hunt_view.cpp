@@ -243,7 +243,7 @@ void HuntView::placeColumns()
     const auto day = [this](Timestamp t) { return workbench::timeText(t, zone(), workbench::TimeStyle::Date); };
     const bool oneDay = result->rows() > 0 && !hasCommand(m_asked, u"sort") && day(result->time(0)) == day(result->time(result->rows() - 1));
     m_model->setTimeStyle(oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime);
-    m_table->setColumnWidths({30, oneDay ? 108 : 188, 130, 52, 92, 126});
+    m_table->setColumnWidths({30, oneDay ? 106 : 190, 104, 48, 80, 124});
 }
 
 // The same event stays under the cursor when it is near the place where it was; a result of millions is not searched for it.
