@@ -37,8 +37,9 @@ AlertFacts factsOf(std::vector<incidents::Alert> alerts)
             users[alert.user] += riskWeight(alert.severity);
         facts.open.push_back(std::move(alert));
     }
-    std::stable_sort(facts.open.begin(), facts.open.end(),
-                     [](const auto &a, const auto &b) { return a.severity != b.severity ? a.severity > b.severity : a.first < b.first; });
+    std::stable_sort(facts.open.begin(), facts.open.end(), [](const auto &a, const auto &b) {
+        return a.severity != b.severity ? a.severity > b.severity : a.first < b.first;
+    });
     facts.hosts = ranked(hosts);
     facts.users = ranked(users);
     return facts;

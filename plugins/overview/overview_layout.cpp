@@ -75,14 +75,18 @@ void OverviewView::build()
     m_legend = new Legend;
     m_timePanel->addHeaderLeft(m_legend);
     m_timePanel->addBody(m_histogram);
-    connect(m_histogram, &Histogram::barClicked, this, [this](TimeRange r) { go("jupiter.hunt", {{QStringLiteral("from"), qint64(r.from.ns)}, {QStringLiteral("to"), qint64(r.to.ns)}}); });
+    connect(m_histogram, &Histogram::barClicked, this, [this](TimeRange r) {
+        go("jupiter.hunt", {{QStringLiteral("from"), qint64(r.from.ns)}, {QStringLiteral("to"), qint64(r.to.ns)}});
+    });
     connect(m_histogram, &Histogram::rangeChosen, this, [this](TimeRange r) { m_shell.setTimeRange(r); });
     connect(m_histogram, &Histogram::zoomOutWanted, this, [this] { m_shell.setTimeRange({}); });
     auto *levels = new Panel(tr("Alerts by level"));
     m_levels = new BarList(BarList::Style::Levels);
     levels->addBody(padded(m_levels, 10), 0);
     levels->addBody(new QWidget);
-    connect(m_levels, &BarList::clicked, this, [this](int i) { go("jupiter.alerts", {{QStringLiteral("level"), m_levels->bars()[std::size_t(i)].data}}); });
+    connect(m_levels, &BarList::clicked, this, [this](int i) {
+        go("jupiter.alerts", {{QStringLiteral("level"), m_levels->bars()[std::size_t(i)].data}});
+    });
     grid->addWidget(m_timePanel, 1, 0, 1, 3);
     grid->addWidget(levels, 1, 3);
 
@@ -93,8 +97,9 @@ void OverviewView::build()
     m_alertTable->setStretchColumn(1);
     m_noAlerts = new EmptyState;
     m_alertPanel->addBody(stacked(&m_alertStack, m_alertTable, m_noAlerts));
-    connect(m_alertTable, &ResultTable::opened, this,
-            [this](const QModelIndex &i) { go("jupiter.alerts", {{QStringLiteral("alert"), m_alertRows->dataOf(i.row())}}); });
+    connect(m_alertTable, &ResultTable::opened, this, [this](const QModelIndex &i) {
+        go("jupiter.alerts", {{QStringLiteral("alert"), m_alertRows->dataOf(i.row())}});
+    });
     grid->addWidget(m_alertPanel, 2, 0, 1, 2);
 
     auto *risk = new Panel(tr("Top hosts by risk"));
@@ -109,10 +114,14 @@ void OverviewView::build()
     risk->addBody(padded(m_users), 0);
     risk->addBody(new QWidget);
     connect(m_hosts, &BarList::clicked, this, [this](int i) {
-        go("jupiter.hunt", {{QStringLiteral("query"), QStringLiteral("host.name:") + queryLiteral(m_hosts->bars()[std::size_t(i)].data.toString().toStdString())}});
+        go("jupiter.hunt",
+           {{QStringLiteral("query"),
+             QStringLiteral("host.name:") + queryLiteral(m_hosts->bars()[std::size_t(i)].data.toString().toStdString())}});
     });
     connect(m_users, &BarList::clicked, this, [this](int i) {
-        go("jupiter.hunt", {{QStringLiteral("query"), QStringLiteral("user.name:") + queryLiteral(m_users->bars()[std::size_t(i)].data.toString().toStdString())}});
+        go("jupiter.hunt",
+           {{QStringLiteral("query"),
+             QStringLiteral("user.name:") + queryLiteral(m_users->bars()[std::size_t(i)].data.toString().toStdString())}});
     });
     grid->addWidget(risk, 2, 2);
 
@@ -124,7 +133,8 @@ void OverviewView::build()
     m_noSources = new EmptyState;
     m_sourcePanel->addBody(stacked(&m_sourceStack, m_sourceTable, m_noSources));
     connect(m_sourceTable, &ResultTable::opened, this, [this](const QModelIndex &i) {
-        go("jupiter.hunt", {{QStringLiteral("query"), QStringLiteral("log.file.path:") + queryLiteral(m_sourceRows->dataOf(i.row()).toString().toStdString())}});
+        go("jupiter.hunt", {{QStringLiteral("query"), QStringLiteral("log.file.path:") +
+                                                          queryLiteral(m_sourceRows->dataOf(i.row()).toString().toStdString())}});
     });
     m_sourcePanel->addSection(tr("Rules"));
     auto *rules = new QWidget;

@@ -34,15 +34,21 @@ OverviewView::OverviewView(backend::Session &session, sdk::ShellService &shell) 
     m_histogram->setZone(zone());
     showAlerts();
     showEvents();
-    QMetaObject::invokeMethod(this, [this] { showRules(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
+    QMetaObject::invokeMethod(
+        this, [this] { showRules(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
 }
 
-OverviewView::~OverviewView() { m_search.cancel(); }
+OverviewView::~OverviewView()
+{
+    m_search.cancel();
+}
 
 std::vector<std::pair<QString, QString>> OverviewView::keys() const
 {
-    return {{tr("Enter"), tr("open the alert, the source or the tile")}, {QStringLiteral("J / K"), tr("next, previous")},
-            {tr("drag"), tr("set the time range")}, {tr("double click"), tr("all time")}};
+    return {{tr("Enter"), tr("open the alert, the source or the tile")},
+            {QStringLiteral("J / K"), tr("next, previous")},
+            {tr("drag"), tr("set the time range")},
+            {tr("double click"), tr("all time")}};
 }
 
 void OverviewView::go(const QByteArray &view, const QVariantMap &arguments)
@@ -58,7 +64,8 @@ void OverviewView::showEvents()
         m_eventTile->setNumber(QStringLiteral("0"), tr("nothing imported yet: drop files or folders here"), Tone::Hint);
     else
         m_eventTile->setNumber(shortCountText(double(snapshot->events)),
-                               timeText(snapshot->times.from, zone(), TimeStyle::Date) + QStringLiteral(" → ") + timeText(snapshot->times.to, zone(), TimeStyle::Date));
+                               timeText(snapshot->times.from, zone(), TimeStyle::Date) + QStringLiteral(" → ") +
+                                   timeText(snapshot->times.to, zone(), TimeStyle::Date));
     showSources();
     showRules();
     drawTime();
@@ -81,7 +88,10 @@ void OverviewView::showAlerts()
     const bool judged = m_session.ruleCoverage().loaded > 0;
     if (foot.isEmpty())
         foot << (judged ? tr("no rule fired") : tr("no rules loaded: nothing was judged"));
-    m_openTile->setNumber(countText(quint64(open)), foot.join(QStringLiteral(" · ")), critical > 0 ? Tone::Bad : open > 0 ? Tone::Normal : Tone::Hint);
+    m_openTile->setNumber(countText(quint64(open)), foot.join(QStringLiteral(" · ")),
+                          critical > 0 ? Tone::Bad
+                          : open > 0   ? Tone::Normal
+                                       : Tone::Hint);
 
     int openCases = 0, tasks = 0;
     if (const auto cases = m_session.incidents().cases())
@@ -91,18 +101,22 @@ void OverviewView::showAlerts()
                 tasks += info.tasks - info.tasksDone;
             }
     m_caseTile->setNumber(countText(quint64(openCases)),
-                          openCases == 0 ? tr("escalate an alert to open one") : tasks > 0 ? tr("%n task(s) to do", nullptr, tasks) : tr("no open tasks"),
+                          openCases == 0 ? tr("escalate an alert to open one")
+                          : tasks > 0    ? tr("%n task(s) to do", nullptr, tasks)
+                                         : tr("no open tasks"),
                           openCases == 0 ? Tone::Hint : Tone::Normal);
 
     std::vector<BarList::Bar> levels;
-    static const char *const words[] = {QT_TR_NOOP("Info"), QT_TR_NOOP("Low"), QT_TR_NOOP("Medium"), QT_TR_NOOP("High"), QT_TR_NOOP("Critical")};
+    static const char *const words[] = {QT_TR_NOOP("Info"), QT_TR_NOOP("Low"), QT_TR_NOOP("Medium"), QT_TR_NOOP("High"),
+                                        QT_TR_NOOP("Critical")};
     for (int s = 4; s >= 0; --s)
         levels.push_back({tr(words[s]), double(m_alerts.byLevel[std::size_t(s)]), {}, Severity(s), s});
     m_levels->setBars(std::move(levels));
 
     // A day that all have in common is not repeated in every row.
     const auto dayOf = [this](const incidents::Alert &a) { return timeText(a.first, zone(), TimeStyle::Date); };
-    const bool oneDay = std::all_of(m_alerts.open.begin(), m_alerts.open.end(), [&](const auto &a) { return dayOf(a) == dayOf(m_alerts.open.front()); });
+    const bool oneDay = std::all_of(m_alerts.open.begin(), m_alerts.open.end(),
+                                    [&](const auto &a) { return dayOf(a) == dayOf(m_alerts.open.front()); });
     std::vector<CellTable::Row> rows;
     for (const incidents::Alert &a : m_alerts.open) {
         if (rows.size() == 200)
@@ -112,17 +126,25 @@ void OverviewView::showAlerts()
                          {a.title},
                          {where, Tone::Secondary},
                          {countText(a.eventCount), Tone::Normal, {}, false, true},
-                         {oneDay ? timeText(a.first, zone(), TimeStyle::TimeOnly).left(8) : timeText(a.first, zone(), TimeStyle::DateTime).left(19), Tone::Normal, {}, true}},
+                         {oneDay ? timeText(a.first, zone(), TimeStyle::TimeOnly).left(8)
+                                 : timeText(a.first, zone(), TimeStyle::DateTime).left(19),
+                          Tone::Normal,
+                          {},
+                          true}},
                         qint64(a.id)});
     }
     m_alertRows->setRows(std::move(rows));
     m_alertTable->setColumnWidths({92, 300, 190, 64, oneDay ? 88 : 166});
-    m_alertPanel->setFacts(open == 0 ? QString() : oneDay ? tr("all %1 · %2 %3").arg(countText(quint64(open)), dayOf(m_alerts.open.front()), m_shell.zoneName())
-                                                          : tr("all %1").arg(countText(quint64(open))));
+    m_alertPanel->setFacts(
+        open == 0 ? QString()
+        : oneDay  ? tr("all %1 · %2 %3").arg(countText(quint64(open)), dayOf(m_alerts.open.front()), m_shell.zoneName())
+                  : tr("all %1").arg(countText(quint64(open))));
     m_noAlerts->setText(m_alerts.total > 0 ? tr("Every alert is closed") : tr("No alerts"),
                         m_alerts.total > 0 ? tr("Closed ones stay in the Alerts view.")
-                        : judged           ? tr("The rules that are loaded found nothing in these events. The Rules panel says how many of them have no source here.")
-                                           : tr("No rules are loaded, so no event was judged. Load Sigma rules: Ctrl K, \"Load Sigma rules\"."));
+                        : judged
+                            ? tr("The rules that are loaded found nothing in these events. The Rules panel says how many of them "
+                                 "have no source here.")
+                            : tr("No rules are loaded, so no event was judged. Load Sigma rules: Ctrl K, \"Load Sigma rules\"."));
     m_alertStack->setCurrentIndex(open > 0 ? 0 : 1);
 
     const auto bars = [](const std::vector<std::pair<QString, double>> &risks, std::size_t most) {
@@ -148,7 +170,8 @@ void OverviewView::showRules()
 {
     const backend::RuleCoverage c = m_session.ruleCoverage();
     if (c.seen == 0) {
-        m_ruleFacts->setText(m_alerts.total > 0 ? tr("No rules loaded now; the alerts come from an earlier run.") : tr("No rules loaded."));
+        m_ruleFacts->setText(m_alerts.total > 0 ? tr("No rules loaded now; the alerts come from an earlier run.")
+                                                : tr("No rules loaded."));
         m_ruleCaveat->setText(tr("Ctrl K, \"Load Sigma rules\": a folder of .yml files."));
     } else {
         QStringList facts{tr("%1 loaded").arg(countText(quint64(c.loaded)))};
@@ -156,13 +179,16 @@ void OverviewView::showRules()
             facts << tr("%1 refused").arg(countText(quint64(c.refused)));
         facts << tr("%1 fired").arg(countText(quint64(c.fired)));
         m_ruleFacts->setText(facts.join(QStringLiteral(" · ")));
-        m_ruleCaveat->setText(c.noSource > 0 ? tr("%1 have no source here: they could not have fired.").arg(countText(quint64(c.noSource))) : tr("Every loaded rule had events to judge."));
+        m_ruleCaveat->setText(c.noSource > 0
+                                  ? tr("%1 have no source here: they could not have fired.").arg(countText(quint64(c.noSource)))
+                                  : tr("Every loaded rule had events to judge."));
     }
     QStringList status{tr("%1 events").arg(countText(m_session.snapshot()->events))};
     status << (c.seen == 0 ? tr("no rules loaded") : tr("%1 rules on").arg(countText(quint64(c.loaded))));
     if (!m_sources.empty()) {
         const TotalCoverage total = totalOf(m_sources);
-        status << (total.complete == total.sources ? tr("all %1 sources covered").arg(total.sources) : tr("%1 of %2 sources covered").arg(total.complete).arg(total.sources));
+        status << (total.complete == total.sources ? tr("all %1 sources covered").arg(total.sources)
+                                                   : tr("%1 of %2 sources covered").arg(total.complete).arg(total.sources));
     }
     Q_EMIT statusChanged(status.join(QStringLiteral("      ")));
 }
@@ -182,12 +208,17 @@ void OverviewView::showSources()
     for (const SourceCoverage &s : m_sources) {
         if (rows.size() == 500)
             break;
-        rows.push_back({{{s.name}, {shortCountText(double(s.events)), Tone::Secondary, {}, false, true}, {s.verdict, s.tone, {}, false, false, true}}, s.path});
+        rows.push_back({{{s.name},
+                         {shortCountText(double(s.events)), Tone::Secondary, {}, false, true},
+                         {s.verdict, s.tone, {}, false, false, true}},
+                        s.path});
     }
     m_sourceRows->setRows(std::move(rows));
     m_sourceTable->setColumnWidths({110, 56, 128});
     m_sourcePanel->setFacts(m_sources.empty() ? QString() : tr("%n source(s)", nullptr, int(m_sources.size())));
-    m_noSources->setText(tr("No sources"), tr("Files and folders dropped on this window are read, hashed and listed here with what could not be read."));
+    m_noSources->setText(
+        tr("No sources"),
+        tr("Files and folders dropped on this window are read, hashed and listed here with what could not be read."));
     m_sourceStack->setCurrentIndex(m_sources.empty() ? 1 : 0);
 
     if (m_sources.empty()) {
@@ -203,7 +234,8 @@ void OverviewView::showSources()
     if (total.missingIds > 0)
         foot << tr("%1 ids missing").arg(countText(total.missingIds));
     m_coverageTile->setNumber(QString::number(total.percent(), 'f', total.percent() == 100 ? 0 : 1) + QStringLiteral(" %"),
-                              foot.isEmpty() ? tr("all %n source(s) read whole", nullptr, int(total.sources)) : foot.join(QStringLiteral(" · ")),
+                              foot.isEmpty() ? tr("all %n source(s) read whole", nullptr, int(total.sources))
+                                             : foot.join(QStringLiteral(" · ")),
                               foot.isEmpty() ? Tone::Good : Tone::Warning);
 }
 
@@ -215,8 +247,10 @@ void OverviewView::drawTime()
     range.from = std::max(range.from, snapshot->times.from);
     range.to = std::min(range.to, snapshot->times.to);
     if (snapshot->events == 0 || range.to <= range.from) {
-        m_histogram->setEmptyText(snapshot->events == 0 ? tr("Events appear here once something is imported.")
-                                                        : tr("No event in this time range. The events are from %1.").arg(rangeText(snapshot->times, zone())));
+        m_histogram->setEmptyText(
+            snapshot->events == 0
+                ? tr("Events appear here once something is imported.")
+                : tr("No event in this time range. The events are from %1.").arg(rangeText(snapshot->times, zone())));
         m_histogram->setData({});
         m_timePanel->setFacts({});
         return;

@@ -18,7 +18,8 @@ using namespace jupiter::workbench;
 
 namespace {
 
-/// One view in one window. The frame makes it when it is first shown and deletes it; it must not outlive the session it was made for.
+/// One view in one window. The frame makes it when it is first shown and deletes it; it must not outlive the session it was made
+/// for.
 class SampleView final : public sdk::View {
     Q_OBJECT
 public:
@@ -64,7 +65,10 @@ public:
         m_query->setText(state.value(QStringLiteral("query"), m_query->text()).toString());
         ask();
     }
-    std::vector<std::pair<QString, QString>> keys() const override { return {{tr("Enter"), tr("in the line: run; in the table: hunt for the value")}}; }
+    std::vector<std::pair<QString, QString>> keys() const override
+    {
+        return {{tr("Enter"), tr("in the line: run; in the table: hunt for the value")}};
+    }
 
 private:
     void ask()

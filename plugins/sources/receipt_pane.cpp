@@ -29,8 +29,12 @@ QString timeOf(const QJsonValue &value, const Zone &zone)
 } // namespace
 
 ReceiptPane::ReceiptPane(QWidget *parent)
-    : QWidget(parent), m_panel(new Panel(tr("Coverage receipt"))), m_facts(plainLabel({}, "secondary")),
-      m_problems(new CellTable({tr("where"), tr("what")}, this)), m_table(new ResultTable), m_sound(new EmptyState)
+    : QWidget(parent),
+      m_panel(new Panel(tr("Coverage receipt"))),
+      m_facts(plainLabel({}, "secondary")),
+      m_problems(new CellTable({tr("where"), tr("what")}, this)),
+      m_table(new ResultTable),
+      m_sound(new EmptyState)
 {
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
@@ -63,12 +67,14 @@ void ReceiptPane::show(const store::SourceRecord &source, const Zone &zone)
     const QJsonObject receipt = QJsonDocument::fromJson(QByteArray::fromStdString(source.receipt)).object();
     const QJsonObject records = receipt.value(QStringLiteral("records")).toObject();
     m_panel->setTitle(safeText(c.name));
-    QStringList facts{tr("Path      %1").arg(safeText(c.path)), tr("SHA-256   %1").arg(c.sha256),
-                      tr("Format    %1, %2").arg(safeText(c.format), bytesText(c.bytes)),
-                      tr("First     %1 %2").arg(timeOf(receipt.value(QStringLiteral("first")), zone), zone.name),
-                      tr("Last      %1 %2").arg(timeOf(receipt.value(QStringLiteral("last")), zone), zone.name),
-                      tr("Records   %1 read, %2 unread, %3 already here")
-                          .arg(countText(c.read), countText(c.bad), countText(quint64(records.value(QStringLiteral("duplicate")).toDouble())))};
+    QStringList facts{
+        tr("Path      %1").arg(safeText(c.path)),
+        tr("SHA-256   %1").arg(c.sha256),
+        tr("Format    %1, %2").arg(safeText(c.format), bytesText(c.bytes)),
+        tr("First     %1 %2").arg(timeOf(receipt.value(QStringLiteral("first")), zone), zone.name),
+        tr("Last      %1 %2").arg(timeOf(receipt.value(QStringLiteral("last")), zone), zone.name),
+        tr("Records   %1 read, %2 unread, %3 already here")
+            .arg(countText(c.read), countText(c.bad), countText(quint64(records.value(QStringLiteral("duplicate")).toDouble())))};
     const QJsonObject channels = receipt.value(QStringLiteral("channels")).toObject();
     for (auto it = channels.begin(); it != channels.end() && facts.size() < 20; ++it)
         facts << tr("Channel   %1: %2").arg(safeText(it.key()), countText(quint64(it.value().toDouble())));
@@ -82,20 +88,25 @@ void ReceiptPane::show(const store::SourceRecord &source, const Zone &zone)
             where << tr("record %1").arg(countText(quint64(problem.value(QStringLiteral("record")).toDouble())));
         if (problem.contains(QStringLiteral("offset")))
             where << tr("byte %1").arg(countText(quint64(problem.value(QStringLiteral("offset")).toDouble())));
-        rows.push_back({{{where.join(QStringLiteral(", ")), Tone::Normal, {}, true}, {problem.value(QStringLiteral("reason")).toString(), Tone::Warning}}});
+        rows.push_back({{{where.join(QStringLiteral(", ")), Tone::Normal, {}, true},
+                         {problem.value(QStringLiteral("reason")).toString(), Tone::Warning}}});
     }
     for (const QJsonValue &value : receipt.value(QStringLiteral("holes")).toArray()) {
         const auto after = quint64(value.toObject().value(QStringLiteral("after")).toDouble());
         const auto before = quint64(value.toObject().value(QStringLiteral("before")).toDouble());
         rows.push_back({{{tr("ids %1 → %2").arg(countText(after), countText(before)), Tone::Normal, {}, true},
-                         {tr("%1 record ids missing: log was edited, or they were overwritten").arg(countText(before > after ? before - after - 1 : 0)), Tone::Warning}}});
+                         {tr("%1 record ids missing: log was edited, or they were overwritten")
+                              .arg(countText(before > after ? before - after - 1 : 0)),
+                          Tone::Warning}}});
     }
     m_table->setVisible(!rows.empty());
     m_sound->setVisible(rows.empty());
     if (c.tone == Tone::Good)
-        m_sound->setText(tr("Nothing is missing"), tr("Every record of this source was read, and its record numbers have no hole."));
+        m_sound->setText(tr("Nothing is missing"),
+                         tr("Every record of this source was read, and its record numbers have no hole."));
     else
-        m_sound->setText(c.verdict, c.events > 0 ? tr("What could be read is searchable.") : tr("Its hash is noted; nothing in it is searchable."));
+        m_sound->setText(c.verdict, c.events > 0 ? tr("What could be read is searchable.")
+                                                 : tr("Its hash is noted; nothing in it is searchable."));
     m_problems->setRows(std::move(rows));
     m_table->setColumnWidths({190});
 }

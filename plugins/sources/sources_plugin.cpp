@@ -23,7 +23,8 @@ public:
     }
     std::unique_ptr<sdk::View> createView(const QByteArray &, sdk::Services &services) override
     {
-        return std::make_unique<SourcesView>(services.find<sdk::SessionService>()->session(), *services.find<sdk::ShellService>());
+        return std::make_unique<SourcesView>(services.find<sdk::SessionService>()->session(),
+                                             *services.find<sdk::ShellService>());
     }
 };
 

@@ -21,7 +21,8 @@ namespace jupiter::sources {
 
 using namespace workbench;
 
-SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell) : m_session(session), m_shell(shell), m_widget(new QWidget)
+SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
+    : m_session(session), m_shell(shell), m_widget(new QWidget)
 {
     auto *box = new QVBoxLayout(m_widget);
     box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
@@ -35,7 +36,8 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell) : 
     m_table = new ResultTable;
     m_table->setModel(m_rows);
     m_none = new EmptyState;
-    m_none->setText(tr("Nothing imported yet"), tr("What is dropped here is read, hashed and listed with what could not be read. The files themselves are never changed."));
+    m_none->setText(tr("Nothing imported yet"), tr("What is dropped here is read, hashed and listed with what could not be read. "
+                                                   "The files themselves are never changed."));
     auto *holder = new QWidget;
     m_stack = new QStackedLayout(holder);
     m_stack->addWidget(m_table);
@@ -55,16 +57,26 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell) : 
     connect(m_table, &ResultTable::opened, this, [this](const QModelIndex &i) { hunt(i.row()); });
     connect(m_receipt, &ReceiptPane::huntWanted, this, [this] { hunt(m_table->currentRow()); });
     connect(&session, &backend::Session::eventsChanged, this, [this] { showSources(); });
-    connect(&session, &backend::Session::imported, this, [this] { showSources(); });
+    // A file a line in a big import: the list follows a few times a second, not once a file.
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(300);
+    connect(&m_soon, &QTimer::timeout, this, [this] { showSources(); });
+    connect(&session, &backend::Session::imported, this, [this] {
+        if (!m_soon.isActive())
+            m_soon.start();
+    });
     connect(&session.jobs(), &backend::JobCentre::changed, this, [this] { showJobs(); });
     connect(&shell, &sdk::ShellService::zoneChanged, this, [this] { showReceipt(m_table->currentRow()); });
     showJobs();
-    QMetaObject::invokeMethod(this, [this] { showSources(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
+    QMetaObject::invokeMethod(
+        this, [this] { showSources(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
 }
 
 std::vector<std::pair<QString, QString>> SourcesView::keys() const
 {
-    return {{QStringLiteral("J / K"), tr("next, previous source")}, {tr("Enter"), tr("hunt in the source")}, {tr("Ctrl I"), tr("import files")}};
+    return {{QStringLiteral("J / K"), tr("next, previous source")},
+            {tr("Enter"), tr("hunt in the source")},
+            {tr("Ctrl I"), tr("import files")}};
 }
 
 QWidget *SourcesView::dropArea()
@@ -76,7 +88,8 @@ QWidget *SourcesView::dropArea()
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(plainLabel(tr("Drop evidence anywhere in this window"), "heading"));
-    words->addWidget(plainLabel(tr("Windows event logs, JSON, CSV, syslog, Zeek, archives, folders. Files are only read, never changed."), "secondary"));
+    words->addWidget(plainLabel(
+        tr("Windows event logs, JSON, CSV, syslog, Zeek, archives, folders. Files are only read, never changed."), "secondary"));
     row->addLayout(words, 1);
     auto *files = new QPushButton(tr("Choose files…"));
     files->setObjectName(QStringLiteral("primary"));
@@ -115,7 +128,12 @@ void SourcesView::showSources()
                          {bytesText(c.bytes), Tone::Secondary, {}, false, true},
                          {countText(c.events), Tone::Normal, {}, false, true},
                          {countText(c.bad), c.bad > 0 ? Tone::Warning : Tone::Hint, {}, false, true},
-                         {c.verdict, c.tone == Tone::Good ? Tone::Secondary : c.tone, {}, false, false, c.tone == Tone::Warning || c.tone == Tone::Bad}},
+                         {c.verdict,
+                          c.tone == Tone::Good ? Tone::Secondary : c.tone,
+                          {},
+                          false,
+                          false,
+                          c.tone == Tone::Warning || c.tone == Tone::Bad}},
                         c.path});
     }
     const TotalCoverage total = totalOf(covered);
@@ -128,7 +146,8 @@ void SourcesView::showSources()
     if (total.notRead > 0)
         foot << tr("%n file(s) without events", nullptr, int(total.notRead));
     m_panel->setFoot(m_sources.empty() ? QString() : foot.join(QStringLiteral("    ")), tr("Enter hunt in it · Ctrl C copy"));
-    Q_EMIT statusChanged(m_sources.empty() ? tr("no sources") : tr("%1 sources      %2 covered whole").arg(total.sources).arg(total.complete));
+    Q_EMIT statusChanged(m_sources.empty() ? tr("no sources")
+                                           : tr("%1 sources      %2 covered whole").arg(total.sources).arg(total.complete));
     if (m_sources.empty())
         m_receipt->clear();
     else
@@ -142,7 +161,9 @@ void SourcesView::showJobs()
             m_progress->setRange(0, job.total > 0 ? 1000 : 0);
             m_progress->setValue(job.total > 0 ? int(double(job.done) / double(job.total) * 1000) : 0);
             m_progress->show();
-            m_panel->setFacts(safeText(job.title) + (job.secondsLeft >= 0 ? tr(" · %1 left").arg(durationText(std::max(1.0, job.secondsLeft))) : QString()));
+            m_panel->setFacts(safeText(job.title) + (job.secondsLeft >= 0
+                                                         ? tr(" · %1 left").arg(durationText(std::max(1.0, job.secondsLeft)))
+                                                         : QString()));
             return;
         }
     m_progress->hide();

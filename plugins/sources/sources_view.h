@@ -6,6 +6,7 @@
 #include <jupiter/sdk/plugin.h>
 
 #include <QtCore/QPointer>
+#include <QtCore/QTimer>
 
 class QLabel;
 class QProgressBar;
@@ -40,8 +41,9 @@ private:
     workbench::EmptyState *m_none;
     QStackedLayout *m_stack;
     QProgressBar *m_progress;
-    QString m_chosen;                 ///< SHA-256 of the source under the cursor: kept while the list grows.
+    QString m_chosen; ///< SHA-256 of the source under the cursor: kept while the list grows.
     ReceiptPane *m_receipt;
+    QTimer m_soon;
 };
 
 } // namespace jupiter::sources

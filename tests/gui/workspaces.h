@@ -18,9 +18,15 @@ inline QString writeEvidence(const QString &folder)
     if (!file.open(QIODevice::WriteOnly))
         return {};
     for (int i = 0; i < 300; ++i)
-        file.write(QStringLiteral("{\"@timestamp\":\"2019-03-17T19:%1:%2.5Z\",\"host\":{\"name\":\"PC0%3\"},\"event\":{\"code\":\"%4\"},"
-                                  "\"process\":{\"name\":\"powershell.exe\",\"command_line\":\"powershell -enc <b>%5</b>\"}}\n")
-                       .arg(i / 60 + 10).arg(i % 60, 2, 10, QLatin1Char('0')).arg(i % 3 + 1).arg(4600 + i % 7).arg(i).toUtf8());
+        file.write(
+            QStringLiteral("{\"@timestamp\":\"2019-03-17T19:%1:%2.5Z\",\"host\":{\"name\":\"PC0%3\"},\"event\":{\"code\":\"%4\"},"
+                           "\"process\":{\"name\":\"powershell.exe\",\"command_line\":\"powershell -enc <b>%5</b>\"}}\n")
+                .arg(i / 60 + 10)
+                .arg(i % 60, 2, 10, QLatin1Char('0'))
+                .arg(i % 3 + 1)
+                .arg(4600 + i % 7)
+                .arg(i)
+                .toUtf8());
     return path;
 }
 

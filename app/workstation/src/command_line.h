@@ -11,12 +11,12 @@ namespace jupiter::workstation {
 
 /// What docs/cli.md, "jupiter-workstation", allows to be asked.
 struct CommandLine {
-    QStringList paths;                 ///< A workspace, or evidence for a new one.
-    QString workspace;                 ///< Where evidence goes; empty: a new folder among the person's data.
+    QStringList paths; ///< A workspace, or evidence for a new one.
+    QString workspace; ///< Where evidence goes; empty: a new folder among the person's data.
     QStringList rules;
-    QString shotsFolder;               ///< Empty: a person uses the program.
-    QStringList views;                 ///< "hunt", "alerts": last parts of view ids. Empty: all.
-    QString theme;                     ///< "dark", "light", "contrast"; empty: as the system.
+    QString shotsFolder; ///< Empty: a person uses the program.
+    QStringList views;   ///< "hunt", "alerts": last parts of view ids. Empty: all.
+    QString theme;       ///< "dark", "light", "contrast"; empty: as the system.
     QString language, query;
     QSize size{1600, 1000};
     double scale = 1;

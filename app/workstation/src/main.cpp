@@ -34,7 +34,10 @@ void translate(const QString &language)
         QCoreApplication::installTranslator(own);
 }
 
-bool isWorkspace(const QString &path) { return path.endsWith(QLatin1String(".jupiter")) || QFileInfo::exists(path + QStringLiteral("/events.sqlite")); }
+bool isWorkspace(const QString &path)
+{
+    return path.endsWith(QLatin1String(".jupiter")) || QFileInfo::exists(path + QStringLiteral("/events.sqlite"));
+}
 
 /// Runs `then` once no job runs; at once when none does.
 void whenIdle(workbench::Shell &shell, std::function<void()> then)
@@ -65,7 +68,8 @@ bool openAsked(workbench::Shell &shell, const workstation::CommandLine &asked, c
     if (!asked.rules.isEmpty())
         shell.session()->loadRules(asked.rules);
     if (toImport)
-        whenIdle(shell, [&shell, paths = asked.paths] { shell.importPaths(paths); }); // rules first: events are judged as they come in
+        whenIdle(shell,
+                 [&shell, paths = asked.paths] { shell.importPaths(paths); }); // rules first: events are judged as they come in
     return true;
 }
 
@@ -119,13 +123,16 @@ int main(int argc, char **argv)
     QTemporaryDir temporary;
     const QString newFolder = !asked.workspace.isEmpty() ? asked.workspace
                               : shotsWanted              ? temporary.filePath(QStringLiteral("shots.jupiter"))
-                              : asked.paths.isEmpty()    ? QString()
-                                                         : workbench::Shell::newWorkspaceFolder(QFileInfo(asked.paths[0]).completeBaseName());
+                              : asked.paths.isEmpty()
+                                  ? QString()
+                                  : workbench::Shell::newWorkspaceFolder(QFileInfo(asked.paths[0]).completeBaseName());
     std::unique_ptr<workstation::Shots> shots;
     int status = 0;
     const auto begin = [&] {
         if (!openAsked(shell, asked, newFolder) && shotsWanted) {
-            std::fprintf(stderr, "jupiter-workstation: %s\n", qPrintable(shell.notice().isEmpty() ? QStringLiteral("--shots needs a workspace or paths") : shell.notice()));
+            std::fprintf(
+                stderr, "jupiter-workstation: %s\n",
+                qPrintable(shell.notice().isEmpty() ? QStringLiteral("--shots needs a workspace or paths") : shell.notice()));
             QCoreApplication::exit(1);
             return;
         }

@@ -3,7 +3,8 @@
 
 namespace jupiter::workstation {
 
-/// Milliseconds since the system made this process (loading libraries included); since the first call where the system does not say.
+/// Milliseconds since the system made this process (loading libraries included); since the first call where the system does not
+/// say.
 double millisecondsSinceStart();
 
 } // namespace jupiter::workstation

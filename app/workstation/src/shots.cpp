@@ -12,10 +12,13 @@ namespace jupiter::workstation {
 namespace {
 
 constexpr int pollMs = 5;
-constexpr int restfulPolls = 12;      // a view that asks again when an answer came is not at rest yet
+constexpr int restfulPolls = 12; // a view that asks again when an answer came is not at rest yet
 constexpr qint64 mostMs = 60'000;
 
-QString lastPart(const QByteArray &id) { return QString::fromLatin1(id.mid(id.lastIndexOf('.') + 1)); }
+QString lastPart(const QByteArray &id)
+{
+    return QString::fromLatin1(id.mid(id.lastIndexOf('.') + 1));
+}
 
 } // namespace
 
@@ -34,7 +37,9 @@ void Shots::start()
     } else {
         for (const QString &name : m_views) {
             const auto ids = m_shell.viewIds();
-            const auto found = std::find_if(ids.begin(), ids.end(), [&](const QByteArray &id) { return lastPart(id) == name || QString::fromLatin1(id) == name; });
+            const auto found = std::find_if(ids.begin(), ids.end(), [&](const QByteArray &id) {
+                return lastPart(id) == name || QString::fromLatin1(id) == name;
+            });
             if (found == ids.end()) {
                 std::fprintf(stderr, "jupiter-workstation: no view \"%s\"\n", qPrintable(name));
                 m_status = 1;
@@ -77,7 +82,8 @@ void Shots::poll()
     if (m_data < 0)
         m_data = double(m_clock.nsecsElapsed()) / 1e6;
     if (busy) {
-        std::fprintf(stderr, "jupiter-workstation: %s was not at rest after %lld s\n", m_id.constData(), (long long)(mostMs / 1000));
+        std::fprintf(stderr, "jupiter-workstation: %s was not at rest after %lld s\n", m_id.constData(),
+                     (long long)(mostMs / 1000));
         m_status = 1;
     } else if (++m_restful < restfulPolls) {
         return;

@@ -9,7 +9,8 @@
 
 namespace jupiter::workbench::internal {
 
-ActivityButton::ActivityButton(const sdk::ViewDescriptor &view, int number, QWidget *parent) : QAbstractButton(parent), m_view(view)
+ActivityButton::ActivityButton(const sdk::ViewDescriptor &view, int number, QWidget *parent)
+    : QAbstractButton(parent), m_view(view)
 {
     setCheckable(true);
     setAutoExclusive(true);
@@ -17,7 +18,8 @@ ActivityButton::ActivityButton(const sdk::ViewDescriptor &view, int number, QWid
     setFixedSize(44, 44);
     setText(view.title);
     setAccessibleName(view.title);
-    setToolTip(number <= 9 ? QStringLiteral("%1   Alt+%2").arg(view.title.toHtmlEscaped()).arg(number) : view.title.toHtmlEscaped());
+    setToolTip(number <= 9 ? QStringLiteral("%1   Alt+%2").arg(view.title.toHtmlEscaped()).arg(number)
+                           : view.title.toHtmlEscaped());
 }
 
 void ActivityButton::setWaiting(int count)
@@ -50,7 +52,8 @@ void ActivityButton::paintEvent(QPaintEvent *)
         --pixels;
     p.setFont(uiFont(pixels));
     p.setPen(colour);
-    p.drawText(QRect(0, 27, width(), 14), Qt::AlignCenter | Qt::TextSingleLine, p.fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    p.drawText(QRect(0, 27, width(), 14), Qt::AlignCenter | Qt::TextSingleLine,
+               p.fontMetrics().elidedText(text(), Qt::ElideRight, width()));
     if (m_waiting > 0) {
         const QString count = m_waiting > 999 ? QStringLiteral("999+") : QString::number(m_waiting);
         p.setFont(uiFont(9, QFont::Bold));

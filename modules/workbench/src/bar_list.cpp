@@ -55,11 +55,20 @@ void BarList::setChosen(int index)
     update();
 }
 
-int BarList::rowHeight() const { return m_style == Style::Facet ? 20 : m_style == Style::Ranked ? 23 : 34; }
+int BarList::rowHeight() const
+{
+    return m_style == Style::Facet ? 20 : m_style == Style::Ranked ? 23 : 34;
+}
 
-QSize BarList::sizeHint() const { return {200, m_bars.empty() ? 44 : int(m_bars.size()) * rowHeight()}; }
+QSize BarList::sizeHint() const
+{
+    return {200, m_bars.empty() ? 44 : int(m_bars.size()) * rowHeight()};
+}
 
-QSize BarList::minimumSizeHint() const { return {80, sizeHint().height()}; }
+QSize BarList::minimumSizeHint() const
+{
+    return {80, sizeHint().height()};
+}
 
 int BarList::at(const QPoint &position) const
 {
@@ -73,14 +82,16 @@ void BarList::paintFacet(QPainter &p, const QRect &row, const Bar &bar) const
     const int countWidth = p.fontMetrics().horizontalAdvance(bar.count);
     const QRect labels = row.adjusted(0, 0, -std::max(44, countWidth + 8), 0);
     const double part = m_most > 0 ? bar.value / m_most : 0;
-    p.fillRect(QRectF(labels.left(), row.top() + 2, std::max(2.0, part * labels.width()), row.height() - 3), theme().accentBackground);
+    p.fillRect(QRectF(labels.left(), row.top() + 2, std::max(2.0, part * labels.width()), row.height() - 3),
+               theme().accentBackground);
     if (theme().highContrast)
         p.fillRect(QRectF(labels.left(), row.bottom() - 1, std::max(2.0, part * labels.width()), 2), theme().accent);
     p.setPen(theme().text2);
     p.drawText(row, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, bar.count);
     p.setFont(dataFont());
     p.setPen(theme().text);
-    p.drawText(labels.adjusted(4, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine, elide(bar.label, p.fontMetrics(), labels.width() - 6).text);
+    p.drawText(labels.adjusted(4, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine,
+               elide(bar.label, p.fontMetrics(), labels.width() - 6).text);
 }
 
 void BarList::paintColumns(QPainter &p, const QRect &row, const Bar &bar) const

@@ -32,7 +32,8 @@ void paintCheck(QPainter &p, QPoint centre, Qt::CheckState state)
     p.setBrush(Qt::NoBrush);
     p.drawRoundedRect(QRectF(centre.x() - 5.5, centre.y() - 5, 11, 11), 2, 2);
     if (state == Qt::Checked)
-        p.drawPolyline(QPolygonF{{centre.x() - 3.0, centre.y() + 0.5}, {centre.x() - 0.7, centre.y() + 3.0}, {centre.x() + 3.4, centre.y() - 2.3}});
+        p.drawPolyline(QPolygonF{
+            {centre.x() - 3.0, centre.y() + 0.5}, {centre.x() - 0.7, centre.y() + 3.0}, {centre.x() + 3.4, centre.y() - 2.3}});
     p.restore();
 }
 
@@ -49,7 +50,8 @@ void paintMatches(QPainter &p, const QRect &r, const QVariantList &matches, cons
         if (from >= to)
             continue;
         const int x = fm.horizontalAdvance(shown.text.left(from));
-        p.fillRect(QRect(textLeft + x, r.center().y() - 8, fm.horizontalAdvance(shown.text.mid(from, to - from)), 17), theme().match);
+        p.fillRect(QRect(textLeft + x, r.center().y() - 8, fm.horizontalAdvance(shown.text.mid(from, to - from)), 17),
+                   theme().match);
     }
 }
 
@@ -95,7 +97,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o, const
         left = std::max(left, r.right() + 1 - p.fontMetrics().horizontalAdvance(shown.text));
     paintMatches(p, r, index.data(MatchRole).toList(), shown, left);
     p.setPen(toneColour(tone.isValid() ? Tone(tone.toInt()) : Tone::Normal));
-    p.drawText(QRect(left, r.top(), r.right() + 1 - left, r.height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown.text);
+    p.drawText(QRect(left, r.top(), r.right() + 1 - left, r.height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+               shown.text);
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const

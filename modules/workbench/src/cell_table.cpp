@@ -14,11 +14,20 @@ void CellTable::setRows(std::vector<Row> rows)
     endResetModel();
 }
 
-QVariant CellTable::dataOf(int row) const { return row >= 0 && row < int(m_rows.size()) ? m_rows[std::size_t(row)].data : QVariant(); }
+QVariant CellTable::dataOf(int row) const
+{
+    return row >= 0 && row < int(m_rows.size()) ? m_rows[std::size_t(row)].data : QVariant();
+}
 
-int CellTable::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
+int CellTable::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
 
-int CellTable::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_titles.size()); }
+int CellTable::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_titles.size());
+}
 
 QVariant CellTable::data(const QModelIndex &index, int role) const
 {

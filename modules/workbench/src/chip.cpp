@@ -22,7 +22,10 @@ QColor toneColour(Tone tone)
     return t.text;
 }
 
-int chipWidth(const QString &text) { return QFontMetrics(uiFont(11)).horizontalAdvance(text) + 12; }
+int chipWidth(const QString &text)
+{
+    return QFontMetrics(uiFont(11)).horizontalAdvance(text) + 12;
+}
 
 int paintChip(QPainter &p, int left, int middle, const QString &text, Tone tone, int mostWidth)
 {
@@ -68,7 +71,10 @@ void Chip::setText(const QString &text, Tone tone)
     update();
 }
 
-QSize Chip::sizeHint() const { return {chipWidth(m_text), 20}; }
+QSize Chip::sizeHint() const
+{
+    return {chipWidth(m_text), 20};
+}
 
 void Chip::paintEvent(QPaintEvent *)
 {
@@ -90,7 +96,10 @@ void DotLabel::setState(const QString &word, Tone tone)
     update();
 }
 
-QSize DotLabel::sizeHint() const { return {QFontMetrics(uiFont(12)).horizontalAdvance(m_word) + 15, 20}; }
+QSize DotLabel::sizeHint() const
+{
+    return {QFontMetrics(uiFont(12)).horizontalAdvance(m_word) + 15, 20};
+}
 
 void DotLabel::paintEvent(QPaintEvent *)
 {

@@ -58,7 +58,10 @@ int matchScore(const QString &typed, const QString &title)
 }
 
 CommandPalette::CommandPalette(std::vector<Command> commands, QWidget *parent)
-    : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint), m_commands(std::move(commands)), m_edit(new QLineEdit), m_list(new QListWidget)
+    : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint),
+      m_commands(std::move(commands)),
+      m_edit(new QLineEdit),
+      m_list(new QListWidget)
 {
     setObjectName(QStringLiteral("popup"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -153,7 +156,11 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_edit && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
-        const int step = key == Qt::Key_Down ? 1 : key == Qt::Key_Up ? -1 : key == Qt::Key_PageDown ? 10 : key == Qt::Key_PageUp ? -10 : 0;
+        const int step = key == Qt::Key_Down       ? 1
+                         : key == Qt::Key_Up       ? -1
+                         : key == Qt::Key_PageDown ? 10
+                         : key == Qt::Key_PageUp   ? -10
+                                                   : 0;
         if (step && m_list->count() > 0) {
             m_list->setCurrentRow(std::clamp(m_list->currentRow() + step, 0, m_list->count() - 1));
             return true;

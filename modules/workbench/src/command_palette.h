@@ -15,10 +15,10 @@ namespace jupiter::workbench::internal {
 
 /// Something the jump box can do. Texts are plain.
 struct Command {
-    QString title, kind, keys;             ///< "Hunt", "view", "Alt+2"
+    QString title, kind, keys; ///< "Hunt", "view", "Alt+2"
     std::function<void()> run;
-    QPointer<QObject> receiver = {};       ///< When set, the command lives as long as it.
-    bool bounded = false;                  ///< True when `receiver` counts.
+    QPointer<QObject> receiver = {}; ///< When set, the command lives as long as it.
+    bool bounded = false;            ///< True when `receiver` counts.
     bool alive() const { return !bounded || receiver; }
 };
 
@@ -41,7 +41,7 @@ private:
     void fill(const QString &typed);
     void runCurrent();
     std::vector<Command> m_commands;
-    std::vector<int> m_shown;              ///< Indices into m_commands; -1: the fallback.
+    std::vector<int> m_shown; ///< Indices into m_commands; -1: the fallback.
     QString m_fallbackTitle;
     std::function<void(const QString &)> m_fallback;
     QLineEdit *m_edit;

@@ -13,8 +13,14 @@
 namespace jupiter::workbench {
 namespace {
 
-QString tr(const char *text, int n = -1) { return QCoreApplication::translate("jupiter::workbench", text, nullptr, n); }
-QString fromUtf8(const std::string &s) { return QString::fromUtf8(s.data(), qsizetype(s.size())); }
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("jupiter::workbench", text, nullptr, n);
+}
+QString fromUtf8(const std::string &s)
+{
+    return QString::fromUtf8(s.data(), qsizetype(s.size()));
+}
 
 } // namespace
 
@@ -38,7 +44,8 @@ SourceCoverage coverageOf(const store::SourceRecord &source)
     out.bad = quint64(records.value(QStringLiteral("bad")).toDouble());
     for (const QJsonValue &hole : receipt.value(QStringLiteral("holes")).toArray()) {
         ++out.holes;
-        const double missing = hole.toObject().value(QStringLiteral("before")).toDouble() - hole.toObject().value(QStringLiteral("after")).toDouble() - 1;
+        const double missing = hole.toObject().value(QStringLiteral("before")).toDouble() -
+                               hole.toObject().value(QStringLiteral("after")).toDouble() - 1;
         out.missingIds += missing > 0 ? quint64(missing) : 0;
     }
     const QString status = receipt.value(QStringLiteral("status")).toString();

@@ -73,6 +73,9 @@ void NoticeBar::tell(const QString &text)
     setVisible(!text.isEmpty());
 }
 
-QString NoticeBar::text() const { return m_text->text(); }
+QString NoticeBar::text() const
+{
+    return m_text->text();
+}
 
 } // namespace jupiter::workbench

@@ -11,7 +11,10 @@
 namespace jupiter::workbench {
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("jupiter::workbench", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("jupiter::workbench", text);
+}
 
 bool hides(QChar c)
 {
@@ -36,9 +39,12 @@ QString timeText(Timestamp t, const Zone &zone, TimeStyle style)
     switch (style) {
     case TimeStyle::TimeOnly: std::snprintf(text, sizeof text, "%02d:%02d:%02d.%03d", c.hour, c.minute, c.second, ms); break;
     case TimeStyle::DateTime:
-        std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:%02d.%03d", c.year, c.month, c.day, c.hour, c.minute, c.second, ms);
+        std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:%02d.%03d", c.year, c.month, c.day, c.hour, c.minute, c.second,
+                      ms);
         break;
-    case TimeStyle::DateMinute: std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute); break;
+    case TimeStyle::DateMinute:
+        std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute);
+        break;
     case TimeStyle::Date: std::snprintf(text, sizeof text, "%04d-%02d-%02d", c.year, c.month, c.day); break;
     }
     return QString::fromLatin1(text);
@@ -54,7 +60,10 @@ QString rangeText(TimeRange range, const Zone &zone)
     return !from ? tr("until %1").arg(b) : !to ? tr("from %1").arg(a) : a + QStringLiteral(" → ") + b;
 }
 
-QString countText(std::uint64_t n) { return QString::fromStdString(withThousands(n)); }
+QString countText(std::uint64_t n)
+{
+    return QString::fromStdString(withThousands(n));
+}
 
 QString shortCountText(double n)
 {
@@ -63,8 +72,9 @@ QString shortCountText(double n)
     const auto scaled = [](double v, const char *unit) {
         return QString::number(v, 'f', v < 10 ? 2 : v < 100 ? 1 : 0) + QLatin1Char(' ') + QLatin1String(unit);
     };
-    return n < 999'500 ? scaled(n / 1e3, "k") : n < 999'500'000 ? (n < 1e8 ? QString::number(n / 1e6, 'f', 2) + QLatin1String(" M") : scaled(n / 1e6, "M"))
-                                                                : scaled(n / 1e9, "G");
+    return n < 999'500       ? scaled(n / 1e3, "k")
+           : n < 999'500'000 ? (n < 1e8 ? QString::number(n / 1e6, 'f', 2) + QLatin1String(" M") : scaled(n / 1e6, "M"))
+                             : scaled(n / 1e9, "G");
 }
 
 QString bytesText(std::uint64_t bytes)
@@ -92,7 +102,10 @@ QString durationText(double s)
     return tr("%1 d").arg(qint64(s / 86'400));
 }
 
-QString agoText(Timestamp t, Timestamp now) { return durationText(std::max(0.0, (double(now.ns) - double(t.ns)) / 1e9)); }
+QString agoText(Timestamp t, Timestamp now)
+{
+    return durationText(std::max(0.0, (double(now.ns) - double(t.ns)) / 1e9));
+}
 
 QString safeText(const QString &text)
 {
@@ -125,7 +138,8 @@ QString valueText(const query::Value &value, const Zone &zone, TimeStyle style)
     QString joined;
     if (const auto *list = std::get_if<std::vector<std::string>>(&value))
         for (const std::string &s : *list)
-            joined += (joined.isEmpty() ? QString() : QStringLiteral(", ")) + safeText(QString::fromUtf8(s.data(), qsizetype(s.size())));
+            joined += (joined.isEmpty() ? QString() : QStringLiteral(", ")) +
+                      safeText(QString::fromUtf8(s.data(), qsizetype(s.size())));
     return joined;
 }
 
@@ -154,18 +168,27 @@ QString queryLiteral(const query::Value &value)
 QString shortTitle(const QString &field)
 {
     static const std::pair<const char *, const char *> known[] = {
-        {"@timestamp", QT_TRANSLATE_NOOP("jupiter::workbench", "time")}, {"event.code", QT_TRANSLATE_NOOP("jupiter::workbench", "code")},
-        {"host.name", QT_TRANSLATE_NOOP("jupiter::workbench", "host")}, {"user.name", QT_TRANSLATE_NOOP("jupiter::workbench", "user")},
-        {"process.name", QT_TRANSLATE_NOOP("jupiter::workbench", "process")}, {"process.executable", QT_TRANSLATE_NOOP("jupiter::workbench", "program")},
-        {"process.command_line", QT_TRANSLATE_NOOP("jupiter::workbench", "command line")}, {"process.parent.name", QT_TRANSLATE_NOOP("jupiter::workbench", "parent")},
-        {"winlog.channel", QT_TRANSLATE_NOOP("jupiter::workbench", "channel")}, {"winlog.computer_name", QT_TRANSLATE_NOOP("jupiter::workbench", "host")},
-        {"source.ip", QT_TRANSLATE_NOOP("jupiter::workbench", "source")}, {"destination.ip", QT_TRANSLATE_NOOP("jupiter::workbench", "destination")},
-        {"message", QT_TRANSLATE_NOOP("jupiter::workbench", "message")}, {"log.file.path", QT_TRANSLATE_NOOP("jupiter::workbench", "file")},
-        {"count()", QT_TRANSLATE_NOOP("jupiter::workbench", "count")}, {"winlog.provider_name", QT_TRANSLATE_NOOP("jupiter::workbench", "provider")}};
+        {"@timestamp", QT_TRANSLATE_NOOP("jupiter::workbench", "time")},
+        {"event.code", QT_TRANSLATE_NOOP("jupiter::workbench", "code")},
+        {"host.name", QT_TRANSLATE_NOOP("jupiter::workbench", "host")},
+        {"user.name", QT_TRANSLATE_NOOP("jupiter::workbench", "user")},
+        {"process.name", QT_TRANSLATE_NOOP("jupiter::workbench", "process")},
+        {"process.executable", QT_TRANSLATE_NOOP("jupiter::workbench", "program")},
+        {"process.command_line", QT_TRANSLATE_NOOP("jupiter::workbench", "command line")},
+        {"process.parent.name", QT_TRANSLATE_NOOP("jupiter::workbench", "parent")},
+        {"winlog.channel", QT_TRANSLATE_NOOP("jupiter::workbench", "channel")},
+        {"winlog.computer_name", QT_TRANSLATE_NOOP("jupiter::workbench", "host")},
+        {"source.ip", QT_TRANSLATE_NOOP("jupiter::workbench", "source")},
+        {"destination.ip", QT_TRANSLATE_NOOP("jupiter::workbench", "destination")},
+        {"message", QT_TRANSLATE_NOOP("jupiter::workbench", "message")},
+        {"log.file.path", QT_TRANSLATE_NOOP("jupiter::workbench", "file")},
+        {"count()", QT_TRANSLATE_NOOP("jupiter::workbench", "count")},
+        {"winlog.provider_name", QT_TRANSLATE_NOOP("jupiter::workbench", "provider")}};
     for (const auto &[name, title] : known)
         if (field == QLatin1String(name))
             return tr(title);
-    for (const QLatin1String prefix : {QLatin1String("winlog.event_data."), QLatin1String("winlog.user_data."), QLatin1String("auditd.")})
+    for (const QLatin1String prefix :
+         {QLatin1String("winlog.event_data."), QLatin1String("winlog.user_data."), QLatin1String("auditd.")})
         if (field.startsWith(prefix))
             return safeText(field.mid(prefix.size()));
     return safeText(field);

@@ -21,12 +21,13 @@ struct Tick {
     std::int64_t ns;
     enum class Label { Second, Minute, Day, Month } label;
 };
-constexpr Tick ticks[] = {{second, Tick::Label::Second},      {5 * second, Tick::Label::Second}, {15 * second, Tick::Label::Second},
-                          {minute, Tick::Label::Minute},      {5 * minute, Tick::Label::Minute}, {15 * minute, Tick::Label::Minute},
-                          {30 * minute, Tick::Label::Minute}, {hour, Tick::Label::Minute},       {3 * hour, Tick::Label::Minute},
-                          {6 * hour, Tick::Label::Minute},    {12 * hour, Tick::Label::Minute},  {day, Tick::Label::Day},
-                          {2 * day, Tick::Label::Day},        {7 * day, Tick::Label::Day},       {30 * day, Tick::Label::Day},
-                          {90 * day, Tick::Label::Month},     {365 * day, Tick::Label::Month},   {3650 * day, Tick::Label::Month}};
+constexpr Tick ticks[] = {
+    {second, Tick::Label::Second},      {5 * second, Tick::Label::Second}, {15 * second, Tick::Label::Second},
+    {minute, Tick::Label::Minute},      {5 * minute, Tick::Label::Minute}, {15 * minute, Tick::Label::Minute},
+    {30 * minute, Tick::Label::Minute}, {hour, Tick::Label::Minute},       {3 * hour, Tick::Label::Minute},
+    {6 * hour, Tick::Label::Minute},    {12 * hour, Tick::Label::Minute},  {day, Tick::Label::Day},
+    {2 * day, Tick::Label::Day},        {7 * day, Tick::Label::Day},       {30 * day, Tick::Label::Day},
+    {90 * day, Tick::Label::Month},     {365 * day, Tick::Label::Month},   {3650 * day, Tick::Label::Month}};
 
 QString tickText(std::int64_t localNs, Tick::Label label)
 {
@@ -38,7 +39,9 @@ QString tickText(std::int64_t localNs, Tick::Label label)
         if (c.hour == 0 && c.minute == 0)
             return two(c.month) + u'-' + two(c.day);
         return two(c.hour) + u':' + two(c.minute);
-    case Tick::Label::Day: return c.month == 1 && c.day < 8 ? QStringLiteral("%1-%2-%3").arg(c.year).arg(two(c.month), two(c.day)) : two(c.month) + u'-' + two(c.day);
+    case Tick::Label::Day:
+        return c.month == 1 && c.day < 8 ? QStringLiteral("%1-%2-%3").arg(c.year).arg(two(c.month), two(c.day))
+                                         : two(c.month) + u'-' + two(c.day);
     case Tick::Label::Month: return QStringLiteral("%1-%2").arg(c.year).arg(two(c.month));
     }
     return {};
@@ -97,7 +100,10 @@ QColor Histogram::colourOf(std::size_t series) const
     return colour;
 }
 
-QRect Histogram::plot() const { return rect().adjusted(12, 8, -12, -(18 + (m_marks.empty() ? 2 : 12))); }
+QRect Histogram::plot() const
+{
+    return rect().adjusted(12, 8, -12, -(18 + (m_marks.empty() ? 2 : 12)));
+}
 
 Timestamp Histogram::timeAt(double x) const
 {
@@ -138,7 +144,8 @@ void Histogram::paintBars(QPainter &p) const
             const double part = full * double(sums[s][b]) / double(total[b]);
             if (part <= 0)
                 continue;
-            p.fillRect(QRectF(r.left() + double(b) * width + gap / 2, y - part, std::max(1.0, std::min(width - gap, 40.0)), part), colourOf(s));
+            p.fillRect(QRectF(r.left() + double(b) * width + gap / 2, y - part, std::max(1.0, std::min(width - gap, 40.0)), part),
+                       colourOf(s));
             y -= part;
         }
     }
@@ -211,7 +218,8 @@ void Histogram::paintEvent(QPaintEvent *)
     if (m_dragFrom >= 0 && m_dragTo >= 0)
         box = {std::min(m_dragFrom, m_dragTo), std::max(m_dragFrom, m_dragTo)};
     else if (m_selection)
-        box = {std::max(xOf(m_selection->from), double(plot().left())), std::min(xOf(m_selection->to), double(plot().right() + 1))};
+        box = {std::max(xOf(m_selection->from), double(plot().left())),
+               std::min(xOf(m_selection->to), double(plot().right() + 1))};
     if (box && box->second > box->first) {
         QColor fill = theme().accent;
         fill.setAlphaF(0.14f);

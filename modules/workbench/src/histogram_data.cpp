@@ -53,14 +53,19 @@ BucketStep bucketStep(TimeRange range, int wanted)
         std::int64_t seconds;
         const char *query, *words;
     };
-    static const Step steps[] = {
-        {1, "1s", QT_TRANSLATE_NOOP("Histogram", "1 s bars")},          {5, "5s", QT_TRANSLATE_NOOP("Histogram", "5 s bars")},
-        {15, "15s", QT_TRANSLATE_NOOP("Histogram", "15 s bars")},       {60, "1m", QT_TRANSLATE_NOOP("Histogram", "1 min bars")},
-        {300, "5m", QT_TRANSLATE_NOOP("Histogram", "5 min bars")},      {900, "15m", QT_TRANSLATE_NOOP("Histogram", "15 min bars")},
-        {3600, "1h", QT_TRANSLATE_NOOP("Histogram", "1 h bars")},       {10'800, "3h", QT_TRANSLATE_NOOP("Histogram", "3 h bars")},
-        {43'200, "12h", QT_TRANSLATE_NOOP("Histogram", "12 h bars")},   {86'400, "1d", QT_TRANSLATE_NOOP("Histogram", "1 day bars")},
-        {604'800, "7d", QT_TRANSLATE_NOOP("Histogram", "7 day bars")},  {2'592'000, "30d", QT_TRANSLATE_NOOP("Histogram", "30 day bars")},
-        {31'536'000, "365d", QT_TRANSLATE_NOOP("Histogram", "1 year bars")}};
+    static const Step steps[] = {{1, "1s", QT_TRANSLATE_NOOP("Histogram", "1 s bars")},
+                                 {5, "5s", QT_TRANSLATE_NOOP("Histogram", "5 s bars")},
+                                 {15, "15s", QT_TRANSLATE_NOOP("Histogram", "15 s bars")},
+                                 {60, "1m", QT_TRANSLATE_NOOP("Histogram", "1 min bars")},
+                                 {300, "5m", QT_TRANSLATE_NOOP("Histogram", "5 min bars")},
+                                 {900, "15m", QT_TRANSLATE_NOOP("Histogram", "15 min bars")},
+                                 {3600, "1h", QT_TRANSLATE_NOOP("Histogram", "1 h bars")},
+                                 {10'800, "3h", QT_TRANSLATE_NOOP("Histogram", "3 h bars")},
+                                 {43'200, "12h", QT_TRANSLATE_NOOP("Histogram", "12 h bars")},
+                                 {86'400, "1d", QT_TRANSLATE_NOOP("Histogram", "1 day bars")},
+                                 {604'800, "7d", QT_TRANSLATE_NOOP("Histogram", "7 day bars")},
+                                 {2'592'000, "30d", QT_TRANSLATE_NOOP("Histogram", "30 day bars")},
+                                 {31'536'000, "365d", QT_TRANSLATE_NOOP("Histogram", "1 year bars")}};
     const double seconds = (double(range.to.ns) - double(range.from.ns)) / second;
     const Step *best = &steps[0];
     for (const Step &step : steps) {
@@ -102,7 +107,8 @@ HistogramData histogramFrom(const query::ResultSet &result, std::int64_t stepNs,
         return {};
 
     std::vector<std::pair<std::string, std::uint64_t>> order(totals.begin(), totals.end());
-    std::sort(order.begin(), order.end(), [](const auto &a, const auto &b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+    std::sort(order.begin(), order.end(),
+              [](const auto &a, const auto &b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
     const bool other = int(order.size()) > mostSeries;
     const std::size_t named = other ? std::size_t(mostSeries) : order.size();
     std::map<std::string, std::size_t> seriesOf;
@@ -115,7 +121,8 @@ HistogramData histogramFrom(const query::ResultSet &result, std::int64_t stepNs,
     if (other)
         data.series << QCoreApplication::translate("Histogram", "other");
 
-    const auto [low, high] = std::minmax_element(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.ns < b.ns; });
+    const auto [low, high] =
+        std::minmax_element(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.ns < b.ns; });
     data.from = {low->ns};
     data.stepNs = stepNs;
     // Unsigned: a span from 1677 to 2262 does not fit the signed difference.

@@ -70,7 +70,8 @@ bool Histogram::event(QEvent *event)
     const std::size_t bucket =
         std::min(std::size_t((timeAt(help->pos().x()).ns - m_data.from.ns) / m_data.stepNs), m_data.buckets() - 1);
     const Timestamp start{m_data.from.ns + std::int64_t(bucket) * m_data.stepNs};
-    QString text = timeText(start, m_zone, m_data.stepNs < 60'000'000'000 ? TimeStyle::DateTime : TimeStyle::DateMinute) + u' ' + m_zone.name;
+    QString text = timeText(start, m_zone, m_data.stepNs < 60'000'000'000 ? TimeStyle::DateTime : TimeStyle::DateMinute) + u' ' +
+                   m_zone.name;
     for (std::size_t s = 0; s < m_data.counts.size(); ++s)
         if (m_data.counts[s][bucket] > 0)
             text += u'\n' + (m_data.series.value(qsizetype(s)).isEmpty() ? QString() : m_data.series[qsizetype(s)] + u' ') +

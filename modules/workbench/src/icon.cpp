@@ -14,8 +14,9 @@ QPixmap icon(const QString &path, QColor colour, int size, qreal scale)
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
-    QByteArray svg = QByteArrayLiteral("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='currentColor' "
-                                       "stroke-width='1.6'><circle cx='12' cy='12' r='7'/></svg>");
+    QByteArray svg =
+        QByteArrayLiteral("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='currentColor' "
+                          "stroke-width='1.6'><circle cx='12' cy='12' r='7'/></svg>");
     if (QFile file(path); !path.isEmpty() && file.open(QIODevice::ReadOnly))
         svg = file.read(256 * 1024);
     svg.replace("currentColor", colour.name().toLatin1());

@@ -4,6 +4,7 @@
 #include <jupiter/workbench/format.h>
 #include <jupiter/workbench/panel.h>
 
+#include <QtCore/QCoreApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QProgressBar>
@@ -15,7 +16,8 @@ QString jobText(const backend::JobState &job)
 {
     if (!job.running)
         return job.cancelled && job.outcome.isEmpty() ? JobPopup::tr("cancelled; what is in stays") : job.outcome;
-    const bool bytes = job.unit == QLatin1String("bytes");
+    const bool bytes =
+        job.unit == QLatin1String("bytes") || job.unit == QCoreApplication::translate("jupiter::backend::Session", "bytes");
     const auto amount = [&](quint64 n) { return bytes ? bytesText(n) : shortCountText(double(n)) + QLatin1Char(' ') + job.unit; };
     QStringList parts;
     parts << (job.total > 0 ? JobPopup::tr("%1 of %2").arg(amount(job.done), amount(job.total)) : amount(job.done));
@@ -27,7 +29,10 @@ QString jobText(const backend::JobState &job)
 }
 
 JobPopup::JobPopup(backend::JobCentre &jobs, QWidget *parent)
-    : Popup(parent), m_jobs(&jobs), m_box(new QVBoxLayout(this)), m_none(plainLabel(tr("Nothing runs and nothing has run yet."), "hint"))
+    : Popup(parent),
+      m_jobs(&jobs),
+      m_box(new QVBoxLayout(this)),
+      m_none(plainLabel(tr("Nothing runs and nothing has run yet."), "hint"))
 {
     setFixedWidth(440);
     m_box->setContentsMargins(12, 10, 12, 10);
@@ -42,7 +47,8 @@ JobPopup::Row &JobPopup::rowFor(quint64 id)
 {
     if (const auto known = m_rows.find(id); known != m_rows.end())
         return known->second;
-    Row row{new QWidget, plainLabel({}), plainLabel({}, "hint"), new QProgressBar, new QPushButton(tr("Cancel, keep what is in"))};
+    Row row{new QWidget, plainLabel({}), plainLabel({}, "hint"), new QProgressBar,
+            new QPushButton(tr("Cancel, keep what is in"))};
     auto *box = new QVBoxLayout(row.widget);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(3);

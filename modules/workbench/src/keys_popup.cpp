@@ -11,10 +11,18 @@ namespace jupiter::workbench::internal {
 
 KeysPopup::Keys KeysPopup::frameKeys()
 {
-    return {{tr("Ctrl K"), tr("search, jump, run")}, {tr("Alt 1 … 9"), tr("views")},           {tr("Esc, Alt ←"), tr("back")},
-            {tr("Ctrl O"), tr("open a workspace")},  {tr("Ctrl I"), tr("import files")},       {tr("Ctrl T"), tr("time range")},
-            {tr("Ctrl J"), tr("running work")},      {tr("F11"), tr("full screen")},           {QStringLiteral("?"), tr("these keys")},
-            {tr("J / K"), tr("next, previous row")}, {tr("Enter"), tr("open the row")},        {QStringLiteral("."), tr("pivot on the value")},
+    return {{tr("Ctrl K"), tr("search, jump, run")},
+            {tr("Alt 1 … 9"), tr("views")},
+            {tr("Esc, Alt ←"), tr("back")},
+            {tr("Ctrl O"), tr("open a workspace")},
+            {tr("Ctrl I"), tr("import files")},
+            {tr("Ctrl T"), tr("time range")},
+            {tr("Ctrl J"), tr("running work")},
+            {tr("F11"), tr("full screen")},
+            {QStringLiteral("?"), tr("these keys")},
+            {tr("J / K"), tr("next, previous row")},
+            {tr("Enter"), tr("open the row")},
+            {QStringLiteral("."), tr("pivot on the value")},
             {tr("Ctrl C"), tr("copy the value or the chosen rows")}};
 }
 

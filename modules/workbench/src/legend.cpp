@@ -7,7 +7,10 @@
 
 namespace jupiter::workbench {
 
-Legend::Legend(QWidget *parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); }
+Legend::Legend(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
 
 void Legend::setSeries(const QStringList &names, bool lastIsOther)
 {

@@ -41,7 +41,8 @@ void NumberTile::paintEvent(QPaintEvent *event)
                p.fontMetrics().elidedText(m_number, Qt::ElideRight, r.width()));
     p.setFont(uiFont(12));
     p.setPen(theme().text2);
-    p.drawText(r, Qt::AlignBottom | Qt::AlignLeft | Qt::TextSingleLine, p.fontMetrics().elidedText(m_foot, Qt::ElideRight, r.width()));
+    p.drawText(r, Qt::AlignBottom | Qt::AlignLeft | Qt::TextSingleLine,
+               p.fontMetrics().elidedText(m_foot, Qt::ElideRight, r.width()));
 }
 
 void NumberTile::enterEvent(QEnterEvent *)

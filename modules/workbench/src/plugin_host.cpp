@@ -15,7 +15,10 @@
 namespace jupiter::workbench {
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("jupiter::workbench::PluginHost", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("jupiter::workbench::PluginHost", text);
+}
 
 /// Answers only what the plugin declared.
 class DeclaredServices final : public sdk::Services {
@@ -88,7 +91,8 @@ void PluginHost::loadFile(const QString &path)
     record.name = QFileInfo(path).completeBaseName();
     auto loaded = std::make_unique<Loaded>();
     loaded->loader = std::make_unique<QPluginLoader>(path);
-    loaded->loader->setLoadHints(QLibrary::ResolveAllSymbolsHint); // what does not fit is refused now, not found out in the middle of work
+    loaded->loader->setLoadHints(
+        QLibrary::ResolveAllSymbolsHint); // what does not fit is refused now, not found out in the middle of work
     record.refused = check(loaded->loader->metaData(), record);
     if (record.refused.isEmpty()) {
         QHash<QByteArray, void *> granted;
@@ -133,7 +137,8 @@ std::vector<sdk::ViewDescriptor> PluginHost::views() const
     std::vector<sdk::ViewDescriptor> all;
     for (const auto &loaded : m_loaded)
         all.insert(all.end(), loaded->views.begin(), loaded->views.end());
-    std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.order != b.order ? a.order < b.order : a.id < b.id; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto &a, const auto &b) { return a.order != b.order ? a.order < b.order : a.id < b.id; });
     return all;
 }
 
@@ -149,7 +154,8 @@ std::unique_ptr<sdk::View> PluginHost::createView(const QByteArray &id, QString 
                     else
                         return made;
                 } catch (const std::exception &e) {
-                    *why = tr("the view \"%1\" failed while it was made: %2").arg(QString::fromLatin1(id), QString::fromLocal8Bit(e.what()));
+                    *why = tr("the view \"%1\" failed while it was made: %2")
+                               .arg(QString::fromLatin1(id), QString::fromLocal8Bit(e.what()));
                 }
                 return nullptr;
             }

@@ -10,8 +10,8 @@ namespace {
 
 bool isNumberField(const QString &field)
 {
-    static const char *const endings[] = {".port", ".pid", ".bytes", ".packets", ".size", "event.code", "count", "count()", "record_id",
-                                          "event.sequence", "status_code"};
+    static const char *const endings[] = {".port", ".pid",    ".bytes",    ".packets",       ".size",      "event.code",
+                                          "count", "count()", "record_id", "event.sequence", "status_code"};
     return std::any_of(std::begin(endings), std::end(endings), [&](const char *e) { return field.endsWith(QLatin1String(e)); });
 }
 
@@ -127,7 +127,10 @@ query::Value ResultModel::valueAt(std::uint64_t row, std::size_t column) const
     return m_result->hasEvents() ? m_result->field(row, m_columns[column].field.toStdString()) : query::Value();
 }
 
-QString ResultModel::text(std::uint64_t row, std::size_t column) const { return valueText(valueAt(row, column), m_zone, m_timeStyle); }
+QString ResultModel::text(std::uint64_t row, std::size_t column) const
+{
+    return valueText(valueAt(row, column), m_zone, m_timeStyle);
+}
 
 QVariantList ResultModel::matches(const QString &text) const
 {

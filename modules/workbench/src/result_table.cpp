@@ -65,7 +65,8 @@ void ResultTable::setColumnWidths(const std::vector<int> &widths)
     // A header is never cut: words are longer in other languages.
     const QFontMetrics header(uiFont(11));
     for (std::size_t c = 0; c < widths.size() && int(c) < model()->columnCount(); ++c)
-        setColumnWidth(int(c), std::max(widths[c], 20 + header.horizontalAdvance(model()->headerData(int(c), Qt::Horizontal).toString())));
+        setColumnWidth(
+            int(c), std::max(widths[c], 20 + header.horizontalAdvance(model()->headerData(int(c), Qt::Horizontal).toString())));
     placeStretch();
 }
 
@@ -80,7 +81,8 @@ void ResultTable::fitColumns(int most, int sample)
         int width = 20 + header.horizontalAdvance(model()->headerData(c, Qt::Horizontal).toString());
         for (int r = 0; r < rows; ++r)
             width = std::max(width, itemDelegate()->sizeHint(option, model()->index(r, c)).width() + 4);
-        setColumnWidth(c, std::clamp(width, c == 0 && rows > 0 && model()->data(model()->index(0, 0)).toString().isEmpty() ? 28 : 40, most));
+        setColumnWidth(
+            c, std::clamp(width, c == 0 && rows > 0 && model()->data(model()->index(0, 0)).toString().isEmpty() ? 28 : 40, most));
     }
     placeStretch();
 }
@@ -98,7 +100,9 @@ void ResultTable::placeStretch()
         return;
     int column = m_stretch >= 0 && m_stretch < model()->columnCount() ? m_stretch : model()->columnCount() - 1;
     // Numbers pushed to the far edge are hard to read beside their row: the last text column takes the room instead.
-    const auto isRight = [this](int c) { return model()->headerData(c, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight; };
+    const auto isRight = [this](int c) {
+        return model()->headerData(c, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
+    };
     while (m_stretch < 0 && column > 0 && isRight(column))
         --column;
     int others = 0;
@@ -194,7 +198,8 @@ void ResultTable::keyPressEvent(QKeyEvent *event)
     if (plain && event->key() == Qt::Key_Space && currentIndex().isValid()) {
         const QModelIndex check = currentIndex().siblingAtColumn(0);
         const QVariant state = check.data(Qt::CheckStateRole);
-        if (state.isValid() && model()->setData(check, state.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole))
+        if (state.isValid() &&
+            model()->setData(check, state.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole))
             return;
     }
     // Letters are commands of the view, never a search by typing.

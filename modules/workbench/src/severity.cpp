@@ -33,7 +33,9 @@ void paintSeverity(QPainter &p, QPointF c, Severity severity)
     p.setPen(Qt::NoPen);
     p.setBrush(colour);
     switch (severity) {
-    case Severity::Critical: p.drawPolygon(QPolygonF{{c.x(), c.y() - 5}, {c.x() + 5, c.y()}, {c.x(), c.y() + 5}, {c.x() - 5, c.y()}}); break;
+    case Severity::Critical:
+        p.drawPolygon(QPolygonF{{c.x(), c.y() - 5}, {c.x() + 5, c.y()}, {c.x(), c.y() + 5}, {c.x() - 5, c.y()}});
+        break;
     case Severity::High: p.drawPolygon(QPolygonF{{c.x(), c.y() - 5}, {c.x() + 5, c.y() + 4}, {c.x() - 5, c.y() + 4}}); break;
     case Severity::Medium: p.drawRect(QRectF(c.x() - 4.5, c.y() - 4.5, 9, 9)); break;
     case Severity::Low: p.drawEllipse(c, 4.5, 4.5); break;

@@ -63,6 +63,8 @@ Shell::Shell(const Options &options, QWidget *parent) : QMainWindow(parent), d(s
     for (const PluginRecord &plugin : d->host.plugins())
         if (!plugin.refused.isEmpty())
             d->fail(tr("Plugin %1 is not used: %2").arg(plugin.name, plugin.refused));
+    if (d->entries.empty())
+        d->fail(tr("No views were found beside the program (lib/jupiter/plugins): the installation is incomplete."));
     d->addShortcuts();
     d->setRange({});
     if (const auto settings = d->settings()) {
@@ -83,11 +85,20 @@ Shell::~Shell()
     d->session.reset();
 }
 
-sdk::ShellService &Shell::service() { return d->frame; }
+sdk::ShellService &Shell::service()
+{
+    return d->frame;
+}
 
-QString Shell::notice() const { return d->notice->isVisibleTo(this) ? d->notice->text() : QString(); }
+QString Shell::notice() const
+{
+    return d->notice->isVisibleTo(this) ? d->notice->text() : QString();
+}
 
-QByteArray Shell::currentViewId() const { return d->current; }
+QByteArray Shell::currentViewId() const
+{
+    return d->current;
+}
 
 sdk::View *Shell::currentView() const
 {
@@ -107,7 +118,8 @@ bool Shell::showView(const QByteArray &id, const QVariantMap &arguments)
 {
     if (!d->show(id, arguments))
         return false;
-    const bool same = !d->history.empty() && d->history.back().id == id && (arguments.isEmpty() || d->history.back().arguments == arguments);
+    const bool same =
+        !d->history.empty() && d->history.back().id == id && (arguments.isEmpty() || d->history.back().arguments == arguments);
     if (!same)
         d->history.push_back({id, arguments});
     if (d->history.size() > 100)
@@ -193,7 +205,8 @@ void Shell::Private::dropViews()
         delete entry.page;
         entry.status.clear();
     }
-    viewCommands.erase(std::remove_if(viewCommands.begin(), viewCommands.end(), [](const auto &c) { return !c.alive(); }), viewCommands.end());
+    viewCommands.erase(std::remove_if(viewCommands.begin(), viewCommands.end(), [](const auto &c) { return !c.alive(); }),
+                       viewCommands.end());
     history.clear();
     current.clear();
 }
@@ -205,7 +218,8 @@ void Shell::Private::showStart()
     QObject::connect(page, &internal::StartPage::filesWanted, q, [this] { chooseFiles(); });
     QObject::connect(page, &internal::StartPage::folderWanted, q, [this] { chooseFolder(); });
     QObject::connect(page, &internal::StartPage::workspaceWanted, q, [this] { chooseWorkspace(); });
-    QObject::connect(page, &internal::StartPage::recentChosen, q, [this](const QString &folder) { q->openWorkspace(folder, false); });
+    QObject::connect(page, &internal::StartPage::recentChosen, q,
+                     [this](const QString &folder) { q->openWorkspace(folder, false); });
     startPage = page;
     stack->addWidget(page);
     stack->setCurrentWidget(page);
@@ -253,7 +267,8 @@ void Shell::closeEvent(QCloseEvent *event)
 {
     if (d->session && d->session->jobs().running() > 0 && d->options.remember && !d->closeAsked) {
         d->closeAsked = true;
-        d->fail(tr("Work is still running. Close again to stop it: what is in stays, and importing the rest later adds nothing twice."));
+        d->fail(tr(
+            "Work is still running. Close again to stop it: what is in stays, and importing the rest later adds nothing twice."));
         event->ignore();
         return;
     }
@@ -262,12 +277,30 @@ void Shell::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
-bool Frame::show(const QByteArray &viewId, const QVariantMap &arguments) { return d.q->showView(viewId, arguments); }
-TimeRange Frame::timeRange() const { return d.range; }
-void Frame::setTimeRange(TimeRange range) { d.setRange(range); }
-int Frame::zoneOffsetMinutes() const { return d.zone.offsetMinutes; }
-QString Frame::zoneName() const { return d.zone.name; }
-void Frame::say(const QString &text) { d.status->say(text); }
+bool Frame::show(const QByteArray &viewId, const QVariantMap &arguments)
+{
+    return d.q->showView(viewId, arguments);
+}
+TimeRange Frame::timeRange() const
+{
+    return d.range;
+}
+void Frame::setTimeRange(TimeRange range)
+{
+    d.setRange(range);
+}
+int Frame::zoneOffsetMinutes() const
+{
+    return d.zone.offsetMinutes;
+}
+QString Frame::zoneName() const
+{
+    return d.zone.name;
+}
+void Frame::say(const QString &text)
+{
+    d.status->say(text);
+}
 
 void Frame::addCommand(const QString &title, const QString &keys, QObject *receiver, std::function<void()> run)
 {

@@ -69,7 +69,9 @@ std::vector<internal::Command> Shell::Private::commands()
     for (const internal::Command &command : viewCommands)
         if (command.alive())
             all.push_back(command);
-    const auto add = [&](const QString &title, const QString &keys, std::function<void()> run) { all.push_back({title, tr("command"), keys, std::move(run)}); };
+    const auto add = [&](const QString &title, const QString &keys, std::function<void()> run) {
+        all.push_back({title, tr("command"), keys, std::move(run)});
+    };
     add(tr("Import files…"), tr("Ctrl I"), [this] { chooseFiles(); });
     add(tr("Import a folder…"), {}, [this] { chooseFolder(); });
     add(tr("Open a workspace…"), tr("Ctrl O"), [this] { chooseWorkspace(); });
@@ -91,15 +93,21 @@ std::vector<internal::Command> Shell::Private::commands()
         return all;
     if (const auto alerts = session->incidents().alerts())
         for (const incidents::Alert &alert : *alerts)
-            all.push_back({safeText(alert.title) + QStringLiteral("  ") + safeText(alert.host), tr("alert"), {},
-                           [this, id = alert.id] { q->showView("jupiter.alerts", {{QStringLiteral("alert"), qint64(id)}}); }});
+            all.push_back(
+                {safeText(alert.title) + QStringLiteral("  ") + safeText(alert.host), tr("alert"), {}, [this, id = alert.id] {
+                     q->showView("jupiter.alerts", {{QStringLiteral("alert"), qint64(id)}});
+                 }});
     if (const auto cases = session->incidents().cases())
         for (const incidents::CaseInfo &info : *cases)
-            all.push_back({QStringLiteral("#%1 %2").arg(qint64(info.id)).arg(safeText(info.title)), tr("case"), {},
-                           [this, id = info.id] { q->showView("jupiter.incidents", {{QStringLiteral("case"), qint64(id)}}); }});
+            all.push_back(
+                {QStringLiteral("#%1 %2").arg(qint64(info.id)).arg(safeText(info.title)), tr("case"), {}, [this, id = info.id] {
+                     q->showView("jupiter.incidents", {{QStringLiteral("case"), qint64(id)}});
+                 }});
     for (const std::string &field : session->schema().aliasNames()) {
         const QString name = QString::fromStdString(field);
-        all.push_back({name, tr("field"), {}, [this, name] { q->showView("jupiter.hunt", {{QStringLiteral("query"), name + QStringLiteral(":*")}}); }});
+        all.push_back({name, tr("field"), {}, [this, name] {
+                           q->showView("jupiter.hunt", {{QStringLiteral("query"), name + QStringLiteral(":*")}});
+                       }});
     }
     return all;
 }
@@ -108,14 +116,17 @@ void Shell::Private::openPalette()
 {
     auto *palette = new internal::CommandPalette(commands(), q);
     if (session && entryOf("jupiter.hunt"))
-        palette->setFallback(tr("Hunt for %1"), [this](const QString &text) { q->showView("jupiter.hunt", {{QStringLiteral("query"), text}}); });
+        palette->setFallback(tr("Hunt for %1"), [this](const QString &text) {
+            q->showView("jupiter.hunt", {{QStringLiteral("query"), text}});
+        });
     palette->open();
 }
 
 void Shell::Private::openTimePopup()
 {
     const TimeRange data = session ? session->snapshot()->times : TimeRange{{0}, {0}};
-    auto *popup = new internal::TimePopup(range, data, zone, [this](TimeRange chosen) { setRange(chosen); }, q);
+    auto *popup = new internal::TimePopup(
+        range, data, zone, [this](TimeRange chosen) { setRange(chosen); }, q);
     popup->openAt(top->rangeButton(), true);
 }
 
@@ -134,8 +145,8 @@ void Shell::Private::openZoneMenu()
     if (local != 0)
         add(menu, tr("This computer, now: %1").arg(offsetName(local)), local);
     QMenu *others = menu->addMenu(tr("Fixed offset"));
-    for (int minutes : {-720, -600, -540, -480, -420, -360, -300, -240, -180, -120, -60, 60, 120, 180, 210, 240, 270, 300, 330, 345, 360, 420, 480,
-                        540, 570, 600, 660, 720, 780})
+    for (int minutes : {-720, -600, -540, -480, -420, -360, -300, -240, -180, -120, -60, 60,  120, 180, 210,
+                        240,  270,  300,  330,  345,  360,  420,  480,  540,  570,  600, 660, 720, 780})
         add(others, offsetName(minutes), minutes);
     menu->popup(top->zoneButton()->mapToGlobal(QPoint(0, top->zoneButton()->height() + 4)));
 }
@@ -147,8 +158,10 @@ void Shell::Private::openEgressPopup()
     auto *box = new QVBoxLayout(popup);
     box->setContentsMargins(14, 12, 14, 12);
     box->addWidget(plainLabel(tr("Nothing leaves this machine"), "panelTitle"));
-    auto *text = plainLabel(tr("This program opens no connection. There is no account, no telemetry, no update check and no look-up of what is in the "
-                               "evidence; links in evidence are never live."), "secondary");
+    auto *text = plainLabel(tr("This program opens no connection. There is no account, no telemetry, no update check and no "
+                               "look-up of what is in the "
+                               "evidence; links in evidence are never live."),
+                            "secondary");
     text->setWordWrap(true);
     box->addWidget(text);
     popup->openAt(top->egressButton(), true);
@@ -163,7 +176,8 @@ void Shell::Private::openJobs()
 void Shell::Private::openKeys()
 {
     const Entry *entry = entryOf(current);
-    auto *popup = new internal::KeysPopup(entry ? entry->descriptor.title : QString(), entry && entry->view ? entry->view->keys() : internal::KeysPopup::Keys{}, q);
+    auto *popup = new internal::KeysPopup(entry ? entry->descriptor.title : QString(),
+                                          entry && entry->view ? entry->view->keys() : internal::KeysPopup::Keys{}, q);
     popup->adjustSize();
     popup->move(q->mapToGlobal(QPoint((q->width() - popup->width()) / 2, (q->height() - popup->height()) / 2)));
     popup->show();
@@ -182,7 +196,8 @@ void Shell::Private::chooseFolder()
 
 void Shell::Private::chooseWorkspace()
 {
-    choose(q, QFileDialog::Directory, tr("Open a workspace"), [this](const QStringList &paths) { q->openWorkspace(paths.value(0), false); });
+    choose(q, QFileDialog::Directory, tr("Open a workspace"),
+           [this](const QStringList &paths) { q->openWorkspace(paths.value(0), false); });
 }
 
 void Shell::Private::chooseRules()

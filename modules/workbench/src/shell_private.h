@@ -54,7 +54,7 @@ struct Shell::Private {
         QByteArray id;
         QVariantMap arguments;
     };
-    std::vector<Place> history;            ///< The last is where we are.
+    std::vector<Place> history; ///< The last is where we are.
     QByteArray current;
 
     TimeRange range;

@@ -17,7 +17,8 @@ std::unique_ptr<QSettings> Shell::Private::settings() const
 {
     if (!options.remember)
         return nullptr;
-    return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("jupiter"), QStringLiteral("workstation"));
+    return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("jupiter"),
+                                       QStringLiteral("workstation"));
 }
 
 QStringList Shell::Private::recent() const
@@ -40,7 +41,10 @@ void Shell::Private::noteRecent(const QString &folder)
     }
 }
 
-void Shell::Private::fail(const QString &message) { notice->tell(message); }
+void Shell::Private::fail(const QString &message)
+{
+    notice->tell(message);
+}
 
 bool Shell::openWorkspace(const QString &folder, bool create)
 {
@@ -67,11 +71,15 @@ bool Shell::openWorkspace(const QString &folder, bool create)
     return true;
 }
 
-backend::Session *Shell::session() const { return d->session.get(); }
+backend::Session *Shell::session() const
+{
+    return d->session.get();
+}
 
 QString Shell::newWorkspaceFolder(const QString &name)
 {
-    const QDir base(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/jupiter/workspaces"));
+    const QDir base(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                    QStringLiteral("/jupiter/workspaces"));
     base.mkpath(QStringLiteral("."));
     QString folder = base.filePath(name + QStringLiteral(".jupiter"));
     for (int n = 2; QFileInfo::exists(folder); ++n)
@@ -89,7 +97,8 @@ void Shell::importPaths(const QStringList &paths)
         return;
     }
     if (!d->session) {
-        const QString name = QFileInfo(paths[0]).completeBaseName() + QDateTime::currentDateTimeUtc().toString(QStringLiteral("-yyyyMMdd-HHmm"));
+        const QString name =
+            QFileInfo(paths[0]).completeBaseName() + QDateTime::currentDateTimeUtc().toString(QStringLiteral("-yyyyMMdd-HHmm"));
         if (!openWorkspace(newWorkspaceFolder(name), true))
             return;
     }

@@ -23,7 +23,8 @@ public:
 protected:
     void paintEvent(QPaintEvent *) override
     {
-        QPainter(this).drawPixmap(QPointF(4, 4), icon(QStringLiteral(":/jupiter/icons/sources.svg"), theme().accent, 48, devicePixelRatioF()));
+        QPainter(this).drawPixmap(QPointF(4, 4),
+                                  icon(QStringLiteral(":/jupiter/icons/sources.svg"), theme().accent, 48, devicePixelRatioF()));
     }
 };
 
@@ -43,7 +44,8 @@ StartPage::StartPage(const QStringList &recent, QWidget *parent) : QWidget(paren
     auto *words = new QVBoxLayout;
     words->setSpacing(4);
     words->addWidget(plainLabel(tr("Drop evidence anywhere in this window"), "heading"));
-    words->addWidget(plainLabel(tr("Windows event logs, JSON, CSV, syslog, Zeek, archives, folders. Files are only read, never changed; nothing leaves this machine."),
+    words->addWidget(plainLabel(tr("Windows event logs, JSON, CSV, syslog, Zeek, archives, folders. Files are only read, never "
+                                   "changed; nothing leaves this machine."),
                                 "secondary"));
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 8, 0, 0);
@@ -69,14 +71,17 @@ StartPage::StartPage(const QStringList &recent, QWidget *parent) : QWidget(paren
     box->setSpacing(2);
     for (const QString &folder : recent) {
         auto *line = new QHBoxLayout;
-        QToolButton *open = linkButton(QFileInfo(folder).completeBaseName(), this, [this, folder] { Q_EMIT recentChosen(folder); });
+        QToolButton *open =
+            linkButton(QFileInfo(folder).completeBaseName(), this, [this, folder] { Q_EMIT recentChosen(folder); });
         line->addWidget(open);
         line->addWidget(plainLabel(folder, "hint"));
         line->addStretch(1);
         box->addLayout(line);
     }
     if (recent.isEmpty())
-        box->addWidget(plainLabel(tr("None opened yet. What you drop becomes a workspace: one folder that holds the events, alerts and cases."), "hint"));
+        box->addWidget(plainLabel(
+            tr("None opened yet. What you drop becomes a workspace: one folder that holds the events, alerts and cases."),
+            "hint"));
     box->addStretch(1);
     panel->addBody(list);
     page->addWidget(panel, 1);

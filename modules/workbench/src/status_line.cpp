@@ -32,8 +32,13 @@ quint64 residentBytes()
 }
 
 StatusLine::StatusLine(QWidget *parent)
-    : QWidget(parent), m_left(plainLabel({}, "secondary")), m_memory(plainLabel({}, "secondary")), m_disk(plainLabel({}, "secondary")),
-      m_jobs(new QPushButton), m_timer(new QTimer(this)), m_sayTimer(new QTimer(this))
+    : QWidget(parent),
+      m_left(plainLabel({}, "secondary")),
+      m_memory(plainLabel({}, "secondary")),
+      m_disk(plainLabel({}, "secondary")),
+      m_jobs(new QPushButton),
+      m_timer(new QTimer(this)),
+      m_sayTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("statusBar"));
     setAttribute(Qt::WA_StyledBackground);
@@ -72,7 +77,10 @@ void StatusLine::say(const QString &text)
     m_sayTimer->start(6000);
 }
 
-void StatusLine::setJobs(const QString &text) { m_jobs->setText(text); }
+void StatusLine::setJobs(const QString &text)
+{
+    m_jobs->setText(text);
+}
 
 void StatusLine::setFolder(const QString &folder)
 {

@@ -15,9 +15,9 @@ class StatusLine final : public QWidget {
 public:
     explicit StatusLine(QWidget *parent = nullptr);
     void setLeft(const QString &text);
-    void say(const QString &text);                 ///< For some seconds, then what the view says is back.
+    void say(const QString &text); ///< For some seconds, then what the view says is back.
     void setJobs(const QString &text);
-    void setFolder(const QString &folder);         ///< Whose disk counts.
+    void setFolder(const QString &folder); ///< Whose disk counts.
     QPushButton *jobsButton() const { return m_jobs; }
 
 Q_SIGNALS:

@@ -5,14 +5,36 @@ namespace jupiter::workbench {
 
 Theme Theme::dark()
 {
-    return {"#0f1318", "#151a21", "#1d242d", "#27303b", "#29323d", "#e7ebf0", "#aab4c0", "#7f8b99", "#5aa2ff", "#17304f", "#46c08f", "#5c4a12",
+    return {"#0f1318",
+            "#151a21",
+            "#1d242d",
+            "#27303b",
+            "#29323d",
+            "#e7ebf0",
+            "#aab4c0",
+            "#7f8b99",
+            "#5aa2ff",
+            "#17304f",
+            "#46c08f",
+            "#5c4a12",
             {"#8c99a8", "#5fb6e8", "#edc24d", "#ff9450", "#ff5d7d"},
             {"#5aa2ff", "#46c08f", "#edc24d", "#c58af9", "#ff9450", "#6fd3d3"}};
 }
 
 Theme Theme::light()
 {
-    return {"#eef1f5", "#ffffff", "#f3f5f8", "#e6ebf1", "#d6dde5", "#17212c", "#47535f", "#626e7b", "#1763cf", "#dceaff", "#177a57", "#fff0b8",
+    return {"#eef1f5",
+            "#ffffff",
+            "#f3f5f8",
+            "#e6ebf1",
+            "#d6dde5",
+            "#17212c",
+            "#47535f",
+            "#626e7b",
+            "#1763cf",
+            "#dceaff",
+            "#177a57",
+            "#fff0b8",
             {"#58646f", "#136a9e", "#8a6100", "#b54c04", "#c4193f"},
             {"#1763cf", "#177a57", "#a87900", "#7d3fc0", "#b54c04", "#0e7c86"}};
 }
@@ -144,10 +166,19 @@ QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 
 QProgressBar { background: @line; border: 0; min-height: 3px; max-height: 3px; }
 QProgressBar::chunk { background: @accent; }
 )");
-    const std::pair<const char *, QColor> tokens[] = {
-        {"@accentBackground", accentBackground}, {"@accent", accent}, {"@window", window}, {"@panel", panel}, {"@raised", raised},
-        {"@hover", hover}, {"@line", line}, {"@text2", text2}, {"@text3", text3}, {"@text", text}, {"@good", good},
-        {"@warning", warning()}, {"@bad", bad()}};
+    const std::pair<const char *, QColor> tokens[] = {{"@accentBackground", accentBackground},
+                                                      {"@accent", accent},
+                                                      {"@window", window},
+                                                      {"@panel", panel},
+                                                      {"@raised", raised},
+                                                      {"@hover", hover},
+                                                      {"@line", line},
+                                                      {"@text2", text2},
+                                                      {"@text3", text3},
+                                                      {"@text", text},
+                                                      {"@good", good},
+                                                      {"@warning", warning()},
+                                                      {"@bad", bad()}};
     for (const auto &[name, colour] : tokens)
         s.replace(QLatin1String(name), colour.name());
     if (highContrast)

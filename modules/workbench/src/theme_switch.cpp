@@ -23,7 +23,8 @@ bool systemIsDark()
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     return QGuiApplication::styleHints()->colorScheme() != Qt::ColorScheme::Light;
 #else
-    static const bool dark = QGuiApplication::platformName() == QLatin1String("offscreen") || QGuiApplication::palette().window().color().lightness() < 128;
+    static const bool dark = QGuiApplication::platformName() == QLatin1String("offscreen") ||
+                             QGuiApplication::palette().window().color().lightness() < 128;
     return dark;
 #endif
 }
@@ -49,9 +50,15 @@ QString firstFamily(std::initializer_list<const char *> families, QFontDatabase:
 
 } // namespace
 
-const Theme &theme() { return g_theme; }
+const Theme &theme()
+{
+    return g_theme;
+}
 
-ThemeChoice themeChoice() { return g_choice; }
+ThemeChoice themeChoice()
+{
+    return g_choice;
+}
 
 void setTheme(ThemeChoice choice)
 {

@@ -23,7 +23,12 @@ std::optional<Timestamp> parseTypedTime(const QString &text, const Zone &zone)
 }
 
 TimePopup::TimePopup(TimeRange current, TimeRange data, const Zone &zone, std::function<void(TimeRange)> choose, QWidget *parent)
-    : Popup(parent), m_zone(zone), m_choose(std::move(choose)), m_from(new QLineEdit), m_to(new QLineEdit), m_problem(plainLabel({}, "warning"))
+    : Popup(parent),
+      m_zone(zone),
+      m_choose(std::move(choose)),
+      m_from(new QLineEdit),
+      m_to(new QLineEdit),
+      m_problem(plainLabel({}, "warning"))
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(12, 12, 12, 12);
@@ -46,8 +51,8 @@ TimePopup::TimePopup(TimeRange current, TimeRange data, const Zone &zone, std::f
         add(tr("All events: %1").arg(rangeText(data, zone)), data, 2);
         ++row;
         grid->addWidget(plainLabel(tr("Before the newest event"), "hint"), row++, 0, 1, 4);
-        const std::pair<QString, std::int64_t> lasts[] = {{tr("last hour"), 3600}, {tr("last 24 h"), 86'400}, {tr("last 7 days"), 604'800},
-                                                          {tr("last 30 days"), 2'592'000}};
+        const std::pair<QString, std::int64_t> lasts[] = {
+            {tr("last hour"), 3600}, {tr("last 24 h"), 86'400}, {tr("last 7 days"), 604'800}, {tr("last 30 days"), 2'592'000}};
         int column = 0;
         for (const auto &[text, seconds] : lasts) {
             add(text, {{data.to.ns - seconds * 1'000'000'000}, data.to}, column);

@@ -25,8 +25,13 @@ QPushButton *chip(const QString &text, QWidget *parent)
 } // namespace
 
 TopBar::TopBar(QWidget *parent)
-    : QWidget(parent), m_name(plainLabel({}, "workspaceName")), m_facts(plainLabel({}, "secondary")), m_jump(chip({}, this)),
-      m_range(chip({}, this)), m_zone(chip(QStringLiteral("UTC"), this)), m_egress(chip(tr("Offline: nothing leaves"), this))
+    : QWidget(parent),
+      m_name(plainLabel({}, "workspaceName")),
+      m_facts(plainLabel({}, "secondary")),
+      m_jump(chip({}, this)),
+      m_range(chip({}, this)),
+      m_zone(chip(QStringLiteral("UTC"), this)),
+      m_egress(chip(tr("Offline: nothing leaves"), this))
 {
     setObjectName(QStringLiteral("topBar"));
     setAttribute(Qt::WA_StyledBackground);
@@ -87,8 +92,14 @@ void TopBar::setWorkspace(const QString &name, const QString &facts)
     m_facts->setText(facts);
 }
 
-void TopBar::setRange(const QString &text) { m_range->setText(text); }
+void TopBar::setRange(const QString &text)
+{
+    m_range->setText(text);
+}
 
-void TopBar::setZone(const QString &name) { m_zone->setText(name); }
+void TopBar::setZone(const QString &name)
+{
+    m_zone->setText(name);
+}
 
 } // namespace jupiter::workbench::internal

@@ -10,8 +10,11 @@ namespace jupiter::test {
 /// A result whose cells are made when asked for, and counted: what a model must not do is ask for all of them.
 class FakeResult final : public query::ResultSet {
 public:
-    FakeResult(std::uint64_t rows, std::vector<std::string> columns, bool events, std::function<query::Value(std::uint64_t, std::size_t)> cell)
-        : m_rows(rows), m_columns(std::move(columns)), m_events(events), m_cell(std::move(cell)) {}
+    FakeResult(std::uint64_t rows, std::vector<std::string> columns, bool events,
+               std::function<query::Value(std::uint64_t, std::size_t)> cell)
+        : m_rows(rows), m_columns(std::move(columns)), m_events(events), m_cell(std::move(cell))
+    {
+    }
     std::uint64_t rows() const override { return m_rows; }
     const std::vector<std::string> &columns() const override { return m_columns; }
     query::Value cell(std::uint64_t row, std::size_t column) const override

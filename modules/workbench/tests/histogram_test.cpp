@@ -32,14 +32,15 @@ private slots:
     void rowsOfATimechartBecomeBucketsWithGapsAsZeros()
     {
         const auto result = std::make_shared<FakeResult>(4, std::vector<std::string>{"@timestamp", "host.name", "count()"}, false,
-            [](std::uint64_t row, std::size_t column) -> query::Value {
-                static const std::int64_t minutes[] = {0, 0, 3, 5};
-                static const char *const hosts[] = {"PC01", "DC1", "PC01", "PC04"};
-                static const std::int64_t counts[] = {10, 4, 2, 1};
-                if (column == 0)
-                    return Timestamp{minutes[row] * 60 * second};
-                return column == 1 ? query::Value(std::string(hosts[row])) : query::Value(counts[row]);
-            });
+                                                         [](std::uint64_t row, std::size_t column) -> query::Value {
+                                                             static const std::int64_t minutes[] = {0, 0, 3, 5};
+                                                             static const char *const hosts[] = {"PC01", "DC1", "PC01", "PC04"};
+                                                             static const std::int64_t counts[] = {10, 4, 2, 1};
+                                                             if (column == 0)
+                                                                 return Timestamp{minutes[row] * 60 * second};
+                                                             return column == 1 ? query::Value(std::string(hosts[row]))
+                                                                                : query::Value(counts[row]);
+                                                         });
         const HistogramData data = histogramFrom(*result, 60 * second, 2);
         QCOMPARE(data.buckets(), std::size_t(6));
         QCOMPARE(data.series, (QStringList{"PC01", "DC1", "other"}));
@@ -51,11 +52,12 @@ private slots:
     void timesFarApartDoNotMakeEndlessBuckets()
     {
         const auto result = std::make_shared<FakeResult>(2, std::vector<std::string>{"@timestamp", "count()"}, false,
-            [](std::uint64_t row, std::size_t column) -> query::Value {
-                if (column == 0)
-                    return Timestamp{row ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min()};
-                return std::int64_t(1);
-            });
+                                                         [](std::uint64_t row, std::size_t column) -> query::Value {
+                                                             if (column == 0)
+                                                                 return Timestamp{row ? std::numeric_limits<std::int64_t>::max()
+                                                                                      : std::numeric_limits<std::int64_t>::min()};
+                                                             return std::int64_t(1);
+                                                         });
         QCOMPARE(histogramFrom(*result, second, 5).buckets(), std::size_t(100'000));
     }
 
@@ -71,7 +73,8 @@ private slots:
         Histogram histogram;
         histogram.resize(624, 120);
         histogram.setData(bars(60));
-        QSignalSpy chosen(&histogram, &Histogram::rangeChosen), clicked(&histogram, &Histogram::barClicked), out(&histogram, &Histogram::zoomOutWanted);
+        QSignalSpy chosen(&histogram, &Histogram::rangeChosen), clicked(&histogram, &Histogram::barClicked),
+            out(&histogram, &Histogram::zoomOutWanted);
         QTest::mousePress(&histogram, Qt::LeftButton, {}, {115, 40});
         QTest::mouseMove(&histogram, {200, 40});
         QTest::mouseRelease(&histogram, Qt::LeftButton, {}, {315, 40});

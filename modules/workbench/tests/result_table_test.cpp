@@ -85,13 +85,15 @@ private slots:
     void theSeverityColumnComesFirstAndOnlyForEvents()
     {
         ResultModel model;
-        model.setSeverityLookup([](const columnar::EventId &id) { return id.sequence == 1 ? std::optional(Severity::Critical) : std::nullopt; });
+        model.setSeverityLookup(
+            [](const columnar::EventId &id) { return id.sequence == 1 ? std::optional(Severity::Critical) : std::nullopt; });
         model.setResult(events(3));
         QCOMPARE(model.columnCount(), 4);
         QVERIFY(!model.index(0, 0).data(SeverityRole).isValid());
         QCOMPARE(model.index(1, 0).data(SeverityRole).toInt(), int(Severity::Critical));
         QVERIFY(model.fieldAt(0).isEmpty());
-        model.setResult(std::make_shared<FakeResult>(1, std::vector<std::string>{"count()"}, false, [](auto, auto) { return query::Value(std::int64_t(7)); }));
+        model.setResult(std::make_shared<FakeResult>(1, std::vector<std::string>{"count()"}, false,
+                                                     [](auto, auto) { return query::Value(std::int64_t(7)); }));
         QCOMPARE(model.columnCount(), 1);
         QVERIFY(model.index(0, 0).data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
     }
@@ -126,7 +128,8 @@ private slots:
 
     void chosenRowsAreCopiedAsTabSeparatedTextWithFormulasDefused()
     {
-        QCOMPARE(tabSeparated({QStringLiteral("=cmd|' /C calc'!A0"), QStringLiteral("-5"), QStringLiteral("a\tb"), QStringLiteral("@x"), QStringLiteral("-")}),
+        QCOMPARE(tabSeparated({QStringLiteral("=cmd|' /C calc'!A0"), QStringLiteral("-5"), QStringLiteral("a\tb"),
+                               QStringLiteral("@x"), QStringLiteral("-")}),
                  QStringLiteral("'=cmd|' /C calc'!A0\t-5\ta\\tb\t'@x\t-"));
         ResultModel model;
         model.setResult(events(4));

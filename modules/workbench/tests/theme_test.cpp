@@ -29,7 +29,8 @@ private slots:
             for (const QColor &severity : t.severities)
                 texts << severity;
             for (const QColor &text : texts)
-                QVERIFY2(contrast(text, t.panel) >= 4.5, qPrintable(text.name() + " on " + t.panel.name() + ": " + QString::number(contrast(text, t.panel))));
+                QVERIFY2(contrast(text, t.panel) >= 4.5,
+                         qPrintable(text.name() + " on " + t.panel.name() + ": " + QString::number(contrast(text, t.panel))));
             QVERIFY2(contrast(t.text, t.match) >= 4.5, qPrintable(QString::number(contrast(t.text, t.match))));
             QVERIFY(contrast(t.text, t.accentBackground) >= 4.5);
         }

@@ -31,7 +31,8 @@ class View : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
-    virtual QWidget *widget() = 0;                          ///< Owned by the view until the shell reparents it.
+    /// The same one every time. The view may delete it in its destructor (hold it in a QPointer); the shell deletes it otherwise.
+    virtual QWidget *widget() = 0;
     virtual int waiting() const { return 0; }               ///< How many things wait here; shown on the activity bar.
     virtual bool busy() const { return false; }             ///< True until its data is there (screenshots wait for it).
     virtual void open(const QVariantMap &arguments) { Q_UNUSED(arguments) } ///< Navigation: {"query": "...", "alert": 7, "case": 3, "from": ns, "to": ns}.

@@ -26,6 +26,7 @@ protected:
 };
 
 /// The open workspace. The session may be replaced (another workspace is opened): views get a new one by being made anew.
+/// session() may be called while views are made and live, not in Plugin::initialize(): no workspace need be open then.
 class SessionService {
 public:
     static constexpr const char *serviceId = "jupiter.session/1";

@@ -12,34 +12,35 @@
 
 namespace jupiter::workbench {
 
-/// Values with counts, painted. Facet: a bar behind the label, count at the right (the Fields panel of Hunt). Ranked: label, bar and
-/// count in columns (top hosts). Levels: severity shape, word, bar, count. One click says which; keys Up, Down, Enter work too.
+/// Values with counts, painted. Facet: a bar behind the label, count at the right (the Fields panel of Hunt). Ranked: label, bar
+/// and count in columns (top hosts). Levels: severity shape, word, bar, count. One click says which; keys Up, Down, Enter work
+/// too.
 class BarList final : public QWidget {
     Q_OBJECT
 public:
     enum class Style { Facet, Ranked, Levels };
     struct Bar {
-        QString label;                        ///< Evidence: plain, escaped here.
+        QString label; ///< Evidence: plain, escaped here.
         double value = 0;
-        QString count;                        ///< Shown at the right; empty: the value with thousands.
+        QString count; ///< Shown at the right; empty: the value with thousands.
         std::optional<Severity> severity = {};
-        QVariant data = {};                   ///< The caller's.
+        QVariant data = {}; ///< The caller's.
     };
 
     explicit BarList(Style style, QWidget *parent = nullptr);
 
-    void setBars(std::vector<Bar> bars);      ///< Keeps their order. Full length is the greatest value.
+    void setBars(std::vector<Bar> bars); ///< Keeps their order. Full length is the greatest value.
     const std::vector<Bar> &bars() const { return m_bars; }
-    void setEmptyText(const QString &why);    ///< Shown when there are no bars.
-    void setSeries(int series);               ///< Colour of ranked bars, by the theme's series.
-    void setChosen(int index);                ///< -1: none.
+    void setEmptyText(const QString &why); ///< Shown when there are no bars.
+    void setSeries(int series);            ///< Colour of ranked bars, by the theme's series.
+    void setChosen(int index);             ///< -1: none.
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void clicked(int index);
-    void excludeWanted(int index);            ///< Alt and click: everything but this.
+    void excludeWanted(int index); ///< Alt and click: everything but this.
 
 protected:
     void paintEvent(QPaintEvent *) override;

@@ -8,22 +8,22 @@ namespace jupiter::workbench {
 
 /// Extra roles a table model may answer. DisplayRole is always plain text; roles that do not apply return an invalid QVariant.
 enum CellRole {
-    SeverityRole = Qt::UserRole + 1,     ///< int(Severity); the shape is painted before the text.
-    MatchRole,                           ///< QVariantList of start, length, start, length ... in DisplayRole's characters.
-    DataFontRole,                        ///< bool: text from evidence or a time, painted in the monospace font.
-    ToneRole,                            ///< int(Tone) of the text; Normal when absent.
-    DotRole,                             ///< int(Tone): a coverage dot before the text.
-    BarRole,                             ///< double in [0, 1]: a bar in the cell instead of text.
-    ChipRole,                            ///< bool: the text is painted as a tag.
-    RawRole,                             ///< What copying and pivoting take: the value without display formatting (QString).
+    SeverityRole = Qt::UserRole + 1, ///< int(Severity); the shape is painted before the text.
+    MatchRole,                       ///< QVariantList of start, length, start, length ... in DisplayRole's characters.
+    DataFontRole,                    ///< bool: text from evidence or a time, painted in the monospace font.
+    ToneRole,                        ///< int(Tone) of the text; Normal when absent.
+    DotRole,                         ///< int(Tone): a coverage dot before the text.
+    BarRole,                         ///< double in [0, 1]: a bar in the cell instead of text.
+    ChipRole,                        ///< bool: the text is painted as a tag.
+    RawRole,                         ///< What copying and pivoting take: the value without display formatting (QString).
 };
 
 /// What a text is for, not its colour: the theme decides that.
 enum class Tone { Normal, Secondary, Hint, Accent, Good, Warning, Bad };
 QColor toneColour(Tone tone);
 
-/// Paints the cells of every table: severity shapes, check marks, matched text, elided paths, tags, bars. No per-cell widgets, no rich
-/// text. A press on the check mark of a checkable cell toggles it.
+/// Paints the cells of every table: severity shapes, check marks, matched text, elided paths, tags, bars. No per-cell widgets, no
+/// rich text. A press on the check mark of a checkable cell toggles it.
 class CellDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -18,13 +18,14 @@ struct TableCell {
     QString text;
     Tone tone = Tone::Normal;
     std::optional<Severity> severity = {};
-    bool data = false;                   ///< Monospace.
+    bool data = false; ///< Monospace.
     bool right = false;
-    bool dot = false;                    ///< A dot in the tone's colour before the word.
+    bool dot = false; ///< A dot in the tone's colour before the word.
     bool chip = false;
 };
 
-/// A short list that a view holds itself (alerts, sources, rules): rows of cells plus one value of the caller's a row. Not for results.
+/// A short list that a view holds itself (alerts, sources, rules): rows of cells plus one value of the caller's a row. Not for
+/// results.
 class CellTable final : public QAbstractTableModel {
     Q_OBJECT
 public:

@@ -12,11 +12,11 @@ namespace jupiter::workbench {
 
 /// What the receipt of one source says, for people.
 struct SourceCoverage {
-    QString name;                        ///< Last two parts of the path.
+    QString name; ///< Last two parts of the path.
     QString path, format, sha256;
     quint64 bytes = 0, events = 0, read = 0, bad = 0, holes = 0, missingIds = 0;
-    QString verdict;                     ///< "complete", "2 records unreadable; 412 record ids missing", "no decoder; hashed and kept as evidence"
-    Tone tone = Tone::Good;              ///< Good: covered; Warning: partly; Bad: not; Hint: there was nothing to read.
+    QString verdict; ///< "complete", "2 records unreadable; 412 record ids missing", "no decoder; hashed and kept as evidence"
+    Tone tone = Tone::Good; ///< Good: covered; Warning: partly; Bad: not; Hint: there was nothing to read.
 };
 
 /// Reads the receipt (a `file` line of docs/cli.md). Without one the source was not read to its end, and the verdict says so.
@@ -25,8 +25,8 @@ SourceCoverage coverageOf(const store::SourceRecord &source);
 /// All sources together.
 struct TotalCoverage {
     quint64 sources = 0, complete = 0, partial = 0, notRead = 0, read = 0, bad = 0, missingIds = 0;
-    /// Share of what should be there that is there: records read of records read, bad and missing; sources that could not be read count
-    /// as one missing record each, so that 100 % always means everything. Requires sources > 0.
+    /// Share of what should be there that is there: records read of records read, bad and missing; sources that could not be read
+    /// count as one missing record each, so that 100 % always means everything. Requires sources > 0.
     double percent() const;
 };
 TotalCoverage totalOf(std::span<const SourceCoverage> sources);

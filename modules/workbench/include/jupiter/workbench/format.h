@@ -13,7 +13,7 @@ namespace jupiter::workbench {
 
 /// How times are shown. Display only.
 struct Zone {
-    int offsetMinutes = 0;               ///< East of UTC.
+    int offsetMinutes = 0; ///< East of UTC.
     QString name = QStringLiteral("UTC");
     bool operator==(const Zone &) const = default;
 };
@@ -26,13 +26,14 @@ QString timeText(Timestamp t, const Zone &zone = {}, TimeStyle style = TimeStyle
 /// "2019-03-17 18:00 → 2019-03-18 02:00"; ends that are open are left out; both open: "All time".
 QString rangeText(TimeRange range, const Zone &zone);
 
-QString countText(std::uint64_t n);             ///< "10,482,116"
-QString shortCountText(double n);               ///< "10.48 M", "191 k", "84"
-QString bytesText(std::uint64_t bytes);         ///< "412 MB", decimal units.
-QString durationText(double seconds);           ///< "38 ms", "0.9 s", "41 s", "26 min", "3 h", "12 d"
-QString agoText(Timestamp t, Timestamp now);    ///< "26 min"
+QString countText(std::uint64_t n);          ///< "10,482,116"
+QString shortCountText(double n);            ///< "10.48 M", "191 k", "84"
+QString bytesText(std::uint64_t bytes);      ///< "412 MB", decimal units.
+QString durationText(double seconds);        ///< "38 ms", "0.9 s", "41 s", "26 min", "3 h", "12 d"
+QString agoText(Timestamp t, Timestamp now); ///< "26 min"
 
-/// Evidence as it is: control characters, bidi overrides and zero-width characters as escapes (\x1b, \u202e), so that nothing hides.
+/// Evidence as it is: control characters, bidi overrides and zero-width characters as escapes (\x1b, \u202e), so that nothing
+/// hides.
 QString safeText(const QString &text);
 
 /// A cell for people: escaped as safeText(); times in `zone`. Numbers without thousands (ids and ports are numbers too).

@@ -16,30 +16,31 @@ namespace jupiter::workbench {
 /// Counts over time. Bucket b covers [from + b * step, from + (b + 1) * step).
 struct HistogramData {
     Timestamp from;
-    std::int64_t stepNs = 0;                              ///< Above 0 when there are buckets.
-    QStringList series;                                   ///< Names; one unnamed series is fine.
-    std::vector<std::vector<std::uint64_t>> counts;       ///< [series][bucket], all of one length.
-    bool lastIsOther = false;                             ///< The last series is what is left: painted quietly.
+    std::int64_t stepNs = 0;                        ///< Above 0 when there are buckets.
+    QStringList series;                             ///< Names; one unnamed series is fine.
+    std::vector<std::vector<std::uint64_t>> counts; ///< [series][bucket], all of one length.
+    bool lastIsOther = false;                       ///< The last series is what is left: painted quietly.
 
     std::size_t buckets() const { return counts.empty() ? 0 : counts.front().size(); }
     TimeRange range() const { return {from, {from.ns + std::int64_t(buckets()) * stepNs}}; }
     std::uint64_t total() const;
 };
 
-/// A width of bucket that gives about `wanted` of them over `range`; a round one, with how a query writes it and how people read it.
+/// A width of bucket that gives about `wanted` of them over `range`; a round one, with how a query writes it and how people read
+/// it.
 struct BucketStep {
     std::int64_t ns = 0;
-    QString query;                                        ///< "5m", for timechart span=
-    QString words;                                        ///< "5 min bars"
+    QString query; ///< "5m", for timechart span=
+    QString words; ///< "5 min bars"
 };
 BucketStep bucketStep(TimeRange range, int wanted = 120);
 
-/// From `timechart span=... count() [by f]`: rows of @timestamp, [group,] count. Gaps become zeros; the biggest `mostSeries` groups
-/// keep their name, the rest is "other". Rows outside a sane number of buckets (100,000) are not shown.
+/// From `timechart span=... count() [by f]`: rows of @timestamp, [group,] count. Gaps become zeros; the biggest `mostSeries`
+/// groups keep their name, the rest is "other". Rows outside a sane number of buckets (100,000) are not shown.
 HistogramData histogramFrom(const query::ResultSet &result, std::int64_t stepNs, int mostSeries = 5);
 
-/// Stacked bars over time, painted: instant with thousands of buckets (those that share a pixel are added up). Labels never overlap.
-/// Drag chooses a range, double click goes back out, Shift and arrows move the range.
+/// Stacked bars over time, painted: instant with thousands of buckets (those that share a pixel are added up). Labels never
+/// overlap. Drag chooses a range, double click goes back out, Shift and arrows move the range.
 class Histogram final : public QWidget {
     Q_OBJECT
 public:
@@ -48,19 +49,19 @@ public:
     void setData(HistogramData data);
     const HistogramData &data() const { return m_data; }
     void setZone(const Zone &zone);
-    void setSelection(std::optional<TimeRange> range);    ///< An overlay; what the top bar says, for instance.
-    void setEmptyText(const QString &why);                ///< Shown instead of bars when there are none.
+    void setSelection(std::optional<TimeRange> range); ///< An overlay; what the top bar says, for instance.
+    void setEmptyText(const QString &why);             ///< Shown instead of bars when there are none.
 
     /// Marks on the baseline (alerts). At most one a pixel is painted, the worst.
     void setMarks(std::vector<std::pair<Timestamp, Severity>> marks);
-    void setSeriesTones(bool severities);                 ///< Series i is painted in the colour of Severity i.
+    void setSeriesTones(bool severities); ///< Series i is painted in the colour of Severity i.
 
     QSize sizeHint() const override { return {600, 110}; }
     QSize minimumSizeHint() const override { return {120, 60}; }
 
 Q_SIGNALS:
-    void rangeChosen(jupiter::TimeRange range);           ///< By dragging: whole buckets.
-    void barClicked(jupiter::TimeRange range);            ///< A click without dragging: that bucket.
+    void rangeChosen(jupiter::TimeRange range); ///< By dragging: whole buckets.
+    void barClicked(jupiter::TimeRange range);  ///< A click without dragging: that bucket.
     void zoomOutWanted();
 
 protected:

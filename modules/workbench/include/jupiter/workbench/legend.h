@@ -6,7 +6,8 @@
 
 namespace jupiter::workbench {
 
-/// Which colour of a chart is which series: a swatch and a name each, in the theme's order. Names that do not fit are left out, last first.
+/// Which colour of a chart is which series: a swatch and a name each, in the theme's order. Names that do not fit are left out,
+/// last first.
 class Legend final : public QWidget {
     Q_OBJECT
 public:

@@ -17,21 +17,24 @@ namespace jupiter::workbench {
 struct PluginRecord {
     QString path, name, version;
     QStringList needs;
-    QString refused;                                  ///< Why it is not used; empty: it is.
+    QString refused; ///< Why it is not used; empty: it is.
     std::vector<sdk::ViewDescriptor> views;
 };
 
-/// Finds plugins, reads their metadata before any of their code runs, and makes their views. A plugin that does not fit is refused with
-/// a reason, never with a crash or a dialog. GUI thread.
+/// Finds plugins, reads their metadata before any of their code runs, and makes their views. A plugin that does not fit is
+/// refused with a reason, never with a crash or a dialog. GUI thread.
 class PluginHost final {
 public:
     PluginHost();
-    ~PluginHost();                                    ///< Tells plugins, then unloads nothing: code of a view may still be on its way out.
+    ~PluginHost(); ///< Tells plugins, then unloads nothing: code of a view may still be on its way out.
     PluginHost(const PluginHost &) = delete;
 
     /// Makes a service known under its id. It must outlive the host. Call before load().
     template <class T>
-    void offer(T *service) { m_services.insert(QByteArray(T::serviceId), service); }
+    void offer(T *service)
+    {
+        m_services.insert(QByteArray(T::serviceId), service);
+    }
 
     /// Loads every library of a folder, in the order of names. Absent folders are fine.
     void load(const QString &folder);

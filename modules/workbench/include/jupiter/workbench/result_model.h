@@ -14,8 +14,8 @@
 
 namespace jupiter::workbench {
 
-/// A window on an immutable result: formats the cells that are asked for, holds no copy, sorts nothing (sorting and filtering are new
-/// queries). Text is plain. At most maxRows rows are shown; capped() says so. GUI thread.
+/// A window on an immutable result: formats the cells that are asked for, holds no copy, sorts nothing (sorting and filtering are
+/// new queries). Text is plain. At most maxRows rows are shown; capped() says so. GUI thread.
 class ResultModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -24,8 +24,9 @@ public:
     /// One column. `field` is a result column or, for events, any field of the event. `compute` (if set) makes the text instead.
     struct Column {
         QString field;
-        QString title;                                                                 ///< Empty: shortTitle(field).
-        std::function<QString(const query::ResultSet &, std::uint64_t row)> compute = {}; ///< Evidence: escape nothing, the model does.
+        QString title; ///< Empty: shortTitle(field).
+        std::function<QString(const query::ResultSet &, std::uint64_t row)> compute =
+            {}; ///< Evidence: escape nothing, the model does.
         bool evidenceFont = true;
     };
 
@@ -41,7 +42,7 @@ public:
     /// Columns to show; empty (the default) means those of the result.
     void setColumns(std::vector<Column> columns);
     const std::vector<Column> &columns() const { return m_columns; }
-    QString fieldAt(int column) const;                 ///< Empty for the severity column.
+    QString fieldAt(int column) const; ///< Empty for the severity column.
 
     /// With a lookup, results that are events have a first column with the severity's shape.
     void setSeverityLookup(SeverityLookup lookup);
@@ -50,7 +51,7 @@ public:
     /// Texts marked wherever they stand in a cell, any letter case.
     void setHighlights(const QStringList &needles);
     void setZone(const Zone &zone);
-    void setTimeStyle(TimeStyle style);                ///< DateTime unless the caller knows that one day holds everything.
+    void setTimeStyle(TimeStyle style); ///< DateTime unless the caller knows that one day holds everything.
 
     query::Value value(const QModelIndex &index) const;
     std::optional<columnar::EventId> eventId(int row) const; ///< Nothing when rows are not events.
@@ -62,7 +63,7 @@ public:
 
 private:
     struct Source {
-        int resultColumn = -1;                         ///< -1: field() or compute.
+        int resultColumn = -1; ///< -1: field() or compute.
         bool rightAligned = false;
         bool isTime = false;
     };

@@ -7,10 +7,10 @@
 
 namespace jupiter::workbench {
 
-/// The table of every view: any QAbstractItemModel that answers CellRole. Rows of one height, no grid, one delegate, no sorting of its
-/// own: a click on a header says sortWanted(), and the view asks a new query (or sorts its own short list).
-/// Keys: J K and arrows move, Space toggles a check mark, Enter opens, '.' pivots on the cell under the cursor, Ctrl C copies (one row's
-/// cell, or the chosen rows as tab-separated text with formulas defused), Esc is left to the view.
+/// The table of every view: any QAbstractItemModel that answers CellRole. Rows of one height, no grid, one delegate, no sorting
+/// of its own: a click on a header says sortWanted(), and the view asks a new query (or sorts its own short list). Keys: J K and
+/// arrows move, Space toggles a check mark, Enter opens, '.' pivots on the cell under the cursor, Ctrl C copies (one row's cell,
+/// or the chosen rows as tab-separated text with formulas defused), Esc is left to the view.
 class ResultTable final : public QTableView {
     Q_OBJECT
 public:
@@ -31,15 +31,15 @@ public:
     void setStretchColumn(int column);
 
     int currentRow() const { return currentIndex().isValid() ? currentIndex().row() : -1; }
-    void chooseRow(int row);                     ///< Moves the cursor there and scrolls it into sight.
-    std::vector<int> chosenRows() const;         ///< Ascending.
-    QString chosenText() const;                  ///< What Ctrl C copies.
+    void chooseRow(int row);             ///< Moves the cursor there and scrolls it into sight.
+    std::vector<int> chosenRows() const; ///< Ascending.
+    QString chosenText() const;          ///< What Ctrl C copies.
 
     /// Dims the rows while a newer result is on its way: nothing jumps, the old one stays.
     void setStale(bool stale);
 
 Q_SIGNALS:
-    void opened(const QModelIndex &index);       ///< Enter or double click.
+    void opened(const QModelIndex &index); ///< Enter or double click.
     void cursorMoved(const QModelIndex &index);
     void pivotWanted(const QModelIndex &index, const QPoint &globalPosition); ///< '.' or the context menu.
     void sortWanted(int column);
@@ -56,7 +56,8 @@ private:
     int m_stretch = -1;
 };
 
-/// `cells` joined by tabs, defused against spreadsheets (a leading = + - @ gets a ' before it, plain numbers excepted) and without breaks.
+/// `cells` joined by tabs, defused against spreadsheets (a leading = + - @ gets a ' before it, plain numbers excepted) and
+/// without breaks.
 QString tabSeparated(const QStringList &cells);
 
 } // namespace jupiter::workbench

@@ -13,33 +13,34 @@ namespace jupiter::workbench {
 
 class Frame;
 
-/// The frame around the views: top bar, activity bar, status bar, command palette, drop target. Owns the open session and the plugins.
-/// Views are made when first shown and made anew when another workspace is opened.
+/// The frame around the views: top bar, activity bar, status bar, command palette, drop target. Owns the open session and the
+/// plugins. Views are made when first shown and made anew when another workspace is opened.
 class Shell final : public QMainWindow {
     Q_OBJECT
 public:
     struct Options {
-        bool safeMode = false;            ///< Only plugins beside the program.
-        bool remember = true;             ///< Off: reads and writes no settings (screenshots, tests).
-        QStringList pluginFolders;        ///< Empty: PluginHost::folders().
+        bool safeMode = false;     ///< Only plugins beside the program.
+        bool remember = true;      ///< Off: reads and writes no settings (screenshots, tests).
+        QStringList pluginFolders; ///< Empty: PluginHost::folders().
     };
     explicit Shell(const Options &options, QWidget *parent = nullptr);
     ~Shell() override;
 
-    /// Opens a workspace folder (made when `create`); the one open before is closed first. A failure is told inline and keeps what is open.
+    /// Opens a workspace folder (made when `create`); the one open before is closed first. A failure is told inline and keeps
+    /// what is open.
     bool openWorkspace(const QString &folder, bool create);
-    backend::Session *session() const;    ///< Null while no workspace is open.
+    backend::Session *session() const; ///< Null while no workspace is open.
 
     /// Imports into the open workspace, or into a new one beside the other workspaces of this person.
     void importPaths(const QStringList &paths);
 
     bool showView(const QByteArray &id, const QVariantMap &arguments = {});
-    sdk::View *currentView() const;       ///< Null on the start page.
+    sdk::View *currentView() const; ///< Null on the start page.
     QByteArray currentViewId() const;
     QList<QByteArray> viewIds() const;
     void goBack();
 
-    QString notice() const;               ///< The failure shown inline; empty when none is.
+    QString notice() const; ///< The failure shown inline; empty when none is.
     sdk::ShellService &service();
 
     /// A folder for a workspace that was not named: NAME.jupiter in the person's data folder, new every time.
