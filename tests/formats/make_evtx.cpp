@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// make_evtx FILE RECORDS: a log like a busy host's (process creations, logons, services, records of every odd form), the same bytes every time.
-// A million records are about a gigabyte: for measurements, and to show other readers what the writer writes.
+// make_evtx FILE RECORDS [plain]: a log like a busy host's (process creations, logons, services, records of every odd form), the same bytes
+// every time. A million records are about half a gigabyte: for measurements, and to show other readers what the writer writes.
+// plain leaves the odd forms out: there are readers that give a file up at the first record without a template.
 #include "support/evtx_writer.h"
 
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <string_view>
 
 using namespace jupiter::test;
 
@@ -79,17 +81,18 @@ EvtxEvent odd(std::uint64_t i)
 
 int main(int argc, char **argv)
 {
-    const std::uint64_t records = argc == 3 ? std::strtoull(argv[2], nullptr, 10) : 0;
+    const bool plain = argc == 4 && std::string_view(argv[3]) == "plain";
+    const std::uint64_t records = argc == 3 || plain ? std::strtoull(argv[2], nullptr, 10) : 0;
     std::ofstream out;
     if (records > 0)
         out.open(argv[1], std::ios::binary | std::ios::trunc);
     if (!out) {
-        std::fputs("usage: make_evtx FILE RECORDS\n", stderr);
+        std::fputs("usage: make_evtx FILE RECORDS [plain]\n", stderr);
         return 2;
     }
     EvtxWriter writer(out);
     for (std::uint64_t i = 0; i < records; ++i) {
-        EvtxEvent event = i % 100 == 99 ? odd(i / 100) : i % 3 ? logon(i) : process(i);
+        EvtxEvent event = i % 100 == 99 && !plain ? odd(i / 100) : i % 3 ? logon(i) : process(i);
         event.computer = "HOST" + std::to_string(i / 100'000) + ".example.org";
         event.unixNs = 1'709'294'400'000'000'000 + std::int64_t(i) * 137'000'100;
         event.processId = std::uint32_t(500 + i % 50);

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""docs/benchmarks.md: the table with what one must know to judge it."""
+from .table import machine
+
+PAGE = """# Figures, side by side with peers
+
+Made by `tests/bench/run`{options} on: {machine}. Peers: {peers}.
+
+Each case had a warm-up, then {runs} counted runs, in turn with the others of its heading (A B A B); medians stand here. Wall is what a person
+waits, CPU is user and system time of the process: on a machine that others use, trust CPU. Load average while measuring: {load}.
+"As fast as the reference" is time an event of the reference divided by time an event of the row: above 1 is faster. Everything is read from and
+written to a file system with its pages in memory.
+{skipped}
+{table}
+
+## How to read it
+
+- **Ingest.** Jupiter stores, indexes and normalises; evtxexport and python-evtx print XML and keep nothing. The start of evtxexport (measured on a
+  log of one record) is taken off for each file, Jupiter's is not. Rates count the records that the tool printed: evtxexport gives a file up at a
+  record without a template. python-evtx reads a sample (from every twelfth file; the first records of the dense log), its start is taken off too.
+- **Dense log.** `make_evtx FILE N plain`: logons and process creations of a busy host, made input.
+- **Store.** {events} events: the dense log and copies of the attack samples, each with other host names and times. Repeated content favours
+  dictionaries, as in Jupiter and in zstd; figures for size are better than a network of different hosts would give.
+- **Search.** Whole processes, counting. The NDJSON export names most Windows values twice (as stored and normalised); "each value once" is the
+  export without the second, what a leaner shipper would write. ripgrep also matches names of fields, and lines, not values; where counts differ, that
+  is why. sqlite3 has a column for each usual field and one with the others as JSON; `like` is asked of every column.
+- **Detection** has no peer among Debian's packages.
+
+## Corpus
+
+{corpus}
+
+## Commands
+
+`$T` is the temporary folder.
+
+```
+{commands}
+```
+"""
+
+CORPUS = """- EVTX-ATTACK-SAMPLES, github.com/sbousseaden/EVTX-ATTACK-SAMPLES at 4ceed2f470 (GPL-3.0), without duplicates, in `$JUPITER_CORPUS/windows/attack_samples`.
+- SigmaHQ rules with `product: windows`, github.com/SigmaHQ/sigma at 8eaafff1f2, in `$JUPITER_CORPUS/sigma/rules`. Own rules: `resources/rules`.
+"""
+
+NO_CORPUS = "Absent (`JUPITER_CORPUS` is not set): made input and own rules only."
+
+
+def text(bench, args, events, load, has_corpus):
+    skipped = "".join("\n- Skipped: " + line for line in bench.peers.skipped())
+    return PAGE.format(options=" --quick" if args.quick else "", machine=machine(), peers=", ".join(bench.peers.versions()) or "none",
+                       runs=2 if args.quick else args.runs, load="%.1f to %.1f" % (min(load), max(load)), skipped=skipped + "\n",
+                       table=bench.table.text(), events=events, corpus=CORPUS if has_corpus else NO_CORPUS,
+                       commands="\n".join(bench.table.commands).strip())
