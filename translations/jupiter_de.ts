@@ -2,6 +2,231 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AlertWords</name>
+    <message>
+        <source>1 event</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 events</source>
+        <comment>alert</comment>
+        <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>first seen %1</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>rule %1</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>rule set %1…</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Closed as %1</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This rule fired on nothing else in this workspace.</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 closed as %2</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 in a case</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 still open</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This rule fired on 1 other entity in this workspace: %1.</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This rule fired on %1 other entities in this workspace: %2.</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No rules are loaded. Load Sigma rules in Rules; what is stored is judged at once.</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 rules are loaded and there are no events yet. Import evidence; it is judged while it is read.</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 rules are loaded and none fired.</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of them have no source here: no event is of the kind they look at.</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 rules were refused; Rules says why.</source>
+        <comment>alert</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message>
+        <source>open</source>
+        <comment>case state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in progress</source>
+        <comment>case state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>closed</source>
+        <comment>case state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>1 alert</source>
+        <comment>case counts</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 alerts</source>
+        <comment>case counts</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>1 event</source>
+        <comment>case counts</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 events</source>
+        <comment>case counts</comment>
+        <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>1 evidence file</source>
+        <comment>case counts</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 evidence files</source>
+        <comment>case counts</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>EmptyReason</name>
+    <message>
+        <source>No event lies in this time range.</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 fits none of the %2 events in this range.</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 fits %2 events, but none of the %3 that are left by what stands before it.</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 alone: %2 events</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Outside this range %1 events fit.</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>EventColumns</name>
+    <message>
+        <source>time</source>
+        <comment>column</comment>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <comment>column</comment>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <comment>column</comment>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>what happened</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>EvidenceJobs</name>
+    <message>
+        <source>Take in evidence: %1 files</source>
+        <comment>job</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1: %2; %3 files are in</source>
+        <comment>job outcome</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>files hashed and in: %1</source>
+        <comment>job outcome</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hash the evidence of case #%1 again</source>
+        <comment>job</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>files that no longer match: %1</source>
+        <comment>job outcome</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>every file is as it was</source>
+        <comment>job outcome</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Histogram</name>
     <message>
         <source>1 s bars</source>
@@ -58,6 +283,69 @@
     <message>
         <source>other</source>
         <translation>übrige</translation>
+    </message>
+</context>
+<context>
+    <name>PivotMenu</name>
+    <message>
+        <source>&amp;New case</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>(no value)</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Include</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E&amp;xclude</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Only this</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field &amp;exists</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Around it, 녠 s</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Copy value</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy &amp;defanged</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy as &amp;query</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add event &amp;to case</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add to case</source>
+        <comment>pivot menu</comment>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -123,6 +411,479 @@
     <message>
         <source>critical</source>
         <translation>kritisch</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::alerts::AlertDetail</name>
+    <message>
+        <source>Escalate  E</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Acknowledge  A</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hunt around it  H</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why it fired</source>
+        <comment>section</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Events</source>
+        <comment>section</comment>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events of the alert</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Before</source>
+        <comment>section</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The alert under the cursor is shown here.</source>
+        <comment>alert detail</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open case %1</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reopen  X</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close…  X</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <comment>events of an alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>1 event</source>
+        <comment>events of an alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 events</source>
+        <comment>events of an alert</comment>
+        <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1 events, none of them in this workspace's store any more</source>
+        <comment>events of an alert</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>녠 s: %1 more</source>
+        <comment>events around an alert</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::alerts::AlertModel</name>
+    <message>
+        <source>no verdict</source>
+        <comment>verdict</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>true positive</source>
+        <comment>verdict</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>false positive</source>
+        <comment>verdict</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>benign</source>
+        <comment>verdict</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>new</source>
+        <comment>alert state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>seen</source>
+        <comment>alert state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in case %1</source>
+        <comment>alert state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in case</source>
+        <comment>alert state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>closed: %1</source>
+        <comment>alert state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>chosen</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>level</source>
+        <comment>column</comment>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>alert</source>
+        <comment>column</comment>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <comment>column</comment>
+        <translation>wo</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <comment>column</comment>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>first seen</source>
+        <comment>column</comment>
+        <translation>zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>ATT&amp;CK</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>state</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::alerts::AlertsPlugin</name>
+    <message>
+        <source>Alerts needs an open workspace.</source>
+        <comment>plugin</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alerts</source>
+        <comment>view</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::alerts::AlertsView</name>
+    <message>
+        <source>%1 failed: %2. Nothing was changed.</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Acknowledging</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reopening</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Closing</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>title of a case</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The case could not be made: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Escalating</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 escalated: case #%2</source>
+        <comment>status: how many alerts, number</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Undo failed: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <comment>status</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lowest level shown</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All levels</source>
+        <comment>filter</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Level ≥ %1</source>
+        <comment>filter</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>J/K move · Space choose · A acknowledge · E escalate · X close with verdict · Ctrl Z undo</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alerts</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Escalate to case…</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close…</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>next, previous alert</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Space</source>
+        <comment>key</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>choose for an action on several</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>acknowledge</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>escalate to a case</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>close with a verdict; a closed one: reopen</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>hunt around it</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ctrl Z</source>
+        <comment>key</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>undo the last decision</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The alerts could not be read: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alert %1 is not in this workspace.</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>filter</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In case</source>
+        <comment>filter</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>filter</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All</source>
+        <comment>filter</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 alerts</source>
+        <comment>foot</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 chosen (%2 events)</source>
+        <comment>foot</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Undo: %1  Ctrl Z</source>
+        <comment>foot</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No alert here</source>
+        <comment>empty state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Behind the other filters: %1.</source>
+        <comment>empty state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show all</source>
+        <comment>empty state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No alerts</source>
+        <comment>empty state</comment>
+        <translation>Keine Alarme</translation>
+    </message>
+    <message>
+        <source>Open Rules</source>
+        <comment>empty state</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::alerts::CloseForm</name>
+    <message>
+        <source>Close as</source>
+        <comment>close form</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;1 true positive</source>
+        <comment>close form</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;2 false positive</source>
+        <comment>close form</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;3 benign</source>
+        <comment>close form</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why, in one line; the next analyst reads it</source>
+        <comment>close form</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Leave open</source>
+        <comment>close form</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close alert</source>
+        <comment>close form</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close %1 alerts</source>
+        <comment>close form</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::alerts::EscalateForm</name>
+    <message>
+        <source>Case</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Title of the new case</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Escalate</source>
+        <comment>escalate form</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>escalate form</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To</source>
+        <comment>escalate form</comment>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>a new case</source>
+        <comment>escalate form</comment>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -211,6 +972,911 @@
     </message>
     <message>
         <source>%1 was not written: %2</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::ActivityModel</name>
+    <message>
+        <source>%1 UTC · %2 %3 · hash %4</source>
+        <comment>activity</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::CaseHeader</name>
+    <message>
+        <source>Report PDF  P</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Title</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Owner</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <comment>owner</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Severity</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>State</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Traffic Light Protocol</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>← all cases</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Owner</source>
+        <comment>case header</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>opened %1 %2</source>
+        <comment>case header: time, zone</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>custody chain verified (%1 entries)</source>
+        <comment>ledger</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>custody chain broken: %1</source>
+        <comment>ledger</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::CaseListModel</name>
+    <message>
+        <source>severity</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>case</source>
+        <comment>column</comment>
+        <translation>Fall</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>state</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>TLP</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>owner</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>alerts</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>tasks</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>opened</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::CasePage</name>
+    <message>
+        <source>Timeline</source>
+        <comment>tab</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notes</source>
+        <comment>tab</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Parts of the case</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Course of events</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Summary</source>
+        <comment>section</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>goes on the first page of the report; saved as you write</source>
+        <comment>section</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Summary</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What happened, to what, since when, and what was done. Plain text.</source>
+        <comment>summary</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enter opens the alert or event · P report · T task · Esc all cases</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tasks</source>
+        <comment>panel</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Evidence</source>
+        <comment>panel</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>add files…</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>add sources</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>every file that the case's events come from</source>
+        <comment>tool tip</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>re-hash</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Evidence</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Activity</source>
+        <comment>panel</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>hash-chained, UTC</source>
+        <comment>activity</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Activity</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Report written: %1</source>
+        <comment>status</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Case #%1: %2</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notes %1</source>
+        <comment>tab</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <comment>tasks</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>none yet; "add sources" takes the files that the case's events come from</source>
+        <comment>evidence</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 in all, hashed on the way in</source>
+        <comment>evidence</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The events of the case could not be read: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The summary is not saved: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Files to take in as evidence</source>
+        <comment>dialog</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The sources could not be read: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Every source of the case's events is evidence already.</source>
+        <comment>status</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Noted as evidence: %1 sources</source>
+        <comment>status</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::CasesView</name>
+    <message>
+        <source>Cases</source>
+        <comment>panel</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New case  N</source>
+        <comment>action</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cases</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No cases yet</source>
+        <comment>empty state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A case holds alerts, events, notes and evidence of one incident and becomes the report. Escalate an alert (E in Alerts), add events from Hunt (C), or open an empty one.</source>
+        <comment>empty state</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>J/K move · Enter opens · N new case</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The case could not be made: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The cases could not be read: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 open of %2</source>
+        <comment>cases</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no case #%1 in this workspace.</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>next, previous</source>
+        <comment>keys</comment>
+        <translation>nächste, vorige</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>key</comment>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>open the case; in a case: the alert or event under the cursor</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>new case, in the list</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>write the report as PDF</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>add a task</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Esc</source>
+        <comment>key</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>from a case to all cases</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::CourseModel</name>
+    <message>
+        <source>1 event</source>
+        <comment>course</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 events</source>
+        <comment>course</comment>
+        <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <comment>course</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>time</source>
+        <comment>column</comment>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <comment>column</comment>
+        <translation>wo</translation>
+    </message>
+    <message>
+        <source>what happened</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>events</source>
+        <comment>column</comment>
+        <translation>Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::EvidenceModel</name>
+    <message>
+        <source>%1, %2 events in the store, SHA-256 %3</source>
+        <comment>evidence</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>file</source>
+        <comment>column</comment>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <comment>column</comment>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>state</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::IncidentsPlugin</name>
+    <message>
+        <source>Cases needs an open workspace.</source>
+        <comment>plugin</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cases</source>
+        <comment>view</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::Lanes</name>
+    <message>
+        <source>Course of events by host</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no host</source>
+        <comment>lane</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>others</source>
+        <comment>lane</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::NewCaseForm</name>
+    <message>
+        <source>Title of the new case</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What happened, in one line</source>
+        <comment>new case</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Severity</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Traffic Light Protocol</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open case</source>
+        <comment>new case</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>new case</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::NotesPage</name>
+    <message>
+        <source>Notes</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No notes yet. A note is kept as it is written, with its author and time.</source>
+        <comment>notes</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New note</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Write a note, Ctrl Enter adds it</source>
+        <comment>notes</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add note</source>
+        <comment>notes</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::cases::TasksList</name>
+    <message>
+        <source>No tasks yet.</source>
+        <comment>tasks</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New task</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add a task, Enter</source>
+        <comment>tasks</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::hunt::DetailPane</name>
+    <message>
+        <source>Fields</source>
+        <comment>tab</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Raw</source>
+        <comment>tab</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Form of the event</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fields of the event</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Event as it came</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing chosen: the event under the cursor is shown here.</source>
+        <comment>event detail</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>copy hash</source>
+        <comment>event detail</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>open the alert</source>
+        <comment>tool tip</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>more rules: %1</source>
+        <comment>event detail</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 #%2 · sha256 %3…%4</source>
+        <comment>file, record, hash</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::hunt::FacetsPanel</name>
+    <message>
+        <source>Rare (seen once or twice)</source>
+        <comment>facet heading</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no event here has it</source>
+        <comment>facet without values</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::hunt::FieldList</name>
+    <message>
+        <source>field</source>
+        <comment>column</comment>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::hunt::HuntPlugin</name>
+    <message>
+        <source>Hunt needs an open workspace.</source>
+        <comment>plugin</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hunt</source>
+        <comment>view</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::hunt::HuntView</name>
+    <message>
+        <source>Fields</source>
+        <comment>panel</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>whole result</source>
+        <comment>facets</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>drag zooms · double click goes back · Shift ← →</source>
+        <comment>histogram keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Events</source>
+        <comment>panel</comment>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <comment>accessible name</comment>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>newer events are in · Enter in the query asks again</source>
+        <comment>events panel</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hunt: go back to the query before</source>
+        <comment>command</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <comment>foot</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>row %1 of %2</source>
+        <comment>foot</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enter fields · . pivot menu · C add to case · / query</source>
+        <comment>foot</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New case</source>
+        <comment>title of a case</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Activity on %1</source>
+        <comment>title of a case</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Added to case #%1: %2 events</source>
+        <comment>status</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>@timestamp</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>host</source>
+        <comment>column</comment>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <comment>column</comment>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <comment>column</comment>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>process</source>
+        <comment>column</comment>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>details</source>
+        <comment>column</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in the query: run; in the table: to the event's fields</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stop the search; from the fields back to the table</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>complete field names and values</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the query before</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ask again</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>next, previous event</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>pivot on the value under the cursor</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>add the chosen events to a case</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>to the query</source>
+        <comment>keys</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stopped; what is shown is the result before.</source>
+        <comment>status</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Result</source>
+        <comment>panel</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the first %1 of %2 are shown; narrow the time or the query</source>
+        <comment>events panel</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Looking for the reason…</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The search failed: %1. What is shown is the result before.</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No events yet</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Import evidence, or drop files and folders on the window; what is read is searchable at once.</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Go to the nearest hour with a fit</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Search all time</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Run without %1</source>
+        <comment>empty result</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 events · %2</source>
+        <comment>histogram: how many, width of bars</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>nothing in this range</source>
+        <comment>histogram</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of %2 events · %3 · %4 segments: %5 read, %6 ruled out</source>
+        <comment>status</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PARTIAL: %1</source>
+        <comment>status</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not everything was searched: %1</source>
+        <comment>notice</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::hunt::QueryBar</name>
+    <message>
+        <source>searching · stop Esc</source>
+        <comment>query hints</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>run Enter · complete Ctrl Space · back Alt ←</source>
+        <comment>query hints</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::hunt::QueryEdit</name>
+    <message>
+        <source>Query</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>field:value, words, | stats count() by field; empty finds everything</source>
+        <comment>query placeholder</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Completions</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>jupiter::hunt::SeriesLegend</name>
+    <message>
+        <source>no host</source>
+        <comment>legend</comment>
         <translation type="unfinished" />
     </message>
 </context>
@@ -531,6 +2197,14 @@
         <source>partial: %1</source>
         <translation>unvollständig: %1</translation>
     </message>
+    <message>
+        <source>all %1 · %2 %3</source>
+        <translation>alle %1 · %2 %3</translation>
+    </message>
+    <message>
+        <source>No rules loaded now; the alerts come from an earlier run.</source>
+        <translation>Jetzt keine Regeln geladen; die Alarme stammen aus einem früheren Lauf.</translation>
+    </message>
 </context>
 <context>
     <name>jupiter::sources::ReceiptPane</name>
@@ -749,6 +2423,49 @@
     <message>
         <source>The Hunt view is not installed</source>
         <translation>Die Ansicht Hunt ist nicht installiert</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::views::MatchView</name>
+    <message>
+        <source>is empty</source>
+        <comment>how a rule compares</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>is there</source>
+        <comment>how a rule compares</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>matches</source>
+        <comment>how a rule compares</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>contains</source>
+        <comment>how a rule compares</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ends with</source>
+        <comment>how a rule compares</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>starts with</source>
+        <comment>how a rule compares</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>is</source>
+        <comment>how a rule compares</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why it fired: %1</source>
+        <comment>accessible name</comment>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1122,6 +2839,10 @@
     <message>
         <source>%1  (+%2)</source>
         <translation>%1  (+%2)</translation>
+    </message>
+    <message>
+        <source>No views were found beside the program (lib/jupiter/plugins): the installation is incomplete.</source>
+        <translation>Neben dem Programm (lib/jupiter/plugins) sind keine Ansichten: die Installation ist unvollständig.</translation>
     </message>
 </context>
 <context>
