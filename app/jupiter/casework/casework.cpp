@@ -5,7 +5,6 @@
 
 #include <jupiter/core/byte_source.h>
 
-#include <QtCore/QDir>
 #include <QtGui/QGuiApplication>
 
 #include <charconv>
@@ -47,8 +46,10 @@ extern "C"
 int jupiterCasework(const std::vector<std::string> &words)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen"); // never a display
-    if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR"))
-        qputenv("XDG_RUNTIME_DIR", QDir::tempPath().toUtf8()); // Qt remarks on its absence on every start
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &message) {
+        if (type != QtDebugMsg && !message.startsWith(QLatin1String("QStandardPaths:"))) // remarks on a folder that is not used here
+            jupiter::cli::complain(jupiter::cli::utf8(message));
+    });
     static int argc = 1;
     static char name[] = "jupiter";
     static char *argv[] = {name, nullptr};

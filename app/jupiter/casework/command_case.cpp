@@ -145,22 +145,24 @@ int create(IncidentStore &store, const Arguments &arguments)
     return AllDone;
 }
 
+/// "all", names of levels, or numbers of alerts, with commas between.
 Result<void> addAlerts(IncidentStore &store, CaseId id, const std::vector<std::string> &given)
 {
+    JUPITER_TRY(alerts, store.alerts());
     std::vector<AlertId> ids;
     for (const std::string &list : given) {
-        if (list == "all") {
-            JUPITER_TRY(alerts, store.alerts());
-            for (const Alert &alert : alerts)
-                if (!alert.inCase && alert.state != AlertState::Closed)
-                    ids.push_back(alert.id);
-            continue;
-        }
         for (const QString &item : QString::fromStdString(list).split(QLatin1Char(','), Qt::SkipEmptyParts)) {
-            bool ok = false;
-            ids.push_back(AlertId(item.toLongLong(&ok)));
-            if (!ok)
-                return Error{ErrorCode::InvalidArgument, "'" + utf8(item) + "' is not the number of an alert"};
+            const auto level = indexOf(severityNames, utf8(item));
+            bool isNumber = false;
+            const auto number = AlertId(item.toLongLong(&isNumber));
+            if (isNumber)
+                ids.push_back(number);
+            else if (item != QLatin1String("all") && !level)
+                return Error{ErrorCode::InvalidArgument, "'" + utf8(item) + "' is neither the number of an alert nor a level nor 'all'"};
+            else
+                for (const Alert &alert : alerts)
+                    if (!alert.inCase && alert.state != AlertState::Closed && (!level || int(alert.severity) == *level))
+                        ids.push_back(alert.id);
         }
     }
     return store.addAlerts(id, ids);

@@ -29,7 +29,7 @@ constexpr Topic topics[] = {
      "  case list WORKSPACE [--json]\n"
      "  case show WORKSPACE ID [--json]\n"
      "  case create WORKSPACE --title TEXT [--severity LEVEL] [--tlp TLP] [--owner NAME]   prints the id\n"
-     "  case add WORKSPACE ID [--alerts all|N,N...] [--events ID,ID...] [--evidence FILE...] [--sources] [--note TEXT] [--task TEXT]\n"
+     "  case add WORKSPACE ID [--alerts all|LEVEL,...|N,...] [--events ID,ID...] [--evidence FILE...] [--sources] [--note TEXT] [--task TEXT]\n"
      "  case close WORKSPACE ID [--note TEXT]"},
     {"report", "report WORKSPACE --case ID --out FILE.pdf [--paper a4|letter]", "Writes the report of a case as a PDF."},
 };
