@@ -3,6 +3,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -40,7 +41,8 @@ Result<std::string> sha256Of(ByteSource &source, JobControl &job)
         hash.add(bytes);
         return hash.hex();
     }
-    std::vector<std::byte> buffer(1u << 20);
+    // Small enough to stay in the nearest cache and on the heap: with a megabyte, half the time of a small file was clearing it.
+    std::vector<std::byte> buffer(std::size_t(std::min<std::uint64_t>(source.size(), 1u << 16)));
     for (std::uint64_t at = 0; at < source.size();) {
         if (job.cancelled())
             return Error{ErrorCode::Cancelled, "cancelled"};
