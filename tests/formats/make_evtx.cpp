@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // make_evtx FILE RECORDS [plain]: a log like a busy host's (process creations, logons, services, records of every odd form), the same bytes
 // every time. A million records are about half a gigabyte: for measurements, and to show other readers what the writer writes.
-// plain leaves the odd forms out: there are readers that give a file up at the first record without a template.
+// plain leaves the odd forms out (there are readers that give a file up at the first record without a template) and starts ordinary
+// programs, but for one in 333 that rules find.
 #include "support/evtx_writer.h"
 
 #include <cstdio>
@@ -33,8 +34,10 @@ EvtxEvent logon(std::uint64_t i)
     return event;
 }
 
-EvtxEvent process(std::uint64_t i)
+EvtxEvent process(std::uint64_t i, bool ordinary)
 {
+    static const char *programs[] = {"C:\\Program Files\\App\\app.exe", "C:\\Program Files\\Editor\\editor.exe",
+                                     "C:\\Program Files\\Mozilla Firefox\\firefox.exe", "C:\\Program Files\\App\\update\\updater.exe"};
     static const char *images[] = {"C:\\Windows\\System32\\svchost.exe", "C:\\Windows\\System32\\cmd.exe", "C:\\Program Files\\App\\app.exe",
                                    "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"};
     EvtxEvent event;
@@ -44,7 +47,7 @@ EvtxEvent process(std::uint64_t i)
     event.eventId = 1;
     event.version = 5;
     event.userSid = "S-1-5-18";
-    const std::string image = images[i % 4];
+    const std::string image = ordinary ? programs[i % 4] : images[i % 4];
     event.data = {{"RuleName", EvtxValue::text("")},
                   {"UtcTime", EvtxValue::text("2024-03-01 12:00:00.000")},
                   {"ProcessGuid", EvtxValue::guid("{B5C1E0A0-0000-0000-0000-0000" + std::to_string(10'000'000 + i % 90'000'000) + "}")},
@@ -55,7 +58,7 @@ EvtxEvent process(std::uint64_t i)
                   {"User", EvtxValue::text("EXAMPLE\\user" + std::to_string(i % 40))},
                   {"IntegrityLevel", EvtxValue::text("System")},
                   {"Hashes", EvtxValue::text("SHA1=0123456789ABCDEF0123456789ABCDEF0000" + std::to_string(1000 + i % 9000))},
-                  {"ParentImage", EvtxValue::text(images[(i + 1) % 4])}};
+                  {"ParentImage", EvtxValue::text(ordinary ? "C:\\Windows\\explorer.exe" : images[(i + 1) % 4])}};
     return event;
 }
 
@@ -92,7 +95,7 @@ int main(int argc, char **argv)
     }
     EvtxWriter writer(out);
     for (std::uint64_t i = 0; i < records; ++i) {
-        EvtxEvent event = i % 100 == 99 && !plain ? odd(i / 100) : i % 3 ? logon(i) : process(i);
+        EvtxEvent event = i % 100 == 99 && !plain ? odd(i / 100) : i % 3 ? logon(i) : process(i, plain && i % 999);
         event.computer = "HOST" + std::to_string(i / 100'000) + ".example.org";
         event.unixNs = 1'709'294'400'000'000'000 + std::int64_t(i) * 137'000'100;
         event.processId = std::uint32_t(500 + i % 50);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes what is measured: unpacked event logs, a dense log, copies with other hosts and times, the rules for Windows."""
+import json
 import lzma
 import os
 import shutil
@@ -9,6 +10,7 @@ import zlib
 
 FILE_HEADER, CHUNK, RECORDS_AT = 4096, 65536, 512
 DAY = 24 * 3600 * 10**7  # In FILETIME units.
+YEAR_1900 = 299 * 365 * DAY
 
 
 def unpack(folder, target):
@@ -57,6 +59,15 @@ def windows_rules(folder, target):
     return count
 
 
+def hosts(jupiter, folder, workspace):
+    """(names of the hosts in the logs below `folder`, number of events), asked of a workspace made for it."""
+    subprocess.run([jupiter, "import", workspace, folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    said = subprocess.run([jupiter, "search", workspace, "| stats count() by winlog.computer_name", "--format", "ndjson"],
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    groups = [json.loads(line) for line in said.decode().splitlines()]
+    return [g["winlog.computer_name"] for g in groups if "winlog.computer_name" in g], sum(g["count()"] for g in groups)
+
+
 def another_host(name, copy):
     """A name of the same length for the host in copy number `copy`."""
     return ("H%03d" % copy) + name[4:]
@@ -91,9 +102,11 @@ def later(records, by):
         magic, size = struct.unpack_from("<II", records, at)
         if magic != 0x2A2A or size < 24 or at + size > len(records):
             break
-        time = records[at + 16:at + 24]
-        moved = struct.pack("<Q", struct.unpack("<Q", time)[0] + by)
-        parts.append(records[at:at + size].replace(time, moved))
+        time, = struct.unpack_from("<Q", records, at + 16)
+        record = records[at:at + size]
+        if time > YEAR_1900:  # Some records have none: zeros stand everywhere.
+            record = record.replace(struct.pack("<Q", time), struct.pack("<Q", time + by))
+        parts.append(record)
         at += size
     parts.append(records[at:])
     return b"".join(parts)

@@ -29,7 +29,7 @@ class Ingest:
         return Case(who, argv, units=said["records"]["stored"], remark=remark, statuses=(0, 1), prepare=self.fresh)
 
     def compare(self, title, folder, paths, runs, sample):
-        """All ways of reading the logs at `paths`, which are the files below `folder`. python-evtx reads `sample` only."""
+        """All ways of reading the logs at `paths`, which are the files below `folder`. python-evtx reads `sample`, (paths, records), only."""
         table, b = self.b.table, self.b
         cases = [self.importing("jupiter import, 1 thread", folder, 1)]
         if b.cores > 1:
@@ -46,7 +46,7 @@ class Ingest:
                              action=lambda: driven.xml_of(b.peers.evtxexport, paths, start))
             cases.append(reference)
         in_turn(cases, runs)
-        if b.peers.python:
+        if b.peers.python and sample:
             case = self.python_evtx(sample, min(runs, 3))
             cases.append(case)
         table.heading("%s: %d files, %d events, to a store that can be searched" % (title, len(paths), cases[0].units))

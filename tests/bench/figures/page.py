@@ -18,6 +18,7 @@ written to a file system with its pages in memory.
 - **Ingest.** Jupiter stores, indexes and normalises; evtxexport and python-evtx print XML and keep nothing. The start of evtxexport (measured on a
   log of one record) is taken off for each file, Jupiter's is not. Rates count the records that the tool printed: evtxexport gives a file up at a
   record without a template. python-evtx reads a sample (from every twelfth file; the first records of the dense log), its start is taken off too.
+- **12 hosts.** Altered copies of the samples: other host names and times. What an import costs once (start, rules) weighs less here.
 - **Dense log.** `make_evtx FILE N plain`: logons and process creations of a busy host, made input.
 - **Store.** {events} events: the dense log and copies of the attack samples, each with other host names and times. Repeated content favours
   dictionaries, as in Jupiter and in zstd; figures for size are better than a network of different hosts would give.

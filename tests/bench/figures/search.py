@@ -27,12 +27,7 @@ class Search:
         b = self.b
         self.bring(b.dense)
         if paths:
-            one = os.path.join(b.work, "one.jupiter")
-            run([b.jupiter, "import", one, folder])
-            said = run([b.jupiter, "search", one, "| stats count() by winlog.computer_name", "--format", "ndjson"], capture=True).output
-            groups = [json.loads(line) for line in said.decode().splitlines()]
-            names = [g["winlog.computer_name"] for g in groups if "winlog.computer_name" in g]
-            each = sum(g["count()"] for g in groups)
+            names, each = corpora.hosts(b.jupiter, folder, os.path.join(b.work, "one.jupiter"))
             copies = range(1, min(max((wanted - self.events) // each, 1), 999) + 1)
             batch = os.path.join(b.work, "copies")
             for first in range(0, len(copies), BATCH):
