@@ -5,7 +5,7 @@ import os
 import shutil
 
 from . import peers as driven
-from .measure import Case, in_turn, run
+from .measure import Case, in_turn, run, size_of
 
 
 def receipt(sample):
@@ -87,18 +87,28 @@ class Ingest:
         return small
 
     def detection(self, store, events, small, runs):
+        """Judges copies of the store. Returns the size of one with its findings in it, and their number."""
         b = self.b
         rules = b.windows_rules or b.own_rules
         cache = os.path.join(b.work, "cold-cache")
         loads = [Case("load %d rules, nothing cached" % b.rule_count, [b.jupiter, "detect", small, "--rules", rules], statuses=(0, 1),
                       prepare=lambda: shutil.rmtree(cache, ignore_errors=True), env={"XDG_CACHE_HOME": cache}),
                  Case("load %d rules, cached" % b.rule_count, [b.jupiter, "detect", small, "--rules", rules], statuses=(0, 1))]
+        copy = os.path.join(b.work, "judged.jupiter")
+
+        def fresh():
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(store, copy)
         over = []
         for threads in (1, 2)[:b.cores]:
-            argv = [b.jupiter, "detect", store, "--rules", rules, "--threads", str(threads), "--json"]
+            argv = [b.jupiter, "detect", copy, "--rules", rules, "--threads", str(threads), "--json"]
+            fresh()
             said = receipt(run(argv, capture=True))
-            over.append(Case("jupiter detect, %d thread%s" % (threads, "" if threads == 1 else "s"), argv, units=events, statuses=(0, 1),
+            over.append(Case("jupiter detect, %d thread%s" % (threads, "" if threads == 1 else "s"), argv, units=events, statuses=(0, 1), prepare=fresh,
                              remark="%d findings" % said["findings"]))
         b.table.heading("Detection: %d rules over a store of %d events (loading included; Debian has no peer)" % (b.rule_count, events))
         b.table.cases(in_turn(over, min(runs, 3)), None)
         b.table.cases(in_turn(loads, runs), None)
+        grown = size_of(copy)
+        shutil.rmtree(copy)
+        return grown, said["findings"]

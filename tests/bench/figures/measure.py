@@ -34,6 +34,11 @@ def run(argv, capture=False, env=None):
     return Sample(wall, usage.ru_utime + usage.ru_stime, process.returncode, output)
 
 
+def size_of(folder):
+    """Bytes of the files below a folder."""
+    return sum(os.path.getsize(os.path.join(parent, name)) for parent, _, names in os.walk(folder) for name in names)
+
+
 @dataclass
 class Case:
     """One way of doing a job. `units`: what the job handles (events), 1 when the job is the same for all."""

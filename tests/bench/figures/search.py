@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 from . import corpora, peers as driven
-from .measure import Case, in_turn, run
+from .measure import Case, in_turn, run, size_of
 
 BATCH = 24  # Copies imported at a time: about 200,000 events.
 CMD = "C:\\Windows\\System32\\cmd.exe"
@@ -20,7 +20,6 @@ class Search:
         self.lean = os.path.join(bench.work, "lean.ndjson")
         self.database = os.path.join(bench.work, "rows.sqlite")
         self.events = 0
-        self.own_size = 0  # Before findings are kept in it.
 
     def build(self, wanted, paths, folder):
         """Fills the store: a fifth (at most 200,000) from one busy log, the rest altered copies of the logs at `paths`."""
@@ -35,7 +34,6 @@ class Search:
                 self.bring(batch)
                 shutil.rmtree(batch)
             b.say("store: %d copies of %d logs, %d events" % (len(copies), len(paths), self.events))
-        self.own_size = sum(os.path.getsize(os.path.join(p, n)) for p, _, names in os.walk(self.store) for n in names)
 
     def bring(self, path):
         said = run([self.b.jupiter, "import", self.store, path, "--json"], capture=True)
@@ -47,13 +45,15 @@ class Search:
         self.b.say("loading the rows")
         driven.load_rows(self.ndjson, self.database, self.lean)
 
-    def sizes(self):
-        b = self.b
+    def sizes(self, judged):
+        """`judged`: (bytes, findings) of the store after detection."""
+        b, own = self.b, size_of(self.store)
 
         def row(who, size):
-            b.table.plain(who, "%.1f MB, %.0f bytes an event" % (size / 1e6, size / self.events), "%.2f of Jupiter's size" % (size / self.own_size))
+            b.table.plain(who, "%.1f MB, %.0f bytes an event" % (size / 1e6, size / self.events), "%.2f of Jupiter's size" % (size / own))
         b.table.heading("Size on disk of %d events" % self.events)
-        row("Jupiter workspace, indexes included, no findings", self.own_size)
+        row("Jupiter workspace, indexes included", own)
+        row("the same with %d findings" % judged[1], judged[0])
         for name, path in (("NDJSON export", self.ndjson), ("NDJSON export, each value once an event", self.lean)):
             row(name, os.path.getsize(path))
             if b.peers.zstd:
