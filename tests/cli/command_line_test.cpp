@@ -112,6 +112,16 @@ private Q_SLOTS:
         QVERIFY(!lines().front()["problems"].toArray().isEmpty());
         QVERIFY(lines().front()["problems"][0][u"offset"].toInt() >= 4096 + 65536);
     }
+    void whatIsMissingIsSaidOnLinesOfItsOwn()
+    {
+        QCOMPARE(run({"import", m_dir.path() + "/holes.jupiter", evidence() + "/FS-01/Security.evtx"}), 0);
+        QVERIFY2(m_out.contains("\n         412 records missing between 88205 and 88618\n1 file: 1 ok; 144 events stored"), m_out);
+        QFile odd(m_dir.path() + "/a\nb\x1b[31m.log");
+        QVERIFY(odd.open(QIODevice::WriteOnly) && odd.write("one line\n") == 9);
+        odd.close();
+        QCOMPARE(run({"import", m_dir.path() + "/odd.jupiter", odd.fileName()}), 1);
+        QVERIFY2(m_out.contains("a\\x0ab\\x1b[31m.log") && !m_out.contains('\x1b'), m_out);
+    }
     void everyRuleHasAVerdict()
     {
         QCOMPARE(run({"detect", workspace(), "--rules", rules(), "--json"}), 0);

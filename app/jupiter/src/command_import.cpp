@@ -11,41 +11,56 @@
 namespace jupiter::cli {
 namespace {
 
+constexpr std::size_t mostDetails = 5; // a line; --json has them all
+
+std::string counted(std::uint64_t n, const char *one)
+{
+    return withThousands(n) + ' ' + one + (n == 1 ? "" : "s");
+}
+
+/// A line for the terminal, and lines under it for what is not as it should be. Names in it are evidence: nothing of them acts there.
 std::string describe(const engine::FileReceipt &file)
 {
-    std::string line = std::string(engine::statusName(file.status)) + "  " + file.path;
+    std::string line = std::string(engine::statusName(file.status)) + "  " + escapeControls(file.path);
     if (!file.format.empty())
         line += "  " + file.format;
-    line += "  " + withThousands(file.report.read) + " events";
+    line += "  " + counted(file.report.read, "event");
     if (file.duplicate)
         line += " (" + withThousands(file.duplicate) + " already here)";
     if (file.report.bad)
-        line += ", " + withThousands(file.report.bad) + " records bad";
+        line += ", " + counted(file.report.bad, "record") + " bad";
     if (!file.reason.empty())
-        line += "; " + file.reason;
-    for (const ingest::Problem &problem : file.report.problems)
-        line += "\n         offset " + std::to_string(problem.offset) + (problem.record ? ", record " + std::to_string(*problem.record) : "") + ": " + problem.reason;
-    if (file.report.moreProblems)
-        line += "\n         and " + withThousands(file.report.moreProblems) + " more";
-    for (const ingest::Hole &hole : file.report.holes)
-        line += "\n         records missing between " + std::to_string(hole.after) + " and " + std::to_string(hole.before);
+        line += "; " + escapeControls(file.reason);
+    const auto under = [&](const std::string &text) { line += "\n         " + escapeControls(text.substr(0, 1'000)); };
+    const auto &problems = file.report.problems;
+    for (std::size_t i = 0; i < problems.size() && i < mostDetails; ++i)
+        under("offset " + std::to_string(problems[i].offset) + (problems[i].record ? ", record " + std::to_string(*problems[i].record) : "") + ": " +
+              problems[i].reason);
+    if (const std::uint64_t all = problems.size() + file.report.moreProblems; all > mostDetails)
+        under("and " + withThousands(all - mostDetails) + " more");
+    const auto &holes = file.report.holes;
+    for (std::size_t i = 0; i < holes.size() && i < mostDetails; ++i)
+        under(counted(std::uint64_t(holes[i].before - holes[i].after - 1), "record") + " missing between " + std::to_string(holes[i].after) + " and " +
+              std::to_string(holes[i].before));
+    if (holes.size() > mostDetails)
+        under("and " + counted(holes.size() - mostDetails, "gap") + " more");
     for (const std::string &note : file.report.notes)
-        line += "\n         " + note;
+        under(note);
     return line;
 }
 
 std::string describe(const engine::ImportReceipt &receipt)
 {
-    std::string line = withThousands(receipt.seen) + " files: " + withThousands(receipt.ok) + " ok";
+    std::string line = counted(receipt.seen, "file") + ": " + withThousands(receipt.ok) + " ok";
     const std::pair<std::uint64_t, const char *> others[] = {
         {receipt.partial, "partial"}, {receipt.empty, "empty"}, {receipt.unknown, "unknown"}, {receipt.failed, "failed"}};
     for (const auto &[count, word] : others)
         if (count)
             line += ", " + withThousands(count) + ' ' + word;
-    line += "; " + withThousands(receipt.stored) + " events stored, " + withThousands(receipt.duplicate) + " already here, " + withThousands(receipt.bad) +
-            " records bad; " + withThousands(receipt.eventsInStore) + " in the store";
+    line += "; " + counted(receipt.stored, "event") + " stored, " + withThousands(receipt.duplicate) + " already here, " + counted(receipt.bad, "record") +
+            " bad; " + withThousands(receipt.eventsInStore) + " in the store";
     if (receipt.findings)
-        line += "; " + withThousands(receipt.findings) + " findings";
+        line += "; " + counted(receipt.findings, "finding");
     if (receipt.cancelled)
         line += "; cancelled, what was read is kept";
     return line;
@@ -88,19 +103,22 @@ int commandImport(const std::vector<std::string> &words)
     if (arguments.has("--rules"))
         options.rules = loadRules(arguments.values("--rules"));
     const bool json = arguments.has("--json");
+    const std::uint64_t before = (*store)->snapshot()->events;
     const auto onFile = [&](const engine::FileReceipt &file) {
         if (json)
             print(file.toJson());
-        else if (file.status != engine::FileStatus::Ok || !file.reason.empty())
-            print(escapeControls(describe(file).substr(0, 16'384)));
+        else if (file.status != engine::FileStatus::Ok || !file.reason.empty() || !file.report.holes.empty())
+            print(describe(file));
         std::fflush(stdout); // acknowledged means seen, also by whoever reads the pipe
     };
     auto receipt = [&] {
         const Progress progress("importing", "bytes");
         return engine::import(**store, options, onFile, job());
     }();
-    if (!receipt)
-        return fail(receipt.error());
+    if (!receipt) {
+        const int nothing = fail(receipt.error());
+        return (*store)->snapshot()->events > before ? DoneInPart : nothing;
+    }
     print(json ? receipt->toJson() : describe(*receipt));
     if (receipt->cancelled)
         return DoneInPart;

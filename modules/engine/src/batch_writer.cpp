@@ -55,7 +55,8 @@ BatchWriter::BatchWriter(ImportShared &shared)
 
 void BatchWriter::beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, Timestamp fallbackTime)
 {
-    m_current = {std::move(receipt), known ? known->stored : 0, 0, !known};
+    const std::uint64_t stored = known ? known->stored : 0;
+    m_current = {std::move(receipt), stored, 0, stored, !known};
     m_inSource = true;
     m_fallbackTime = fallbackTime;
 }
@@ -69,6 +70,10 @@ void BatchWriter::endSource(ingest::DecodeReport report, bool complete)
     receipt.stored = m_current.seen - receipt.duplicate;
     if (!complete && receipt.reason.empty())
         receipt.reason = "cancelled; what was read is kept";
+    if (receipt.status == FileStatus::Unknown && complete && !receipt.report.read && !receipt.report.bad) { // blank lines only
+        receipt.status = FileStatus::Empty;
+        receipt.reason = "nothing but blank lines";
+    }
     if (receipt.status == FileStatus::Ok) {
         const bool flawed = receipt.report.bad || !receipt.report.problems.empty() || receipt.report.moreProblems || !complete;
         receipt.status = flawed ? FileStatus::Partial : receipt.report.read ? FileStatus::Ok : FileStatus::Empty;
@@ -120,7 +125,8 @@ store::SourceProgress BatchWriter::progressOf(const Source &source, bool complet
 {
     const FileReceipt &receipt = source.receipt;
     return {{receipt.sha256, receipt.path, receipt.format, receipt.bytes, std::max(source.known, source.seen), complete,
-             complete ? receipt.toJson() : std::string()}};
+             complete ? receipt.toJson() : std::string()},
+            source.saved};
 }
 
 Result<std::vector<store::StoredFinding>> BatchWriter::judge(const columnar::EventBatch &batch)
@@ -142,6 +148,8 @@ Result<std::vector<store::StoredFinding>> BatchWriter::judge(const columnar::Eve
 
 bool BatchWriter::flush()
 {
+    if (m_lostRows) // counting on would make the next import skip rows that are not there
+        return false;
     m_lastFlush = std::chrono::steady_clock::now();
     std::vector<store::SourceProgress> progress;
     for (const Source &source : m_ended)
@@ -155,11 +163,13 @@ bool BatchWriter::flush()
 
     if (m_builder.rows()) {
         const columnar::EventBatch batch = m_builder.take();
+        m_lostRows = true; // until they are on disk
         auto findings = judge(batch);
         if (!findings)
             return m_shared.fail(std::move(findings).error()), false;
         if (auto done = m_shared.store.append(batch, progress); !done)
             return m_shared.fail(std::move(done).error()), false;
+        m_lostRows = false;
         if (!findings->empty()) {
             auto kept = m_shared.store.saveFindings(*findings);
             if (!kept)
@@ -171,6 +181,7 @@ bool BatchWriter::flush()
         if (auto done = m_shared.store.saveSources(progress); !done)
             return m_shared.fail(std::move(done).error()), false;
     }
+    m_current.saved = std::max(m_current.known, m_current.seen);
     for (Source &source : m_ended)
         m_shared.account(source.receipt);
     m_ended.clear();

@@ -61,6 +61,7 @@ private:
         FileReceipt receipt;
         std::uint64_t known = 0;         // rows the store had before
         std::uint64_t seen = 0;          // rows decoded so far
+        std::uint64_t saved = 0;         // rows the store has now
         bool touched = false;            // has something the store does not know yet
     };
     store::SourceProgress progressOf(const Source &source, bool complete) const;
@@ -73,6 +74,7 @@ private:
     std::vector<std::uint64_t> m_findingsOfRule;
     Source m_current;
     bool m_inSource = false;
+    bool m_lostRows = false;             // a batch did not reach the store: nothing may be acknowledged any more
     Timestamp m_fallbackTime;
     std::vector<Source> m_ended;         // decoded, not yet on disk
     std::chrono::steady_clock::time_point m_lastFlush = std::chrono::steady_clock::now();

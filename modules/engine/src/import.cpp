@@ -5,6 +5,7 @@
 #include "finding_line.h"
 #include "walk.h"
 
+#include <jupiter/core/text.h>
 #include <jupiter/crypto/sha256.h>
 #include <jupiter/ingest/archive.h>
 
@@ -102,7 +103,7 @@ private:
     void refuse(FileReceipt receipt, FileStatus status, std::string reason)
     {
         receipt.status = status;
-        receipt.reason = std::move(reason);
+        receipt.reason = toValidUtf8(reason); // it may hold the name of a file
         m_shared.account(receipt);
     }
 
@@ -136,7 +137,9 @@ private:
 
     void readArchive(ByteSource &archive, FileReceipt receipt, Timestamp modified, BatchWriter &writer, FileJob &outer)
     {
+        bool any = false;
         const auto onMember = [&](ingest::ArchiveMember member) {
+            any = true;
             FileReceipt inner;
             inner.path = std::move(member.path);
             if (!member.content) {
@@ -157,7 +160,7 @@ private:
             refuse(std::move(receipt), FileStatus::Failed, summary.error().message);
         else if (!summary->trouble.empty())
             refuse(std::move(receipt), FileStatus::Partial, summary->trouble);
-        else if (!summary->members && !summary->stopped)
+        else if (!any && !summary->stopped)
             refuse(std::move(receipt), FileStatus::Empty, "the archive has no files");
     }
 

@@ -2,6 +2,7 @@
 #include "walk.h"
 
 #include <jupiter/core/byte_source.h>
+#include <jupiter/core/text.h>
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ static void walkFolder(const fs::path &folder, const std::string &shown, std::ve
     }
     std::sort(entries.begin(), entries.end());
     for (const fs::directory_entry &entry : entries) {
-        const std::string name = pathToUtf8(entry.path().filename());
+        const std::string name = toValidUtf8(pathToUtf8(entry.path().filename())); // a name may be any bytes
         const std::string child = shown.empty() || shown.back() == '/' ? shown + name : shown + '/' + name;
         if (entry.is_directory(error)) {
             if (!entry.is_symlink(error) && entry.path().extension() != ".jupiter")
@@ -35,8 +36,9 @@ static void walkFolder(const fs::path &folder, const std::string &shown, std::ve
 std::vector<Input> walk(const std::vector<std::string> &paths)
 {
     std::vector<Input> out;
-    for (const std::string &given : paths) {
-        const fs::path path = pathFromUtf8(given);
+    for (const std::string &argument : paths) {
+        const fs::path path = pathFromUtf8(argument);
+        const std::string given = toValidUtf8(argument);
         std::error_code error;
         if (fs::is_directory(path, error)) {
             walkFolder(path, given, out);

@@ -30,6 +30,33 @@ static std::string log(int events, const std::string &host)
     return test::evtxFile(out);
 }
 
+/// Refuses the first batch, as a full disk does, and takes the small ones after it.
+class FullDisk final : public store::EventStore {
+public:
+    explicit FullDisk(store::EventStore &to) : m_to(to) {}
+    store::SnapshotPtr snapshot() override { return m_to.snapshot(); }
+    Result<void> refresh() override { return m_to.refresh(); }
+    Result<void> append(const columnar::EventBatch &batch, std::span<const store::SourceProgress> sources) override
+    {
+        if (m_batches++ == 0)
+            return Error{ErrorCode::Io, "the disk is full"};
+        return m_to.append(batch, sources);
+    }
+    Result<void> saveSources(std::span<const store::SourceProgress> sources) override { return m_to.saveSources(sources); }
+    Result<std::optional<store::SourceRecord>> source(const std::string &sha256) override { return m_to.source(sha256); }
+    Result<std::vector<store::SourceRecord>> sources() override { return m_to.sources(); }
+    Result<std::uint64_t> saveFindings(std::span<const store::StoredFinding> findings) override { return m_to.saveFindings(findings); }
+    Result<std::vector<store::StoredFinding>> findings() override { return m_to.findings(); }
+    Result<void> saveNote(const std::string &name, const std::string &text) override { return m_to.saveNote(name, text); }
+    Result<std::optional<std::string>> note(const std::string &name) override { return m_to.note(name); }
+    Result<std::vector<store::VerifyProblem>> verify(JobControl &job) override { return m_to.verify(job); }
+    Result<store::SpaceUse> space() override { return m_to.space(); }
+
+private:
+    store::EventStore &m_to;
+    int m_batches = 0;
+};
+
 class ImportTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -114,6 +141,69 @@ private Q_SLOTS:
         const engine::ImportReceipt rest = run();
         QCOMPARE(rest.eventsInStore, std::uint64_t(30'000));
         QCOMPARE(rest.duplicate, kept);
+    }
+    void whatAFullDiskRefusedIsReadAgain()
+    {
+        write("big.evtx", log(30'000, "A"));
+        auto inner = open();
+        FullDisk full(*inner);
+        engine::ImportOptions options;
+        options.paths = {(m_root / "in").string()};
+        SimpleJob job;
+        std::size_t acknowledged = 0;
+        QVERIFY(!engine::import(full, options, [&](const engine::FileReceipt &) { ++acknowledged; }, job));
+        QCOMPARE(acknowledged, std::size_t(0));
+        inner.reset();
+        const engine::ImportReceipt again = run();
+        QCOMPARE(again.eventsInStore, std::uint64_t(30'000));
+        QCOMPARE(again.ok, std::uint64_t(1));
+        QVERIFY(open()->verify(job)->empty());
+    }
+    void namesThatAreNotUtf8CostNothing()
+    {
+        const fs::path odd = m_root / "in" / "b\xE4""d.log";
+        std::ofstream(odd) << "one line\n";
+        if (!fs::exists(odd))
+            QSKIP("this file system takes UTF-8 names only");
+        write("good.evtx", log(5, "A"));
+        const engine::ImportReceipt receipt = run({(m_root / "missing\xFF").string()});
+        QCOMPARE(receipt.stored, std::uint64_t(6));
+        QCOMPARE(receipt.failed, std::uint64_t(1));
+        for (const engine::FileReceipt &file : m_files)
+            QVERIFY(isValidUtf8(file.path) && isValidUtf8(file.reason));
+        fs::remove(odd); // QTemporaryDir cannot
+    }
+    void twoImportsOfTheSameEvidenceAtOnceStoreItOnce()
+    {
+        write("big.evtx", log(30'000, "A"));
+        auto mine = open(), theirs = open();
+        engine::ImportOptions options;
+        options.paths = {(m_root / "in").string()};
+        class OtherImport final : public JobControl { // runs to its end when this one is about to store
+        public:
+            explicit OtherImport(std::function<void()> run) : m_run(std::move(run)) {}
+            bool cancelled() const noexcept override { return false; }
+            void advance(std::uint64_t done, std::uint64_t) override
+            {
+                if (done > 1'000'000 && m_run)
+                    std::exchange(m_run, nullptr)();
+            }
+
+        private:
+            std::function<void()> m_run;
+        };
+        SimpleJob simple;
+        OtherImport job([&] { QVERIFY(engine::import(*theirs, options, nullptr, simple)); });
+        const auto receipt = engine::import(*mine, options, nullptr, job);
+        QVERIFY(!receipt);
+        QVERIFY(receipt.error().message.find("another import") != std::string::npos);
+        QCOMPARE(run().eventsInStore, std::uint64_t(30'000));
+        QVERIFY(open()->verify(simple)->empty());
+    }
+    void blankLinesAreEmptyNotUnknown()
+    {
+        write("blank.log", "\n\n");
+        QCOMPARE(run().empty, std::uint64_t(1));
     }
     void rulesJudgeOnTheWayAndAfterwardsAlike()
     {

@@ -64,6 +64,7 @@ class EvtxDamageTest : public QObject {
     Q_OBJECT
 private slots:
     void theHeadersChunkCountIsNotBelieved();
+    void aFileCutBetweenChunksIsNotWhole();
     void emptyChunksAreSkipped();
     void wrongChecksumsAreReportedAndDecoded();
     void aLogWithoutChecksumsIsNotBlamed();
@@ -98,6 +99,18 @@ void EvtxDamageTest::theHeadersChunkCountIsNotBelieved()
     QCOMPARE(log.report.read, 400u);
     QVERIFY(log.report.problems.empty());
     QCOMPARE(log.report.notes.size(), std::size_t(1));
+}
+
+void EvtxDamageTest::aFileCutBetweenChunksIsNotWhole()
+{
+    const std::string file = test::evtxFile(someEvents(400));
+    QVERIFY(DecodedLog(file).report.problems.empty());
+    DecodedLog one(file.substr(0, firstChunk + chunkSize));
+    QVERIFY(one.report.read > 0 && one.report.read < 400);
+    QCOMPARE(one.report.problems.size(), std::size_t(1));
+    QVERIFY(one.report.problems[0].reason.find("cut off") != std::string::npos);
+    for (const std::size_t size : {firstChunk, std::size_t(4000)})
+        QCOMPARE(DecodedLog(file.substr(0, size)).report.problems.size(), std::size_t(1));
 }
 
 void EvtxDamageTest::emptyChunksAreSkipped()

@@ -149,13 +149,16 @@ Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
 
 Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources)
 {
-    JUPITER_TRY(known, db.prepare("SELECT path FROM source WHERE sha256 = ?1"));
+    JUPITER_TRY(known, db.prepare("SELECT path, stored FROM source WHERE sha256 = ?1"));
     JUPITER_TRY(upsert,
                 db.prepare("INSERT OR REPLACE INTO source(sha256, path, format, bytes, stored, complete, receipt, checksum) "
                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
     for (const SourceProgress &progress : sources) {
         SourceRecord source = progress.record;
         JUPITER_TRY(found, known.bind(1, source.sha256).step());
+        const std::uint64_t stored = found ? std::uint64_t(known.integer(1)) : 0;
+        if (progress.before && *progress.before != stored)
+            return Error{ErrorCode::InvalidArgument, "another import is storing the same evidence (" + source.path + "); run this one again when it has ended"};
         if (found) {
             source.path = known.text(0); // as first seen
             JUPITER_TRY(more, known.step());

@@ -48,6 +48,8 @@ public:
             m_job.advance(std::min(offset, m_source.size()), m_source.size());
             m_report.stopped = m_report.stopped || m_job.cancelled();
         }
+        if (header && header->checksumHolds && !m_report.stopped)
+            checkLength(header->chunks);
         if (m_holesLeftOut > 0)
             m_report.notes.push_back(std::to_string(m_holesLeftOut) + " more gaps between record numbers are not listed");
         return std::move(m_report);
@@ -62,6 +64,15 @@ private:
         m_buffer.resize(chunkSize);
         JUPITER_TRY(got, m_source.read(offset, std::span(m_buffer).first(size)));
         return Bytes(m_buffer).first(got);
+    }
+
+    /// A copy that ends between two chunks looks whole, and only its header knows what was lost.
+    void checkLength(std::uint64_t chunks)
+    {
+        const std::uint64_t size = m_source.size();
+        const std::uint64_t here = size > fileHeaderSize ? (size - fileHeaderSize + chunkSize - 1) / chunkSize : 0;
+        if (here < chunks)
+            problem(std::nullopt, size, "the file is cut off: its header counts " + std::to_string(chunks) + " chunks, it has " + std::to_string(here));
     }
 
     /// Reads what stands in the next 64 KiB; returns how far to go on.

@@ -37,6 +37,7 @@ std::optional<FileHeader> fileHeaderIn(Bytes head)
     if (head.size() < 128 || !isFileSignature(head))
         return std::nullopt;
     FileHeader header;
+    header.chunks = load<std::uint16_t>(head, 42);
     header.flags = load<std::uint32_t>(head, 120);
     header.checksumHolds = crc32(head.first(120)) == load<std::uint32_t>(head, 124);
     return header;

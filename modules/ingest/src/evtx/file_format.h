@@ -20,12 +20,13 @@ bool isZero(Bytes bytes);
 
 struct FileHeader {
     std::uint32_t flags = 0;
+    std::uint16_t chunks = 0; ///< A dirty log may have more.
     bool checksumHolds = false;
     bool dirty() const { return flags & 1; }
     bool full() const { return flags & 2; }
     bool withoutChecksums() const { return flags & 4; } ///< Its writer computed none, in chunks either.
 };
-/// Empty when it is too short or has no signature. Its chunk count and record numbers are not read: a dirty log's are stale.
+/// Empty when it is too short or has no signature. Its record numbers are not read: a dirty log's are stale.
 std::optional<FileHeader> fileHeaderIn(Bytes head);
 
 struct ChunkHeader {

@@ -69,6 +69,7 @@ struct SourceRecord {
 /// How far a source has come, written in the same transaction as the segment that holds its rows.
 struct SourceProgress {
     SourceRecord record;                ///< `stored` counts the rows up to and with this batch.
+    std::optional<std::uint64_t> before; ///< What `stored` must be now (0: unknown source): another writer may be at the same source.
 };
 
 /// A finding as kept beside the events. `json` is the whole finding line of the command line.
@@ -110,7 +111,8 @@ public:
     /// Re-reads the list of segments (another process may have written). Errors: Io, Corrupt.
     virtual Result<void> refresh() = 0;
 
-    /// Stores a batch and the progress of its sources in one transaction, on disk when it returns. Errors: Io (disk full), PermissionDenied.
+    /// Stores a batch and the progress of its sources in one transaction, on disk when it returns. Errors: Io (disk full), PermissionDenied,
+    /// InvalidArgument (a source is not as far as SourceProgress::before says; nothing is stored).
     virtual Result<void> append(const columnar::EventBatch &batch, std::span<const SourceProgress> sources) = 0;
 
     /// Progress alone (an empty source, a receipt). Same guarantees.
