@@ -2371,7 +2371,7 @@
         <translation>Beweismittel irgendwo in diesem Fenster ablegen</translation>
     </message>
     <message>
-        <source>Windows event logs, JSON, CSV, syslog, Zeek, archives, folders. Files are only read, never changed.</source>
+        <source>Windows event logs, JSON, CSV, syslog, archives, folders. Files are only read, never changed.</source>
         <translation>Windows-Ereignisprotokolle, JSON, CSV, Syslog, Zeek, Archive, Ordner. Dateien werden nur gelesen, nie verändert.</translation>
     </message>
     <message>
@@ -2993,7 +2993,7 @@
         <translation>Beweismittel irgendwo in diesem Fenster ablegen</translation>
     </message>
     <message>
-        <source>Windows event logs, JSON, CSV, syslog, Zeek, archives, folders. Files are only read, never changed; nothing leaves this machine.</source>
+        <source>Windows event logs, JSON, CSV, syslog, archives, folders. Files are only read, never changed; nothing leaves this machine.</source>
         <translation>Windows-Ereignisprotokolle, JSON, CSV, Syslog, Zeek, Archive, Ordner. Dateien werden nur gelesen, nie verändert; nichts verlässt diesen Rechner.</translation>
     </message>
     <message>

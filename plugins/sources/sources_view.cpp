@@ -89,7 +89,7 @@ QWidget *SourcesView::dropArea()
     words->setSpacing(2);
     words->addWidget(plainLabel(tr("Drop evidence anywhere in this window"), "heading"));
     words->addWidget(plainLabel(
-        tr("Windows event logs, JSON, CSV, syslog, Zeek, archives, folders. Files are only read, never changed."), "secondary"));
+        tr("Windows event logs, JSON, CSV, syslog, archives, folders. Files are only read, never changed."), "secondary"));
     row->addLayout(words, 1);
     auto *files = new QPushButton(tr("Choose files…"));
     files->setObjectName(QStringLiteral("primary"));

@@ -34,6 +34,20 @@ void translate(const QString &language)
         QCoreApplication::installTranslator(own);
 }
 
+/// Qt's remarks on the machine, which nobody at the keyboard can act on, stay away; everything else is printed.
+void printMessage(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    if (type != QtDebugMsg && !message.startsWith(QLatin1String("QStandardPaths:")) && !message.contains(QLatin1String("propagateSizeHints")))
+        std::fprintf(stderr, "%s\n", qPrintable(message));
+}
+
+/// The rules that come with the program, where it is installed; empty when there are none.
+QStringList ownRules()
+{
+    const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/jupiter/rules");
+    return QFileInfo(folder).isDir() ? QStringList{folder} : QStringList();
+}
+
 bool isWorkspace(const QString &path)
 {
     return path.endsWith(QLatin1String(".jupiter")) || QFileInfo::exists(path + QStringLiteral("/events.sqlite"));
@@ -90,7 +104,10 @@ int main(int argc, char **argv)
     }
     if (asked.scale != 1)
         qputenv("QT_SCALE_FACTOR", QByteArray::number(asked.scale));
+    qInstallMessageHandler(printMessage);
     QApplication app(argc, argv);
+    if (asked.rules.isEmpty())
+        asked.rules = ownRules();
     QApplication::setApplicationName(QStringLiteral("jupiter-workstation"));
     QApplication::setApplicationDisplayName(QStringLiteral("Jupiter"));
     QApplication::setApplicationVersion(QStringLiteral(JUPITER_VERSION));

@@ -58,7 +58,7 @@ void writeEvidence(const Sheet &sheet)
                  Column{QStringLiteral("Taken in (%1)").arg(sheet.clock.name()), 60 * pt, style::cellMono()},
                  Column{QStringLiteral("State"), 92 * pt}});
     for (const incidents::Evidence &item : evidence)
-        table.add({{words::plain(item.name), {}, {}},
+        table.add({{words::plain(item.path.isEmpty() ? item.name : item.path.section(u'/', -2)), {}, {}},
                    {words::bytes(item.bytes), {}, {}},
                    {item.sha256.left(32) + (item.sha256.size() > 32 ? u' ' + item.sha256.mid(32) : QString()), {}, {}},
                    {sheet.clock.dateTime(item.taken), {}, {}},

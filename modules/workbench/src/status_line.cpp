@@ -67,8 +67,8 @@ StatusLine::StatusLine(QWidget *parent)
 void StatusLine::setLeft(const QString &text)
 {
     m_text = text;
-    if (!m_sayTimer->isActive())
-        m_left->setText(text);
+    m_sayTimer->stop(); // the newest word wins
+    m_left->setText(text);
 }
 
 void StatusLine::say(const QString &text)

@@ -41,7 +41,7 @@ public:
     /// Requires has_value().
     T &operator*() & noexcept { JUPITER_ASSERT(has_value()); return *std::get_if<0>(&m_state); }
     const T &operator*() const & noexcept { JUPITER_ASSERT(has_value()); return *std::get_if<0>(&m_state); }
-    T &&operator*() && noexcept { JUPITER_ASSERT(has_value()); return std::move(*std::get_if<0>(&m_state)); }
+    T operator*() && { JUPITER_ASSERT(has_value()); return std::move(*std::get_if<0>(&m_state)); } ///< By value: for (x : *f()) must not dangle.
     T *operator->() noexcept { return &**this; }
     const T *operator->() const noexcept { return &**this; }
 
