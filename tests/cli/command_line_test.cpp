@@ -122,6 +122,18 @@ private Q_SLOTS:
         QCOMPARE(run({"import", m_dir.path() + "/odd.jupiter", odd.fileName()}), 1);
         QVERIFY2(m_out.contains("a\\x0ab\\x1b[31m.log") && !m_out.contains('\x1b'), m_out);
     }
+    void rulesThatDoNotJudgeAreSaidByImport()
+    {
+        QDir().mkpath(m_dir.path() + "/rules");
+        QFile broken(m_dir.path() + "/rules/broken.yml");
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("title: [\n") == 9);
+        broken.close();
+        const QString log = evidence() + "/FS-01/System.evtx";
+        QCOMPARE(run({"import", m_dir.path() + "/r1.jupiter", log, "--rules", rules(), broken.fileName()}), 1);
+        QVERIFY2(m_error.contains("broken.yml") && m_error.contains("refused") && !m_error.contains("nothing is judged"), m_error);
+        QCOMPARE(run({"import", m_dir.path() + "/r2.jupiter", log, "--rules", m_dir.path() + "/no-such-folder"}), 1);
+        QVERIFY2(m_error.contains("no-such-folder") && m_error.contains("nothing is judged"), m_error);
+    }
     void everyRuleHasAVerdict()
     {
         QCOMPARE(run({"detect", workspace(), "--rules", rules(), "--json"}), 0);

@@ -51,6 +51,20 @@ detection::RuleSetPtr loadRules(const std::vector<std::string> &paths)
     return detection::RuleSet::load(files, cacheFolder(), job());
 }
 
+bool everyRuleLoaded(const detection::RuleSet &rules)
+{
+    constexpr std::size_t named = 3;
+    std::size_t refused = 0;
+    for (const detection::RuleInfo &rule : rules.rules())
+        if (!rule.loaded && refused++ < named)
+            complain(place(rule) + ": refused: " + rule.reason);
+    if (refused > named)
+        complain("and " + withThousands(refused - named) + " more rules refused; 'jupiter rules check' names them");
+    if (refused == rules.rules().size())
+        complain("no rule was loaded: nothing is judged");
+    return !refused && !rules.rules().empty();
+}
+
 int commandRules(const std::vector<std::string> &words)
 {
     if (words.empty() || words.front() != "check")

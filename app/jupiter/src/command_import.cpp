@@ -100,8 +100,11 @@ int commandImport(const std::vector<std::string> &words)
     auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Create);
     if (!store)
         return fail(store.error());
-    if (arguments.has("--rules"))
+    bool everyRule = true;
+    if (arguments.has("--rules")) {
         options.rules = loadRules(arguments.values("--rules"));
+        everyRule = everyRuleLoaded(*options.rules);
+    }
     const bool json = arguments.has("--json");
     const std::uint64_t before = (*store)->snapshot()->events;
     const auto onFile = [&](const engine::FileReceipt &file) {
@@ -124,7 +127,7 @@ int commandImport(const std::vector<std::string> &words)
         return DoneInPart;
     if (receipt->seen == receipt->failed)
         return NothingDone;
-    return receipt->partial || receipt->unknown || receipt->failed ? DoneInPart : AllDone;
+    return receipt->partial || receipt->unknown || receipt->failed || !everyRule ? DoneInPart : AllDone;
 }
 
 } // namespace jupiter::cli

@@ -116,8 +116,8 @@ int commandVerify(const std::vector<std::string> &words)
             json.beginObject().key("type").string("problem").key("segment").integer(problem.segment).key("field").string(problem.field);
             print(json.key("reason").string(problem.reason).endObject().text());
         } else {
-            print(escapeControls((problem.segment >= 0 ? "segment " + std::to_string(problem.segment) + (problem.field.empty() ? "" : ", " + problem.field) + ": " : "") +
-                                 problem.reason));
+            printLines((problem.segment >= 0 ? "segment " + std::to_string(problem.segment) + (problem.field.empty() ? "" : ", " + problem.field) + ": " : "") +
+                       problem.reason);
         }
     }
     if (opened.arguments.has("--json"))

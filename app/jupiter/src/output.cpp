@@ -47,16 +47,20 @@ void print(std::string_view line)
     std::fputc('\n', stdout);
 }
 
-void complain(std::string_view line)
+/// Line by line, so that a caret stays below its place.
+static void writeLines(std::string_view text, std::FILE *to)
 {
-    std::string shown; // line by line, so that a caret stays below its place
-    for (std::size_t at = 0; at <= line.size();) {
-        const std::size_t end = std::min(line.find('\n', at), line.size());
-        shown += escapeControls(line.substr(at, end - at)) + '\n';
+    std::string shown;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        shown += escapeControls(text.substr(at, end - at)) + '\n';
         at = end + 1;
     }
-    std::fwrite(shown.data(), 1, shown.size(), stderr);
+    std::fwrite(shown.data(), 1, shown.size(), to);
 }
+
+void printLines(std::string_view text) { writeLines(text, stdout); }
+void complain(std::string_view line) { writeLines(line, stderr); }
 
 void setQuiet() { quiet = true; }
 

@@ -16,6 +16,7 @@ namespace jupiter::cli {
 enum Status { AllDone = 0, DoneInPart = 1, WrongUsage = 2, NothingDone = 3 };
 
 void print(std::string_view line);              ///< To standard output, with a newline.
+void printLines(std::string_view text);         ///< The same for several lines of other origin; their control characters are escaped.
 void complain(std::string_view line);           ///< To standard error; control characters from evidence are escaped.
 void setQuiet();                                ///< Messages that are not errors stay away.
 void say(std::string_view line);                ///< To standard error unless quiet.

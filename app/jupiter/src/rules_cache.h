@@ -11,4 +11,7 @@ namespace jupiter::cli {
 /// Loads rules with the compiled cache of this user ($XDG_CACHE_HOME/jupiter, the system's place elsewhere).
 detection::RuleSetPtr loadRules(const std::vector<std::string> &paths);
 
+/// Says on stderr which rules do not judge, the first few by name. True when all of them do, and there are any.
+bool everyRuleLoaded(const detection::RuleSet &rules);
+
 } // namespace jupiter::cli

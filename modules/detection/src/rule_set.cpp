@@ -196,12 +196,12 @@ ReadFile readFile(const std::filesystem::path &path)
     auto text = readTextFile(path, limits::fileBytes);
     if (text) {
         out.text = *std::move(text);
-        out.rules = readRules(out.text, pathToUtf8(path));
+        out.rules = readRules(out.text, toValidUtf8(pathToUtf8(path)));
     } else {
         ReadRule &rule = out.rules.emplace_back();
-        rule.info.path = pathToUtf8(path);
-        rule.info.title = pathToUtf8(path.filename());
-        rule.info.reason = text.error().message;
+        rule.info.path = toValidUtf8(pathToUtf8(path));
+        rule.info.title = toValidUtf8(pathToUtf8(path.filename()));
+        rule.info.reason = toValidUtf8(text.error().message);
     }
     return out;
 }
