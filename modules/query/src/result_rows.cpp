@@ -49,6 +49,7 @@ void ResultRows::forget() const
 {
     for (Field &field : m_fields)
         field.bySource.clear();
+    m_whole.clear();
     m_bytes = 0;
 }
 
@@ -141,12 +142,8 @@ columnar::EventId ResultRows::eventId(std::uint64_t row) const
     return id ? *id : columnar::EventId{};
 }
 
-const std::vector<std::string> &ResultRows::namesOf(std::uint32_t source) const
+std::vector<std::string> ResultRows::namesOf(std::uint32_t source) const
 {
-    const std::lock_guard lock(m_mutex);
-    auto [it, isNew] = m_names.try_emplace(source);
-    if (!isNew)
-        return it->second;
     const columnar::ColumnSource &columns = *m_frame.sources[source].columns;
     std::set<std::string> names(columns.fields().begin(), columns.fields().end());
     if (m_frame.events) {
@@ -156,19 +153,52 @@ const std::vector<std::string> &ResultRows::namesOf(std::uint32_t source) const
     }
     for (const Derivation &step : m_frame.derived)
         names.insert(step.name);
-    it->second.assign(names.begin(), names.end());
-    return it->second;
+    return {names.begin(), names.end()};
+}
+
+std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) const
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto it = m_whole.find(source); it != m_whole.end())
+            return it->second;
+    }
+    std::vector<WholeRows::Field> fields;
+    for (std::string &name : namesOf(source)) {
+        WholeRows::Field &field = fields.emplace_back();
+        std::size_t index = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            index = fieldIndex(name);
+            field.keyword = m_fields[index].keyword;
+        }
+        field.column = columnOf(index, source);
+        field.always = name == columnar::fields::id || (m_frame.events && name == columnar::fields::original);
+        field.name = std::move(name);
+    }
+    auto whole = std::make_shared<const WholeRows>(std::move(fields), m_frame.sources[source].columns->rows());
+    const std::lock_guard lock(m_mutex);
+    if (m_bytes + whole->bytes() > budgetBytes)
+        forget();
+    m_bytes += whole->bytes();
+    m_whole[source] = whole;
+    return whole;
 }
 
 std::vector<std::pair<std::string, Value>> ResultRows::event(std::uint64_t row) const
 {
     const RowRef ref = m_frame.rows[row];
     std::vector<std::pair<std::string, Value>> out;
-    for (const std::string &name : namesOf(ref.source)) {
-        Value value = name == columnar::fields::id ? Value(eventId(row).text()) : field(row, name);
+    const auto whole = wholeRowsOf(ref.source);
+    whole->forEachFieldOf(ref.row, [&](std::uint32_t index) {
+        const WholeRows::Field &field = whole->field(index);
+        Value value = field.name == columnar::fields::id ? Value(eventId(row).text())
+                                                         : valueAt(field.column.get(), BatchRow(ref.row), field.keyword);
+        if (std::holds_alternative<std::monostate>(value) && field.always)
+            value = original(ref);
         if (!std::holds_alternative<std::monostate>(value))
-            out.emplace_back(name, std::move(value));
-    }
+            out.emplace_back(field.name, std::move(value));
+    });
     return out;
 }
 

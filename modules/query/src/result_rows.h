@@ -2,9 +2,11 @@
 #pragma once
 
 #include "frame.h"
+#include "whole_rows.h"
 
 #include <atomic>
 #include <map>
+#include <memory>
 #include <mutex>
 
 namespace jupiter::query::internal {
@@ -42,7 +44,8 @@ private:
     columnar::ColumnPtr columnOf(std::size_t field, std::uint32_t source) const; ///< Null also when it cannot be read.
     Value valueOf(std::size_t field, const RowRef &ref) const;
     Value original(const RowRef &ref) const;                                     ///< Rebuilt: it is not stored.
-    const std::vector<std::string> &namesOf(std::uint32_t source) const;
+    std::vector<std::string> namesOf(std::uint32_t source) const;
+    std::shared_ptr<const WholeRows> wholeRowsOf(std::uint32_t source) const;
     void forget() const;
 
     Frame m_frame;
@@ -51,7 +54,7 @@ private:
     mutable std::mutex m_mutex;                                 ///< Guards all below; never held while a column is read.
     mutable std::vector<Field> m_fields;                        ///< The first columns().size() are the columns.
     mutable std::map<std::string, std::size_t, std::less<>> m_fieldIndex;
-    mutable std::map<std::uint32_t, std::vector<std::string>> m_names;
+    mutable std::map<std::uint32_t, std::shared_ptr<const WholeRows>> m_whole; ///< By source.
     mutable std::size_t m_bytes = 0;
 };
 
