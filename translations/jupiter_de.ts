@@ -69,7 +69,7 @@
         <translation type="unfinished" />
     </message>
     <message>
-        <source>No rules are loaded. Load Sigma rules in Rules; what is stored is judged at once.</source>
+        <source>No rules are loaded. Ctrl K, &quot;Load Sigma rules&quot;: what is stored is judged at once.</source>
         <comment>alert</comment>
         <translation type="unfinished" />
     </message>
@@ -798,11 +798,6 @@
         <source>No alerts</source>
         <comment>empty state</comment>
         <translation>Keine Alarme</translation>
-    </message>
-    <message>
-        <source>Open Rules</source>
-        <comment>empty state</comment>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>

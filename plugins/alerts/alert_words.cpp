@@ -104,7 +104,7 @@ QString aroundQuery(const Alert &alert)
 QString whyNoAlerts(const RulesState &state)
 {
     if (state.loaded == 0 && state.refused == 0)
-        return AlertWords::tr("No rules are loaded. Load Sigma rules in Rules; what is stored is judged at once.", "alert");
+        return AlertWords::tr("No rules are loaded. Ctrl K, \"Load Sigma rules\": what is stored is judged at once.", "alert");
     if (!state.anyEvents)
         return AlertWords::tr("%1 rules are loaded and there are no events yet. Import evidence; it is judged while it is read.", "alert").arg(workbench::countText(quint64(state.loaded)));
     QString text = AlertWords::tr("%1 rules are loaded and none fired.", "alert").arg(workbench::countText(quint64(state.loaded)));

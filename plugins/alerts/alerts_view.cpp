@@ -178,8 +178,6 @@ void AlertsView::showEmpty()
     }
     const backend::RuleCoverage coverage = m_session.ruleCoverage();
     m_empty->setText(tr("No alerts", "empty state"), whyNoAlerts({m_session.snapshot()->events > 0, coverage.loaded, coverage.noSource, coverage.refused}));
-    if (m_shell)
-        m_empty->addButton(tr("Open Rules", "empty state"), this, [this] { m_shell->show("jupiter.rules", {}); });
 }
 
 } // namespace jupiter::alerts
