@@ -1941,7 +1941,7 @@
         <translation>Rechner nach Risiko</translation>
     </message>
     <message>
-        <source>open alerts, weighted</source>
+        <source>not closed, weighted</source>
         <translation>offene Alarme, gewichtet</translation>
     </message>
     <message>

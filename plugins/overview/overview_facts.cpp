@@ -35,6 +35,10 @@ AlertFacts factsOf(std::vector<incidents::Alert> alerts)
             hosts[alert.host] += riskWeight(alert.severity);
         if (!alert.user.isEmpty())
             users[alert.user] += riskWeight(alert.severity);
+        if (alert.state == incidents::AlertState::InCase) {
+            ++facts.inCases;
+            continue;
+        }
         facts.open.push_back(std::move(alert));
     }
     std::stable_sort(facts.open.begin(), facts.open.end(), [](const auto &a, const auto &b) {

@@ -103,7 +103,7 @@ void OverviewView::build()
     grid->addWidget(m_alertPanel, 2, 0, 1, 2);
 
     auto *risk = new Panel(tr("Top hosts by risk"));
-    risk->setFacts(tr("open alerts, weighted"));
+    risk->setFacts(tr("not closed, weighted"));
     risk->setToolTip(tr("Each open alert counts: critical 40, high 20, medium 8, low 3, info 1"));
     m_hosts = new BarList(BarList::Style::Ranked);
     m_hosts->setSeries(4);

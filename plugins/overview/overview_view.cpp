@@ -75,7 +75,11 @@ void OverviewView::showAlerts()
 {
     auto alerts = m_session.incidents().alerts();
     m_alerts = factsOf(alerts ? *std::move(alerts) : std::vector<incidents::Alert>());
-    const int open = int(m_alerts.open.size()), critical = m_alerts.byLevel[4], high = m_alerts.byLevel[3];
+    const int open = int(m_alerts.open.size());
+    const auto openOf = [this](incidents::Severity severity) {
+        return int(std::count_if(m_alerts.open.begin(), m_alerts.open.end(), [=](const auto &a) { return a.severity == severity; }));
+    };
+    const int critical = openOf(incidents::Severity::Critical), high = openOf(incidents::Severity::High);
     QStringList foot;
     if (critical > 0)
         foot << tr("%1 critical").arg(critical);
@@ -83,8 +87,10 @@ void OverviewView::showAlerts()
         foot << tr("%1 high").arg(high);
     if (open > 0 && critical == 0 && high == 0)
         foot << tr("none above medium");
-    if (m_alerts.total > open)
-        foot << tr("%1 closed").arg(countText(quint64(m_alerts.total - open)));
+    if (m_alerts.inCases > 0)
+        foot << tr("%1 in cases").arg(countText(quint64(m_alerts.inCases)));
+    if (const int closed = m_alerts.total - open - m_alerts.inCases; closed > 0)
+        foot << tr("%1 closed").arg(countText(quint64(closed)));
     const bool judged = m_session.ruleCoverage().loaded > 0;
     if (foot.isEmpty())
         foot << (judged ? tr("no rule fired") : tr("no rules loaded: nothing was judged"));
@@ -139,8 +145,8 @@ void OverviewView::showAlerts()
         open == 0 ? QString()
         : oneDay  ? tr("all %1 · %2 %3").arg(countText(quint64(open)), dayOf(m_alerts.open.front()), m_shell.zoneName())
                   : tr("all %1").arg(countText(quint64(open))));
-    m_noAlerts->setText(m_alerts.total > 0 ? tr("Every alert is closed") : tr("No alerts"),
-                        m_alerts.total > 0 ? tr("Closed ones stay in the Alerts view.")
+    m_noAlerts->setText(m_alerts.total > 0 ? tr("No open alert") : tr("No alerts"),
+                        m_alerts.total > 0 ? tr("%1 in cases, %2 closed: the Alerts view has them.").arg(m_alerts.inCases).arg(m_alerts.total - m_alerts.inCases)
                         : judged
                             ? tr("The rules that are loaded found nothing in these events. The Rules panel says how many of them "
                                  "have no source here.")

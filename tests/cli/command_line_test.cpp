@@ -77,6 +77,13 @@ private Q_SLOTS:
         QCOMPARE(m_out, QByteArray("count()\n0\n"));
         QVERIFY2(m_error.contains("no.such.field"), m_error); // no silent zero
     }
+    void aTableThatIsCutShortSaysSo()
+    {
+        QCOMPARE(run({"search", workspace(), "*"}), 0);
+        QVERIFY2(m_error.contains("the first 100 of 1,780"), m_error);
+        QCOMPARE(run({"search", workspace(), "*", "--format", "csv"}), 0);
+        QVERIFY2(!m_error.contains("the first"), m_error);
+    }
     void theOriginalRecordIsRebuiltWhereItIsNotStored()
     {
         QCOMPARE(run({"search", workspace(), "event.code:1102 | fields event.original", "--format", "ndjson"}), 0);
@@ -182,6 +189,8 @@ private Q_SLOTS:
         QFile pdf(m_dir.path() + "/r.pdf");
         QVERIFY(pdf.open(QIODevice::ReadOnly));
         QVERIFY(pdf.read(5) == "%PDF-");
+        QCOMPARE(run({"case", "add", workspace(), id, "--events", "0123456789abcdef:1"}), 3); // the ledger takes no event that is not there
+        QVERIFY2(m_error.contains("0123456789abcdef:1"), m_error);
         QCOMPARE(run({"case", "close", workspace(), id}), 0);
         QCOMPARE(run({"case", "list", workspace(), "--json"}), 0);
         QCOMPARE(lines().front()["status"].toString(), QStringLiteral("closed"));

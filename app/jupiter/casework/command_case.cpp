@@ -5,6 +5,7 @@
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
+#include <jupiter/query/query.h>
 
 #include <algorithm>
 #include <array>
@@ -168,6 +169,22 @@ Result<void> addAlerts(IncidentStore &store, CaseId id, const std::vector<std::s
     return store.addAlerts(id, ids);
 }
 
+/// Links events that the store has; one that it has not is refused by name, and then none is linked.
+Result<void> addEvents(IncidentStore &store, CaseId id, const std::string &workspace, const QStringList &events)
+{
+    JUPITER_TRY(stored, store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Read));
+    for (const QString &event : events) {
+        const auto parsed = query::Query::parse("jupiter.id:\"" + utf8(event) + '"');
+        const auto *query = columnar::EventId::parse(utf8(event)) ? std::get_if<query::Query>(&parsed) : nullptr;
+        if (!query)
+            return Error{ErrorCode::InvalidArgument, "'" + utf8(event) + "' is not the id of an event"};
+        JUPITER_TRY(found, query::run(*query, stored->snapshot(), columnar::Schema::builtIn(), {}, job()));
+        if (!found->rows())
+            return Error{ErrorCode::NotFound, "there is no event " + utf8(event) + " in this workspace"};
+    }
+    return store.addEvents(id, events);
+}
+
 Result<void> addSources(IncidentStore &store, CaseId id, const std::string &workspace)
 {
     JUPITER_TRY(events, store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Read));
@@ -187,7 +204,7 @@ Result<void> add(IncidentStore &store, CaseId id, const Arguments &arguments)
     for (const std::string &list : arguments.values("--events"))
         events += QString::fromStdString(list).split(QLatin1Char(','), Qt::SkipEmptyParts);
     if (!events.isEmpty())
-        if (auto done = store.addEvents(id, events); !done)
+        if (auto done = addEvents(store, id, arguments.words()[1], events); !done)
             return done;
     for (const std::string &file : arguments.values("--evidence"))
         if (auto done = store.addEvidence(id, pathFromUtf8(file), true, job()); !done)

@@ -5,6 +5,7 @@
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
 #include <jupiter/query/query.h>
 
 #include <algorithm>
@@ -138,6 +139,8 @@ int commandSearch(const std::vector<std::string> &words)
         if (!out.flush())
             return fail({ErrorCode::Io, file + ": the receipt could not be written"});
     }
+    if (rows.hasEvents() && rows.rows() < receipt.matches && !receipt.partial)
+        say("the first " + withThousands(rows.rows()) + " of " + withThousands(receipt.matches) + " are shown; --limit N shows more");
     for (const std::string &note : receipt.notes)
         say(note);
     say(receipt.summary());

@@ -34,6 +34,8 @@ int main(int argc, char **argv)
         jupiter::cli::print("jupiter " JUPITER_VERSION);
         return jupiter::cli::AllDone;
     }
+    if (words.size() > 1 && (words[1] == "--help" || words[1] == "-h"))
+        return jupiter::cli::commandHelp({words.front()});
     if (words.front() == "case" || words.front() == "report")
         return jupiter::cli::commandOnDemand(words);
     const auto command = commands.find(words.front());

@@ -187,9 +187,13 @@ private:
         return *m_decoder;
     }
 
-    /// Forwarded and merged logs mix numberings of several computers and channels: only neighbours of one origin can have a gap.
+    /// Forwarded and merged logs mix numberings of several computers and channels: only neighbours of one origin can have a gap. A number
+    /// beyond any log's is damage, not a gap.
     void noteHole(std::int64_t sequence, bool sameOrigin)
     {
+        constexpr std::int64_t beyondAnyLog = std::int64_t(1) << 48;
+        if (sequence < 0 || sequence >= beyondAnyLog)
+            return;
         if (sameOrigin && m_lastSequence && sequence > *m_lastSequence && sequence - 1 != *m_lastSequence) {
             if (m_report.holes.size() < maxHoles)
                 m_report.holes.push_back({*m_lastSequence, sequence});
