@@ -10,7 +10,7 @@ cmake --install "$build" --prefix "$work/jupiter" > "$work/install.log" || { tai
 cp -r "$sample" "$work/sample"
 # Another id, so that it stands beside the sample that comes with the build.
 sed -i 's/"jupiter\.sample"/"example.outsider"/' "$work/sample/sample_plugin.cpp"
-cmake -S "$work/sample" -B "$work/build" -DCMAKE_PREFIX_PATH="$work/jupiter" -DCMAKE_BUILD_TYPE=Release > "$work/configure.log" 2>&1 ||
+cmake -G Ninja -S "$work/sample" -B "$work/build" -DCMAKE_PREFIX_PATH="$work/jupiter" -DCMAKE_BUILD_TYPE=Release > "$work/configure.log" 2>&1 ||
     { cat "$work/configure.log"; exit 1; }
 cmake --build "$work/build" > "$work/build.log" 2>&1 || { tail -30 "$work/build.log"; exit 1; }
 mkdir "$work/plugins"
