@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/intel/indicator.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace jupiter::intel {
+
+/// An object that is kept unchanged: STIX objects, MISP attributes.
+struct SourceObject {
+    std::string_view type;              ///< "indicator", "attribute" ...
+    std::string_view id;                ///< Unique within the format; the newest version of an id is kept.
+    std::optional<Timestamp> version;   ///< STIX `modified`, MISP `timestamp`.
+    std::string_view json;              ///< Its bytes.
+};
+
+/// Where an importer puts what it reads. Everything handed over is copied before the call returns. One thread.
+class ImportSink {
+public:
+    virtual ~ImportSink() = default;
+
+    /// A value that the source claims. Claim::path and Claim::format are filled in by the receiver. A value of more than maxValueBytes
+    /// is turned down here, with a problem, so importers need not look. `where` names it in that problem.
+    virtual void indicator(Value value, Claim claim, std::string_view where) = 0;
+
+    virtual void object(const SourceObject &object) = 0;
+
+    /// Something that was not taken over, in words for people: where ("objects[3].valid_from") and why ("not a timestamp").
+    virtual void problem(std::string_view where, std::string_view reason) = 0;
+};
+
+inline constexpr std::size_t maxValueBytes = 64u << 10;
+inline constexpr std::size_t maxNesting = 500;
+
+} // namespace jupiter::intel

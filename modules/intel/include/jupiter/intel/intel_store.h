@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/result.h>
+#include <jupiter/intel/import_sink.h>
+#include <jupiter/intel/indicator.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jupiter::intel {
+
+/// What storing the claims of a file changed. read = every value handed over, the rest counts distinct indicators.
+struct StoreCounts {
+    std::uint64_t read = 0, added = 0, updated = 0, unchanged = 0, active = 0;
+};
+
+/// Takes what one source says, in one transaction: commit() makes all of it visible, going without commit() none. What an id of the
+/// source claimed before and does not claim now is gone (a STIX indicator with a new pattern, a MISP attribute with a new value).
+class Intake : public ImportSink {
+public:
+    struct Counts {
+        StoreCounts indicators;
+        std::uint64_t objects = 0, newObjects = 0;
+    };
+    /// Errors: Io.
+    virtual Result<Counts> commit() = 0;
+};
+
+/// An object as it is kept.
+struct StoredObject {
+    std::string type, id, format, path, json;
+    std::optional<Timestamp> version;
+};
+
+/// The indicators of one workspace: NAME.jupiter/intel.sqlite (docs/formats/intel.md). One thread at a time; a second process may read
+/// while one writes.
+class IntelStore {
+public:
+    enum class Mode { Read, Write, Create }; ///< Create makes the folder when absent; Read and Write make an empty store of none.
+
+    /// Errors: NotFound (no such workspace), PermissionDenied, Corrupt, Unsupported (a newer format), Io.
+    static Result<std::unique_ptr<IntelStore>> open(const std::filesystem::path &workspace, Mode mode);
+    virtual ~IntelStore() = default;
+
+    /// Begins to take a source named `path`. At most one intake at a time. Errors: Io.
+    virtual Result<std::unique_ptr<Intake>> take(std::string_view path, std::string_view format) = 0;
+
+    virtual Result<std::uint64_t> count() = 0; ///< Indicators.
+
+    /// Every indicator, by kind and value; `visit` returns false to stop.
+    virtual Result<void> forEach(const std::function<bool(const Indicator &)> &visit) = 0;
+    virtual Result<std::optional<Indicator>> find(const Value &value) = 0;
+
+    /// Objects of a type (empty: all), in order of import.
+    virtual Result<void> forEachObject(std::string_view type, const std::function<bool(const StoredObject &)> &visit) = 0;
+    virtual Result<std::optional<StoredObject>> object(std::string_view id) = 0;
+
+    /// Small named texts: how far a collection was read, settings of feeds. Empty when absent.
+    virtual Result<void> saveNote(std::string_view name, std::string_view text) = 0;
+    virtual Result<std::string> note(std::string_view name) = 0;
+};
+
+} // namespace jupiter::intel
