@@ -54,7 +54,7 @@ int commandInfo(const std::vector<std::string> &words)
     const auto sources = opened.store->sources();
     if (!sources)
         return fail(sources.error());
-    const auto findings = opened.store->findings();
+    const auto findings = opened.store->findingCount();
     if (!findings)
         return fail(findings.error());
     std::optional<store::SpaceUse> space;
@@ -71,7 +71,7 @@ int commandInfo(const std::vector<std::string> &words)
         json.beginObject().key("type").string("info").key("workspace").string(opened.arguments.words().front());
         json.key("events").unsignedInteger(snapshot->events).key("segments").unsignedInteger(snapshot->segments.size());
         json.key("stored_bytes").unsignedInteger(snapshot->storedBytes).key("sources").unsignedInteger(sources->size());
-        json.key("findings").unsignedInteger(findings->size());
+        json.key("findings").unsignedInteger(*findings);
         if (any)
             json.key("first").string(first).key("last").string(last);
         if (space) {
@@ -88,7 +88,7 @@ int commandInfo(const std::vector<std::string> &words)
         return AllDone;
     }
     print(withThousands(snapshot->events) + " events in " + withThousands(snapshot->segments.size()) + " segments from " + withThousands(sources->size()) +
-          " sources, " + withThousands(findings->size()) + " findings, " + withThousands(snapshot->storedBytes) + " bytes" +
+          " sources, " + withThousands(*findings) + " findings, " + withThousands(snapshot->storedBytes) + " bytes" +
           (any ? " (" + std::to_string(snapshot->storedBytes / snapshot->events) + " an event)\n" + first + " to " + last : ""));
     const auto incomplete = std::count_if(sources->begin(), sources->end(), [](const store::SourceRecord &s) { return !s.complete; });
     if (incomplete)

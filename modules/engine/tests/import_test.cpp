@@ -36,17 +36,16 @@ public:
     explicit FullDisk(store::EventStore &to) : m_to(to) {}
     store::SnapshotPtr snapshot() override { return m_to.snapshot(); }
     Result<void> refresh() override { return m_to.refresh(); }
-    Result<void> append(const columnar::EventBatch &batch, std::span<const store::SourceProgress> sources) override
+    Result<std::uint64_t> commit(const store::Commit &commit) override
     {
-        if (m_batches++ == 0)
+        if (!commit.segments.empty() && m_batches++ == 0)
             return Error{ErrorCode::Io, "the disk is full"};
-        return m_to.append(batch, sources);
+        return m_to.commit(commit);
     }
-    Result<void> saveSources(std::span<const store::SourceProgress> sources) override { return m_to.saveSources(sources); }
     Result<std::optional<store::SourceRecord>> source(const std::string &sha256) override { return m_to.source(sha256); }
     Result<std::vector<store::SourceRecord>> sources() override { return m_to.sources(); }
-    Result<std::uint64_t> saveFindings(std::span<const store::StoredFinding> findings) override { return m_to.saveFindings(findings); }
     Result<std::vector<store::StoredFinding>> findings() override { return m_to.findings(); }
+    Result<std::uint64_t> findingCount() override { return m_to.findingCount(); }
     Result<void> saveNote(const std::string &name, const std::string &text) override { return m_to.saveNote(name, text); }
     Result<std::optional<std::string>> note(const std::string &name) override { return m_to.note(name); }
     Result<std::vector<store::VerifyProblem>> verify(JobControl &job) override { return m_to.verify(job); }

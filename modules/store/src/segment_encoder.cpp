@@ -95,8 +95,10 @@ Result<EncodedSegment> SegmentEncoder::encode(const columnar::EventBatch &batch)
 {
     if (batch.rows() > columnar::maxBatchRows)
         return Error{ErrorCode::InvalidArgument, "a batch of more than 65,536 rows cannot be stored"};
+    if (batch.rows() == 0)
+        return Error{ErrorCode::InvalidArgument, "a batch without rows cannot be stored"};
     EncodedSegment segment;
-    segment.rows = m_directory.rows = batch.rows();
+    segment.rowCount = m_directory.rows = batch.rows();
     for (const std::string &name : batch.fields()) {
         JUPITER_TRY(column, batch.column(name));
         if (!column || column->entries() == 0)
@@ -257,7 +259,7 @@ void SegmentEncoder::packSmallDictionaries()
 
 } // namespace
 
-std::uint64_t EncodedSegment::bytes() const
+std::uint64_t EncodedSegment::storedBytes() const
 {
     std::uint64_t sum = 0;
     for (const Blob &extent : extents)
@@ -268,6 +270,13 @@ std::uint64_t EncodedSegment::bytes() const
 Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch)
 {
     return SegmentEncoder().encode(batch);
+}
+
+Result<SealedSegmentPtr> seal(const columnar::EventBatch &batch, std::vector<StoredFinding> findings)
+{
+    JUPITER_TRY(segment, encodeSegment(batch));
+    segment.findings = std::move(findings);
+    return SealedSegmentPtr(std::make_shared<const EncodedSegment>(std::move(segment)));
 }
 
 } // namespace jupiter::store

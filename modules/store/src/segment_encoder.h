@@ -3,22 +3,23 @@
 
 #include "bytes.h"
 
-#include <jupiter/columnar/event_batch.h>
-#include <jupiter/core/result.h>
-#include <jupiter/core/timestamp.h>
+#include <jupiter/store/event_store.h>
 
 #include <vector>
 
 namespace jupiter::store {
 
 /// A batch ready to be written.
-struct EncodedSegment {
-    std::uint32_t rows = 0;
+struct EncodedSegment final : SealedSegment {
+    std::uint32_t rowCount = 0;
     TimeRange times;
     std::vector<Blob> extents; ///< [0] is the directory.
     std::uint64_t directoryChecksum = 0;
 
-    std::uint64_t bytes() const;
+    std::vector<StoredFinding> findings;
+
+    std::uint32_t rows() const override { return rowCount; }
+    std::uint64_t storedBytes() const override; ///< Sum of the extents.
 };
 
 /// Compresses every column and makes the value filters. Pure work on the processor, no file is touched: any number of threads at

@@ -122,28 +122,51 @@ Result<void> SqliteEventStore::write(F &&work)
     return transaction.commit();
 }
 
-Result<void> SqliteEventStore::append(const columnar::EventBatch &batch, std::span<const SourceProgress> sources)
+Result<std::uint64_t> SqliteEventStore::commit(const Commit &commit)
 {
-    if (batch.rows() == 0)
-        return saveSources(sources);
-    JUPITER_TRY(segment, encodeSegment(batch)); // the long part: before the lock, so that several threads may do it
+    std::uint64_t fresh = 0;
     const std::lock_guard lock(m_writeMutex);
-    auto written = write([&](Database &db) {
-        if (auto done = insertSegment(db, segment); !done)
-            return done;
-        return upsertSources(db, sources);
+    auto written = write([&](Database &db) -> Result<void> {
+        for (const SealedSegmentPtr &sealed : commit.segments) {
+            const auto &own = static_cast<const EncodedSegment &>(*sealed);
+            if (auto done = insertSegment(db, own); !done)
+                return done;
+            JUPITER_TRY(found, insertFindings(db, own.findings));
+            fresh += found;
+        }
+        JUPITER_TRY(found, insertFindings(db, commit.findings));
+        fresh += found;
+        return upsertSources(db, commit.sources);
     });
     if (!written)
-        return std::move(written).error().in("writing a segment");
-    // The segment is on disk: a failure to read the list again now must not make the caller write it twice.
-    (void)publish(*m_writer, true);
-    return {};
+        return std::move(written).error().in("writing to the event store");
+    // It is on disk: a failure to read the list again now must not make the caller write it twice.
+    if (!commit.segments.empty())
+        (void)publish(*m_writer, true);
+    return fresh;
 }
 
-Result<void> SqliteEventStore::saveSources(std::span<const SourceProgress> sources)
+Result<void> EventStore::append(const columnar::EventBatch &batch, std::span<const SourceProgress> sources)
 {
-    const std::lock_guard lock(m_writeMutex);
-    return write([&](Database &db) { return upsertSources(db, sources); });
+    Commit one;
+    one.sources.assign(sources.begin(), sources.end());
+    if (batch.rows()) {
+        JUPITER_TRY(sealed, seal(batch));
+        one.segments.push_back(std::move(sealed));
+    }
+    auto done = commit(one);
+    return done ? Result<void>() : std::move(done).error();
+}
+
+Result<void> EventStore::saveSources(std::span<const SourceProgress> sources)
+{
+    auto done = commit({{}, {sources.begin(), sources.end()}, {}});
+    return done ? Result<void>() : std::move(done).error();
+}
+
+Result<std::uint64_t> EventStore::saveFindings(std::span<const StoredFinding> findings)
+{
+    return commit({{}, {}, {findings.begin(), findings.end()}});
 }
 
 Result<std::optional<SourceRecord>> SqliteEventStore::source(const std::string &sha256)
@@ -159,24 +182,17 @@ Result<std::vector<SourceRecord>> SqliteEventStore::sources()
     return selectSources(*db, nullptr);
 }
 
-Result<std::uint64_t> SqliteEventStore::saveFindings(std::span<const StoredFinding> findings)
-{
-    std::uint64_t fresh = 0;
-    const std::lock_guard lock(m_writeMutex);
-    auto written = write([&](Database &db) -> Result<void> {
-        JUPITER_TRY(count, insertFindings(db, findings));
-        fresh = count;
-        return {};
-    });
-    if (!written)
-        return std::move(written).error();
-    return fresh;
-}
-
 Result<std::vector<StoredFinding>> SqliteEventStore::findings()
 {
     JUPITER_TRY(db, m_archive->readers.take());
     return selectFindings(*db);
+}
+
+Result<std::uint64_t> SqliteEventStore::findingCount()
+{
+    JUPITER_TRY(db, m_archive->readers.take());
+    JUPITER_TRY(count, db->integer("SELECT count(*) FROM finding"));
+    return std::uint64_t(count);
 }
 
 Result<void> SqliteEventStore::saveNote(const std::string &name, const std::string &text)

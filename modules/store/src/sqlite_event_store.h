@@ -23,12 +23,11 @@ public:
 
     SnapshotPtr snapshot() override;
     Result<void> refresh() override;
-    Result<void> append(const columnar::EventBatch &batch, std::span<const SourceProgress> sources) override;
-    Result<void> saveSources(std::span<const SourceProgress> sources) override;
+    Result<std::uint64_t> commit(const Commit &commit) override;
     Result<std::optional<SourceRecord>> source(const std::string &sha256) override;
     Result<std::vector<SourceRecord>> sources() override;
-    Result<std::uint64_t> saveFindings(std::span<const StoredFinding> findings) override;
     Result<std::vector<StoredFinding>> findings() override;
+    Result<std::uint64_t> findingCount() override;
     Result<void> saveNote(const std::string &name, const std::string &text) override;
     Result<std::optional<std::string>> note(const std::string &name) override;
     Result<std::vector<VerifyProblem>> verify(JobControl &job) override;

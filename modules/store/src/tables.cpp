@@ -97,10 +97,10 @@ StoredFinding findingAt(const Statement &row)
 Result<void> insertSegment(Database &db, const EncodedSegment &segment)
 {
     SegmentRow row;
-    row.rows = segment.rows;
+    row.rows = segment.rows();
     row.times = segment.times;
     row.extents = std::uint32_t(segment.extents.size());
-    row.bytes = segment.bytes();
+    row.bytes = segment.storedBytes();
     row.checksum = segment.directoryChecksum;
     JUPITER_TRY(insert, db.prepare("INSERT INTO segment(rows, from_ns, to_ns, extents, bytes, checksum, row_checksum) "
                                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"));

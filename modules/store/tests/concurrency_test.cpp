@@ -93,6 +93,39 @@ private Q_SLOTS:
         }
     }
 
+    void segmentsSealedOnManyThreadsGoInWithTheirFindingsAllOrNone()
+    {
+        QTemporaryDir folder;
+        const auto store = openStore(folder.path(), EventStore::Mode::Create);
+        store::Commit commit;
+        commit.segments.resize(4);
+        std::vector<std::thread> sealers;
+        for (int t = 0; t < 4; ++t) {
+            sealers.emplace_back([&, t] {
+                const std::string key = "rule " + std::to_string(t / 2); // threads 0 and 1 find the same
+                commit.segments[std::size_t(t)] = must(store::seal(
+                    simpleBatch(100, 1, t * 100), {{"rule", key, {t}, "high", "Title", {"aaaaaaaaaaaaaaaa:" + key}, "{}"}}));
+            });
+        }
+        for (std::thread &sealer : sealers)
+            sealer.join();
+        commit.sources = progress(1, 400);
+        commit.sources[0].before = 77; // somebody else was here: refused as a whole
+        const auto refused = store->commit(commit);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(store->snapshot()->events + must(store->findingCount()), 0u);
+        commit.sources[0].before = 0;
+        QCOMPARE(must(store->commit(commit)), 2u);
+        QCOMPARE(store->snapshot()->events, 400u);
+        QCOMPARE(must(store->findings()).size(), std::size_t(2));
+        QCOMPARE(must(store->findingCount()), 2u);
+        for (const auto &segment : store->snapshot()->segments)
+            QVERIFY(sound(*segment));
+        SimpleJob job;
+        QVERIFY(must(store->verify(job)).empty());
+    }
+
     void twoStoresMayWriteTheSameFile()
     {
         QTemporaryDir folder;

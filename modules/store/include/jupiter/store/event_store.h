@@ -83,6 +83,27 @@ struct StoredFinding {
     std::string json;
 };
 
+/// A batch compressed as a segment, with the findings in it: all that a commit needs, so that the writer only moves bytes. In no store
+/// yet. Immutable; any thread.
+class SealedSegment {
+public:
+    virtual ~SealedSegment() = default;
+    virtual std::uint32_t rows() const = 0;
+    virtual std::uint64_t storedBytes() const = 0;
+};
+using SealedSegmentPtr = std::shared_ptr<const SealedSegment>;
+
+/// The long part of storing: compresses every column, makes the filters. Touches no file and no store: any number of threads at once.
+/// Errors: InvalidArgument (no rows, more than a segment holds, text that is not UTF-8).
+Result<SealedSegmentPtr> seal(const columnar::EventBatch &batch, std::vector<StoredFinding> findings = {});
+
+/// What goes into the store together: after a crash all of it is there, or nothing.
+struct Commit {
+    std::vector<SealedSegmentPtr> segments;
+    std::vector<SourceProgress> sources;    ///< Of the segments' rows, or of sources that have none.
+    std::vector<StoredFinding> findings;    ///< Besides those in the segments.
+};
+
 struct SpaceUse {
     std::uint64_t fileBytes = 0, dictionaryBytes = 0, codeBytes = 0, integerBytes = 0, filterBytes = 0, packBytes = 0, otherBytes = 0;
     std::vector<std::pair<std::string, std::uint64_t>> fields; ///< Largest first.
@@ -94,8 +115,8 @@ struct VerifyProblem {
     std::string reason;
 };
 
-/// The event store of one workspace folder: NAME.jupiter/events.sqlite (docs/formats/container.md). One writer at a time (append(),
-/// saveFindings() serialise inside); snapshot() and everything reached from it from any thread, also while an import runs. A second
+/// The event store of one workspace folder: NAME.jupiter/events.sqlite (docs/formats/container.md). One writer at a time (commit()
+/// serialises inside); snapshot() and everything reached from it from any thread, also while an import runs. A second
 /// process may open the same store for reading while one writes.
 class EventStore {
 public:
@@ -111,19 +132,22 @@ public:
     /// Re-reads the list of segments (another process may have written). Errors: Io, Corrupt.
     virtual Result<void> refresh() = 0;
 
-    /// Stores a batch and the progress of its sources in one transaction, on disk when it returns. Errors: Io (disk full), PermissionDenied,
-    /// InvalidArgument (a source is not as far as SourceProgress::before says; nothing is stored).
-    virtual Result<void> append(const columnar::EventBatch &batch, std::span<const SourceProgress> sources) = 0;
+    /// Stores all of it in one transaction, on disk when it returns; how many findings were new. Errors: Io (disk full), PermissionDenied,
+    /// InvalidArgument (a source is not as far as SourceProgress::before says); then nothing is stored.
+    virtual Result<std::uint64_t> commit(const Commit &commit) = 0;
 
-    /// Progress alone (an empty source, a receipt). Same guarantees.
-    virtual Result<void> saveSources(std::span<const SourceProgress> sources) = 0;
+    /// commit() of one batch, sealed by this thread.
+    Result<void> append(const columnar::EventBatch &batch, std::span<const SourceProgress> sources);
+    /// commit() of progress alone (an empty source, a receipt).
+    Result<void> saveSources(std::span<const SourceProgress> sources);
+    /// commit() of findings alone; returns how many were new.
+    Result<std::uint64_t> saveFindings(std::span<const StoredFinding> findings);
 
     virtual Result<std::optional<SourceRecord>> source(const std::string &sha256) = 0;
     virtual Result<std::vector<SourceRecord>> sources() = 0;
 
-    /// Returns how many were new.
-    virtual Result<std::uint64_t> saveFindings(std::span<const StoredFinding> findings) = 0;
     virtual Result<std::vector<StoredFinding>> findings() = 0;   ///< By time.
+    virtual Result<std::uint64_t> findingCount() = 0;            ///< Without reading them.
 
     /// Small named texts kept with the workspace: receipts of runs, settings. Null when absent.
     virtual Result<void> saveNote(const std::string &name, const std::string &text) = 0;
