@@ -4,6 +4,7 @@
 #include "compiled_rules.h"
 #include "correlation_recorder.h"
 #include "evaluation.h"
+#include "explainer.h"
 #include "field_binder.h"
 #include "source_rows.h"
 
@@ -22,6 +23,7 @@ public:
     RuleDetector(std::shared_ptr<const CompiledRules> rules, const columnar::Schema &schema)
         : m_rules(std::move(rules)),
           m_binder(*m_rules, schema),
+          m_explainer(*m_rules, m_binder),
           m_sources(*m_rules),
           m_recorder(*m_rules),
           m_sourceEvents(m_rules->rules().size(), 0)
@@ -45,6 +47,7 @@ public:
         }
         std::sort(hits.begin(), hits.end());
         auto out = describe(source, hits);
+        m_explainer.clear();
         m_binder.end();
         return out;
     }
@@ -103,15 +106,16 @@ private:
                 continue;
             Finding &finding = out.emplace_back();
             finding.rule = hit.rule;
-            finding.rows = {row};
+            finding.row = row;
             finding.time = when;
-            Evaluation(*m_rules, m_binder, renames).explain(hit.root, row, &finding.matches);
+            finding.matches = m_explainer.explain(hit.root, renames, row);
         }
         return out;
     }
 
     std::shared_ptr<const CompiledRules> m_rules;
     FieldBinder m_binder;
+    Explainer m_explainer;
     SourceRows m_sources;
     CorrelationRecorder m_recorder;
     std::vector<std::uint64_t> m_sourceEvents;

@@ -296,7 +296,7 @@ void RulesTest::longValuesAreShownAroundTheMatch()
     const auto found =
         m_rules.find(RuleFixture::rule("  s:\n    A|contains: 'needle'\n  condition: s"), {test::sysmon("1", {{"A", value}})});
     QCOMPARE(found.size(), 1u);
-    const std::string &shown = found[0].matches.at(0).value;
+    const std::string &shown = found[0].matches[0].value;
     QVERIFY(shown.size() <= 1024 + 6);
     QVERIFY(shown.find("NEEDLE") != std::string::npos);
     QVERIFY(isValidUtf8(shown) && shown.starts_with("\u2026") && shown.ends_with("more"));
@@ -311,7 +311,7 @@ void RulesTest::onlyLimitsTheRows()
     only.add(columnar::BatchRow(1));
     const auto found = detector->detect(batch, &only);
     QCOMPARE(found->size(), 1u);
-    QCOMPARE(std::uint32_t((*found)[0].rows[0]), 1u);
+    QCOMPARE(std::uint32_t((*found)[0].row), 1u);
     QCOMPARE(detector->sourceEvents()[0], 1u);
 }
 
@@ -332,7 +332,7 @@ void RulesTest::resultsDoNotDependOnHowEventsAreBatched()
                 {events.begin() + std::ptrdiff_t(at), events.begin() + std::ptrdiff_t(std::min(events.size(), at + size))});
             const auto found = detector->detect(batch, nullptr);
             for (const auto &finding : *found)
-                out.push_back(at + std::size_t(finding.rows[0]));
+                out.push_back(at + std::size_t(finding.row));
         }
         return out;
     };

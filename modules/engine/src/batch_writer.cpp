@@ -135,7 +135,7 @@ Result<std::vector<store::StoredFinding>> BatchWriter::judge(const columnar::Eve
     if (!m_detector)
         return out;
     JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
-    const FindingWriter writer(batch, *m_shared.options.rules);
+    FindingWriter writer(batch, *m_shared.options.rules);
     out.reserve(findings.size());
     m_findingsOfRule.resize(m_shared.options.rules->rules().size());
     for (const detection::Finding &finding : findings) {

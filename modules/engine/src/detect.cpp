@@ -114,7 +114,7 @@ private:
         JUPITER_TRY(rows, within(segment, m_options.range));
         JUPITER_TRY(findings, detector.detect(segment, rows ? &*rows : nullptr));
         m_events += rows ? rows->count() : segment.rows();
-        const FindingWriter writer(segment, *m_options.rules);
+        FindingWriter writer(segment, *m_options.rules);
         for (const detection::Finding &finding : findings) {
             JUPITER_TRY(stored, writer.write(finding));
             out.push_back({finding.rule, std::move(stored)});
@@ -196,8 +196,10 @@ std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const D
     json.beginObject().key("type").string("rule");
     if (!rule.id.empty())
         json.key("id").string(rule.id);
-    json.key("path").string(rule.path).key("title").string(rule.title).key("level").string(detection::levelName(rule.level));
-    json.key("status").string(rule.loaded ? "loaded" : "refused");
+    json.key("path").string(rule.path);
+    if (!rule.title.empty())
+        json.key("title").string(rule.title);
+    json.key("level").string(detection::levelName(rule.level)).key("status").string(rule.loaded ? "loaded" : "refused");
     if (receipt && rule.loaded)
         json.key("verdict").string(receipt->findingsOfRule[index] ? "fired" : receipt->eventsOfRule[index] ? "no match" : "no source");
     if (!rule.reason.empty())

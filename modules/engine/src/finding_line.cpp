@@ -57,35 +57,54 @@ std::string FindingWriter::textOf(const columnar::ColumnPtr &column, columnar::B
     return first < last ? column->text(first) : std::string();
 }
 
-Result<store::StoredFinding> FindingWriter::write(const detection::Finding &finding) const
+Result<void> FindingWriter::moveTo(columnar::BatchRow row)
 {
-    const detection::RuleInfo &rule = m_rules.rules()[finding.rule];
-    store::StoredFinding out = begun(rule, finding.time);
+    if (m_event && m_event->row == row)
+        return {};
+    m_event.reset();
+    JUPITER_TRY(id, columnar::eventIdOf(m_source, row));
+    Event event{row, id.text(), {}, {}};
+    std::int64_t record = id.sequence;
+    if (const std::string number = textOf(m_recordId, row); !number.empty())
+        std::from_chars(number.data(), number.data() + number.size(), record);
     JsonWriter json;
-    beginLine(json, rule, finding.time, finding.rows.size());
-    json.key("events").beginArray();
-    for (const columnar::BatchRow row : finding.rows) {
-        JUPITER_TRY(id, columnar::eventIdOf(m_source, row));
-        const std::string text = id.text();
-        out.key += '\n' + text;
-        out.events.push_back(text);
-        std::int64_t record = id.sequence;
-        if (const std::string number = textOf(m_recordId, row); !number.empty())
-            std::from_chars(number.data(), number.data() + number.size(), record);
-        writeEvent(json, text, textOf(m_time, row), textOf(m_path, row), record);
-    }
-    json.endArray().key("matches").beginArray();
-    for (const detection::Match &match : finding.matches)
+    writeEvent(json, event.id, textOf(m_time, row), textOf(m_path, row), record);
+    event.json = json.take();
+    json.beginObject();
+    if (const std::string host = textOf(m_host, row); !host.empty())
+        json.key("host.name").string(host);
+    if (const std::string user = textOf(m_user, row); !user.empty())
+        json.key("user.name").string(user);
+    event.entities = json.endObject().take();
+    m_event = std::move(event);
+    return {};
+}
+
+const std::string &FindingWriter::matchesOf(const detection::Matches &matches)
+{
+    const auto [it, isNew] = m_matches.try_emplace(matches.identity(), matches, std::string());
+    if (!isNew)
+        return it->second.second;
+    JsonWriter json;
+    json.beginArray();
+    for (const detection::Match &match : matches)
         json.beginObject().key("selection").string(match.selection).key("field").string(match.field).key("value").string(match.value)
             .key("pattern").string(match.pattern).endObject();
-    json.endArray().key("entities").beginObject();
-    if (!finding.rows.empty()) {
-        if (const std::string host = textOf(m_host, finding.rows.front()); !host.empty())
-            json.key("host.name").string(host);
-        if (const std::string user = textOf(m_user, finding.rows.front()); !user.empty())
-            json.key("user.name").string(user);
-    }
-    json.endObject().key("rules_fingerprint").string(m_rules.fingerprint()).endObject();
+    return it->second.second = json.endArray().take();
+}
+
+Result<store::StoredFinding> FindingWriter::write(const detection::Finding &finding)
+{
+    if (auto done = moveTo(finding.row); !done)
+        return std::move(done).error();
+    const detection::RuleInfo &rule = m_rules.rules()[finding.rule];
+    store::StoredFinding out = begun(rule, finding.time);
+    out.key += '\n' + m_event->id;
+    out.events.push_back(m_event->id);
+    JsonWriter json;
+    beginLine(json, rule, finding.time, 1);
+    json.key("events").beginArray().raw(m_event->json).endArray().key("matches").raw(matchesOf(finding.matches));
+    json.key("entities").raw(m_event->entities).key("rules_fingerprint").string(m_rules.fingerprint()).endObject();
     out.json = json.take();
     return out;
 }

@@ -25,12 +25,31 @@ struct Match {
     std::string pattern; ///< As people read it: `*\whoami.exe`, `/expression/i`, `> 1024`.
 };
 
+/// Immutable; findings of one rule on the same values share it. Any thread.
+class Matches {
+public:
+    Matches() = default;
+    explicit Matches(std::vector<Match> matches) : m_list(std::make_shared<const std::vector<Match>>(std::move(matches))) {}
+
+    std::size_t size() const { return m_list ? m_list->size() : 0; }
+    bool empty() const { return !size(); }
+    const Match &operator[](std::size_t i) const { return (*m_list)[i]; }
+    const Match *begin() const { return m_list ? m_list->data() : nullptr; }
+    const Match *end() const { return begin() + size(); }
+
+    /// Equal for those that share one list, so that what is made of it is made once; null when there is none.
+    const void *identity() const { return m_list.get(); }
+
+private:
+    std::shared_ptr<const std::vector<Match>> m_list;
+};
+
 /// One hit of a rule on one event of a source. Those of correlation rules are CorrelationFinding (correlation.h).
 struct Finding {
     std::uint32_t rule = 0; ///< Index into RuleSet::rules().
     Timestamp time;
-    std::vector<columnar::BatchRow> rows; ///< In the source that was judged: one.
-    std::vector<Match> matches;
+    columnar::BatchRow row{}; ///< In the source that was judged.
+    Matches matches;
 };
 
 /// A set of compiled rules. Immutable; any number of threads and detectors may share it.
