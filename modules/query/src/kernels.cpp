@@ -2,11 +2,11 @@
 // The kernels that compare text: whole, part, pattern, set.
 #include "kernel.h"
 
-#include "address.h"
 #include "glob.h"
 #include "literals.h"
 #include "text_finder.h"
 
+#include <jupiter/core/address.h>
 #include <jupiter/core/text.h>
 #include <jupiter/query/ast.h>
 

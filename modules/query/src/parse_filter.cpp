@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parser.h"
 
-#include "address.h"
 #include "literals.h"
 
 #include <jupiter/query/match.h>
 
+#include <jupiter/core/address.h>
 #include <jupiter/core/text.h>
 
 #include <algorithm>

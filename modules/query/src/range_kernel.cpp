@@ -2,9 +2,9 @@
 // Ranges of numbers, times, addresses and text, and networks.
 #include "kernel.h"
 
-#include "address.h"
 #include "literals.h"
 
+#include <jupiter/core/address.h>
 #include <jupiter/core/text.h>
 
 #include <cmath>

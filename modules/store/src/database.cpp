@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "database.h"
+#include <jupiter/store/database.h>
 
 #include <cerrno>
 #include <sqlite3.h>
@@ -89,6 +89,17 @@ Statement &Statement::bindBlob(int index, std::string_view bytes)
 {
     sqlite3_bind_blob64(m_statement.get(), index, bytes.data(), bytes.size(), SQLITE_STATIC);
     return *this;
+}
+
+Statement &Statement::bindNull(int index)
+{
+    sqlite3_bind_null(m_statement.get(), index);
+    return *this;
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
 }
 
 Result<bool> Statement::step()
@@ -213,13 +224,13 @@ Result<BlobHandle> openExtent(sqlite3 *db, std::int64_t id)
 
 } // namespace
 
-Result<Blob> Database::readExtent(std::int64_t id, std::uint32_t offset, std::uint32_t length)
+Result<std::string> Database::readExtent(std::int64_t id, std::uint32_t offset, std::uint32_t length)
 {
     JUPITER_TRY(handle, openExtent(m_db.get(), id));
     const auto size = std::uint32_t(sqlite3_blob_bytes(handle.get()));
     if (offset > size || length > size - offset)
         return Error{ErrorCode::Corrupt, "stored data is shorter than recorded"};
-    Blob bytes(length, '\0');
+    std::string bytes(length, '\0');
     if (sqlite3_blob_read(handle.get(), bytes.data(), int(length), int(offset)) != SQLITE_OK)
         return errorOf(m_db.get());
     return bytes;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "database.h"
+#include <jupiter/store/database.h>
 
 #include <filesystem>
 #include <memory>

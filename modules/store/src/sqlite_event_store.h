@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "database.h"
 #include "stored_segment.h"
 
+#include <jupiter/store/database.h>
 #include <jupiter/store/event_store.h>
 
 #include <memory>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "database.h"
 #include "segment_encoder.h"
 #include "stored_segment.h"
 
+#include <jupiter/store/database.h>
 #include <jupiter/store/event_store.h>
 
 #include <span>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "address.h"
+#include <jupiter/core/address.h>
 
+#include <algorithm>
 #include <charconv>
 #include <span>
 
-namespace jupiter::query::internal {
+namespace jupiter {
 namespace {
 
 bool parseV4(std::string_view text, std::span<std::uint8_t, 4> out)
@@ -85,6 +86,48 @@ std::optional<Address> parseAddress(std::string_view text)
     return parseV6(text.substr(0, text.find('%')), address.bytes) ? std::optional(address) : std::nullopt;
 }
 
+bool isIpv4(const Address &address)
+{
+    const auto &b = address.bytes;
+    return std::all_of(b.begin(), b.begin() + 10, [](std::uint8_t byte) { return byte == 0; }) && b[10] == 0xFF && b[11] == 0xFF;
+}
+
+std::string addressText(const Address &address, bool asIpv6)
+{
+    const auto &b = address.bytes;
+    std::string v4;
+    for (std::size_t i = 12; i < 16; ++i)
+        v4 += (i > 12 ? "." : "") + std::to_string(b[i]);
+    if (isIpv4(address))
+        return asIpv6 ? "::ffff:" + v4 : v4;
+    std::array<unsigned, 8> groups{};
+    for (std::size_t i = 0; i < 8; ++i)
+        groups[i] = unsigned(b[2 * i]) << 8 | b[2 * i + 1];
+    std::size_t gap = 8, gapSize = 1; // the longest run of zero groups, the first of equals, two at least [RFC 5952 §4.2]
+    for (std::size_t from = 0; from < 8; ++from) {
+        std::size_t to = from;
+        while (to < 8 && groups[to] == 0)
+            ++to;
+        if (to - from > gapSize) {
+            gap = from;
+            gapSize = to - from;
+        }
+    }
+    std::string out;
+    for (std::size_t i = 0; i < 8; ++i) {
+        if (i == gap) {
+            out += "::";
+            i += gapSize - 1;
+            continue;
+        }
+        if (!out.empty() && out.back() != ':')
+            out += ':';
+        std::array<char, 4> hex;
+        out.append(hex.data(), std::to_chars(hex.data(), hex.data() + hex.size(), groups[i], 16).ptr);
+    }
+    return out;
+}
+
 bool Network::holds(const Address &other) const
 {
     const std::size_t whole = std::size_t(bits) / 8;
@@ -115,4 +158,4 @@ std::optional<Network> parseNetwork(std::string_view cidr)
     return network;
 }
 
-} // namespace jupiter::query::internal
+} // namespace jupiter

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "bytes.h"
-
 #include <jupiter/core/result.h>
 
 #include <cstdint>
@@ -23,6 +21,7 @@ public:
     Statement &bind(int index, std::int64_t value);         ///< Index from 1, as in "?1".
     Statement &bind(int index, std::string_view text);      ///< The text must live until step() returns.
     Statement &bindBlob(int index, std::string_view bytes); ///< Likewise.
+    Statement &bindNull(int index);
 
     /// True: a row is ready. False: done, and the statement is reset. Errors: as Database::error().
     Result<bool> step();
@@ -31,6 +30,7 @@ public:
     Result<void> run();
 
     std::int64_t integer(int column) const; ///< Column from 0.
+    bool isNull(int column) const;
     std::string text(int column) const;
     std::string_view blob(int column) const; ///< Until the next step().
 
@@ -59,7 +59,7 @@ public:
     Result<std::int64_t> integer(std::string_view sql);
 
     /// `length` bytes from `offset` of extent `id`. Errors: Corrupt (no such extent, or shorter), Io.
-    Result<Blob> readExtent(std::int64_t id, std::uint32_t offset, std::uint32_t length);
+    Result<std::string> readExtent(std::int64_t id, std::uint32_t offset, std::uint32_t length);
 
     /// Size of extent `id`. Errors: as readExtent().
     Result<std::uint32_t> extentSize(std::int64_t id);
