@@ -16,6 +16,7 @@ class Sample:
     cpu: float
     status: int = 0
     output: bytes = b""
+    peak: int = 0  # Most memory resident, bytes.
 
 
 def run(argv, capture=False, env=None):
@@ -31,7 +32,7 @@ def run(argv, capture=False, env=None):
         if capture:
             out.seek(0)
             output = out.read()
-    return Sample(wall, usage.ru_utime + usage.ru_stime, process.returncode, output)
+    return Sample(wall, usage.ru_utime + usage.ru_stime, process.returncode, output, usage.ru_maxrss * 1024)
 
 
 def size_of(folder):
@@ -50,6 +51,7 @@ class Case:
     prepare: Optional[Callable[[], None]] = None
     action: Optional[Callable[[], Sample]] = None
     env: Optional[dict] = None
+    once_only: bool = False  # So slow that a single counted run must do.
     samples: List[Sample] = field(default_factory=list)
 
     def once(self):
@@ -70,8 +72,11 @@ class Case:
 def in_turn(cases, runs):
     """A warm-up of each, then A B A B ... `runs` times, so that what else the machine does falls on all of them alike."""
     for case in cases:
-        case.once()
-    for _ in range(runs):
+        if not case.once_only:
+            case.once()
+    for counted in range(runs):
         for case in cases:
+            if counted and case.once_only:
+                continue
             case.samples.append(case.once())
     return cases

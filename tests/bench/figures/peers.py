@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The peers that Debian packages: which are here, and how each is driven."""
+"""The peers: which are here, and how each is driven."""
 import json
 import shutil
 import sqlite3
@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 
+from . import duckdb
 from .measure import Sample, run
 
 PACKAGES = {"evtxexport": "libevtx-utils", "python-evtx": "python3-evtx", "rg": "ripgrep", "sqlite3": "sqlite3", "zstd": "zstd"}
@@ -43,6 +44,7 @@ class Peers:
         self.ripgrep = shutil.which("rg")
         self.sqlite = shutil.which("sqlite3")
         self.zstd = shutil.which("zstd")
+        self.duckdb, self.duckdb_missing = None, duckdb.missing()
         self.python = next((p for p in (sys.executable, "/usr/bin/python3") if self.imports(p)), None)
 
     @staticmethod
@@ -55,7 +57,8 @@ class Peers:
     def skipped(self):
         here = {"evtxexport": self.evtxexport, "python-evtx": self.python, "rg": self.ripgrep, "sqlite3": self.sqlite, "zstd": self.zstd}
         return ["%s: not installed (Debian package %s), its rows are left out" % (name, PACKAGES[name])
-                for name, path in here.items() if not path]
+                for name, path in here.items() if not path] + (
+                    ["DuckDB: %s, its rows are left out" % self.duckdb_missing] if self.duckdb_missing else [])
 
     def versions(self):
         found = []
@@ -68,7 +71,7 @@ class Peers:
             code = "from importlib.metadata import version; print(version('python-evtx'))"
             done = subprocess.run([self.python, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
             found.append("python-evtx " + done.stdout.decode().strip())
-        return found
+        return found + ([self.duckdb] if self.duckdb else [])
 
 
 def start_of(argv, runs=20):
@@ -97,47 +100,32 @@ def records_printed(evtxexport, paths):
     return records, given_up
 
 
-COLUMNS = {"id": "jupiter.id", "time": "@timestamp", "code": "event.code", "channel": "winlog.channel", "provider": "winlog.provider_name",
-           "computer": "winlog.computer_name", "user": "user.name", "image": "process.executable", "parent": "process.parent.executable",
-           "command_line": "process.command_line", "address": "source.ip", "file": "log.file.path"}
+# The usual fields as columns of a table: (name in a line of NDJSON, type in DuckDB).
+COLUMNS = {"time": ("@timestamp", "timestamp"), "code": ("event.code", "varchar"), "channel": ("winlog.channel", "varchar"),
+           "computer": ("host.name", "varchar"), "image": ("process.executable", "varchar"), "command_line": ("process.command_line", "varchar"),
+           "address": ("source.ip", "varchar")}
 
 
-def lean(event):
-    """The event with each value once: the fields of COLUMNS, and of the others those whose value does not stand under another name."""
-    out = {name: event[name] for name in COLUMNS.values() if name in event}
-    seen = {json.dumps(value).lower() for value in out.values()}
-    for name, value in event.items():
-        text = json.dumps(value).lower()
-        if name not in out and text not in seen:
-            seen.add(text)
-            out[name] = value
-    return out
-
-
-def load_rows(ndjson, database, lean_ndjson):
-    """Fills a plain table, a column for each of the usual fields and one for all others as JSON; and writes the lean NDJSON beside it."""
+def load_rows(ndjson, database, with_words):
+    """Fills a plain table, a column for each of the usual fields and one for the whole line; `with_words` adds an FTS5 index of the lines."""
     connection = sqlite3.connect(database)
     connection.execute("pragma journal_mode = off")
     connection.execute("pragma synchronous = off")
-    connection.execute("create table events (%s, rest text)" % ", ".join(name + " text" for name in COLUMNS))
+    connection.execute("create table events (%s, line text)" % ", ".join(name + " text" for name in COLUMNS))
     insert = "insert into events values (%s)" % ", ".join("?" * (len(COLUMNS) + 1))
-    fields = list(COLUMNS.values())
-    with open(ndjson, encoding="utf-8") as lines, open(lean_ndjson, "w", encoding="utf-8") as out:
+    fields = [field for field, _ in COLUMNS.values()]
+    with open(ndjson, encoding="utf-8") as lines:
         def rows():
             for line in lines:
-                event = lean(json.loads(line))
-                out.write(json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n")
-                values = [event.pop(f, None) for f in fields]
-                yield [json.dumps(v) if isinstance(v, list) else v for v in values] + [
-                    json.dumps(event, ensure_ascii=False, separators=(",", ":"))]
+                event = json.loads(line)
+                values = [event.get(f) for f in fields]
+                yield [json.dumps(v) if isinstance(v, list) else v for v in values] + [line]
         connection.executemany(insert, rows())
+    if with_words:
+        connection.execute("create virtual table words using fts5(line, content='')")
+        connection.execute("insert into words (rowid, line) select rowid, line from events")
     connection.commit()
     connection.close()
-
-
-def like(text):
-    """The condition that a text stands in any column."""
-    return " or ".join("%s like '%%%s%%'" % (name, text) for name in list(COLUMNS) + ["rest"])
 
 
 def python_records(argv):
