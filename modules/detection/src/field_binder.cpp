@@ -62,6 +62,9 @@ const std::vector<std::uint32_t> &FieldBinder::fieldsOfStored(const std::string 
         if (const std::size_t dot = own.rfind('.'); dot != std::string::npos && prefix == columnar::fields::userData)
             add(fieldKey(std::string_view(own).substr(dot + 1)));
     }
+    for (const std::string &prefix : Taxonomy::builtIn().prefixes())
+        if (stored.starts_with(prefix))
+            add(fieldKey(std::string_view(stored).substr(prefix.size())));
     for (auto [from, to] = m_systemFields.equal_range(stored); from != to; ++from)
         out.push_back(from->second);
     if (!isBookkeeping(stored))
@@ -116,9 +119,11 @@ const FieldBinder::Columns &FieldBinder::bind(int renames, std::uint32_t field, 
 {
     bound.known = true;
     if (renames >= 0) {
-        const columnar::AliasRule &rule = *m_renamed[std::size_t(renames)][field];
-        append(bound.columns, field, columnar::Schema::applyRules(*m_source, std::span(&rule, 1)));
-        return bound.columns;
+        const Taxonomy::Renamed &renamed = *m_renamed[std::size_t(renames)][field];
+        for (const columnar::AliasRule &rule : renamed.rules)
+            appendRenamed(bound.columns, field, rule);
+        if (renamed.only)
+            return bound.columns;
     }
     const auto stored = m_source->fields();
     for (const std::uint32_t i : m_storedOf[field])
@@ -126,6 +131,18 @@ const FieldBinder::Columns &FieldBinder::bind(int renames, std::uint32_t field, 
     if (!m_aliasOf[field].empty())
         append(bound.columns, field, m_schema.resolve(*m_source, m_aliasOf[field]));
     return bound.columns;
+}
+
+void FieldBinder::appendRenamed(Columns &out, std::uint32_t field, const columnar::AliasRule &rule)
+{
+    if (!rule.from.ends_with(".*")) {
+        append(out, field, m_schema.applyRules(*m_source, std::span(&rule, 1)));
+        return;
+    }
+    const std::string_view prefix = std::string_view(rule.from).substr(0, rule.from.size() - 1);
+    const auto stored = m_source->fields();
+    for (auto it = std::lower_bound(stored.begin(), stored.end(), prefix); it != stored.end() && it->starts_with(prefix); ++it)
+        append(out, field, m_source->column(*it));
 }
 
 void FieldBinder::append(Columns &out, std::uint32_t field, Result<columnar::ColumnPtr> column)

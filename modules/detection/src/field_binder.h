@@ -18,7 +18,7 @@ namespace jupiter::detection {
 ///
 /// A name means every stored field whose key (fieldKey) it is: winlog.event_data.NAME and winlog.user_data.NAME (blanks dropped,
 /// or as '_'), the stored name itself, what the taxonomy calls so, and the ECS alias of the schema. A row with several of them
-/// has several values. A log source that renames the field replaces all of that. Batches never influence each other; values
+/// has several values. A log source may say what else the name means, or that it means nothing else. Batches never influence each other; values
 /// judged before are remembered.
 class FieldBinder {
 public:
@@ -42,13 +42,14 @@ private:
     };
     const std::vector<std::uint32_t> &fieldsOfStored(const std::string &stored);
     const Columns &bind(int renames, std::uint32_t field, Bound &bound);
+    void appendRenamed(Columns &out, std::uint32_t field, const columnar::AliasRule &rule);
     void append(Columns &out, std::uint32_t field, Result<columnar::ColumnPtr> column);
 
     const CompiledRules &m_rules;
     const columnar::Schema &m_schema;
     const columnar::ColumnSource *m_source = nullptr;
     std::vector<std::string> m_aliasOf;                                    ///< [fields] ECS name, or empty.
-    std::vector<std::vector<const columnar::AliasRule *>> m_renamed;       ///< [renames][fields]
+    std::vector<std::vector<const Taxonomy::Renamed *>> m_renamed;       ///< [renames][fields]
     std::multimap<std::string, std::uint32_t, std::less<>> m_systemFields; ///< Stored name -> field.
     std::unordered_map<std::string, std::vector<std::uint32_t>> m_fieldsOfStored;
     std::vector<std::vector<std::uint32_t>> m_storedOf; ///< [fields] indexes into source.fields()

@@ -28,6 +28,17 @@ std::uint8_t costOf(const Atom &atom, bool indexed)
     return 5;
 }
 
+/// "product linux, service auditd"
+std::string sourceName(const RuleInfo &info)
+{
+    std::string out;
+    for (const auto &[key, value] : {std::pair<std::string_view, const std::string &>{"product", info.product},
+                                     {"category", info.category}, {"service", info.service}})
+        if (!value.empty())
+            out.append(out.empty() ? "" : ", ").append(key).append(" ").append(value);
+    return out;
+}
+
 } // namespace
 
 CompiledRules::CompiledRules(std::filesystem::path cacheFolder) : m_cacheFolder(std::move(cacheFolder))
@@ -128,7 +139,10 @@ void CompiledRules::add(ReadRule rule)
         selectionNames.push_back(std::move(selection.name));
     }
     const std::uint32_t root = compile(rule.condition, selections);
-    sources[sourceOf(m_infos.back())].rules.push_back({std::uint32_t(m_infos.size() - 1), root});
+    CompiledSource &source = sources[sourceOf(m_infos.back())];
+    source.rules.push_back({std::uint32_t(m_infos.size() - 1), root});
+    if (source.variants.empty())
+        m_infos.back().reason = "no mapping knows the log source " + sourceName(m_infos.back());
 }
 
 void CompiledRules::finish(std::string fingerprint)

@@ -4,6 +4,7 @@
 #include <jupiter/core/text.h>
 
 #include <algorithm>
+#include <map>
 
 namespace jupiter::detection {
 
@@ -41,23 +42,55 @@ Result<Labels> labels(const columnar::ColumnSource &source, std::string_view fie
     return out;
 }
 
-Result<void> narrow(const columnar::ColumnSource &source, const SourceVariant::Where &where, Selection &rows)
-{
-    JUPITER_TRY(column, source.column(where.field));
-    Selection held = Selection::none(source.rows());
-    if (column && where.values == std::vector<std::string>{"*"}) {
-        held = column->present();
-    } else if (column) {
-        JUPITER_TRY(named, labels(source, where.field));
-        std::vector<char> good;
-        for (const std::string &text : named.texts)
-            good.push_back(std::find(where.values.begin(), where.values.end(), text) != where.values.end());
-        rows.forEach([&](BatchRow row) {
-            if (good[named.ofRow[std::uint32_t(row)]])
-                held.add(row);
-        });
+/// The columns that conditions ask about, each labelled once a batch.
+class LabelledColumns {
+public:
+    explicit LabelledColumns(const columnar::ColumnSource &source) : m_source(source) {}
+
+    bool has(std::string_view field) const
+    {
+        const auto stored = m_source.fields();
+        return std::binary_search(stored.begin(), stored.end(), field);
     }
-    rows.keep(held);
+
+    Result<const Labels *> of(const std::string &field)
+    {
+        auto it = m_labels.find(field);
+        if (it == m_labels.end()) {
+            JUPITER_TRY(named, labels(m_source, field));
+            it = m_labels.emplace(field, std::move(named)).first;
+        }
+        return &it->second;
+    }
+
+private:
+    const columnar::ColumnSource &m_source;
+    std::map<std::string, Labels, std::less<>> m_labels;
+};
+
+/// Drops the rows that do not satisfy `where`. `rows` may become a selection of no rows (rows() == 0): none does.
+Result<void> narrow(LabelledColumns &columns, const SourceVariant::Where &where, Selection &rows)
+{
+    JUPITER_TRY(named, columns.of(where.field));
+    std::vector<Pattern> patterns;
+    for (const std::string &value : where.values)
+        patterns.push_back(Pattern::parse(value));
+    std::vector<char> good(1, false); // a row without the field
+    bool any = false;
+    for (std::size_t i = 1; i < named->texts.size(); ++i) {
+        good.push_back(std::any_of(patterns.begin(), patterns.end(), [&](const Pattern &p) { return p.matches(named->texts[i]); }));
+        any = any || good.back();
+    }
+    if (!any) {
+        rows = {};
+        return {};
+    }
+    Selection held = Selection::none(rows.rows());
+    rows.forEach([&](BatchRow row) {
+        if (good[named->ofRow[std::uint32_t(row)]])
+            held.add(row);
+    });
+    rows = std::move(held);
     return {};
 }
 
@@ -69,13 +102,19 @@ bool oneOfEach(const std::vector<std::vector<std::string>> &lists, const std::st
 
 } // namespace
 
+SourceRows::SourceRows(const CompiledRules &rules) : m_rules(rules)
+{
+    for (std::uint32_t i = 0; i < rules.variants.size(); ++i)
+        (rules.variants[i].channels.empty() && rules.variants[i].codes.empty() ? m_others : m_byChannel).push_back(i);
+}
+
 const std::vector<std::uint32_t> &SourceRows::variantsOf(const std::string &channel, const std::string &code)
 {
     if (m_variantsOf.size() > 100'000)
         m_variantsOf.clear(); // evidence may hold any number of pairs
     const auto [it, isNew] = m_variantsOf.try_emplace(channel + '\xFF' + code);
     if (isNew)
-        for (std::uint32_t i = 0; i < m_rules.variants.size(); ++i)
+        for (const std::uint32_t i : m_byChannel)
             if (oneOfEach(m_rules.variants[i].channels, channel) && oneOfEach(m_rules.variants[i].codes, code))
                 it->second.push_back(i);
     return it->second;
@@ -114,11 +153,21 @@ Result<std::vector<Selection>> SourceRows::rows(const columnar::ColumnSource &so
             out[variant].include(group.rows);
         }
     }
-    for (std::size_t i = 0; i < out.size(); ++i)
+    LabelledColumns columns(source);
+    const auto askable = [&](const SourceVariant &variant) {
+        return std::all_of(variant.where.begin(), variant.where.end(), [&](const auto &where) { return columns.has(where.field); });
+    };
+    for (const std::uint32_t i : m_others)
+        if (askable(m_rules.variants[i]))
+            out[i] = only ? *only : Selection::all(source.rows());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (out[i].rows() && !askable(m_rules.variants[i]))
+            out[i] = {};
         for (const SourceVariant::Where &where : m_rules.variants[i].where)
             if (out[i].rows())
-                if (auto done = narrow(source, where, out[i]); !done)
+                if (auto done = narrow(columns, where, out[i]); !done)
                     return std::move(done).error();
+    }
     return out;
 }
 

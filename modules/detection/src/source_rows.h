@@ -15,7 +15,7 @@ namespace jupiter::detection {
 /// remembered.
 class SourceRows {
 public:
-    explicit SourceRows(const CompiledRules &rules) : m_rules(rules) {}
+    explicit SourceRows(const CompiledRules &rules);
 
     /// [variants] the rows of each, within `only` (null = all); rows() == 0 stands for none. Errors: those of the columns.
     Result<std::vector<columnar::Selection>> rows(const columnar::ColumnSource &source, const columnar::Selection *only);
@@ -24,6 +24,7 @@ private:
     const std::vector<std::uint32_t> &variantsOf(const std::string &channel, const std::string &code);
 
     const CompiledRules &m_rules;
+    std::vector<std::uint32_t> m_byChannel, m_others; ///< Variants that ask for a channel or code, and those that do not.
     std::unordered_map<std::string, std::vector<std::uint32_t>> m_variantsOf; ///< By "channel\xFFcode", folded.
 };
 

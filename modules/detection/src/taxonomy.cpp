@@ -50,11 +50,57 @@ std::string fieldKey(std::string_view name)
     return out;
 }
 
-Result<SourceVariant> Taxonomy::readVariant(const YamlNode &node)
+namespace {
+
+Result<columnar::AliasRule> readRule(const YamlNode &node)
+{
+    columnar::AliasRule rule;
+    rule.from = node.isScalar() ? node.text : std::string(node.textOf("from"));
+    if (rule.from.empty())
+        return wrong(node, "a renamed field needs a stored name");
+    if (const auto take = node.textOf("take"); !take.empty()) {
+        const auto transform = columnar::transformFromName(take);
+        if (!transform)
+            return wrong(node, "no such transform");
+        rule.transform = *transform;
+    }
+    if (const YamlNode *map = node.find("map")) {
+        rule.transform = columnar::Transform::Map;
+        for (const auto &[from, to] : map->entries)
+            rule.map.emplace_back(from.text, to.text);
+    }
+    return rule;
+}
+
+} // namespace
+
+Result<void> Taxonomy::readRenames(const YamlNode &node, bool only, Renames &out)
+{
+    if (!node.isMap())
+        return wrong(node, "renamed fields must be a map");
+    for (const auto &[field, target] : node.entries) {
+        Renamed renamed;
+        renamed.only = only;
+        if (!target.isSequence()) {
+            JUPITER_TRY(rule, readRule(target));
+            renamed.rules.push_back(std::move(rule));
+        }
+        for (const YamlNode &each : target.items) {
+            JUPITER_TRY(rule, readRule(each));
+            renamed.rules.push_back(std::move(rule));
+        }
+        if (!out.try_emplace(fieldKey(field.text), std::move(renamed)).second)
+            return wrong(field, "'" + field.text + "' is renamed twice");
+    }
+    return {};
+}
+
+Result<SourceVariant> Taxonomy::readVariant(const YamlNode &node, int also)
 {
     if (!node.isMap())
         return wrong(node, "a source must be a map");
     SourceVariant out;
+    out.renames = also;
     for (const auto &[key, value] : node.entries) {
         if (key.text == "channel") {
             out.channels.push_back(foldedTexts(value));
@@ -69,24 +115,10 @@ Result<SourceVariant> Taxonomy::readVariant(const YamlNode &node)
                 out.where.push_back({field.text, foldedTexts(values)});
         } else if (key.text == "fields") {
             Renames renames;
-            for (const auto &[field, target] : value.entries) {
-                columnar::AliasRule rule;
-                rule.from = target.isScalar() ? target.text : std::string(target.textOf("from"));
-                if (rule.from.empty())
-                    return wrong(target, "a renamed field needs a stored name");
-                if (const auto take = target.textOf("take"); !take.empty()) {
-                    const auto transform = columnar::transformFromName(take);
-                    if (!transform)
-                        return wrong(target, "no such transform");
-                    rule.transform = *transform;
-                }
-                if (const YamlNode *map = target.find("map")) {
-                    rule.transform = columnar::Transform::Map;
-                    for (const auto &[from, to] : map->entries)
-                        rule.map.emplace_back(from.text, to.text);
-                }
-                renames[fieldKey(field.text)] = std::move(rule);
-            }
+            if (auto done = readRenames(value, true, renames); !done)
+                return std::move(done).error();
+            if (also >= 0)
+                renames.insert(m_renames[std::size_t(also)].begin(), m_renames[std::size_t(also)].end());
             out.renames = int(m_renames.size());
             m_renames.push_back(std::move(renames));
         } else {
@@ -96,15 +128,15 @@ Result<SourceVariant> Taxonomy::readVariant(const YamlNode &node)
     return out;
 }
 
-Result<std::vector<SourceVariant>> Taxonomy::readVariants(const YamlNode &node)
+Result<std::vector<SourceVariant>> Taxonomy::readVariants(const YamlNode &node, int also)
 {
     std::vector<SourceVariant> out;
     if (!node.isSequence()) {
-        JUPITER_TRY(one, readVariant(node));
+        JUPITER_TRY(one, readVariant(node, also));
         out.push_back(std::move(one));
     }
     for (const YamlNode &item : node.items) {
-        JUPITER_TRY(one, readVariant(item));
+        JUPITER_TRY(one, readVariant(item, also));
         out.push_back(std::move(one));
     }
     return out;
@@ -112,22 +144,40 @@ Result<std::vector<SourceVariant>> Taxonomy::readVariants(const YamlNode &node)
 
 Result<void> Taxonomy::read(const YamlNode &document)
 {
-    Product &product = m_products[std::string(document.textOf("product"))];
+    const std::string name(document.textOf("product"));
+    Product &product = m_products[name];
+    int also = -1;
+    if (const YamlNode *names = document.find("also")) {
+        Renames renames;
+        if (auto done = readRenames(*names, false, renames); !done)
+            return done;
+        also = int(m_renames.size());
+        m_renames.push_back(std::move(renames));
+    } else if (const YamlNode *other = document.find("also_of")) {
+        const auto known = m_alsoOf.find(other->text);
+        if (known == m_alsoOf.end())
+            return wrong(*other, "no product '" + other->text + "' stands before");
+        also = known->second;
+    }
+    m_alsoOf[name] = also;
     if (const YamlNode *events = document.find("events")) {
-        JUPITER_TRY(variant, readVariant(*events));
-        product.events = std::move(variant);
+        JUPITER_TRY(variants, readVariants(*events, also));
+        product.events = std::move(variants);
     }
     if (const YamlNode *fields = document.find("fields"))
-        for (const auto &[name, stored] : fields->entries)
-            m_fields[fieldKey(name.text)] = stored.text;
+        for (const auto &[field, stored] : fields->entries)
+            m_fields[fieldKey(field.text)] = stored.text;
+    if (const YamlNode *prefixes = document.find("prefixes"))
+        for (const YamlNode &prefix : prefixes->items)
+            m_prefixes.push_back(prefix.text);
     for (const char *kind : {"services", "categories"}) {
         const YamlNode *node = document.find(kind);
         if (!node)
             continue;
         auto &into = kind == std::string_view("services") ? product.services : product.categories;
-        for (const auto &[name, source] : node->entries) {
-            JUPITER_TRY(variants, readVariants(source));
-            into[name.text] = std::move(variants);
+        for (const auto &[source, parts] : node->entries) {
+            JUPITER_TRY(variants, readVariants(parts, also));
+            into[source.text] = std::move(variants);
         }
     }
     return {};
@@ -180,8 +230,7 @@ std::vector<SourceVariant> Taxonomy::source(std::string_view product, std::strin
             continue;
         std::vector<SourceVariant> parts;
         if (category.empty() && service.empty()) {
-            if (known.events)
-                parts.push_back(*known.events);
+            parts = known.events;
         } else {
             const auto ofCategory = known.categories.find(category);
             const auto ofService = known.services.find(service);

@@ -22,7 +22,7 @@ struct SourceVariant {
     std::vector<std::vector<std::string>> codes;    ///< event.code likewise.
     struct Where {
         std::string field;               ///< Stored name.
-        std::vector<std::string> values; ///< "*": has one.
+        std::vector<std::string> values; ///< Patterns; "*" alone: has one.
         bool operator==(const Where &) const = default;
     };
     std::vector<Where> where;
@@ -33,7 +33,12 @@ struct SourceVariant {
 /// Log sources and field names of the products we know (resources/sigma). Immutable after load.
 class Taxonomy {
 public:
-    using Renames = std::map<std::string, columnar::AliasRule>; ///< fieldKey -> where the value comes from.
+    /// What a Sigma name means in the events of one source.
+    struct Renamed {
+        std::vector<columnar::AliasRule> rules; ///< A name that ends in ".*" stands for every stored field below it.
+        bool only = false;                      ///< Nothing but these; otherwise they come beside what the name means anyway.
+    };
+    using Renames = std::map<std::string, Renamed>; ///< By fieldKey.
 
     /// Errors: InvalidArgument with line and reason.
     static Result<Taxonomy> parse(std::string_view yaml);
@@ -45,18 +50,24 @@ public:
     const std::vector<Renames> &renames() const { return m_renames; }
     const std::map<std::string, std::string> &fields() const { return m_fields; } ///< fieldKey -> stored name, for all sources.
 
+    /// Beginnings of stored names that a rule leaves out: `auditd.key` is `key`.
+    const std::vector<std::string> &prefixes() const { return m_prefixes; }
+
 private:
     struct Product {
-        std::optional<SourceVariant> events;
+        std::vector<SourceVariant> events;
         std::map<std::string, std::vector<SourceVariant>, std::less<>> services, categories;
     };
     Result<void> read(const YamlNode &document);
-    Result<SourceVariant> readVariant(const YamlNode &node);
-    Result<std::vector<SourceVariant>> readVariants(const YamlNode &node);
+    Result<void> readRenames(const YamlNode &node, bool only, Renames &out);
+    Result<SourceVariant> readVariant(const YamlNode &node, int also);
+    Result<std::vector<SourceVariant>> readVariants(const YamlNode &node, int also);
 
     std::map<std::string, Product, std::less<>> m_products;
     std::vector<Renames> m_renames;
+    std::map<std::string, int, std::less<>> m_alsoOf; ///< Product -> its own index into m_renames.
     std::map<std::string, std::string> m_fields;
+    std::vector<std::string> m_prefixes;
 };
 
 } // namespace jupiter::detection
