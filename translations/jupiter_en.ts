@@ -53,4 +53,25 @@
             <numerusform>Importing %n path</numerusform><numerusform>Importing %n paths</numerusform></translation>
     </message>
 </context>
+<context>
+    <name>jupiter::rules::AttackGrid</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform><numerusform>%n findings</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n rule</numerusform><numerusform>%n rules</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RuleFacts</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform><numerusform>%n findings</numerusform></translation>
+    </message>
+</context>
 </TS>

@@ -46,6 +46,12 @@ void AlertsView::open(const QVariantMap &arguments)
 {
     if (arguments.contains(QStringLiteral("alert")))
         chooseAlert(incidents::AlertId(arguments.value(QStringLiteral("alert")).toLongLong()));
+    if (const QString rule = arguments.value(QStringLiteral("rule")).toString(); !rule.isEmpty()) // the first alert of it
+        for (const incidents::Alert &alert : m_model->all())
+            if (alert.rule == rule) {
+                chooseAlert(alert.id);
+                break;
+            }
     m_table->setFocus(Qt::OtherFocusReason);
 }
 

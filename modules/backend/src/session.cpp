@@ -193,15 +193,21 @@ RuleCoverage Session::ruleCoverage() const
     if (!d->rules)
         return out;
     out.fingerprint = textOf(d->rules->fingerprint());
-    const auto at = [](const std::vector<std::uint64_t> &values, std::size_t i) { return i < values.size() ? values[i] : 0; };
     for (std::size_t i = 0; i < d->rules->rules().size(); ++i) {
         const bool loaded = d->rules->rules()[i].loaded;
         ++out.seen;
         ++(loaded ? out.loaded : out.refused);
-        out.noSource += loaded && !at(d->eventsOfRule, i);
-        out.fired += at(d->findingsOfRule, i) > 0;
+        const RuleOutcome outcome = ruleOutcome(i);
+        out.noSource += loaded && outcome.sourceEvents == 0;
+        out.fired += outcome.findings > 0;
     }
     return out;
+}
+
+RuleOutcome Session::ruleOutcome(std::size_t rule) const
+{
+    const auto at = [rule](const std::vector<std::uint64_t> &values) { return rule < values.size() ? values[rule] : 0; };
+    return {at(d->findingsOfRule), at(d->eventsOfRule)};
 }
 
 void Session::writeReport(incidents::CaseId id, const QString &file)

@@ -23,6 +23,11 @@ struct RuleCoverage {
     QString fingerprint;
 };
 
+/// What became of one rule of the set in this workspace.
+struct RuleOutcome {
+    quint64 findings = 0, sourceEvents = 0; ///< Findings of it; events of its log source (0: "no source").
+};
+
 /// One open workspace: its event store, its alerts and cases, its rules, and the work that runs on them. Lives on the GUI thread; every
 /// function returns at once and long work goes through jobs(). Signals come on the GUI thread.
 class Session : public QObject {
@@ -50,6 +55,7 @@ public:
     void loadRules(const QStringList &paths);
     detection::RuleSetPtr rules() const;   ///< Null until loaded.
     RuleCoverage ruleCoverage() const;
+    RuleOutcome ruleOutcome(std::size_t rule) const; ///< By its index in rules()->rules().
 
     /// Receipts of the sources in the store.
     Result<std::vector<store::SourceRecord>> sources() const;

@@ -35,7 +35,7 @@ public:
     virtual QWidget *widget() = 0;
     virtual int waiting() const { return 0; }               ///< How many things wait here; shown on the activity bar.
     virtual bool busy() const { return false; }             ///< True until its data is there (screenshots wait for it).
-    virtual void open(const QVariantMap &arguments) { Q_UNUSED(arguments) } ///< Navigation: {"query": "...", "alert": 7, "case": 3, "from": ns, "to": ns}.
+    virtual void open(const QVariantMap &arguments) { Q_UNUSED(arguments) } ///< Navigation: {"query": "...", "alert": 7, "rule": "key", "case": 3, "from": ns, "to": ns}.
     virtual QVariantMap state() const { return {}; }        ///< Saved with the layout.
     virtual void restore(const QVariantMap &state) { Q_UNUSED(state) }
 

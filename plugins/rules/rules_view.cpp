@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules_view.h"
+
+#include "attack_page.h"
+#include "rule_page.h"
+
+#include "../common/tab_strip.h"
+
+#include <jupiter/workbench/cell_table.h>
+#include <jupiter/workbench/empty_state.h>
+#include <jupiter/workbench/format.h>
+#include <jupiter/workbench/result_table.h>
+
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QStackedWidget>
+
+#include <algorithm>
+
+namespace jupiter::rules {
+
+using namespace workbench;
+
+RulesView::RulesView(backend::Session &session, sdk::ShellService &shell) : m_session(session), m_shell(shell)
+{
+    build();
+    connect(m_table, &ResultTable::cursorMoved, this, [this](const QModelIndex &index) { showRule(index.row()); });
+    const auto showAlerts = [this](const QString &key) {
+        if (!m_shell.show("jupiter.alerts", {{QStringLiteral("rule"), key}}))
+            m_shell.say(tr("The Alerts view is not installed"));
+    };
+    connect(m_page, &RulePage::alertsWanted, this, showAlerts);
+    connect(m_table, &ResultTable::opened, this, [this, showAlerts] {
+        if (!m_chosen.isEmpty())
+            showAlerts(m_chosen);
+    });
+    connect(m_attack, &AttackPage::opened, this, [this](const QString &technique) {
+        m_countTable->chooseRow(0);
+        m_text->setText(QStringLiteral("attack.") + technique.toLower());
+        m_table->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_attack, &AttackPage::said, this, [this](const QString &text) { m_shell.say(text); });
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(100);
+    connect(&m_soon, &QTimer::timeout, this, &RulesView::refresh);
+    connect(&session, &backend::Session::rulesChanged, &m_soon, qOverload<>(&QTimer::start));
+    connect(&session, &backend::Session::eventsChanged, &m_soon, qOverload<>(&QTimer::start));
+    QMetaObject::invokeMethod(
+        this, [this] { refresh(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
+}
+
+bool RulesView::haveRules() const
+{
+    return m_session.rules() != nullptr;
+}
+
+void RulesView::refresh()
+{
+    m_facts = factsOf(m_session);
+    showCounts();
+    showList();
+    m_attack->setMatrix(haveRules() ? matrixOf(m_facts, m_session.rules()->rules(), {}) : AttackMatrix(),
+                        haveRules() ? tr("None of the loaded rules names an ATT&CK technique.")
+                                    : tr("No rules are loaded. The matrix shows what loaded rules cover and what fired."));
+    const auto counts = countsOf(m_facts);
+    Q_EMIT statusChanged(haveRules() ? tr("%1 rules on      %2 refused")
+                                           .arg(countText(m_facts.size() - std::size_t(counts[std::size_t(Fate::Refused)])))
+                                           .arg(counts[std::size_t(Fate::Refused)])
+                                     : tr("no rules"));
+}
+
+void RulesView::showCounts()
+{
+    const auto counts = countsOf(m_facts);
+    std::vector<CellTable::Row> rows;
+    rows.push_back({{{tr("All")}, {countText(m_facts.size()), Tone::Normal, {}, false, true}}, -1});
+    for (int fate = 0; fate < fates; ++fate) {
+        const int count = counts[std::size_t(fate)];
+        rows.push_back({{{fateWord(Fate(fate)), count > 0 ? fateTone(Fate(fate)) : Tone::Hint, {}, false, false, true},
+                         {countText(quint64(count)), count > 0 ? Tone::Normal : Tone::Hint, {}, false, true}},
+                        fate});
+    }
+    const int chosen = std::max(0, m_countTable->currentRow());
+    m_countRows->setRows(std::move(rows));
+    m_countTable->chooseRow(chosen);
+    m_counts->setFacts(haveRules() ? tr("set %1").arg(QString::fromStdString(m_session.rules()->fingerprint()).left(8)) : QString());
+}
+
+void RulesView::showList()
+{
+    std::vector<CellTable::Row> rows;
+    m_rows.clear();
+    int chosen = 0;
+    for (std::size_t i = 0; i < m_facts.size(); ++i) {
+        const detection::RuleInfo &rule = m_session.rules()->rules()[m_facts[i].index];
+        if (!passes(m_facts[i], rule, m_filter))
+            continue;
+        const QString key = QString::fromStdString(rule.key());
+        if (key == m_chosen)
+            chosen = int(rows.size());
+        m_rows.push_back(i);
+        const auto severity = Severity(int(rule.level));
+        rows.push_back({{{severityWord(severity), Tone::Normal, severity},
+                         {QString::fromStdString(rule.title.empty() ? rule.path : rule.title)},
+                         {fateSentence(m_facts[i], rule), fateTone(m_facts[i].fate), {}, false, false, true},
+                         {sourceText(rule), Tone::Secondary},
+                         {techniquesText(rule), Tone::Secondary}},
+                        key});
+    }
+    m_list->setRows(std::move(rows));
+    m_panel->setFacts(m_rows.size() == m_facts.size()
+                          ? countText(m_facts.size())
+                          : tr("%1 of %2").arg(countText(m_rows.size()), countText(m_facts.size())));
+    m_empty->clearButtons();
+    if (!haveRules()) {
+        m_empty->setText(tr("No rules are loaded"), tr("Sigma rules say what to look for. A folder of them is read with its sub-folders; "
+                                                       "each one that cannot be used is listed with the reason."));
+        m_empty->addButton(tr("Load a rule folder…"), this, [this] { askForRules(true); });
+    } else if (m_rows.empty()) {
+        m_empty->setText(tr("No rule here is like that"), m_filter.text.isEmpty()
+                                                             ? tr("None of the %1 rules has this verdict.").arg(countText(m_facts.size()))
+                                                             : tr("Nothing in title, id, tags, log source or file contains “%1”.").arg(m_filter.text));
+    }
+    m_pages->setCurrentIndex(m_rows.empty() ? 1 : 0);
+    m_page->setVisible(!m_rows.empty());
+    if (!m_rows.empty())
+        m_table->chooseRow(chosen);
+}
+
+void RulesView::showRule(int row)
+{
+    if (row < 0 || row >= int(m_rows.size()))
+        return;
+    const RuleFact &fact = m_facts[m_rows[std::size_t(row)]];
+    const detection::RuleInfo &rule = m_session.rules()->rules()[fact.index];
+    m_chosen = QString::fromStdString(rule.key());
+    m_page->show(fact, rule);
+}
+
+void RulesView::askForRules(bool folder)
+{
+    auto *dialog = new QFileDialog(m_root, folder ? tr("Load a folder of Sigma rules") : tr("Load Sigma rules"), {},
+                                   tr("Sigma rules (*.yml *.yaml)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) { m_session.loadRules(paths); });
+    dialog->show();
+}
+
+void RulesView::open(const QVariantMap &arguments)
+{
+    if (arguments.contains(QStringLiteral("rule"))) {
+        m_chosen = arguments[QStringLiteral("rule")].toString();
+        m_filter.fate.reset();
+        m_countTable->chooseRow(0);
+        m_text->clear();
+        m_tabs->setCurrent(0);
+        showList();
+    }
+}
+
+QVariantMap RulesView::state() const
+{
+    return {{QStringLiteral("tab"), m_tabs->current()}, {QStringLiteral("text"), m_text->text()}, {QStringLiteral("rule"), m_chosen}};
+}
+
+void RulesView::restore(const QVariantMap &state)
+{
+    m_chosen = state[QStringLiteral("rule")].toString();
+    m_text->setText(state[QStringLiteral("text")].toString());
+    m_tabs->setCurrent(state[QStringLiteral("tab")].toInt());
+}
+
+std::vector<std::pair<QString, QString>> RulesView::keys() const
+{
+    return {{QStringLiteral("J / K"), tr("next, previous rule")},
+            {tr("Enter"), tr("its alerts; in the matrix its rules")},
+            {QStringLiteral("/"), tr("filter the list")}};
+}
+
+} // namespace jupiter::rules

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rule_facts.h"
+
+#include <jupiter/sdk/plugin.h>
+#include <jupiter/workbench/panel.h>
+
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
+
+class QLineEdit;
+class QStackedWidget;
+
+namespace jupiter::views {
+class TabStrip;
+}
+namespace jupiter::workbench {
+class CellTable;
+class EmptyState;
+class ResultTable;
+} // namespace jupiter::workbench
+
+namespace jupiter::rules {
+
+class AttackPage;
+class RulePage;
+
+/// Every rule with what became of it here: fired, nothing matched, no source, refused and why; and what of ATT&CK they cover.
+class RulesView final : public sdk::View {
+    Q_OBJECT
+public:
+    RulesView(backend::Session &session, sdk::ShellService &shell);
+    QWidget *widget() override { return m_root; }
+    void open(const QVariantMap &arguments) override;
+    QVariantMap state() const override;
+    void restore(const QVariantMap &state) override;
+    std::vector<std::pair<QString, QString>> keys() const override;
+
+private:
+    void build();
+    workbench::Panel *buildCounts();
+    workbench::Panel *buildList();
+    void refresh();
+    void showCounts();
+    void showList();
+    void showRule(int row);
+    void askForRules(bool folder);
+    bool haveRules() const;
+
+    backend::Session &m_session;
+    sdk::ShellService &m_shell;
+    QPointer<QWidget> m_root;
+    std::vector<RuleFact> m_facts;   ///< All, in listed order.
+    std::vector<std::size_t> m_rows; ///< [row of the list] Into m_facts.
+    RuleFilter m_filter;
+    QString m_chosen;                ///< Key of the rule under the cursor: kept while the list changes.
+
+    workbench::Panel *m_counts, *m_panel;
+    workbench::CellTable *m_countRows, *m_list;
+    workbench::ResultTable *m_countTable, *m_table;
+    workbench::EmptyState *m_empty;
+    QStackedWidget *m_pages, *m_tabPages;
+    views::TabStrip *m_tabs;
+    QLineEdit *m_text;
+    RulePage *m_page;
+    AttackPage *m_attack;
+    QTimer m_soon;
+};
+
+} // namespace jupiter::rules

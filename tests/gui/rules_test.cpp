@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view_guest.h"
+
+#include "../support/corpus.h"
+
+#include <jupiter/workbench/result_table.h>
+
+#include <QtTest/QTest>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QToolButton>
+
+using namespace jupiter;
+using namespace jupiter::test;
+
+namespace {
+
+QByteArray linuxRule()
+{
+    return "title: Something on Linux\nid: 11111111-2222-4333-8444-555555555555\nlevel: low\nlogsource:\n  product: linux\n  service: auditd\n"
+           "detection:\n  selection:\n    type: EXECVE\n  condition: selection\n";
+}
+
+QByteArray wrongRule()
+{
+    return "title: <b>No condition</b>\nlogsource:\n  product: windows\ndetection:\n  selection:\n    A: b\n";
+}
+
+} // namespace
+
+class RulesTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<ViewGuest> m_guest;
+    sdk::View *m_view = nullptr;
+
+    template <class T>
+    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
+    QString cell(const char *table, int row, int column)
+    {
+        return child<workbench::ResultTable>(table)->model()->index(row, column).data().toString();
+    }
+    int listed() { return child<workbench::ResultTable>("ruleTable")->model()->rowCount(); }
+    void showWith(const QList<QByteArray> &rules)
+    {
+        m_guest = std::make_unique<ViewGuest>();
+        QVERIFY(m_guest->import("events.ndjson", sampleEvents()));
+        if (!rules.isEmpty())
+            QVERIFY(m_guest->loadRules(rules));
+        m_view = m_guest->show("rules", "jupiter.rules");
+        QVERIFY(m_view);
+        QTRY_VERIFY(child<workbench::ResultTable>("ruleCounts")->model()->rowCount() > 0);
+    }
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        m_view = nullptr;
+        m_guest.reset();
+    }
+
+    void everyRuleHasAVerdictAndThoseThatFiredComeFirst()
+    {
+        showWith({whoamiRule(), powershellRule(), linuxRule(), wrongRule()});
+        QTRY_COMPARE(listed(), 4);
+        QCOMPARE(cell("ruleTable", 0, 1), QStringLiteral("Whoami Execution")); // two findings
+        QCOMPARE(cell("ruleTable", 0, 2), QStringLiteral("2 finding(s)")); // English plurals come with the program
+        QCOMPARE(cell("ruleTable", 1, 1), QStringLiteral("Encoded PowerShell"));
+        const QStringList wanted{"4", "2", "0", "1", "1"}; // all, fired, nothing matched, no source, refused
+        for (int row = 0; row < wanted.size(); ++row)
+            QCOMPARE(cell("ruleCounts", row, 1), wanted[row]);
+        m_guest->shoot(m_view, "rules");
+    }
+
+    void aRefusedRuleIsShownWithItsReasonAndItsTextAsItStands()
+    {
+        showWith({whoamiRule(), wrongRule()});
+        QTRY_COMPARE(listed(), 2);
+        child<workbench::ResultTable>("ruleCounts")->chooseRow(4);
+        QCOMPARE(listed(), 1);
+        QCOMPARE(cell("ruleTable", 0, 1), QStringLiteral("<b>No condition</b>")); // markup of a rule is text
+        QVERIFY(cell("ruleTable", 0, 2).contains("condition"));
+        QTRY_VERIFY(child<QPlainTextEdit>("ruleText")->toPlainText().startsWith("title: <b>No condition"));
+        m_guest->shoot(m_view, "rules-refused");
+    }
+
+    void typingListsTheRulesOfATechnique()
+    {
+        showWith({whoamiRule(), powershellRule()});
+        QTRY_COMPARE(listed(), 2);
+        m_view->widget()->findChild<QLineEdit *>()->setText("t1033");
+        QCOMPARE(listed(), 1);
+        QCOMPARE(cell("ruleTable", 0, 1), QStringLiteral("Whoami Execution"));
+        QTest::keyClick(child<workbench::ResultTable>("ruleTable"), Qt::Key_Return);
+        QCOMPARE(m_guest->shell().shownView, QByteArray("jupiter.alerts"));
+    }
+
+    void theMatrixShowsWhatFired()
+    {
+        showWith({whoamiRule(), powershellRule()});
+        QTRY_COMPARE(listed(), 2);
+        m_view->restore({{"tab", 1}});
+        m_guest->shoot(m_view, "rules-attack");
+        QWidget *grid = nullptr;
+        for (QWidget *widget : m_view->widget()->findChildren<QWidget *>())
+            if (widget->accessibleName() == QLatin1String("ATT&CK matrix"))
+                grid = widget;
+        QVERIFY(grid && grid->isVisible());
+        QVERIFY2(grid->accessibleDescription().contains("finding(s)"),
+                 qPrintable(grid->accessibleDescription()));
+        QTest::keyClick(grid, Qt::Key_Return);
+        QCOMPARE(listed(), 1); // the rules of that technique
+    }
+
+    void thousandsOfRulesAreListedAndMapped()
+    {
+        const auto corpus = test::corpus();
+        if (!corpus)
+            QSKIP("no corpus: JUPITER_CORPUS is not set");
+        m_guest = std::make_unique<ViewGuest>();
+        QVERIFY(m_guest->importPath(QString::fromStdString((*corpus / "windows/attack_samples/Execution").string())));
+        QVERIFY(m_guest->loadRulePath(QString::fromStdString((*corpus / "sigma/rules").string())));
+        m_view = m_guest->show("rules", "jupiter.rules");
+        QVERIFY(m_view);
+        QTRY_VERIFY(listed() > 3'500);
+        m_view->restore({{"tab", 1}});
+        m_guest->shoot(m_view, "rules-attack-full");
+    }
+
+    void withoutRulesItSaysWhatIsMissing()
+    {
+        showWith({});
+        bool said = false;
+        for (QLabel *label : m_view->widget()->findChildren<QLabel *>())
+            said |= label->isVisible() && label->text() == QLatin1String("No rules are loaded");
+        QVERIFY(said);
+        m_guest->shoot(m_view, "rules-empty");
+    }
+};
+
+QTEST_MAIN(RulesTest)
+#include "rules_test.moc"
