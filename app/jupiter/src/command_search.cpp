@@ -15,6 +15,9 @@
 namespace jupiter::cli {
 namespace {
 
+/// A process that asks once meets most columns once: memory that is used again beats memory that is kept (fresh pages were 40 % of a search).
+constexpr std::uint64_t cacheBytes = 16u << 20;
+
 void appendValue(JsonWriter &json, const query::Value &value, bool keyword)
 {
     if (std::holds_alternative<std::monostate>(value)) {
@@ -109,7 +112,7 @@ int commandSearch(const std::vector<std::string> &words)
         complain(error->describe(text));
         return WrongUsage;
     }
-    auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Read);
+    auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Read, cacheBytes);
     if (!store)
         return fail(store.error());
     auto result = query::run(std::get<query::Query>(parsed), (*store)->snapshot(), columnar::Schema::builtIn(), options, job());

@@ -3,10 +3,25 @@
 #include "output.h"
 
 #include <csignal>
+#include <cstdlib>
 #include <map>
 #include <string_view>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 namespace {
+
+/// Columns of some hundred KiB come and go: glibc would map and unmap each, and the kernel clear its pages every time.
+void keepFreedMemory()
+{
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_TOP_PAD, 2 << 20);
+#endif
+}
 
 using Command = int (*)(const std::vector<std::string> &);
 
@@ -20,6 +35,7 @@ const std::map<std::string_view, Command> commands{
 
 int main(int argc, char **argv)
 {
+    keepFreedMemory();
     std::signal(SIGINT, [](int) { jupiter::cli::job().cancel(); });
 #ifdef SIGPIPE
     std::signal(SIGPIPE, SIG_DFL);

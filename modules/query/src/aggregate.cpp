@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "aggregate.h"
 
+#include "interruptible.h"
 #include "order.h"
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 
 namespace jupiter::query::internal {
 namespace {
+
+constexpr std::uint64_t mostWhenCancelled = 20'000; ///< Groups that can still be shown at once.
 
 StatsCommand statsOf(const TopCommand &top)
 {
@@ -23,6 +26,9 @@ StatsCommand statsOf(const TopCommand &top)
 
 Aggregation::Aggregation(const StatsCommand &command) : m_stats(command), m_grouping(command.by)
 {
+    m_onlyCounts = command.by.size() <= 1 && std::all_of(command.aggregates.begin(), command.aggregates.end(), [](const Aggregate &one) {
+        return one.function == Aggregate::Function::Count && one.field.empty();
+    });
     for (const Aggregate &aggregate : command.aggregates)
         m_accumulators.push_back(Accumulator::make(aggregate));
 }
@@ -31,6 +37,8 @@ Aggregation::Aggregation(const TopCommand &command) : Aggregation(statsOf(comman
 
 Result<void> Aggregation::add(EventView &view, const columnar::Selection &rows, std::uint32_t order)
 {
+    if (m_onlyCounts)
+        return m_grouping.count(view, rows, m_top.has_value(), m_counts);
     if (auto done = m_grouping.assign(view, rows, m_top.has_value(), m_grouped); !done)
         return done;
     for (const auto &accumulator : m_accumulators) {
@@ -42,46 +50,70 @@ Result<void> Aggregation::add(EventView &view, const columnar::Selection &rows, 
     return {};
 }
 
-void Aggregation::merge(Aggregation &other)
+Result<void> Aggregation::merge(Aggregation &other, const JobControl &job)
 {
-    const std::vector<std::uint32_t> ids = m_grouping.merge(other.m_grouping);
-    for (std::size_t i = 0; i < m_accumulators.size(); ++i)
+    JUPITER_TRY(ids, m_grouping.merge(other.m_grouping, job));
+    if (m_onlyCounts) {
+        m_counts.resize(m_grouping.size());
+        for (std::size_t group = 0; group < other.m_counts.size(); ++group)
+            m_counts[ids[group]] += other.m_counts[group];
+        return {};
+    }
+    for (std::size_t i = 0; i < m_accumulators.size(); ++i) {
+        if (job.cancelled())
+            return Error{ErrorCode::Cancelled, "cancelled"};
         m_accumulators[i]->merge(*other.m_accumulators[i], ids, m_grouping.size());
+    }
+    return {};
 }
 
-std::vector<std::uint32_t> Aggregation::groupsInOrder(const std::vector<std::int64_t> *counts, std::uint64_t keep)
+Value Aggregation::valueOf(std::size_t aggregate, std::uint32_t group)
+{
+    if (m_onlyCounts)
+        return group < m_counts.size() ? m_counts[group] : std::int64_t(0);
+    return m_accumulators[aggregate]->valueOf(group);
+}
+
+std::vector<std::uint32_t> Aggregation::groupsInOrder(bool byCount, std::uint64_t keep, const JobControl &job)
 {
     std::vector<std::uint32_t> order(m_grouping.size());
     std::iota(order.begin(), order.end(), 0u);
-    if (counts && keep < order.size()) {
+    const auto before = [&](std::uint32_t a, std::uint32_t b) { return m_top->rare ? m_counts[a] < m_counts[b] : m_counts[a] > m_counts[b]; };
+    if (byCount && keep < order.size()) {
         // Most groups are out by their count alone: only those that reach the last place are compared by value.
-        const auto before = [&](std::uint32_t a, std::uint32_t b) {
-            return m_top->rare ? (*counts)[a] < (*counts)[b] : (*counts)[a] > (*counts)[b];
-        };
         if (keep == 0)
             return {};
         std::nth_element(order.begin(), order.begin() + std::ptrdiff_t(keep - 1), order.end(), before);
         const std::uint32_t last = order[keep - 1];
         std::erase_if(order, [&](std::uint32_t group) { return before(last, group); });
     }
-    std::vector<std::vector<SortValue>> values(m_grouping.size());
-    for (const std::uint32_t group : order)
-        for (const Value &value : m_grouping.valuesOf(group))
-            values[group].push_back(sortValueOf(value));
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        if (counts && (*counts)[a] != (*counts)[b])
-            return m_top->rare ? (*counts)[a] < (*counts)[b] : (*counts)[a] > (*counts)[b];
-        for (std::size_t f = 0; f < values[a].size(); ++f)
-            if (const int c = compare(values[a][f], values[b][f]); c != 0)
+    // Sort keys of those that are left, one after another.
+    const std::size_t width = m_stats.by.size();
+    std::vector<std::uint32_t> place(m_grouping.size());
+    std::vector<SortValue> values;
+    values.reserve(order.size() * width);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i % 16384 == 0 && job.cancelled()) {
+            order.resize(std::size_t(std::min<std::uint64_t>({keep, order.size(), mostWhenCancelled})));
+            return order;
+        }
+        place[order[i]] = std::uint32_t(i);
+        for (const Value &value : m_grouping.valuesOf(order[i]))
+            values.push_back(sortValueOf(value));
+    }
+    const bool sorted = sortInterruptibly(order, std::size_t(std::min<std::uint64_t>(keep, order.size())), job, [&](std::uint32_t a, std::uint32_t b) {
+        if (byCount && m_counts[a] != m_counts[b])
+            return before(a, b);
+        for (std::size_t f = 0; f < width; ++f)
+            if (const int c = compare(values[place[a] * width + f], values[place[b] * width + f]); c != 0)
                 return c < 0;
         return a < b;
     });
-    if (order.size() > keep)
-        order.resize(std::size_t(keep));
+    order.resize(std::size_t(std::min<std::uint64_t>({keep, order.size(), sorted ? keep : mostWhenCancelled})));
     return order;
 }
 
-Frame Aggregation::table()
+Frame Aggregation::table(const JobControl &job)
 {
     if (m_stats.by.empty())
         m_grouping.groupWithoutFields(); // counting nothing is one row, too
@@ -90,26 +122,28 @@ Frame Aggregation::table()
         columns.push_back(field.field);
     for (const Aggregate &aggregate : m_stats.aggregates)
         columns.push_back(aggregate.name);
-    std::vector<std::vector<Value>> rows;
-    if (!m_top) {
-        for (const std::uint32_t group : groupsInOrder(nullptr, m_grouping.size())) {
-            rows.push_back(m_grouping.valuesOf(group));
-            for (const auto &accumulator : m_accumulators)
-                rows.back().push_back(accumulator->valueOf(group));
+    if (m_top)
+        columns.emplace_back("percent");
+    TableWriter table(std::move(columns));
+    if (m_top && !m_onlyCounts) { // over several fields the counts are the accumulator's
+        m_counts.clear();
+        for (std::uint32_t group = 0; group < m_grouping.size(); ++group)
+            m_counts.push_back(std::get<std::int64_t>(m_accumulators.front()->valueOf(group)));
+    }
+    const double total = m_top ? double(std::accumulate(m_counts.begin(), m_counts.end(), std::int64_t(0))) : 0;
+    const auto order = groupsInOrder(m_top.has_value(), m_top ? m_top->count : m_grouping.size(), job);
+    for (std::size_t i = 0; i < order.size() && (i < mostWhenCancelled || i % 16384 != 0 || !job.cancelled()); ++i) {
+        std::vector<Value> row = m_grouping.valuesOf(order[i]);
+        if (m_top) {
+            row.emplace_back(m_counts[order[i]]);
+            row.emplace_back(std::round(double(m_counts[order[i]]) / total * 10000) / 100);
+        } else {
+            for (std::size_t aggregate = 0; aggregate < m_accumulators.size(); ++aggregate)
+                row.push_back(valueOf(aggregate, order[i]));
         }
-        return tableOf(std::move(columns), rows);
+        table.add(row);
     }
-    std::vector<std::int64_t> counts;
-    for (std::uint32_t group = 0; group < m_grouping.size(); ++group)
-        counts.push_back(std::get<std::int64_t>(m_accumulators.front()->valueOf(group)));
-    const double total = double(std::accumulate(counts.begin(), counts.end(), std::int64_t(0)));
-    columns.push_back("percent");
-    for (const std::uint32_t group : groupsInOrder(&counts, m_top->count)) {
-        rows.push_back(m_grouping.valuesOf(group));
-        rows.back().push_back(counts[group]);
-        rows.back().push_back(std::round(double(counts[group]) / total * 10000) / 100);
-    }
-    return tableOf(std::move(columns), rows);
+    return table.take();
 }
 
 } // namespace jupiter::query::internal

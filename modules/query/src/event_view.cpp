@@ -16,7 +16,12 @@ using columnar::ValueType;
 
 namespace {
 
-std::int64_t floorTo(std::int64_t value, std::int64_t width, std::int64_t offset = 0)
+constexpr std::int64_t weekNs = 7ll * 86400 * 1'000'000'000;
+constexpr std::int64_t mondayNs = 4ll * 86400 * 1'000'000'000; // 1970-01-05 was the first Monday
+
+} // namespace
+
+std::int64_t floorTo(std::int64_t value, std::int64_t width, std::int64_t offset)
 {
     // Buckets near the ends of the range stay in it.
     if (value < std::numeric_limits<std::int64_t>::min() + width + offset)
@@ -25,10 +30,7 @@ std::int64_t floorTo(std::int64_t value, std::int64_t width, std::int64_t offset
     return value - (rest < 0 ? rest + width : rest);
 }
 
-constexpr std::int64_t weekNs = 7ll * 86400 * 1'000'000'000;
-constexpr std::int64_t mondayNs = 4ll * 86400 * 1'000'000'000; // 1970-01-05 was the first Monday
-
-} // namespace
+std::int64_t firstBucket(const Span &span) { return span.ns % weekNs == 0 ? mondayNs : 0; }
 
 EventView::EventView(const RowSource &source, const columnar::Schema &schema, const std::vector<Derivation> &derived, JobControl *job)
     : m_source(source), m_schema(schema), m_derived(derived), m_job(job)
@@ -129,7 +131,7 @@ ColumnPtr binned(const Column &column, const Span &span)
     parts.rows = column.rows();
     const auto keepRow = [&](std::uint32_t entry) { parts.rowIds.push_back(std::uint16_t(column.rowOf(entry))); };
     if (column.type() == ValueType::Time && span.ns > 0) {
-        const std::int64_t offset = span.ns % weekNs == 0 ? mondayNs : 0;
+        const std::int64_t offset = firstBucket(span);
         parts.type = ValueType::Time;
         parts.rowIds.assign(column.rowIds().begin(), column.rowIds().end());
         parts.integers.reserve(column.entries());

@@ -64,6 +64,12 @@ private:
 /// The ids of all rows as text.
 Result<columnar::ColumnPtr> idColumn(const columnar::ColumnSource &source);
 
+/// `value` moved down to a multiple of `width` (above 0) counted from `offset`; values too near the end of the range stay.
+std::int64_t floorTo(std::int64_t value, std::int64_t width, std::int64_t offset = 0);
+
+/// Where buckets of a width in time are counted from: weeks begin on Mondays.
+std::int64_t firstBucket(const Span &span);
+
 /// The column with every number or time moved down to a multiple of the span; texts that are no number stay out.
 columnar::ColumnPtr binned(const columnar::Column &column, const Span &span);
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "frame.h"
 
-#include <jupiter/columnar/batch_builder.h>
-
 namespace jupiter::query::internal {
 
 using columnar::ValueType;
@@ -30,46 +28,51 @@ Value valueAt(const columnar::Column *column, columnar::BatchRow row, bool keywo
     return {};
 }
 
-Frame tableOf(std::vector<std::string> columns, const std::vector<std::vector<Value>> &rows)
+TableWriter::TableWriter(std::vector<std::string> columns)
 {
-    Frame frame;
-    frame.events = false;
-    frame.columns = std::move(columns);
-    columnar::BatchBuilder builder;
-    std::vector<columnar::FieldId> fields;
-    for (const std::string &name : frame.columns)
-        fields.push_back(builder.field(name));
-    const auto flush = [&] {
-        RowSource source;
-        source.columns = std::make_shared<columnar::EventBatch>(builder.take());
-        source.isTable = true;
-        const auto index = std::uint32_t(frame.sources.size());
-        for (std::uint32_t row = 0; row < source.columns->rows(); ++row)
-            frame.rows.push_back({index, row});
-        frame.sources.push_back(std::move(source));
-    };
-    for (const std::vector<Value> &row : rows) {
-        builder.beginRow();
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            if (const auto *text = std::get_if<std::string>(&row[i]))
-                builder.addText(fields[i], *text);
-            else if (const auto *whole = std::get_if<std::int64_t>(&row[i]))
-                builder.addInteger(fields[i], *whole);
-            else if (const auto *real = std::get_if<double>(&row[i]))
-                builder.addReal(fields[i], *real);
-            else if (const auto *time = std::get_if<Timestamp>(&row[i]))
-                builder.addTime(fields[i], *time);
-            else if (const auto *all = std::get_if<std::vector<std::string>>(&row[i]))
-                for (const std::string &one : *all)
-                    builder.addText(fields[i], one);
-        }
-        builder.endRow();
-        if (builder.full())
-            flush();
+    m_frame.events = false;
+    m_frame.columns = std::move(columns);
+    for (const std::string &name : m_frame.columns)
+        m_fields.push_back(m_builder.field(name));
+}
+
+void TableWriter::add(std::span<const Value> row)
+{
+    m_builder.beginRow();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (const auto *text = std::get_if<std::string>(&row[i]))
+            m_builder.addText(m_fields[i], *text);
+        else if (const auto *whole = std::get_if<std::int64_t>(&row[i]))
+            m_builder.addInteger(m_fields[i], *whole);
+        else if (const auto *real = std::get_if<double>(&row[i]))
+            m_builder.addReal(m_fields[i], *real);
+        else if (const auto *time = std::get_if<Timestamp>(&row[i]))
+            m_builder.addTime(m_fields[i], *time);
+        else if (const auto *all = std::get_if<std::vector<std::string>>(&row[i]))
+            for (const std::string &one : *all)
+                m_builder.addText(m_fields[i], one);
     }
-    if (builder.rows() > 0)
+    m_builder.endRow();
+    if (m_builder.full())
         flush();
-    return frame;
+}
+
+void TableWriter::flush()
+{
+    RowSource source;
+    source.columns = std::make_shared<columnar::EventBatch>(m_builder.take());
+    source.isTable = true;
+    const auto index = std::uint32_t(m_frame.sources.size());
+    for (std::uint32_t row = 0; row < source.columns->rows(); ++row)
+        m_frame.rows.push_back({index, row});
+    m_frame.sources.push_back(std::move(source));
+}
+
+Frame TableWriter::take()
+{
+    if (m_builder.rows() > 0)
+        flush();
+    return std::move(m_frame);
 }
 
 } // namespace jupiter::query::internal

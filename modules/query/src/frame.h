@@ -3,9 +3,11 @@
 
 #include "event_view.h"
 
+#include <jupiter/columnar/batch_builder.h>
 #include <jupiter/query/result_set.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,7 +32,18 @@ struct Frame {
 /// The value of a row as a cell: nothing, one, or several as texts. `keyword`: numbers print as text.
 Value valueAt(const columnar::Column *column, columnar::BatchRow row, bool keyword);
 
-/// A table of cells as a frame; columns keep their order.
-Frame tableOf(std::vector<std::string> columns, const std::vector<std::vector<Value>> &rows);
+/// Builds the frame of a table row by row.
+class TableWriter {
+public:
+    explicit TableWriter(std::vector<std::string> columns);
+    void add(std::span<const Value> row); ///< A cell for each column.
+    Frame take();
+
+private:
+    void flush();
+    Frame m_frame;
+    columnar::BatchBuilder m_builder;
+    std::vector<columnar::FieldId> m_fields;
+};
 
 } // namespace jupiter::query::internal

@@ -1,73 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grouping.h"
 
+#include "coded.h"
 #include "literals.h"
 
 #include <jupiter/core/text.h>
 
-#include <bit>
-#include <cstring>
-#include <unordered_map>
+#include <algorithm>
 
 namespace jupiter::query::internal {
 
-using columnar::Column;
-using columnar::ColumnPtr;
 using columnar::ValueType;
 
 namespace {
 
 constexpr char absent = '\xFE', separator = '\xFF'; // bytes that UTF-8 never uses
-
-constexpr std::uint64_t upperHalf = 0xFFFFFFFF00000000ull;
-
-std::uint64_t mix(std::uint64_t x)
-{
-    x ^= x >> 32;
-    x *= 0xD6E8FEB86659FD93ull;
-    x ^= x >> 32;
-    return x;
-}
-
-/// A column as codes, flat values interned; `text(code)` is the canonical text of one.
-struct Coded {
-    ColumnPtr column;
-    std::vector<std::uint32_t> own;                 ///< Codes of flat values, by entry.
-    std::vector<std::uint32_t> example;             ///< Of flat values: an entry for each code.
-    std::uint32_t codeOf(std::uint32_t entry) const { return own.empty() ? column->codes()[entry] : own[entry]; }
-    std::uint32_t size() const { return own.empty() ? column->dictionary().size() : std::uint32_t(example.size()); }
-    void append(std::uint32_t code, std::string &out) const
-    {
-        if (own.empty())
-            out += column->dictionary().at(code);
-        else
-            out += column->text(example[code]);
-    }
-};
-
-Coded codedOf(ColumnPtr column)
-{
-    Coded coded{std::move(column), {}, {}};
-    if (!coded.column || coded.column->isDictionary() || coded.column->entries() == 0)
-        return coded;
-    std::unordered_map<std::uint64_t, std::uint32_t> known;
-    coded.own.reserve(coded.column->entries());
-    std::uint64_t lastBits = 0;
-    std::uint32_t lastCode = 0;
-    for (std::uint32_t entry = 0; entry < coded.column->entries(); ++entry) {
-        const std::uint64_t bits = coded.column->type() == ValueType::Real ? std::bit_cast<std::uint64_t>(coded.column->reals()[entry])
-                                                                           : std::uint64_t(coded.column->integers()[entry]);
-        if (entry == 0 || bits != lastBits) {
-            const auto [it, isNew] = known.try_emplace(bits, std::uint32_t(coded.example.size()));
-            if (isNew)
-                coded.example.push_back(entry);
-            lastBits = bits;
-            lastCode = it->second;
-        }
-        coded.own.push_back(lastCode);
-    }
-    return coded;
-}
 
 Value valueOf(std::string_view text, ValueType type)
 {
@@ -89,76 +36,71 @@ Value valueOf(std::string_view text, ValueType type)
 
 } // namespace
 
-std::string_view KeyTable::at(std::uint32_t id) const
+std::uint32_t Grouping::groupOf(std::string_view key, std::uint64_t hash, std::span<const ValueType> types)
 {
-    const std::size_t from = id ? m_ends[id - 1] : 0;
-    return std::string_view(m_bytes).substr(from, m_ends[id] - from);
-}
-
-void KeyTable::grow()
-{
-    m_slots.assign(m_slots.empty() ? 64 : m_slots.size() * 2, 0);
-    for (std::uint32_t id = 0; id < size(); ++id) {
-        std::size_t slot = m_hashes[id] & (m_slots.size() - 1);
-        while (m_slots[slot])
-            slot = (slot + 1) & (m_slots.size() - 1);
-        m_slots[slot] = (m_hashes[id] & upperHalf) | (id + 1);
-    }
-}
-
-std::uint32_t KeyTable::idOf(std::string_view bytes)
-{
-    if (m_ends.size() * 2 >= m_slots.size())
-        grow();
-    const std::uint64_t hash = hash64(bytes);
-    std::size_t slot = hash & (m_slots.size() - 1);
-    for (; m_slots[slot]; slot = (slot + 1) & (m_slots.size() - 1)) {
-        const auto id = std::uint32_t(m_slots[slot]) - 1;
-        if ((m_slots[slot] & upperHalf) == (hash & upperHalf) && at(id) == bytes)
-            return id;
-    }
-    m_bytes += bytes;
-    m_ends.push_back(m_bytes.size());
-    m_hashes.push_back(hash);
-    m_slots[slot] = (hash & upperHalf) | size();
-    return size() - 1;
-}
-
-std::uint32_t PairTable::idOf(std::uint32_t a, std::uint32_t b)
-{
-    const std::uint64_t pair = std::uint64_t(a) << 32 | b;
-    if (m_pairs.size() * 2 >= m_slots.size()) {
-        m_slots.assign(m_slots.empty() ? 64 : m_slots.size() * 2, 0);
-        for (std::uint32_t id = 0; id < size(); ++id) {
-            std::size_t slot = mix(m_pairs[id]) & (m_slots.size() - 1);
-            while (m_slots[slot])
-                slot = (slot + 1) & (m_slots.size() - 1);
-            m_slots[slot] = id + 1;
-        }
-    }
-    std::size_t slot = mix(pair) & (m_slots.size() - 1);
-    for (; m_slots[slot]; slot = (slot + 1) & (m_slots.size() - 1))
-        if (m_pairs[m_slots[slot] - 1] == pair)
-            return m_slots[slot] - 1;
-    m_pairs.push_back(pair);
-    m_slots[slot] = size();
-    return size() - 1;
-}
-
-std::pair<std::uint32_t, std::uint32_t> PairTable::at(std::uint32_t id) const
-{
-    return {std::uint32_t(m_pairs[id] >> 32), std::uint32_t(m_pairs[id])};
-}
-
-std::uint32_t Grouping::groupOf(std::string_view key, const std::vector<ValueType> &types)
-{
-    const std::uint32_t before = m_keys.size(), group = m_keys.idOf(key);
+    const std::uint32_t before = m_keys.size(), group = m_keys.idOf(key, hash);
     if (group == before)
         m_types.insert(m_types.end(), types.begin(), types.end());
     return group;
 }
 
-std::uint32_t Grouping::groupWithoutFields() { return groupOf("", {}); }
+std::uint32_t Grouping::groupWithoutFields() { return groupOf("", hash64(""), {}); }
+
+Result<void> Grouping::count(EventView &view, const columnar::Selection &wanted, bool skipAbsent, std::vector<std::int64_t> &counts)
+{
+    const std::uint32_t rows = wanted.count();
+    const auto add = [&](std::uint32_t group, std::uint32_t number) {
+        if (counts.size() <= group)
+            counts.resize(group + 1);
+        counts[group] += number;
+    };
+    if (m_fields.empty()) {
+        add(groupWithoutFields(), rows);
+        return {};
+    }
+    JUPITER_TRY(column, view.column(m_fields.front().field));
+    const Coded coded(std::move(column), m_fields.front().span);
+    const auto codes = coded.codes();
+    std::vector<std::uint32_t> byCode(coded.size());
+    std::uint32_t withValue = 0;
+    if (coded.column() && coded.column()->dense()) {
+        withValue = rows;
+        if (rows == view.rows())
+            for (const std::uint32_t code : codes)
+                ++byCode[code];
+        else
+            wanted.forEach([&](columnar::BatchRow row) { ++byCode[codes[std::uint32_t(row)]]; });
+    } else if (coded.column()) {
+        const auto ids = coded.column()->rowIds();
+        for (std::size_t entry = 0; entry < ids.size(); ++entry) {
+            if (!wanted.wants(columnar::BatchRow(ids[entry])))
+                continue;
+            ++byCode[codes[entry]];
+            withValue += entry == 0 || ids[entry] != ids[entry - 1];
+        }
+    }
+    if (!skipAbsent && rows > withValue) {
+        static constexpr ValueType text = ValueType::Text;
+        const std::string_view key(&absent, 1);
+        add(groupOf(key, hash64(key), {&text, 1}), rows - withValue);
+    }
+    std::string key;
+    for (std::uint32_t code = 0; code < byCode.size(); ++code) {
+        if (byCode[code] == 0)
+            continue;
+        std::string_view text;
+        if (coded.column()->isDictionary()) {
+            text = coded.column()->dictionary().at(code);
+        } else {
+            key.clear();
+            coded.append(code, key);
+            text = key;
+        }
+        const ValueType type = coded.type();
+        add(groupOf(text, hash64(text), {&type, 1}), byCode[code]);
+    }
+    return {};
+}
 
 Result<void> Grouping::assign(EventView &view, const columnar::Selection &wanted, bool skipAbsent, GroupedRows &out)
 {
@@ -171,12 +113,12 @@ Result<void> Grouping::assign(EventView &view, const columnar::Selection &wanted
         auto column = view.column(field.field);
         if (!column)
             return std::move(column).error();
-        coded.push_back(codedOf(*column && field.span ? binned(**column, *field.span) : *column));
+        coded.emplace_back(*std::move(column), field.span);
     }
     // One field after another: the pair (group so far, code) is the next group. Code size() stands for "absent".
     std::vector<PairTable> levels(m_fields.size());
     for (std::size_t f = 0; f < m_fields.size() && !out.rows.empty(); ++f) {
-        const std::uint32_t none = coded[f].column ? coded[f].size() : 0;
+        const std::uint32_t none = coded[f].size();
         GroupedRows next;
         next.rows.reserve(out.rows.size());
         next.groups.reserve(out.rows.size());
@@ -199,10 +141,11 @@ Result<void> Grouping::assign(EventView &view, const columnar::Selection &wanted
                 if (!skipAbsent)
                     add(done, none);
         };
-        if (coded[f].column)
-            forEachEntry(*coded[f].column, out.rows, [&](std::size_t i, std::uint32_t entry) {
+        const auto codesOfEntries = coded[f].codes();
+        if (coded[f].column())
+            forEachEntry(*coded[f].column(), out.rows, [&](std::size_t i, std::uint32_t entry) {
                 addAbsent(i);
-                add(i, coded[f].codeOf(entry));
+                add(i, codesOfEntries[entry]);
                 done = i + 1;
             });
         addAbsent(out.rows.size());
@@ -224,15 +167,16 @@ Result<void> Grouping::assign(EventView &view, const columnar::Selection &wanted
         key.clear();
         for (std::size_t f = 0; f < m_fields.size(); ++f) {
             types[f] = ValueType::Text;
-            if (!coded[f].column || codes[f] == coded[f].size()) {
+            if (f > 0)
+                key += separator;
+            if (codes[f] == coded[f].size()) {
                 key += absent;
             } else {
-                types[f] = coded[f].column->type();
+                types[f] = coded[f].type();
                 coded[f].append(codes[f], key);
             }
-            key += separator;
         }
-        global[id] = groupOf(key, types);
+        global[id] = groupOf(key, hash64(key), types);
     }
     for (std::uint32_t &group : out.groups)
         group = global[group];
@@ -244,20 +188,22 @@ std::vector<Value> Grouping::valuesOf(std::uint32_t group) const
     std::vector<Value> values;
     std::string_view key = m_keys.at(group);
     for (std::size_t f = 0; f < m_fields.size(); ++f) {
-        const std::size_t end = key.find(separator);
+        const std::size_t end = std::min(key.find(separator), key.size());
         const std::string_view text = key.substr(0, end);
         values.push_back(!text.empty() && text[0] == absent ? Value() : valueOf(text, m_types[group * m_fields.size() + f]));
-        key.remove_prefix(end + 1);
+        key.remove_prefix(std::min(end + 1, key.size()));
     }
     return values;
 }
 
-std::vector<std::uint32_t> Grouping::merge(const Grouping &other)
+Result<std::vector<std::uint32_t>> Grouping::merge(const Grouping &other, const JobControl &job)
 {
     std::vector<std::uint32_t> ids(other.size());
     for (std::uint32_t group = 0; group < other.size(); ++group) {
-        const auto first = other.m_types.begin() + std::ptrdiff_t(group * m_fields.size());
-        ids[group] = groupOf(other.m_keys.at(group), {first, first + std::ptrdiff_t(m_fields.size())});
+        if (group % 16384 == 0 && job.cancelled())
+            return Error{ErrorCode::Cancelled, "cancelled"};
+        ids[group] = groupOf(other.m_keys.at(group), other.m_keys.hashOf(group),
+                             std::span(other.m_types).subspan(group * m_fields.size(), m_fields.size()));
     }
     return ids;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "frame.h"
+#include "key_table.h"
 
 #include <cstdint>
 #include <string>
@@ -9,33 +10,6 @@
 #include <vector>
 
 namespace jupiter::query::internal {
-
-/// Distinct byte strings with dense ids in order of first appearance.
-class KeyTable {
-public:
-    std::uint32_t idOf(std::string_view bytes);
-    std::string_view at(std::uint32_t id) const;
-    std::uint32_t size() const { return std::uint32_t(m_ends.size()); }
-
-private:
-    void grow();
-    std::string m_bytes;
-    std::vector<std::size_t> m_ends;
-    std::vector<std::uint64_t> m_hashes;    ///< By id; to grow without reading the bytes again.
-    std::vector<std::uint64_t> m_slots;     ///< Open addressing; upper half of the hash, id + 1; 0 free. A power of two.
-};
-
-/// Pairs of 32-bit numbers with dense ids.
-class PairTable {
-public:
-    std::uint32_t idOf(std::uint32_t a, std::uint32_t b);
-    std::pair<std::uint32_t, std::uint32_t> at(std::uint32_t id) const;
-    std::uint32_t size() const { return std::uint32_t(m_pairs.size()); }
-
-private:
-    std::vector<std::uint64_t> m_pairs;
-    std::vector<std::uint32_t> m_slots;
-};
 
 /// Rows with the group each belongs to, in row order; a row with several values of a group field stands in several groups.
 struct GroupedRows {
@@ -51,20 +25,23 @@ public:
     /// `wanted` rows of the view. With `skipAbsent` rows that lack a field belong to no group. Errors: those of the columns.
     Result<void> assign(EventView &view, const columnar::Selection &wanted, bool skipAbsent, GroupedRows &out);
 
+    /// The same when only the number of rows matters and there is at most one field: counts[group] grows by the rows of the group.
+    Result<void> count(EventView &view, const columnar::Selection &wanted, bool skipAbsent, std::vector<std::int64_t> &counts);
+
     std::uint32_t size() const { return m_keys.size(); }
 
     /// The values that made the group, one a field; nothing where the field was absent.
     std::vector<Value> valuesOf(std::uint32_t group) const;
 
-    /// Takes in the groups of another grouping by the same fields; returns the new id of each of its groups.
-    std::vector<std::uint32_t> merge(const Grouping &other);
+    /// Takes in the groups of another grouping by the same fields; returns the new id of each of its groups. Errors: Cancelled.
+    Result<std::vector<std::uint32_t>> merge(const Grouping &other, const JobControl &job);
 
     std::uint32_t groupWithoutFields(); ///< The one group when there are no fields.
 
 private:
-    std::uint32_t groupOf(std::string_view key, const std::vector<columnar::ValueType> &types);
+    std::uint32_t groupOf(std::string_view key, std::uint64_t hash, std::span<const columnar::ValueType> types);
     std::vector<GroupField> m_fields;
-    KeyTable m_keys;
+    KeyTable m_keys;                          ///< Texts of the values with a separator between.
     std::vector<columnar::ValueType> m_types; ///< [group * fields]
 };
 

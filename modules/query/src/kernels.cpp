@@ -305,7 +305,24 @@ bool fitsInteger(std::string_view piece)
 
 bool fitsReal(std::string_view piece)
 {
-    return piece.size() <= 32 && std::all_of(piece.begin(), piece.end(), [](char c) { return isDigit(c) || std::string_view("-+.einfa").find(c) != std::string_view::npos; });
+    if (piece.size() > 32)
+        return false;
+    if (piece.find_first_not_of("infa") == std::string_view::npos || piece == "-inf" || piece == "-i" || piece == "-in" || piece == "-nan")
+        return true; // of inf and nan
+    // Digits with at most one point, then at most one exponent; a sign only at the beginning of either.
+    bool point = false, exponent = false;
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+        const char c = piece[i];
+        if (c == '.' && !point && !exponent)
+            point = true;
+        else if (c == 'e' && !exponent)
+            exponent = true;
+        else if ((c == '-' || c == '+') && (i == 0 || piece[i - 1] == 'e'))
+            continue;
+        else if (!isDigit(c))
+            return false;
+    }
+    return true;
 }
 
 bool fitsTime(std::string_view piece)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "order.h"
 
+#include "interruptible.h"
+
 #include <jupiter/core/text.h>
 
 #include <algorithm>
@@ -237,10 +239,8 @@ Result<void> sortRows(Frame &frame, const std::vector<SortKey> &keys, const colu
         }
         return a < b;
     };
-    if (keep < order.size() / 4)
-        std::partial_sort(order.begin(), order.begin() + std::ptrdiff_t(keep), order.end(), before);
-    else
-        std::sort(order.begin(), order.end(), before);
+    if (!sortInterruptibly(order, std::size_t(std::min<std::uint64_t>(keep, order.size())), job, before))
+        return Error{ErrorCode::Cancelled, "cancelled"};
     std::vector<RowRef> sorted(order.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         sorted[i] = frame.rows[order[i]];

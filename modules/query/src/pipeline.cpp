@@ -196,9 +196,11 @@ Result<void> Pipeline::aggregate(const std::function<Aggregation()> &make)
     if (!done)
         return done;
     for (std::size_t i = 1; i < workers; ++i)
-        parts[0].merge(parts[i]);
-    m_frame = parts[0].table();
+        if (auto merged = parts[0].merge(parts[i], m_job); !merged)
+            break; // cancelled: the groups so far
+    m_frame = parts[0].table(m_job);
     m_hasRows = true;
+    noteCancelled();
     return {};
 }
 

@@ -39,6 +39,7 @@ private:
     bool inRange(const RowSource &source, bool &whole) const;
     Result<void> materialise(std::uint64_t limit);
     void noteUnknown(const std::string &field);
+    void noteCancelled();                   ///< When the job is cancelled: the receipt says so.
     void decideColumns();
     void finish(std::uint64_t limit);
 

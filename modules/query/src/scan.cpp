@@ -25,6 +25,15 @@ bool Pipeline::inRange(const RowSource &source, bool &whole) const
     return held.from < wanted.to && wanted.from < held.to;
 }
 
+void Pipeline::noteCancelled()
+{
+    if (!m_job.cancelled() || m_receipt.partial)
+        return;
+    m_receipt.partial = true;
+    m_receipt.partialReason = "cancelled after " + withThousands(m_receipt.segmentsScanned + m_receipt.segmentsSkipped) + " of " +
+                              withThousands(m_receipt.segmentsTotal) + " segments";
+}
+
 Result<void> Pipeline::scan(std::size_t workers, const Sink &sink)
 {
     m_selected.clear();
@@ -38,11 +47,7 @@ Result<void> Pipeline::scan(std::size_t workers, const Sink &sink)
                             [&](std::size_t source, std::size_t worker) { return scanSource(source, worker, sink); });
     if (!done)
         return done;
-    if (m_job.cancelled() && !m_receipt.partial) {
-        m_receipt.partial = true;
-        m_receipt.partialReason = "cancelled after " + withThousands(m_receipt.segmentsScanned + m_receipt.segmentsSkipped) + " of " +
-                                  withThousands(m_receipt.segmentsTotal) + " segments";
-    }
+    noteCancelled();
     std::uint64_t gaveUp = 0;
     for (const PendingFilter &filter : m_pending)
         gaveUp += filter.plan.gaveUp();
