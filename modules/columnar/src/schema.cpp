@@ -36,6 +36,21 @@ Result<void> narrow(const ColumnSource &source, std::string_view field, const st
         for (std::uint32_t code = 0; code < dictionary.size(); ++code)
             matches[code] = std::any_of(wanted.begin(), wanted.end(), [&](const std::string &w) { return equalsIgnoreAsciiCase(w, dictionary.at(code)); });
         const auto codes = column->codes();
+        if (column->dense()) { // only the rows that are still wanted: mostly far fewer than the segment has
+            rows.forEach([&](BatchRow row) {
+                if (!matches[codes[std::uint32_t(row)]])
+                    rows.drop(row);
+            });
+            return {};
+        }
+        if (rows.count() * 16u < column->entries()) { // looking up each row costs its logarithm
+            rows.forEach([&](BatchRow row) {
+                const auto [first, last] = column->entriesOf(row);
+                if (std::none_of(codes.begin() + first, codes.begin() + last, [&](std::uint32_t code) { return matches[code] != 0; }))
+                    rows.drop(row);
+            });
+            return {};
+        }
         for (std::uint32_t i = 0; i < column->entries(); ++i)
             if (matches[codes[i]])
                 hit.add(column->rowOf(i));
@@ -46,6 +61,17 @@ Result<void> narrow(const ColumnSource &source, std::string_view field, const st
     }
     rows.keep(hit);
     return {};
+}
+
+/// Those of `rows` that satisfy the condition.
+Result<Selection> rowsAmong(const SourceCondition &when, const ColumnSource &source, Selection rows)
+{
+    const std::pair<std::string_view, const std::vector<std::string> *> parts[] = {
+        {fields::channel, &when.channels}, {fields::provider, &when.providers}, {fields::code, &when.codes}, {fields::decoder, &when.decoders}};
+    for (const auto &[field, wanted] : parts)
+        if (auto done = narrow(source, field, *wanted, rows); !done)
+            return std::move(done).error();
+    return rows;
 }
 
 /// The column with its values transformed; entries without a value are left out.
@@ -157,16 +183,7 @@ ColumnPtr merged(std::vector<Contribution> &parts, std::uint32_t rows)
 
 } // namespace
 
-Result<Selection> SourceCondition::rows(const ColumnSource &source) const
-{
-    Selection rows = Selection::all(source.rows());
-    const std::pair<std::string_view, const std::vector<std::string> *> parts[] = {
-        {fields::channel, &channels}, {fields::provider, &providers}, {fields::code, &codes}, {fields::decoder, &decoders}};
-    for (const auto &[field, wanted] : parts)
-        if (auto done = narrow(source, field, *wanted, rows); !done)
-            return std::move(done).error();
-    return rows;
-}
+Result<Selection> SourceCondition::rows(const ColumnSource &source) const { return rowsAmong(*this, source, Selection::all(source.rows())); }
 
 SourceCondition SourceCondition::fromYaml(const YamlNode &map)
 {
@@ -305,7 +322,7 @@ Result<ColumnPtr> Schema::applyRules(const ColumnSource &source, std::span<const
             continue;
         Selection rows = Selection::all(source.rows());
         if (!rule.when.empty()) {
-            JUPITER_TRY(wanted, rule.when.rows(source));
+            JUPITER_TRY(wanted, rowsAmong(rule.when, source, column->present()));
             if (!wanted.any())
                 continue;
             rows = std::move(wanted);

@@ -7,6 +7,7 @@
 #include <jupiter/core/text.h>
 
 #include <algorithm>
+#include <array>
 
 namespace jupiter::query::internal {
 
@@ -84,20 +85,30 @@ Result<void> Grouping::count(EventView &view, const columnar::Selection &wanted,
         const std::string_view key(&absent, 1);
         add(groupOf(key, hash64(key), {&text, 1}), rows - withValue);
     }
-    std::string key;
-    for (std::uint32_t code = 0; code < byCode.size(); ++code) {
-        if (byCode[code] == 0)
-            continue;
-        std::string_view text;
-        if (coded.column()->isDictionary()) {
-            text = coded.column()->dictionary().at(code);
-        } else {
+    if (!coded.column())
+        return {};
+    const ValueType type = coded.type();
+    const std::span types(&type, 1);
+    if (!coded.column()->isDictionary()) {
+        std::string key;
+        for (std::uint32_t code = 0; code < byCode.size(); ++code) {
             key.clear();
             coded.append(code, key);
-            text = key;
+            if (byCode[code])
+                add(groupOf(key, hash64(key), types), byCode[code]);
         }
-        const ValueType type = coded.type();
-        add(groupOf(text, hash64(text), {&type, 1}), byCode[code]);
+        return {};
+    }
+    const columnar::Dictionary &dictionary = coded.column()->dictionary();
+    constexpr std::uint32_t ahead = 16;
+    std::array<std::uint64_t, ahead> hashes{}; // of the next values: their slots are on the way when they are needed
+    for (std::uint32_t code = 0; code < byCode.size() + ahead; ++code) {
+        if (code >= ahead && byCode[code - ahead])
+            add(groupOf(dictionary.at(code - ahead), hashes[code % ahead], types), byCode[code - ahead]);
+        if (code < byCode.size() && byCode[code]) {
+            hashes[code % ahead] = hash64(dictionary.at(code));
+            m_keys.prefetch(hashes[code % ahead]);
+        }
     }
     return {};
 }

@@ -3,6 +3,9 @@
 
 #include <jupiter/core/text.h>
 
+#include <algorithm>
+#include <cstring>
+
 namespace jupiter::query::internal {
 namespace {
 
@@ -29,11 +32,28 @@ void KeyTable::grow()
     }
 }
 
+std::string_view KeyTable::keep(std::string_view bytes)
+{
+    if (bytes.empty())
+        return {};
+    constexpr std::size_t blockBytes = 64 * 1024;
+    if (bytes.size() > m_free) {
+        m_free = std::max(blockBytes, bytes.size());
+        m_blocks.push_back(std::make_unique_for_overwrite<char[]>(m_free));
+        m_next = m_blocks.back().get();
+    }
+    char *to = m_next;
+    std::memcpy(to, bytes.data(), bytes.size());
+    m_next += bytes.size();
+    m_free -= bytes.size();
+    return {to, bytes.size()};
+}
+
 std::uint32_t KeyTable::idOf(std::string_view bytes) { return idOf(bytes, hash64(bytes)); }
 
 std::uint32_t KeyTable::idOf(std::string_view bytes, std::uint64_t hash)
 {
-    if (m_ends.size() * 2 >= m_slots.size())
+    if (m_keys.size() * 2 >= m_slots.size())
         grow();
     std::size_t slot = hash & (m_slots.size() - 1);
     for (; m_slots[slot]; slot = (slot + 1) & (m_slots.size() - 1)) {
@@ -41,8 +61,7 @@ std::uint32_t KeyTable::idOf(std::string_view bytes, std::uint64_t hash)
         if ((m_slots[slot] & upperHalf) == (hash & upperHalf) && at(id) == bytes)
             return id;
     }
-    m_bytes += bytes;
-    m_ends.push_back(m_bytes.size());
+    m_keys.push_back(keep(bytes));
     m_hashes.push_back(hash);
     m_slots[slot] = (hash & upperHalf) | size();
     return size() - 1;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,18 +15,26 @@ class KeyTable {
 public:
     std::uint32_t idOf(std::string_view bytes);
     std::uint32_t idOf(std::string_view bytes, std::uint64_t hash); ///< `hash` is hash64(bytes).
-    std::string_view at(std::uint32_t id) const
-    {
-        const std::size_t from = id ? m_ends[id - 1] : 0;
-        return std::string_view(m_bytes).substr(from, m_ends[id] - from);
-    }
+    std::string_view at(std::uint32_t id) const { return m_keys[id]; }
     std::uint64_t hashOf(std::uint32_t id) const { return m_hashes[id]; }
-    std::uint32_t size() const { return std::uint32_t(m_ends.size()); }
+    std::uint32_t size() const { return std::uint32_t(m_keys.size()); }
+
+    /// Asks for the memory that idOf() will read for this hash: look-ups of a large table wait for little else.
+    void prefetch(std::uint64_t hash) const
+    {
+#if defined(__GNUC__)
+        if (!m_slots.empty())
+            __builtin_prefetch(&m_slots[hash & (m_slots.size() - 1)]);
+#endif
+    }
 
 private:
     void grow();
-    std::string m_bytes;
-    std::vector<std::size_t> m_ends;
+    std::string_view keep(std::string_view bytes);
+    std::vector<std::unique_ptr<char[]>> m_blocks;
+    char *m_next = nullptr;                 ///< In the last block.
+    std::size_t m_free = 0;                 ///< Bytes left there.
+    std::vector<std::string_view> m_keys;   ///< By id; into the blocks.
     std::vector<std::uint64_t> m_hashes;    ///< By id; to grow without reading the bytes again.
     std::vector<std::uint64_t> m_slots;     ///< Open addressing; upper half of the hash, id + 1; 0 free. A power of two.
 };
