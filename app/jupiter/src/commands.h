@@ -14,6 +14,7 @@ int commandDetect(const std::vector<std::string> &words);
 int commandInfo(const std::vector<std::string> &words);
 int commandVerify(const std::vector<std::string> &words);
 int commandDecoders(const std::vector<std::string> &words);
+int commandIntel(const std::vector<std::string> &words);
 int commandHelp(const std::vector<std::string> &words);
 
 /// `case` and `report`: loads the library that holds them (and Qt), on first use.

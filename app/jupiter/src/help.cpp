@@ -22,6 +22,10 @@ constexpr Topic topics[] = {
     {"rules", "rules check PATH... [--json]", "Reads Sigma rules and says of each whether it loads, and if not, why and in which line."},
     {"detect", "detect WORKSPACE --rules PATH... [--json] [--from T] [--to T] [--threads N]",
      "Judges the stored events with Sigma rules and keeps the findings in the workspace. Every rule gets a verdict."},
+    {"intel", "intel import|list|objects WORKSPACE ...",
+     "  intel import WORKSPACE PATH... [--json] [--as FORMAT]   STIX, MISP, OpenIOC, tables, lists, texts, warning lists: by content\n"
+     "  intel list WORKSPACE [--json] [--active]\n"
+     "  intel objects WORKSPACE [--type T] [--json]"},
     {"info", "info WORKSPACE [--json] [--space]", "What is in a workspace; --space: what takes the room."},
     {"verify", "verify WORKSPACE [--json]", "Checks every stored byte. 0 sound, 1 damaged in part, 3 unreadable."},
     {"decoders", "decoders list [--json]", "The formats that are understood."},

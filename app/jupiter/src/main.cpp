@@ -28,7 +28,7 @@ using Command = int (*)(const std::vector<std::string> &);
 const std::map<std::string_view, Command> commands{
     {"import", jupiter::cli::commandImport}, {"search", jupiter::cli::commandSearch},   {"rules", jupiter::cli::commandRules},
     {"detect", jupiter::cli::commandDetect}, {"info", jupiter::cli::commandInfo},       {"verify", jupiter::cli::commandVerify},
-    {"decoders", jupiter::cli::commandDecoders}, {"help", jupiter::cli::commandHelp},
+    {"decoders", jupiter::cli::commandDecoders}, {"help", jupiter::cli::commandHelp},     {"intel", jupiter::cli::commandIntel},
 };
 
 } // namespace

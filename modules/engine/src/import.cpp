@@ -3,11 +3,11 @@
 
 #include "batch_writer.h"
 #include "finding_line.h"
-#include "walk.h"
 
 #include <jupiter/core/text.h>
 #include <jupiter/crypto/sha256.h>
 #include <jupiter/ingest/archive.h>
+#include <jupiter/ingest/walk.h>
 
 #include <algorithm>
 #include <set>
@@ -63,9 +63,9 @@ Timestamp modifiedTime(const std::filesystem::path &file)
 
 class Import {
 public:
-    Import(ImportShared &shared, std::vector<Input> inputs) : m_shared(shared), m_inputs(std::move(inputs))
+    Import(ImportShared &shared, std::vector<ingest::WalkedFile> inputs) : m_shared(shared), m_inputs(std::move(inputs))
     {
-        for (const Input &input : m_inputs)
+        for (const ingest::WalkedFile &input : m_inputs)
             m_total += input.bytes;
     }
 
@@ -111,11 +111,11 @@ private:
     struct Again {
         FileReceipt receipt;
         Timestamp modified;
-        const Input *input;                      // a file: opened again when its turn comes
+        const ingest::WalkedFile *input;                      // a file: opened again when its turn comes
         std::unique_ptr<ByteSource> member;      // of an archive
     };
 
-    void readFile(const Input &input, BatchWriter &writer)
+    void readFile(const ingest::WalkedFile &input, BatchWriter &writer)
     {
         FileReceipt receipt;
         receipt.path = input.shown;
@@ -257,7 +257,7 @@ private:
     }
 
     ImportShared &m_shared;
-    const std::vector<Input> m_inputs;
+    const std::vector<ingest::WalkedFile> m_inputs;
     std::atomic<std::size_t> m_next{0};
     std::atomic<std::uint64_t> m_done{0};
     std::uint64_t m_total = 0;
@@ -290,7 +290,7 @@ Result<ImportReceipt> import(store::EventStore &store, const ImportOptions &opti
         return Error{ErrorCode::InvalidArgument, "no decoder is called '" + options.decoder + "'"};
     ImportShared shared{store, options, onFile, job, {}, {}, {}, {}, {}};
     const int cores = int(std::max(1u, std::thread::hardware_concurrency()));
-    std::vector<Input> inputs = walk(options.paths);
+    std::vector<ingest::WalkedFile> inputs = ingest::walk(options.paths);
     const int threads = std::clamp(options.threads ? options.threads : cores, 1, std::max<int>(1, int(inputs.size())));
     Import(shared, std::move(inputs)).run(threads);
     if (!shared.failure && options.rules)

@@ -3,6 +3,7 @@
 
 #include <jupiter/core/text.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -59,6 +60,13 @@ std::string Indicator::id() const
     std::array<char, 17> hex{};
     std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(hash64(std::string(kindName(value.kind)) + '\n' + value.text)));
     return hex.data();
+}
+
+bool Indicator::isActive(Timestamp at) const
+{
+    return std::any_of(claims.begin(), claims.end(), [&](const Claim &claim) {
+        return claim.forDetection && !claim.revoked && (!claim.validUntil || *claim.validUntil > at);
+    });
 }
 
 } // namespace jupiter::intel

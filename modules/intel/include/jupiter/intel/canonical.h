@@ -11,7 +11,7 @@ namespace jupiter::intel {
 
 /// The canonical form of `raw` as a value of `kind`, defanged forms undone; empty when it cannot be one (an address that is none, a
 /// hash of another length). The kind may change within its family: Ipv4 of "2001:db8::1" is Ipv6, Domain of "10.0.0.5" is Ipv4. The
-/// rules are data with their tests: resources/intel/canonical.yaml.
+/// rules are a table with its examples in tests/canonical.test.
 std::optional<Value> canonical(Kind kind, std::string_view raw);
 
 /// The same, and Text (trimmed) when it cannot be of that kind: what importers use, so that nothing is dropped.

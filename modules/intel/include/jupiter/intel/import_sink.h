@@ -17,6 +17,14 @@ struct SourceObject {
     std::string_view json;              ///< Its bytes.
 };
 
+/// A MISP warning list: values that are known to be harmless.
+struct WarningList {
+    std::string_view name;
+    std::string_view kind;              ///< cidr, hostname, string, substring or regex.
+    std::int64_t version = 0;
+    std::string_view entries;           ///< One a line.
+};
+
 /// Where an importer puts what it reads. Everything handed over is copied before the call returns. One thread.
 class ImportSink {
 public:
@@ -27,6 +35,8 @@ public:
     virtual void indicator(Value value, Claim claim, std::string_view where) = 0;
 
     virtual void object(const SourceObject &object) = 0;
+
+    virtual void warningList(const WarningList &list) = 0;
 
     /// Something that was not taken over, in words for people: where ("objects[3].valid_from") and why ("not a timestamp").
     virtual void problem(std::string_view where, std::string_view reason) = 0;

@@ -73,6 +73,7 @@ struct Indicator {
     std::vector<Claim> claims;          ///< By path and id.
 
     std::string id() const;             ///< 16 hex digits over kind and value: the same in every workspace.
+    bool isActive(Timestamp at) const;  ///< Some claim is for detection, not revoked and not past its validUntil.
 };
 
 } // namespace jupiter::intel

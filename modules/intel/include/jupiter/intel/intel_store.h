@@ -4,6 +4,7 @@
 #include <jupiter/core/result.h>
 #include <jupiter/intel/import_sink.h>
 #include <jupiter/intel/indicator.h>
+#include <jupiter/intel/warnings.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -52,15 +53,27 @@ public:
     /// Begins to take a source named `path`. At most one intake at a time. Errors: Io.
     virtual Result<std::unique_ptr<Intake>> take(std::string_view path, std::string_view format) = 0;
 
-    virtual Result<std::uint64_t> count() = 0; ///< Indicators.
+    virtual Result<std::uint64_t> count() = 0;                   ///< Indicators.
+    virtual Result<std::uint64_t> countActive(Timestamp at) = 0; ///< Those that some source wants looked for at that time.
 
     /// Every indicator, by kind and value; `visit` returns false to stop.
     virtual Result<void> forEach(const std::function<bool(const Indicator &)> &visit) = 0;
     virtual Result<std::optional<Indicator>> find(const Value &value) = 0;
+    virtual Result<std::optional<Indicator>> indicator(std::int64_t row) = 0;
+
+    /// Every value without its claims, in order of row; the text lives during the call. `activeUntil`: 0 never, the greatest time for ever.
+    virtual Result<void> forEachValue(const std::function<bool(std::int64_t row, Kind kind, std::string_view text, Timestamp activeUntil)> &visit) = 0;
 
     /// Objects of a type (empty: all), in order of import.
     virtual Result<void> forEachObject(std::string_view type, const std::function<bool(const StoredObject &)> &visit) = 0;
     virtual Result<std::optional<StoredObject>> object(std::string_view id) = 0;
+
+    virtual Result<std::vector<WarningLists::List>> warningLists() = 0;
+
+    /// What the analyst has excepted; one a value, a later one replaces it.
+    virtual Result<std::vector<Exception>> exceptions() = 0;
+    virtual Result<void> saveException(const Exception &exception) = 0;
+    virtual Result<void> dropException(std::string_view value) = 0;
 
     /// Small named texts: how far a collection was read, settings of feeds. Empty when absent.
     virtual Result<void> saveNote(std::string_view name, std::string_view text) = 0;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "walk.h"
+#include <jupiter/ingest/walk.h>
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/text.h>
 
 #include <algorithm>
 
-namespace jupiter::engine {
+namespace jupiter::ingest {
 namespace fs = std::filesystem;
 
-static void walkFolder(const fs::path &folder, const std::string &shown, std::vector<Input> &out)
+static void walkFolder(const fs::path &folder, const std::string &shown, std::vector<WalkedFile> &out)
 {
     std::error_code error;
     std::vector<fs::directory_entry> entries;
@@ -33,9 +33,9 @@ static void walkFolder(const fs::path &folder, const std::string &shown, std::ve
     }
 }
 
-std::vector<Input> walk(const std::vector<std::string> &paths)
+std::vector<WalkedFile> walk(const std::vector<std::string> &paths)
 {
-    std::vector<Input> out;
+    std::vector<WalkedFile> out;
     for (const std::string &argument : paths) {
         const fs::path path = pathFromUtf8(argument);
         const std::string given = toValidUtf8(argument);
@@ -50,4 +50,4 @@ std::vector<Input> walk(const std::vector<std::string> &paths)
     return out;
 }
 
-} // namespace jupiter::engine
+} // namespace jupiter::ingest

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-namespace jupiter::engine {
+namespace jupiter::ingest {
 
 /// A file to read: where it is, and its name in receipts (as given + relative path, '/' between parts).
-struct Input {
+struct WalkedFile {
     std::filesystem::path file;
     std::string shown;
     std::uint64_t bytes = 0;
@@ -17,6 +17,6 @@ struct Input {
 };
 
 /// Files and the files of folders, in order of path. Links to folders are not followed; workspaces (*.jupiter) are left out.
-std::vector<Input> walk(const std::vector<std::string> &paths);
+std::vector<WalkedFile> walk(const std::vector<std::string> &paths);
 
-} // namespace jupiter::engine
+} // namespace jupiter::ingest

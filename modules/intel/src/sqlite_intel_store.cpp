@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sqlite_intel_store.h"
+
+#include "claim_record.h"
+#include "sqlite_intake.h"
+
+#include <jupiter/core/byte_source.h>
+
+#include <system_error>
+
+namespace jupiter::intel {
+namespace {
+
+std::optional<Kind> kindAt(const store::Statement &row, int column)
+{
+    const std::int64_t number = row.integer(column);
+    return number >= 1 && number <= lastKind ? std::optional(Kind(number)) : std::nullopt;
+}
+
+const std::string readIndicators = std::string("SELECT i.id, i.kind, i.value, s.path, s.format, ") + claimColumns +
+                                   " FROM indicator i JOIN claim c ON c.indicator = i.id JOIN source s ON s.id = c.source ";
+
+/// Gathers the rows of one indicator after another.
+class IndicatorRows {
+public:
+    explicit IndicatorRows(const std::function<bool(const Indicator &)> &visit) : m_visit(visit) {}
+
+    bool add(const store::Statement &row)
+    {
+        if (m_current.row != row.integer(0)) {
+            if (!flush())
+                return false;
+            m_current = {};
+            m_current.row = row.integer(0);
+            const auto kind = kindAt(row, 1);
+            m_current.value = {kind.value_or(Kind::Text), row.text(2)};
+        }
+        Claim claim = claimAt(row, 5);
+        claim.path = row.text(3);
+        claim.format = row.text(4);
+        m_current.claims.push_back(std::move(claim));
+        return true;
+    }
+    bool flush() { return m_current.row == 0 || m_visit(m_current); }
+
+private:
+    const std::function<bool(const Indicator &)> &m_visit;
+    Indicator m_current;
+};
+
+Result<void> visitIndicators(store::Statement &statement, const std::function<bool(const Indicator &)> &visit)
+{
+    IndicatorRows rows(visit);
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more)
+            break;
+        if (!rows.add(statement))
+            return {};
+    }
+    rows.flush();
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<IntelStore>> IntelStore::open(const std::filesystem::path &workspace, Mode mode)
+{
+    const auto where = [&](Error error) { return std::move(error).in("indicator store " + pathToUtf8(workspace)); };
+    std::error_code failed;
+    if (mode == Mode::Create)
+        std::filesystem::create_directories(workspace, failed);
+    if (failed)
+        return where(Error{failed == std::errc::permission_denied ? ErrorCode::PermissionDenied : ErrorCode::Io, failed.message()});
+    if (!std::filesystem::is_directory(workspace, failed))
+        return where(Error{ErrorCode::NotFound, "there is no such workspace"});
+    const std::filesystem::path file = workspace / "intel.sqlite";
+    if (mode == Mode::Read && !std::filesystem::exists(file, failed))
+        return std::unique_ptr<IntelStore>(std::make_unique<SqliteIntelStore>(std::nullopt));
+    auto db = store::Database::open(file, mode == Mode::Read ? store::Database::Mode::Read : store::Database::Mode::Create);
+    if (!db)
+        return where(std::move(db).error());
+    if (auto checked = mode == Mode::Read ? checkIntelFormat(*db) : createIntelFormat(*db); !checked)
+        return where(std::move(checked).error());
+    if (mode != Mode::Read)
+        if (auto ready = db->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536"); !ready)
+            return where(std::move(ready).error());
+    return std::unique_ptr<IntelStore>(std::make_unique<SqliteIntelStore>(*std::move(db)));
+}
+
+Result<std::unique_ptr<Intake>> SqliteIntelStore::take(std::string_view path, std::string_view format)
+{
+    if (!m_db)
+        return Error{ErrorCode::PermissionDenied, "the indicator store is open for reading only"};
+    return SqliteIntake::begin(*m_db, path, format);
+}
+
+Result<std::uint64_t> SqliteIntelStore::count()
+{
+    if (!m_db)
+        return std::uint64_t(0);
+    JUPITER_TRY(n, m_db->integer("SELECT count(*) FROM indicator"));
+    return std::uint64_t(n);
+}
+
+Result<std::uint64_t> SqliteIntelStore::countActive(Timestamp at)
+{
+    if (!m_db)
+        return std::uint64_t(0);
+    JUPITER_TRY(n, m_db->integer("SELECT count(*) FROM indicator WHERE active_until > " + std::to_string(at.ns)));
+    return std::uint64_t(n);
+}
+
+Result<void> SqliteIntelStore::forEach(const std::function<bool(const Indicator &)> &visit)
+{
+    if (!m_db)
+        return {};
+    JUPITER_TRY(statement, m_db->prepare(readIndicators + "ORDER BY i.kind, i.value, i.id, s.path, c.source_id, c.id"));
+    return visitIndicators(statement, visit);
+}
+
+Result<std::optional<Indicator>> SqliteIntelStore::indicatorWhere(const char *condition, std::int64_t key, const Value *value)
+{
+    std::optional<Indicator> out;
+    if (!m_db)
+        return out;
+    JUPITER_TRY(statement, m_db->prepare(readIndicators + condition + " ORDER BY i.id, s.path, c.source_id, c.id"));
+    statement.bind(1, key);
+    auto done = visitIndicators(statement, [&](const Indicator &indicator) {
+        if (value && indicator.value != *value)
+            return true; // another value of the same hash
+        out = indicator;
+        return false;
+    });
+    if (!done)
+        return std::move(done).error();
+    return out;
+}
+
+Result<std::optional<Indicator>> SqliteIntelStore::find(const Value &value)
+{
+    return indicatorWhere("WHERE i.hash = ?1", valueHash(value), &value);
+}
+
+Result<std::optional<Indicator>> SqliteIntelStore::indicator(std::int64_t row)
+{
+    return indicatorWhere("WHERE i.id = ?1", row, nullptr);
+}
+
+Result<void> SqliteIntelStore::forEachValue(const std::function<bool(std::int64_t, Kind, std::string_view, Timestamp)> &visit)
+{
+    if (!m_db)
+        return {};
+    JUPITER_TRY(statement, m_db->prepare("SELECT id, kind, value, active_until FROM indicator ORDER BY id"));
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more)
+            return {};
+        const auto kind = kindAt(statement, 1);
+        if (kind && !visit(statement.integer(0), *kind, statement.blob(2), {statement.integer(3)}))
+            return {};
+    }
+}
+
+Result<void> SqliteIntelStore::objectsWhere(const char *condition, std::string_view key, const std::function<bool(const StoredObject &)> &visit)
+{
+    if (!m_db)
+        return {};
+    JUPITER_TRY(statement, m_db->prepare(std::string("SELECT o.type, o.object_id, o.format, s.path, o.json, o.version FROM object o JOIN source s "
+                                                     "ON s.id = o.source WHERE ") + condition + " ORDER BY o.id"));
+    statement.bind(1, key);
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more)
+            return {};
+        StoredObject object{statement.text(0), statement.text(1), statement.text(2), statement.text(3), statement.text(4), {}};
+        if (!statement.isNull(5))
+            object.version = Timestamp{statement.integer(5)};
+        if (!visit(object))
+            return {};
+    }
+}
+
+Result<void> SqliteIntelStore::forEachObject(std::string_view type, const std::function<bool(const StoredObject &)> &visit)
+{
+    return objectsWhere(type.empty() ? "?1 = ''" : "o.type = ?1", type, visit);
+}
+
+Result<std::optional<StoredObject>> SqliteIntelStore::object(std::string_view id)
+{
+    std::optional<StoredObject> out;
+    auto done = objectsWhere("o.object_id = ?1", id, [&](const StoredObject &object) {
+        out = object;
+        return false;
+    });
+    if (!done)
+        return std::move(done).error();
+    return out;
+}
+
+Result<store::Statement> SqliteIntelStore::prepareWrite(std::string_view sql)
+{
+    if (!m_db)
+        return Error{ErrorCode::PermissionDenied, "the indicator store is open for reading only"};
+    return m_db->prepare(sql);
+}
+
+Result<std::vector<WarningLists::List>> SqliteIntelStore::warningLists()
+{
+    std::vector<WarningLists::List> out;
+    if (!m_db)
+        return out;
+    JUPITER_TRY(statement, m_db->prepare("SELECT name, kind, entries FROM warning_list ORDER BY name"));
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more)
+            return out;
+        out.push_back({statement.text(0), statement.text(1), statement.text(2)});
+    }
+}
+
+Result<std::vector<Exception>> SqliteIntelStore::exceptions()
+{
+    std::vector<Exception> out;
+    if (!m_db)
+        return out;
+    JUPITER_TRY(statement, m_db->prepare("SELECT value, reason, until_ns FROM exception ORDER BY value"));
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more)
+            return out;
+        out.push_back({statement.text(0), statement.text(1), statement.isNull(2) ? std::nullopt : std::optional(Timestamp{statement.integer(2)})});
+    }
+}
+
+Result<void> SqliteIntelStore::saveException(const Exception &exception)
+{
+    JUPITER_TRY(statement, prepareWrite("INSERT OR REPLACE INTO exception (value, reason, until_ns) VALUES (?1, ?2, ?3)"));
+    statement.bind(1, exception.value).bind(2, exception.reason);
+    if (exception.until)
+        statement.bind(3, exception.until->ns);
+    else
+        statement.bindNull(3);
+    return statement.run();
+}
+
+Result<void> SqliteIntelStore::dropException(std::string_view value)
+{
+    JUPITER_TRY(statement, prepareWrite("DELETE FROM exception WHERE value = ?1"));
+    return statement.bind(1, value).run();
+}
+
+Result<void> SqliteIntelStore::saveNote(std::string_view name, std::string_view text)
+{
+    JUPITER_TRY(statement, prepareWrite("INSERT OR REPLACE INTO note VALUES (?1, ?2)"));
+    return statement.bind(1, name).bind(2, text).run();
+}
+
+Result<std::string> SqliteIntelStore::note(std::string_view name)
+{
+    if (!m_db)
+        return std::string();
+    JUPITER_TRY(statement, m_db->prepare("SELECT text FROM note WHERE name = ?1"));
+    statement.bind(1, name);
+    JUPITER_TRY(found, statement.step());
+    return found ? statement.text(0) : std::string();
+}
+
+} // namespace jupiter::intel

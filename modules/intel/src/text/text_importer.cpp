@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/text_importer.h"
+
+#include "text/lines.h"
+#include "text/token_finder.h"
+
+#include <jupiter/core/text.h>
+#include <jupiter/intel/canonical.h>
+
+#include <array>
+
+namespace jupiter::intel {
+namespace {
+
+constexpr std::size_t sampledLines = 2000;
+constexpr int wordsOfProse = 4; // "C:\Program Files\Common Files\x.exe" has three
+
+/// The value at the start of a line, without the remark that follows it: "1.2.3.4 # scanner", "evil.example;note", "hash<tab>file".
+struct ListLine {
+    std::optional<Value> value;
+    std::string_view first;     ///< Up to a separator.
+    std::string_view remark;
+    char separator = 0;
+};
+
+std::string_view unquoted(std::string_view text)
+{
+    if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front())
+        return text.substr(1, text.size() - 2);
+    return text;
+}
+
+ListLine splitLine(std::string_view line)
+{
+    ListLine out;
+    out.first = unquoted(line);
+    if ((out.value = recognise(out.first)))
+        return out;
+    for (const char separator : {';', ',', '\t', '#', '|', ' '}) {
+        const std::size_t at = line.find(separator);
+        if (at == std::string_view::npos || at == 0)
+            continue;
+        const std::string_view first = unquoted(trim(line.substr(0, at)));
+        if (auto value = recognise(first))
+            return {std::move(value), first, trim(line.substr(at + 1)), separator};
+    }
+    const std::size_t at = line.find(';');
+    if (at != std::string_view::npos && at > 0) {
+        out.first = trim(line.substr(0, at));
+        out.remark = trim(line.substr(at + 1));
+        out.separator = ';';
+    }
+    return out;
+}
+
+int wordsOf(std::string_view text)
+{
+    int words = 0;
+    bool inWord = false;
+    for (const char c : text) {
+        words += !isBlank(c) && !inWord;
+        inWord = !isBlank(c);
+    }
+    return words;
+}
+
+/// Most lines hold one value, or something about as short: a list. Otherwise it is a text.
+bool isList(std::string_view text)
+{
+    std::size_t lines = 0, prose = 0;
+    forEachLine(text, [&](std::string_view line, std::size_t) {
+        if (line.empty() || isRemark(line))
+            return true;
+        ++lines;
+        const std::size_t cut = std::min(line.find(';'), line.size());
+        prose += wordsOf(line.substr(0, cut)) >= wordsOfProse && !splitLine(line).value;
+        return lines < sampledLines;
+    });
+    return lines > 0 && prose * 10 <= lines * 3;
+}
+
+/// The left side of a hosts file that leads nowhere: the name on the right is meant.
+bool leadsNowhere(const Value &value)
+{
+    return value.text == "0.0.0.0" || value.text == "127.0.0.1" || value.text == "::1" || value.text == "::";
+}
+
+void readList(std::string_view text, ImportSink &sink, JobControl &job)
+{
+    forEachLine(text, [&](std::string_view line, std::size_t number) {
+        if (line.empty() || isRemark(line))
+            return true;
+        const std::string where = "line " + std::to_string(number);
+        if (line.size() > 2 * maxValueBytes) {
+            sink.problem(where, "a line of " + withThousands(line.size()) + " bytes; values of at most 65,536 are taken");
+            return true;
+        }
+        ListLine parts = splitLine(line);
+        Claim claim;
+        claim.comment = parts.remark;
+        const bool blanks = parts.separator == ' ' || parts.separator == '\t';
+        if (!parts.value)
+            sink.indicator({Kind::Text, std::string(parts.first)}, std::move(claim), where);
+        else if (!blanks || !leadsNowhere(*parts.value))
+            sink.indicator(*std::move(parts.value), std::move(claim), where);
+        if (blanks) // "0.0.0.0 evil.example", "MD5  SHA-256": every value of the line, up to a remark
+            findValues(parts.remark.substr(0, parts.remark.find('#')), [&](Value value) { sink.indicator(std::move(value), {}, where); });
+        return !job.cancelled();
+    });
+}
+
+void readProse(std::string_view text, ImportSink &sink, JobControl &job)
+{
+    forEachLine(text, [&](std::string_view line, std::size_t number) {
+        findValues(line, [&](Value value) {
+            Claim claim;
+            claim.comment = line.substr(0, 200);
+            while (!isValidUtf8(claim.comment))
+                claim.comment.pop_back();
+            sink.indicator(std::move(value), std::move(claim), "line " + std::to_string(number));
+        });
+        return !job.cancelled();
+    });
+}
+
+} // namespace
+
+bool isText(const Document &document)
+{
+    return !document.json && document.text.find('\0') == std::string_view::npos;
+}
+
+Result<void> readText(const Document &document, ImportSink &sink, JobControl &job)
+{
+    if (isList(document.text))
+        readList(document.text, sink, job);
+    else
+        readProse(document.text, sink, job);
+    return {};
+}
+
+} // namespace jupiter::intel

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/intel/canonical.h>
+
+#include <QFile>
+#include <QtTest>
+
+using namespace jupiter;
+
+class CanonicalTest final : public QObject {
+    Q_OBJECT
+
+    static QList<QStringList> rows(const char *name)
+    {
+        QFile file(QString(JUPITER_SOURCE_DIR "/modules/intel/tests/") + name);
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("no %s", name);
+        QList<QStringList> out;
+        for (const QString &line : QString::fromUtf8(file.readAll()).split('\n')) {
+            if (line.isEmpty() || line.startsWith('#'))
+                continue;
+            QStringList cells = line.split('|');
+            for (QString &cell : cells)
+                cell = cell.trimmed();
+            out.append(cells);
+        }
+        return out;
+    }
+    static QString shown(const std::optional<intel::Value> &value)
+    {
+        return value ? QString::fromStdString(std::string(intel::kindName(value->kind)) + ' ' + value->text) : QStringLiteral("-");
+    }
+
+private Q_SLOTS:
+    void aValueHasOneFormWhateverItsSpelling_data()
+    {
+        QTest::addColumn<QStringList>("row");
+        for (const QStringList &row : rows("canonical.test"))
+            QTest::newRow(qPrintable(row.mid(0, 2).join(' '))) << row;
+    }
+    void aValueHasOneFormWhateverItsSpelling()
+    {
+        QFETCH(QStringList, row);
+        QCOMPARE(row.size(), 4);
+        const auto kind = intel::kindFromName(row[0].toStdString());
+        QVERIFY(kind);
+        const auto value = intel::canonical(*kind, row[1].toStdString());
+        QCOMPARE(shown(value), row[2] == "-" ? QStringLiteral("-") : row[2] + ' ' + row[3]);
+        if (value) // the canonical form of a canonical form is itself
+            QCOMPARE(shown(intel::canonical(value->kind, value->text)), shown(value));
+    }
+
+    void aLoneValueIsTakenForWhatItLooksLike_data()
+    {
+        QTest::addColumn<QStringList>("row");
+        for (const QStringList &row : rows("recognise.test"))
+            QTest::newRow(qPrintable(row[0])) << row;
+    }
+    void aLoneValueIsTakenForWhatItLooksLike()
+    {
+        QFETCH(QStringList, row);
+        QCOMPARE(shown(intel::recognise(row[0].toStdString())), row[1] == "-" ? QStringLiteral("-") : row[1] + ' ' + row[2]);
+    }
+
+    void everyKindHasANameThatLeadsBack()
+    {
+        for (int i = 1; i <= intel::lastKind; ++i)
+            QCOMPARE(intel::kindFromName(intel::kindName(intel::Kind(i))), std::optional(intel::Kind(i)));
+        QVERIFY(!intel::kindFromName(""));
+        QVERIFY(!intel::kindFromName("ipv5-addr"));
+    }
+
+    void textWithoutDefangedFormsStaysAsItIs()
+    {
+        for (const char *text : {"", "plain", "http://a.example/x?y=[1]", "a (remark) here"})
+            QCOMPARE(intel::refang(text), std::string(text));
+    }
+};
+
+QTEST_GUILESS_MAIN(CanonicalTest)
+#include "canonical_test.moc"
