@@ -97,37 +97,37 @@ private:
 
 Result<std::unique_ptr<ByteSource>> openFile(const std::filesystem::path &path)
 {
-    const std::string shown = pathToUtf8(path);
+    const auto shown = [&] { return pathToUtf8(path); }; // files that open need no name
 #ifdef _WIN32
     const HANDLE handle = CreateFileW(path.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
                                       FILE_ATTRIBUTE_NORMAL, nullptr);
     if (handle == INVALID_HANDLE_VALUE) {
         const DWORD code = GetLastError();
         if (code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND)
-            return Error{ErrorCode::NotFound, shown + ": no such file"};
+            return Error{ErrorCode::NotFound, shown() + ": no such file"};
         if (code == ERROR_ACCESS_DENIED)
-            return Error{ErrorCode::PermissionDenied, shown + ": permission denied"};
-        return Error{ErrorCode::Io, shown + ": cannot be opened (Windows error " + std::to_string(code) + ")"};
+            return Error{ErrorCode::PermissionDenied, shown() + ": permission denied"};
+        return Error{ErrorCode::Io, shown() + ": cannot be opened (Windows error " + std::to_string(code) + ")"};
     }
     LARGE_INTEGER size{};
     if (!GetFileSizeEx(handle, &size)) {
         CloseHandle(handle);
-        return Error{ErrorCode::Unsupported, shown + ": not a regular file"};
+        return Error{ErrorCode::Unsupported, shown() + ": not a regular file"};
     }
     return std::unique_ptr<ByteSource>(new FileSource(handle, std::uint64_t(size.QuadPart)));
 #else
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         if (errno == ENOENT || errno == ENOTDIR)
-            return Error{ErrorCode::NotFound, shown + ": no such file"};
+            return Error{ErrorCode::NotFound, shown() + ": no such file"};
         if (errno == EACCES || errno == EPERM)
-            return Error{ErrorCode::PermissionDenied, shown + ": permission denied"};
-        return Error{ErrorCode::Io, shown + ": " + std::strerror(errno)};
+            return Error{ErrorCode::PermissionDenied, shown() + ": permission denied"};
+        return Error{ErrorCode::Io, shown() + ": " + std::strerror(errno)};
     }
     struct stat status {};
     if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(fd);
-        return Error{ErrorCode::Unsupported, shown + ": not a regular file"};
+        return Error{ErrorCode::Unsupported, shown() + ": not a regular file"};
     }
     return std::unique_ptr<ByteSource>(new FileSource(fd, std::uint64_t(status.st_size)));
 #endif

@@ -27,10 +27,11 @@ struct Step {
         SameAs,  ///< Atom `atom`, compared with the values of field `other`.
     } kind = Kind::And;
     std::uint8_t cost = 0;              ///< 0 answered by the index, larger asks more; children stand cheapest first.
+    std::uint16_t unused = 0;
     std::uint32_t first = 0, count = 0; ///< Children.
     std::uint32_t needed = 0;           ///< AtLeast.
     std::uint32_t field = 0, atom = 0, other = 0;
-    int selection = -1; ///< Index into CompiledRules::selectionNames when this step is a selection of the rule.
+    std::int32_t selection = -1; ///< Index into CompiledRules::selectionNames when this step is a selection of the rule.
 };
 
 /// A rule ready to run. `info` says what it is.
@@ -58,15 +59,21 @@ struct CompiledCorrelation {
     std::vector<Member> members; ///< Rules that are not loaded are left out.
 };
 
-/// The private face of RuleSet: what detectors run. Immutable.
+/// The private face of RuleSet: what detectors run. Built by one thread (add, finish) or read back (unpack), then immutable.
 class CompiledRules final : public RuleSet {
 public:
     static constexpr std::uint32_t keywords = 0; ///< The field that stands for every value of an event.
 
-    explicit CompiledRules(std::filesystem::path cacheFolder);
+    CompiledRules();
 
     void add(ReadRule rule);
     void finish(std::string fingerprint);
+
+    /// Everything as bytes, literal matchers included. The bytes hold on this machine with this version of the program only.
+    std::string pack() const;
+
+    /// Null when the bytes are damaged: every index is checked, whatever wrote them. `owner` keeps the bytes alive.
+    static std::shared_ptr<CompiledRules> unpack(std::string_view bytes, std::shared_ptr<const void> owner);
 
     const std::vector<RuleInfo> &rules() const override { return m_infos; }
     const std::string &fingerprint() const override { return m_fingerprint; }
@@ -85,7 +92,10 @@ public:
     std::unordered_map<std::uint32_t, std::vector<Use>> usesOf; ///< By index into rules().
 
 private:
+    std::shared_ptr<const void> m_owner; ///< Of the bytes that fields look at; goes last.
     void link();
+    void findUses();
+    bool isSound() const;
     void order(std::vector<CompiledCorrelation> unordered);
     std::uint32_t fieldOf(std::string_view name);
     std::uint32_t sourceOf(const RuleInfo &info);
@@ -95,7 +105,6 @@ private:
 
     std::vector<RuleInfo> m_infos;
     std::string m_fingerprint;
-    std::filesystem::path m_cacheFolder;
     std::unordered_map<std::string, std::uint32_t> m_sourceOfName;
 };
 

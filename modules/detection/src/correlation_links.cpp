@@ -48,6 +48,11 @@ void CompiledRules::link()
     for (const auto &[info, own] : generated)
         m_infos[info].standalone = own;
     order(std::exchange(correlations, {}));
+    findUses();
+}
+
+void CompiledRules::findUses()
+{
     for (std::uint32_t c = 0; c < correlations.size(); ++c)
         for (std::uint32_t m = 0; m < correlations[c].members.size(); ++m)
             usesOf[correlations[c].members[m].info].push_back({c, m});

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -30,10 +29,14 @@ private:
 /// Finds many plain texts in one pass. Immutable once made; any thread may scan with a scratch of its own.
 class LiteralScanner {
 public:
-    /// `literals` distinct and not empty. The compiled form is read from and kept in `cacheFolder` when that is not empty; a
-    /// damaged or foreign file there is ignored. Null when the matcher cannot be built (out of memory).
-    static std::unique_ptr<LiteralScanner> make(const std::vector<std::string> &literals,
-                                                const std::filesystem::path &cacheFolder);
+    /// `literals` distinct and not empty. Null when the matcher cannot be built (out of memory).
+    static std::unique_ptr<LiteralScanner> make(const std::vector<std::string_view> &literals);
+
+    /// The compiled form, and back: null when it was made for another processor or version of the library. What it holds beyond
+    /// that is trusted.
+    std::string pack() const;
+    static std::unique_ptr<LiteralScanner> unpack(std::string_view packed);
+    static std::string platform(); ///< Differs wherever the compiled form does.
     ~LiteralScanner();
 
     /// Calls found(index, end) for every place where literal `index` ends (one past its last byte), in ascending order of end.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace jupiter::detection {
@@ -19,6 +20,7 @@ public:
     };
 
     Pattern() = default;
+    explicit Pattern(std::vector<Token> tokens) : m_tokens(std::move(tokens)) {}
 
     /// Reads wildcards and escapes: `\*`, `\?` and `\\` are the plain characters, any other `\` is itself [Sigma spec 2.1, Escape
     /// Character].

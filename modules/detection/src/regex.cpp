@@ -184,6 +184,16 @@ std::shared_ptr<const Regex> Regex::compile(std::string_view text, Flags flags, 
 
 Regex::~Regex() = default;
 
+const std::string &Regex::text() const
+{
+    return m_code->text;
+}
+
+Regex::Flags Regex::flags() const
+{
+    return m_code->flags;
+}
+
 bool Regex::found(std::string_view utf8) const
 {
     const auto match = [&](std::uint32_t limit) {

@@ -24,6 +24,9 @@ public:
     /// hostile texts must not stop the rest. Requires valid UTF-8.
     bool found(std::string_view utf8) const;
 
+    const std::string &text() const;
+    Flags flags() const;
+
     /// A folded text that every match contains, for ruling values out; empty when none is certain.
     const std::string &required() const { return m_required; }
 

@@ -18,7 +18,6 @@ private slots:
     void correlationAsARemarkIsAPlainRule();
     void brokenFilesAreNamed();
     void hostileRulesCostLittle();
-    void theCacheFolderChangesNothing();
 
 private:
     RuleFixture m_rules;
@@ -148,36 +147,6 @@ void DocumentsTest::hostileRulesCostLittle()
         QVERIFY(!rules->rules().empty());
         QVERIFY((std::clock() - start) * 1000 / CLOCKS_PER_SEC < 100);
     }
-}
-
-void DocumentsTest::theCacheFolderChangesNothing()
-{
-    QTemporaryDir folder;
-    std::string rule = "  s:\n    CommandLine|contains:\n";
-    for (int i = 0; i < 400; ++i)
-        rule += "      - 'needle" + std::to_string(i) + "x'\n";
-    const std::filesystem::path file = std::filesystem::path(folder.path().toStdString()) / "rule.yml",
-                                cache = file.parent_path() / "cache";
-    std::ofstream(file) << RuleFixture::rule(rule + "  condition: s");
-    const auto batch =
-        test::batchOf({test::sysmon("1", {{"CommandLine", "a Needle77x b"}}), test::sysmon("1", {{"CommandLine", "needle"}})});
-    const auto count = [&] {
-        SimpleJob job;
-        const std::vector<std::filesystem::path> paths{file};
-        const auto rules = detection::RuleSet::load(paths, cache, job);
-        return detection::Detector::make(rules, columnar::Schema::builtIn())->detect(batch, nullptr)->size();
-    };
-    QCOMPARE(count(), 1u);
-    std::vector<std::filesystem::path> kept;
-    for (const auto &entry : std::filesystem::directory_iterator(cache))
-        kept.push_back(entry.path());
-    QCOMPARE(kept.size(), 1u);
-    QCOMPARE(count(), 1u);
-    std::fstream damage(kept[0], std::ios::in | std::ios::out | std::ios::binary); // a damaged file is ignored
-    damage.seekp(40);
-    damage << "damaged";
-    damage.close();
-    QCOMPARE(count(), 1u);
 }
 
 QTEST_GUILESS_MAIN(DocumentsTest)

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rule_cache.h"
+
+#include "literal_scanner.h"
+#include "packing.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <random>
+#include <utility>
+#include <vector>
+
+namespace jupiter::embedded {
+std::string_view sigma_sources();
+std::string_view detection_build();
+} // namespace jupiter::embedded
+
+namespace jupiter::detection {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// File: magic, XXH3 of the rest; program, content key, compiled form, each a text with its length.
+constexpr std::string_view magic = "JUPRULE1", extension = ".rules";
+constexpr std::uint64_t mostBytes = 512u << 20;
+constexpr std::size_t mostFiles = 16; ///< Kept in the folder: about 13 MB each for all of SigmaHQ.
+
+std::string hex(std::uint64_t number)
+{
+    char out[17];
+    std::snprintf(out, sizeof out, "%016llx", static_cast<unsigned long long>(number));
+    return out;
+}
+
+} // namespace
+
+RuleCache::RuleCache(const fs::path &folder, std::span<const fs::path> paths)
+{
+    if (folder.empty())
+        return;
+    m_program = std::string(embedded::detection_build()) + '\n' + LiteralScanner::platform() + '\n' +
+                hex(hash64(embedded::sigma_sources()));
+    std::string names;
+    for (const fs::path &path : paths) {
+        std::error_code error;
+        names += pathToUtf8(fs::absolute(path, error)) + '\n' + pathToUtf8(path) + '\n'; // rules show their path as it was given
+    }
+    m_file = folder / (hex(hash64(names)) + std::string(extension));
+}
+
+RuleCache::Kept RuleCache::read() const
+{
+    Kept out;
+    std::error_code error;
+    const fs::file_status status = isOn() ? fs::status(m_file, error) : fs::file_status();
+    constexpr auto ofOthers = fs::perms::group_write | fs::perms::others_write; // whoever may write it may write matchers
+    if (!fs::is_regular_file(status) || (status.permissions() & ofOthers) != fs::perms::none)
+        return out;
+    auto file = openFile(m_file);
+    if (!file || (*file)->size() > mostBytes)
+        return out;
+    const std::size_t size = std::size_t((*file)->size());
+    const std::shared_ptr<char[]> bytes(new char[size]); // not cleared: that would take as long as reading it
+    const auto got = (*file)->read(0, std::as_writable_bytes(std::span(bytes.get(), size)));
+    if (!got || *got != size)
+        return out;
+    const std::string_view all(bytes.get(), size);
+    ByteReader in(std::as_bytes(std::span(all)));
+    const bool isOurs = in.skip(magic.size()) && all.starts_with(magic);
+    const auto sum = in.read<std::uint64_t>();
+    if (!isOurs || in.failed() || sum != hash64(all.substr(in.position())))
+        return out;
+    const std::string_view program = unpackText(in), key = unpackText(in), compiled = unpackText(in);
+    if (!in.failed() && !in.left() && program == m_program)
+        out = {bytes, key, compiled};
+    return out;
+}
+
+void RuleCache::save(std::string_view contentKey, std::string_view compiled) const
+{
+    if (!isOn())
+        return;
+    std::string rest;
+    rest.reserve(compiled.size() + 1'000);
+    for (const std::string_view part : {std::string_view(m_program), contentKey, compiled})
+        packText(rest, part);
+    std::string head(magic);
+    pack(head, hash64(rest));
+    std::error_code error;
+    fs::create_directories(m_file.parent_path(), error);
+    fs::path part = m_file;
+    part += "." + std::to_string(std::random_device()()) + ".part";
+    std::ofstream out(part, std::ios::binary);
+    out.write(head.data(), std::streamsize(head.size()));
+    out.write(rest.data(), std::streamsize(rest.size()));
+    out.close();
+    if (out) {
+        fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write, error);
+        fs::rename(part, m_file, error);
+    }
+    if (!out || error)
+        fs::remove(part, error);
+    prune();
+}
+
+/// Keeps the newest few: folders of rules come and go.
+void RuleCache::prune() const
+{
+    std::vector<std::pair<fs::file_time_type, fs::path>> files;
+    std::error_code error;
+    for (fs::directory_iterator it(m_file.parent_path(), error); !error && it != fs::directory_iterator(); it.increment(error)) {
+        std::error_code ignored;
+        if (it->path().extension() == extension)
+            files.emplace_back(it->last_write_time(ignored), it->path());
+        else if (it->path().extension() == ".hsdb")
+            fs::remove(it->path(), ignored); // of versions before 0.2
+    }
+    std::sort(files.rbegin(), files.rend());
+    for (std::size_t i = mostFiles; i < files.size(); ++i)
+        fs::remove(files[i].second, error);
+}
+
+} // namespace jupiter::detection

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jupiter::detection {
+
+/// A rule file.
+struct RuleFile {
+    std::filesystem::path path;
+    std::string sha256; ///< Of its text, once that was read.
+    std::string error;  ///< Why it could not be read, or of a folder, walked.
+
+    /// Reads it: sets sha256 or error. The text is empty then; it lives until `buffer` changes.
+    std::string_view read(std::vector<char> &buffer);
+};
+
+/// Every .yml and .yaml file under `paths` in ascending order: folders are walked (links to folders are not followed), any other
+/// path is taken as it is. What cannot be walked is there with its error.
+std::vector<RuleFile> listRuleFiles(std::span<const std::filesystem::path> paths);
+
+/// SHA-256 over the texts, wherever they lie: equal for equal rules.
+std::string fingerprintOf(const std::vector<RuleFile> &files);
+
+/// SHA-256 over names, texts and errors: another one whenever anything differs that loading may depend on.
+std::string contentKeyOf(const std::vector<RuleFile> &files);
+
+} // namespace jupiter::detection
