@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// dump_events DECODER FILE...: what a decoder makes of files, one JSON object an event with its stored names; every value is a
+// dump_events DECODER|auto FILE...: what a decoder makes of files, one JSON object an event with its stored names; every value is a
 // list of texts. A line {"report": ...} follows each file. For scripts that compare with other readers.
 #include "support/batch_sink.h"
 
@@ -59,8 +59,9 @@ void printReport(const ingest::DecodeReport &report, const std::string &path)
 
 int main(int argc, char **argv)
 {
+    const bool automatic = argc > 2 && std::string_view(argv[1]) == "auto";
     const ingest::Decoder *decoder = argc > 2 ? ingest::decoderByName(argv[1]) : nullptr;
-    if (!decoder) {
+    if (!decoder && !automatic) {
         std::fputs("usage: dump_events DECODER FILE...\n", stderr);
         return 2;
     }
@@ -70,6 +71,15 @@ int main(int argc, char **argv)
         test::BatchSink sink([&](columnar::EventBatch batch) { return printBatch(batch, path), true; });
         SimpleJob job;
         auto source = openFile(pathFromUtf8(path));
+        if (automatic && source) {
+            const auto known = ingest::sniff(**source, path);
+            decoder = known ? *known : nullptr;
+            if (!decoder) {
+                std::fprintf(stderr, "%s: no decoder\n", path.c_str());
+                continue;
+            }
+            std::printf("{\"decoder\":\"%s\"}\n", std::string(decoder->name).c_str());
+        }
         auto report = source ? decoder->decode(**source, sink, {}, job) : Result<ingest::DecodeReport>(std::move(source).error());
         sink.flush();
         if (report) {

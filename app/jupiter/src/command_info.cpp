@@ -6,7 +6,6 @@
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
-#include <jupiter/ingest/decoder.h>
 #include <jupiter/store/event_store.h>
 
 #include <algorithm>
@@ -125,26 +124,6 @@ int commandVerify(const std::vector<std::string> &words)
     else if (problems->empty())
         print("sound: " + withThousands(opened.store->snapshot()->events) + " events checked");
     return problems->empty() && !job().cancelled() ? AllDone : DoneInPart;
-}
-
-int commandDecoders(const std::vector<std::string> &words)
-{
-    Arguments arguments;
-    const std::string wrong = words.empty() || words.front() != "list" ? "what to do is missing; there is: list"
-                                                                       : arguments.parse({words.begin() + 1, words.end()}, {{"--json", Arguments::Spec::Flag}});
-    if (!wrong.empty())
-        return wrongUsage("decoders", wrong);
-    for (const ingest::Decoder &decoder : ingest::decoders()) {
-        if (arguments.has("--json")) {
-            JsonWriter json;
-            print(json.beginObject().key("type").string("decoder").key("name").string(decoder.name).key("title").string(decoder.title).key("kind").string("generic").endObject().text());
-        } else {
-            print(std::string(decoder.name) + "  " + std::string(decoder.title));
-        }
-    }
-    if (arguments.has("--json"))
-        print("{\"type\":\"receipt\",\"schema\":\"jupiter.decoders/1\"}");
-    return AllDone;
 }
 
 } // namespace jupiter::cli

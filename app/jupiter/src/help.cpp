@@ -28,7 +28,8 @@ constexpr Topic topics[] = {
      "  intel objects WORKSPACE [--type T] [--json]"},
     {"info", "info WORKSPACE [--json] [--space]", "What is in a workspace; --space: what takes the room."},
     {"verify", "verify WORKSPACE [--json]", "Checks every stored byte. 0 sound, 1 damaged in part, 3 unreadable."},
-    {"decoders", "decoders list [--json]", "The formats that are understood."},
+    {"decoders", "decoders list|check|test [FILE...] [--json]",
+     "list: the formats that are understood. check: compiles decoder files (docs/formats/decoders.md). test: runs the tests they hold too."},
     {"case", "case list|show|create|add|close WORKSPACE ...",
      "  case list WORKSPACE [--json]\n"
      "  case show WORKSPACE ID [--json]\n"

@@ -2,32 +2,47 @@
 #include <jupiter/ingest/decoder.h>
 
 #include "csv/csv_decoder.h"
+#include "declarative/declared_decoder.h"
 #include "evtx/evtx_decoder.h"
 #include "json/json_decoder.h"
 #include "text/syslog_decoder.h"
 #include "text/text_decoder.h"
 
-#include <array>
-
 namespace jupiter::ingest {
 namespace {
 
-// Most specific first: of equally sure decoders the earlier one reads the source.
-constexpr std::array allDecoders{
-    evtxDecoder,
-    jsonDecoder,
-    csvDecoder,
-    syslogDecoder,
-    textDecoder,
-};
+std::vector<Decoder> everyDecoder()
+{
+    // Most specific first: of equally sure decoders the earlier one reads the source.
+    std::vector<Decoder> all{evtxDecoder};
+    for (const auto &spec : declarative::Catalog::installed().specs())
+        if (!spec->claims.empty() && spec->whole)
+            all.push_back({spec->name, spec->title, nullptr, nullptr, spec.get(), spec->kind});
+    all.insert(all.end(), {jsonDecoder, csvDecoder, syslogDecoder, textDecoder});
+    return all;
+}
 
 } // namespace
 
-std::span<const Decoder> decoders() { return allDecoders; }
+int Decoder::sniff(std::span<const std::byte> head, std::string_view path) const
+{
+    return declared ? declarative::sureness(*declared, head) : sniffCode(head, path);
+}
+
+Result<DecodeReport> Decoder::decode(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job) const
+{
+    return declared ? declarative::decodeDeclared(declared, false, source, sink, options, job) : decodeCode(source, sink, options, job);
+}
+
+std::span<const Decoder> decoders()
+{
+    static const std::vector<Decoder> all = everyDecoder();
+    return all;
+}
 
 const Decoder *decoderByName(std::string_view name)
 {
-    for (const Decoder &decoder : allDecoders)
+    for (const Decoder &decoder : decoders())
         if (decoder.name == name)
             return &decoder;
     return nullptr;
@@ -38,10 +53,11 @@ Result<const Decoder *> sniff(ByteSource &source, std::string_view path)
     std::vector<std::byte> head(sniffBytes);
     JUPITER_TRY(got, source.read(0, head));
     head.resize(got);
+    const auto [declared, declaredSure] = declarative::sniffDeclared(head); // one look for all that are declared
     const Decoder *best = nullptr;
     int surest = 0;
-    for (const Decoder &decoder : allDecoders) {
-        const int sure = decoder.sniff(head, path);
+    for (const Decoder &decoder : decoders()) {
+        const int sure = decoder.declared ? (decoder.declared == declared ? declaredSure : 0) : decoder.sniff(head, path);
         if (sure > surest) {
             best = &decoder;
             surest = sure;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/text_decoder.h"
 
-#include "text/line_events.h"
+#include "declarative/declared_decoder.h"
 
 #include <jupiter/core/text.h>
 
@@ -38,9 +38,7 @@ int sniffText(std::span<const std::byte> head, std::string_view)
 
 Result<DecodeReport> decodeText(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job)
 {
-    return decodeLines(source, sink, options, job, [&](columnar::BatchBuilder &, std::string_view line, YearGuess &year) {
-        return timeOfLine(line, year, options.zoneOffsetSeconds);
-    });
+    return declarative::decodeDeclared(nullptr, false, source, sink, options, job);
 }
 
 } // namespace jupiter::ingest

@@ -57,6 +57,7 @@ struct Hole {
 struct DecodeReport {
     std::uint64_t read = 0;                        ///< Records that became events.
     std::uint64_t bad = 0;                         ///< Records that did not.
+    std::uint64_t unparsed = 0;                    ///< Of those read: no decoder knew their shape; kept and searchable as text.
     std::vector<Problem> problems;                 ///< The first maxProblems, in order of offset.
     std::uint64_t moreProblems = 0;                ///< Those past the cap.
     std::vector<Hole> holes;
@@ -74,18 +75,31 @@ struct DecodeOptions {
     std::string path;               ///< For messages and sniffing by name only.
 };
 
-/// One format. Static data: name, how to recognise it, how to read it.
+namespace declarative {
+struct Spec;
+}
+
+/// One format: name, how to recognise it, how to read it. Lives as long as the program.
 struct Decoder {
-    std::string_view name;                          ///< "evtx"
-    std::string_view title;                         ///< "Windows event log"
+    using Sniff = int (*)(std::span<const std::byte> head, std::string_view path);
+    using Decode = Result<DecodeReport> (*)(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job);
+
+    std::string_view name;                       ///< "evtx"
+    std::string_view title;                      ///< "Windows event log"
+    Sniff sniffCode = nullptr;                   ///< Of a decoder written in C++;
+    Decode decodeCode = nullptr;                 ///< likewise.
+    const declarative::Spec *declared = nullptr; ///< Of one written as data (resources/decoders).
+    std::string_view kind = "generic";           ///< "generic": a form of files; "device": one product's log.
+
     /// 0..100 from the first bytes (at most sniffBytes) and the name; 0 = not this. Content counts more than the name.
-    int (*sniff)(std::span<const std::byte> head, std::string_view path);
+    int sniff(std::span<const std::byte> head, std::string_view path) const;
+
     /// Decodes a whole source. Errors only when no further byte can be read; everything else is in the report.
-    Result<DecodeReport> (*decode)(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job);
+    Result<DecodeReport> decode(ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job) const;
 };
 inline constexpr std::size_t sniffBytes = 64 * 1024;
 
-/// Every decoder built in, most specific first. "text" is the last resort: any source that looks like lines.
+/// Every decoder, most specific first: those in C++ and those in files. "text" is the last resort: any source that looks like lines.
 std::span<const Decoder> decoders();
 
 const Decoder *decoderByName(std::string_view name);

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "declarative/catalog.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace jupiter::embedded {
+std::string_view decoder_files();
+}
+
+namespace jupiter::ingest::declarative {
+namespace {
+
+constexpr std::size_t scannedBytes = 4096;  // of a text, when looking for who claims it
+constexpr std::string_view knownKeys[] = {"name",    "title",       "kind", "description", "confidence", "framing", "start", "match",   "programs", "comments",
+                                          "header_mark", "payload", "whole", "tests", "on", "when", "pattern", "phrases", "pairs", "json", "columns", "header",
+                                          "require", "set", "default", "map", "shapes", "then", "by", "must_shape", "module", "dataset"};
+
+} // namespace
+
+Result<void> Catalog::add(std::string_view yaml)
+{
+    std::vector<YamlNode> documents;
+    YamlError wrong;
+    YamlLimits limits;
+    if (!parseYaml(yaml, documents, wrong, limits))
+        return Error{ErrorCode::InvalidArgument, std::to_string(wrong.line) + ": " + wrong.reason};
+    for (const YamlNode &document : documents) {
+        if (document.isNull())
+            continue;
+        JUPITER_TRY(spec, load(document));
+        if (find(spec->name)) // a later file replaces: how an outsider corrects a decoder that comes with the program
+            std::erase_if(m_specs, [&](const auto &other) { return other->name == spec->name; });
+        m_specs.push_back(std::move(spec));
+    }
+    return {};
+}
+
+Result<std::unique_ptr<Spec>> Catalog::load(const YamlNode &map)
+{
+    if (!map.isMap())
+        return atLine(map, "a decoder is a map");
+    for (const auto &[key, value] : map.entries)
+        if (std::find(std::begin(knownKeys), std::end(knownKeys), key.text) == std::end(knownKeys))
+            return atLine(key, "unknown key '" + key.text + "'");
+    auto spec = std::make_unique<Spec>();
+    spec->name = map.textOf("name");
+    spec->title = map.textOf("title", spec->name);
+    spec->kind = map.textOf("kind", "device");
+    spec->description = map.textOf("description");
+    if (spec->name.empty() || spec->name.size() > 64 ||
+        spec->name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") != std::string::npos)
+        return atLine(map, "name is missing or holds more than a-z 0-9 _ .");
+    if (spec->kind != "device" && spec->kind != "generic")
+        return atLine(map, "kind is device or generic");
+    spec->confidence = std::atoi(std::string(map.textOf("confidence", "80")).c_str());
+    if (spec->confidence < 1 || spec->confidence > 100)
+        return atLine(map, "confidence is 1 to 100");
+    const std::string_view framing = map.textOf("framing", "lines");
+    if (framing != "lines" && framing != "json" && framing != "blocks")
+        return atLine(map, "framing is lines, json or blocks");
+    spec->framing = framing == "json" ? Spec::Framing::Json : framing == "blocks" ? Spec::Framing::Blocks : Spec::Framing::Lines;
+    if (const YamlNode *start = map.find("start")) {
+        spec->framing = Spec::Framing::Started;
+        for (const std::string &text : textsOf(*start)) {
+            auto pattern = Pattern::compile(text, m_targets);
+            if (!pattern)
+                return atLine(*start, pattern.error().message);
+            spec->start.push_back(*std::move(pattern));
+        }
+    }
+    if (const YamlNode *match = map.find("match")) {
+        if (!match->isSequence())
+            return atLine(*match, "match is a list; an entry is a text or a list of texts that must all stand there");
+        for (const YamlNode &item : match->items) {
+            std::vector<std::uint32_t> claim;
+            std::vector<std::string> prefixes;
+            for (const std::string &text : textsOf(item)) {
+                if (text.size() < 2)
+                    return atLine(item, "a text to match has at least two characters");
+                if (text.starts_with('^')) // the text begins so
+                    prefixes.push_back(text.substr(1));
+                claim.push_back(m_scanner.add(text.starts_with('^') ? text.substr(1) : text));
+            }
+            spec->claims.push_back(std::move(claim));
+            spec->prefixes.push_back(std::move(prefixes));
+        }
+    }
+    if (const YamlNode *programs = map.find("programs"))
+        for (const std::string &program : textsOf(*programs))
+            spec->programs.push_back(lowerAscii(program));
+    if (const YamlNode *comments = map.find("comments"))
+        spec->comments = textsOf(*comments);
+    spec->headerMark = map.textOf("header_mark");
+    spec->payload = map.textOf("payload", "true") == "true";
+    spec->whole = map.textOf("whole", "true") == "true";
+    StageLoader loader(m_targets, m_nextStage);
+    JUPITER_TRY(root, loader.load(map, true));
+    spec->root = std::move(root);
+    std::vector<Assignment> common;
+    for (const auto &[key, field] : {std::pair("module", "event.module"), std::pair("dataset", "event.dataset")})
+        if (const std::string_view value = map.textOf(key); !value.empty())
+            common.push_back({*m_targets.parse(field), {std::string(value)}, {}, true});
+    common.push_back({*m_targets.parse("event.kind"), {"event"}, {}, true});
+    spec->root.set.insert(spec->root.set.end(), common.begin(), common.end());
+    if (const YamlNode *tests = map.find("tests"))
+        if (auto done = loadTests(*tests, *spec); !done)
+            return std::move(done).error();
+    return spec;
+}
+
+Result<void> Catalog::loadTests(const YamlNode &list, Spec &spec)
+{
+    for (const YamlNode &item : list.items) {
+        SelfTest test;
+        test.at = item.line;
+        test.line = item.textOf("line");
+        test.refused = item.textOf("refused") == "true";
+        if (test.line.empty())
+            return atLine(item, "a test needs a line");
+        if (const YamlNode *expect = item.find("expect"))
+            for (const auto &[key, value] : expect->entries)
+                test.expect.emplace_back(key.text, textsOf(value));
+        if (test.expect.empty() && !test.refused)
+            return atLine(item, "a test expects fields, or says refused: true");
+        spec.tests.push_back(std::move(test));
+    }
+    return {};
+}
+
+void Catalog::finish()
+{
+    m_scanner.build();
+    for (const auto &spec : m_specs) {
+        m_bySureness.push_back(spec.get());
+        for (const std::string &program : spec->programs)
+            if (program.ends_with('*'))
+                m_programPrefixes.emplace_back(program.substr(0, program.size() - 1), spec.get());
+            else
+                m_programs[program].push_back(spec.get());
+    }
+    std::stable_sort(m_bySureness.begin(), m_bySureness.end(), [](const Spec *a, const Spec *b) { return a->confidence > b->confidence; });
+}
+
+const Spec *Catalog::find(std::string_view name) const
+{
+    for (const auto &spec : m_specs)
+        if (spec->name == name)
+            return spec.get();
+    return nullptr;
+}
+
+bool Catalog::beginsRight(const Spec &spec, std::size_t claim, std::string_view text) const
+{
+    const auto &prefixes = spec.prefixes[claim];
+    return prefixes.empty() || std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string &prefix) { return text.starts_with(prefix); });
+}
+
+void Catalog::claimants(std::string_view text, std::vector<const Spec *> &out) const
+{
+    out.clear();
+    constexpr std::size_t words = 64;
+    std::uint64_t seen[words] = {};
+    bool any = false;
+    m_scanner.scan(text.substr(0, scannedBytes), [&](std::uint32_t number) {
+        seen[(number / 64) % words] |= std::uint64_t(1) << (number % 64);
+        any = true;
+    });
+    if (!any)
+        return;
+    for (const Spec *spec : m_bySureness)
+        for (std::size_t claim = 0; claim < spec->claims.size(); ++claim)
+            if (std::all_of(spec->claims[claim].begin(), spec->claims[claim].end(),
+                            [&](std::uint32_t number) { return seen[(number / 64) % words] >> (number % 64) & 1; }) &&
+                beginsRight(*spec, claim, text)) {
+                out.push_back(spec);
+                break;
+            }
+}
+
+std::span<const Spec *const> Catalog::readersOf(std::string_view program) const
+{
+    char lower[64];
+    if (program.empty() || program.size() > sizeof lower)
+        return {};
+    std::transform(program.begin(), program.end(), lower, [](char c) { return lowerAscii(c); });
+    const std::string_view name(lower, program.size());
+    if (const auto found = m_programs.find(name); found != m_programs.end())
+        return found->second;
+    for (const auto &[prefix, spec] : m_programPrefixes)
+        if (name.starts_with(prefix))
+            return {&spec, 1};
+    return {};
+}
+
+const Catalog &Catalog::installed()
+{
+    static const std::unique_ptr<const Catalog> catalog = [] {
+        auto made = std::make_unique<Catalog>();
+        auto builtIn = made->add(embedded::decoder_files());
+        if (!builtIn)
+            made->m_refused.push_back("built in:" + builtIn.error().message);
+        if (const char *folders = std::getenv("JUPITER_DECODERS")) {
+            std::error_code error;
+            std::vector<std::filesystem::path> files;
+            for (const auto &entry : std::filesystem::directory_iterator(folders, error))
+                if (entry.path().extension() == ".yaml")
+                    files.push_back(entry.path());
+            std::sort(files.begin(), files.end());
+            for (const auto &file : files) {
+                const auto text = readTextFile(file, 1u << 20);
+                const auto added = text ? made->add(*text) : Result<void>(text.error());
+                if (!added)
+                    made->m_refused.push_back(pathToUtf8(file) + ":" + added.error().message);
+            }
+        }
+        made->finish();
+        return made;
+    }();
+    return *catalog;
+}
+
+} // namespace jupiter::ingest::declarative

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "declarative/literal_scanner.h"
+#include "declarative/stage.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jupiter::ingest::declarative {
+
+/// A line with what must come of it, from the decoder's own file.
+struct SelfTest {
+    std::string line;
+    std::vector<std::pair<std::string, std::vector<std::string>>> expect; ///< Field -> values as text; none: absent.
+    std::uint32_t at = 0;                                                 ///< Line in the decoder's file.
+    bool refused = false;                                                 ///< The decoder must not read it.
+};
+
+/// One decoder as its file describes it.
+struct Spec {
+    enum class Framing : std::uint8_t { Lines, Json, Started, Blocks };
+    std::string name, title, kind = "device";
+    std::string description;
+    int confidence = 80;
+    Framing framing = Framing::Lines;
+    std::vector<Pattern> start;                     ///< Framing::Started: what the first line of a record looks like.
+    std::vector<std::vector<std::uint32_t>> claims; ///< Literals of the catalog's scanner; a text with all of one list may be this decoder's.
+    std::vector<std::vector<std::string>> prefixes; ///< By claim: of these the text must begin with one; empty: any.
+    std::vector<std::string> programs;              ///< Syslog programs whose messages this decoder reads, in lower case; "x*" by beginning.
+    std::vector<std::string> comments;              ///< Lines that begin so are no events.
+    std::string headerMark;                         ///< A line that begins so names the columns.
+    bool payload = true;                            ///< May be the message of a syslog line.
+    bool whole = true;                              ///< May be a whole line.
+    Stage root;
+    std::vector<SelfTest> tests;
+};
+
+/// Every decoder, compiled. Immutable once loaded; any thread.
+class Catalog {
+public:
+    Catalog() : m_targets(m_names) {}
+    Catalog(const Catalog &) = delete;
+
+    /// Reads decoder files one after another. Errors: InvalidArgument, "LINE: reason".
+    Result<void> add(std::string_view yaml);
+
+    /// After the last add(), before any use.
+    void finish();
+
+    std::span<const std::unique_ptr<Spec>> specs() const { return m_specs; }
+    const Spec *find(std::string_view name) const;
+    const Targets &targets() const { return m_targets; }
+    Targets &targets() { return m_targets; }
+
+    /// The decoders that claim a text by what stands in it, surest first, into `out` (cleared).
+    void claimants(std::string_view text, std::vector<const Spec *> &out) const;
+
+    /// The decoders that read a syslog program's messages.
+    std::span<const Spec *const> readersOf(std::string_view program) const;
+
+    /// The decoders that come with the program, and those in the folders of the environment's JUPITER_DECODERS. A file there that is
+    /// refused is left out and named in `refused`.
+    static const Catalog &installed();
+    const std::vector<std::string> &refused() const { return m_refused; }
+
+private:
+    Result<std::unique_ptr<Spec>> load(const YamlNode &map);
+    Result<void> loadTests(const YamlNode &list, Spec &spec);
+    bool beginsRight(const Spec &spec, std::size_t claim, std::string_view text) const;
+
+    Names m_names;
+    Targets m_targets;
+    std::uint32_t m_nextStage = 0;
+    std::vector<std::unique_ptr<Spec>> m_specs;
+    LiteralScanner m_scanner;
+    TextMap<std::vector<const Spec *>> m_programs;
+    std::vector<std::pair<std::string, const Spec *>> m_programPrefixes;
+    std::vector<const Spec *> m_bySureness;
+    std::vector<std::string> m_refused;
+};
+
+} // namespace jupiter::ingest::declarative

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "declarative/declared_decoder.h"
+
+#include "declarative/line_reading.h"
+#include "json/json_scanner.h"
+#include "json/json_documents.h"
+#include "text/line_reader.h"
+#include "text/text_decoder.h"
+
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+
+namespace jupiter::ingest::declarative {
+namespace {
+
+constexpr std::size_t maxRecordLines = 2'000;      // of a record of several lines
+constexpr std::size_t maxRecordBytes = 256 * 1024;
+
+bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\f\v\r") == std::string_view::npos; }
+
+/// Makes rows of records, and counts.
+class Decoding {
+public:
+    Decoding(const Spec *own, bool anyHead, RecordSink &sink, const DecodeOptions &options, JobControl &job, std::uint64_t total)
+        : m_own(own), m_reading(Catalog::installed(), own, anyHead), m_sink(sink), m_options(options), m_job(job), m_total(total), m_year(options.year)
+    {
+    }
+
+    Result<DecodeReport> lines(TextStream &stream)
+    {
+        LineReader lines(stream);
+        const bool joins = m_own && (m_own->framing == Spec::Framing::Started || m_own->framing == Spec::Framing::Blocks);
+        while (!m_report.stopped) {
+            JUPITER_TRY(line, lines.next());
+            if (!line)
+                break;
+            if ((line->number & 0x3FF) == 0 && stopsHere(line->offset))
+                break;
+            if (line->cut)
+                m_report.addProblem({line->number, line->offset, "line longer than 1 MiB: cut"});
+            if (joins)
+                join(*line);
+            else if (!isBlank(line->text))
+                record(line->text, line->number, line->offset);
+        }
+        if (joins)
+            endRecord();
+        return finish();
+    }
+
+    Result<DecodeReport> json(TextStream &stream)
+    {
+        JsonDocuments documents(stream);
+        std::int64_t last = -1;
+        for (std::uint32_t turn = 0; !m_report.stopped; ++turn) {
+            if ((turn & 0x3FF) == 0 && stopsHere(documents.offset()))
+                break;
+            JUPITER_TRY(found, documents.next());
+            if (found == JsonDocuments::Found::End)
+                break;
+            if (found == JsonDocuments::Found::Trouble) {
+                bad(documents.trouble().line, documents.trouble().offset, documents.trouble().reason);
+                continue;
+            }
+            const std::string_view text = documents.text();
+            const std::size_t end = objectEnd(text);
+            if (!end && found == JsonDocuments::Found::Line) {
+                documents.lookCloser();
+                continue;
+            }
+            if (!end) {
+                bad(documents.line(), documents.offset(), "not a JSON object");
+                documents.reject();
+                continue;
+            }
+            const std::int64_t sequence = documents.element().value_or(documents.line());
+            record(text.substr(0, end), sequence, documents.offset(), sequence <= last);
+            last = std::max(last, sequence);
+            documents.accept(end);
+        }
+        return finish();
+    }
+
+private:
+    /// One past the object that begins `text`, as JsonScanner counts braces; 0 when it is broken.
+    static std::size_t objectEnd(std::string_view text)
+    {
+        JsonScanner scanner;
+        return scanner.scan(text) == JsonScanner::State::Complete ? scanner.position() : 0;
+    }
+
+    bool stopsHere(std::uint64_t offset)
+    {
+        m_job.advance(offset, m_total);
+        m_report.stopped = m_job.cancelled();
+        return m_report.stopped;
+    }
+
+    void bad(std::int64_t line, std::uint64_t offset, std::string_view reason)
+    {
+        ++m_report.bad;
+        m_report.addProblem({line, offset, std::string(reason)});
+    }
+
+    void join(const Line &line)
+    {
+        const bool blank = isBlank(line.text);
+        bool starts = m_text.empty() || m_lines >= maxRecordLines || m_text.size() + line.text.size() > maxRecordBytes;
+        if (m_own->framing == Spec::Framing::Blocks) {
+            if (blank)
+                return endRecord();
+        } else {
+            m_reading.state().clear();
+            m_reading.state().year = &m_year;
+            starts = starts || std::any_of(m_own->start.begin(), m_own->start.end(), [&](const Pattern &pattern) {
+                         return pattern.match(line.text, Catalog::installed().targets(), m_reading.state());
+                     });
+        }
+        if (starts) {
+            endRecord();
+            if (blank)
+                return;
+            m_number = line.number;
+            m_offset = line.offset;
+        } else {
+            m_text += '\n';
+        }
+        m_text += line.text;
+        ++m_lines;
+    }
+
+    void endRecord()
+    {
+        while (m_text.ends_with('\n') || m_text.ends_with(' '))
+            m_text.pop_back();
+        if (!m_text.empty())
+            record(m_text, m_number, m_offset);
+        m_text.clear();
+        m_lines = 0;
+    }
+
+    void record(std::string_view text, std::int64_t number, std::uint64_t offset, bool repeated = false)
+    {
+        if (!isValidUtf8(text)) {
+            ++m_notUtf8;
+            text = m_repaired = toValidUtf8(text);
+        }
+        const LineReading::Found found = m_reading.read(text, m_year, m_options.zoneOffsetSeconds);
+        if (found == LineReading::Found::NoEvent) {
+            ++m_comments;
+            return;
+        }
+        m_report.unparsed += found == LineReading::Found::Plain;
+        columnar::BatchBuilder &row = m_sink.beginRow();
+        if (!m_original)
+            m_original = row.field(columnar::fields::original);
+        row.addText(*m_original, text);
+        const auto time = m_reading.runner().store(m_reading.state(), row);
+        ++m_report.read;
+        if (!m_sink.finishRow({number, offset, time.value_or(Timestamp{}), time.has_value(), repeated}))
+            m_report.stopped = true;
+    }
+
+    Result<DecodeReport> finish()
+    {
+        if (m_year.guessed())
+            m_report.notes.push_back("times without a year: the newest year that is not in the future was taken");
+        if (m_report.unparsed && m_own)
+            m_report.notes.push_back(std::to_string(m_report.unparsed) + " records had no shape that is known; kept as text");
+        if (m_comments)
+            m_report.notes.push_back(std::to_string(m_comments) + " lines are headers or comments and no events");
+        if (m_notUtf8)
+            m_report.notes.push_back(std::to_string(m_notUtf8) + " lines were not UTF-8; their odd bytes were read as Windows-1252");
+        return std::move(m_report);
+    }
+
+    const Spec *m_own;
+    LineReading m_reading;
+    RecordSink &m_sink;
+    const DecodeOptions &m_options;
+    JobControl &m_job;
+    std::uint64_t m_total;
+    YearGuess m_year;
+    DecodeReport m_report;
+    std::optional<columnar::FieldId> m_original;
+    std::string m_text, m_repaired; // m_text: the record being joined
+    std::size_t m_lines = 0;
+    std::int64_t m_number = 0;
+    std::uint64_t m_offset = 0;
+    std::uint64_t m_notUtf8 = 0, m_comments = 0;
+};
+
+/// Calls line(text) for the first lines of a head that are not blank; the last one, which may be cut, only when it is alone.
+template <class F>
+int firstLines(std::string_view text, F &&line)
+{
+    int lines = 0;
+    while (!text.empty() && lines < 60) {
+        const std::size_t end = text.find('\n');
+        if (end == std::string_view::npos && lines && text.size() > 4096)
+            break;
+        std::string_view one = text.substr(0, end);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        if (one.ends_with('\r'))
+            one.remove_suffix(1);
+        if (isBlank(one) || !isValidUtf8(one))
+            continue;
+        ++lines;
+        line(one);
+    }
+    return lines;
+}
+
+std::string_view textOf(std::span<const std::byte> head)
+{
+    std::string_view text(reinterpret_cast<const char *>(head.data()), head.size());
+    if (text.starts_with("\xEF\xBB\xBF"))
+        text.remove_prefix(3);
+    return text;
+}
+
+int weigh(int confidence, int matching, int lines)
+{
+    if (lines == 0 || matching == 0)
+        return 0;
+    return matching * 5 >= lines * 4 ? confidence : std::max(confidence * matching / lines, matching * 10 >= lines ? 15 : 0);
+}
+
+} // namespace
+
+std::pair<const Spec *, int> sniffDeclared(std::span<const std::byte> head)
+{
+    std::pair<const Spec *, int> best{nullptr, 0};
+    if (!looksLikeText(head))
+        return best;
+    const Catalog &catalog = Catalog::installed();
+    const std::string_view text = textOf(head);
+    std::vector<const Spec *> claimants;
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first != std::string_view::npos && (text[first] == '{' || text[first] == '[')) {
+        catalog.claimants(text.substr(first), claimants);
+        for (const Spec *spec : claimants)
+            if (spec->framing == Spec::Framing::Json && spec->confidence > best.second)
+                best = {spec, spec->confidence};
+    }
+    std::vector<std::pair<const Spec *, int>> counts;
+    const auto count = [&](const Spec *spec) {
+        const auto known = std::find_if(counts.begin(), counts.end(), [&](const auto &entry) { return entry.first == spec; });
+        if (known == counts.end())
+            counts.emplace_back(spec, 1);
+        else
+            ++known->second;
+    };
+    Runner runner(catalog.targets());
+    LineState state;
+    YearGuess year(2000);
+    const int lines = firstLines(text, [&](std::string_view line) {
+        catalog.claimants(line, claimants);
+        for (const Spec *spec : claimants) {
+            if (!spec->whole || spec->framing == Spec::Framing::Json)
+                continue;
+            const bool comment = std::any_of(spec->comments.begin(), spec->comments.end(), [&](const std::string &mark) { return line.starts_with(mark); });
+            if (!spec->headerMark.empty() && line.starts_with(spec->headerMark))
+                runner.setHeader(spec->root, line.substr(spec->headerMark.size()));
+            state.clear();
+            state.year = &year;
+            const bool starts = std::any_of(spec->start.begin(), spec->start.end(),
+                                            [&](const Pattern &pattern) { return pattern.match(line, catalog.targets(), state); });
+            if (comment || starts || runner.run(spec->root, line, state)) {
+                count(spec);
+                break;
+            }
+        }
+    });
+    for (const auto &[spec, matching] : counts) {
+        const bool ofParts = spec->framing != Spec::Framing::Lines || !spec->headerMark.empty(); // the other lines go on, or have columns
+        const int sure = ofParts ? spec->confidence : weigh(spec->confidence, matching, lines);
+        if (sure > best.second)
+            best = {spec, sure};
+    }
+    return best;
+}
+
+int sureness(const Spec &spec, std::span<const std::byte> head)
+{
+    const auto [best, sure] = sniffDeclared(head);
+    return best == &spec ? sure : 0;
+}
+
+Result<DecodeReport> decodeDeclared(const Spec *own, bool anyHead, ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job)
+{
+    JUPITER_TRY(stream, TextStream::open(source));
+    Decoding decoding(own, anyHead, sink, options, job, source.size());
+    if (own && own->framing == Spec::Framing::Json)
+        return decoding.json(stream);
+    return decoding.lines(stream);
+}
+
+} // namespace jupiter::ingest::declarative

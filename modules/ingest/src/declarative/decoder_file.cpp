@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/ingest/decoder_file.h>
+
+#include "declarative/catalog.h"
+#include "declarative/runner.h"
+
+#include <algorithm>
+
+namespace jupiter::ingest {
+
+using namespace declarative;
+
+namespace {
+
+/// Reads a test's text as a source would be: header lines first, the rest is one record.
+bool readRecord(const Spec &spec, std::string_view text, Runner &runner, LineState &line)
+{
+    while (std::any_of(spec.comments.begin(), spec.comments.end(), [&](const std::string &mark) { return text.starts_with(mark); })) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        if (!spec.headerMark.empty() && text.starts_with(spec.headerMark))
+            runner.setHeader(spec.root, text.substr(spec.headerMark.size(), end - spec.headerMark.size()));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    while (text.ends_with('\n'))
+        text.remove_suffix(1);
+    return runner.run(spec.root, text, line);
+}
+
+std::vector<std::string> valuesOf(const columnar::EventBatch &batch, std::string_view field)
+{
+    std::vector<std::string> out;
+    const auto column = batch.column(field);
+    if (!column || !*column)
+        return out;
+    for (std::uint32_t entry = 0; entry < (*column)->entries(); ++entry)
+        out.push_back((*column)->text(entry));
+    return out;
+}
+
+std::string joined(const std::vector<std::string> &values)
+{
+    std::string out;
+    for (const std::string &value : values)
+        out += (out.empty() ? "" : ", ") + value;
+    return out.empty() ? "absent" : out;
+}
+
+/// An expected time may leave the fraction's zeros out.
+std::string asTime(const std::string &text)
+{
+    const auto time = parseTimestamp(text);
+    return time ? formatRfc3339(*time) : text;
+}
+
+void runTest(const Catalog &catalog, const Spec &spec, const SelfTest &test, DecoderFileReport &report)
+{
+    Runner runner(catalog.targets());
+    LineState line;
+    YearGuess year(2000);
+    line.year = &year;
+    ++report.tests;
+    const auto fail = [&](std::string reason) { report.failures.push_back({spec.name, test.at, std::move(reason)}); };
+    const bool fits = readRecord(spec, test.line, runner, line);
+    if (fits == test.refused)
+        return fail(test.refused ? "the line is read, and should not be" : "no shape fits the line");
+    columnar::BatchBuilder builder;
+    builder.beginRow();
+    const auto time = runner.store(line, builder);
+    builder.endRow();
+    const columnar::EventBatch batch = builder.take();
+    for (const auto &[field, wanted] : test.expect) {
+        std::vector<std::string> got = valuesOf(batch, field), expected = wanted;
+        if (field == "@timestamp") {
+            got.assign(time ? 1 : 0, time ? formatRfc3339(*time) : "");
+            std::transform(expected.begin(), expected.end(), expected.begin(), asTime);
+        }
+        if (got != expected)
+            fail(field + " is " + joined(got) + ", not " + joined(expected));
+    }
+}
+
+} // namespace
+
+Result<DecoderFileReport> checkDecoderFile(std::string_view yaml, bool runTests)
+{
+    Catalog catalog;
+    if (auto added = catalog.add(yaml); !added)
+        return std::move(added).error();
+    catalog.finish();
+    DecoderFileReport report;
+    for (const auto &spec : catalog.specs()) {
+        report.decoders.push_back(spec->name);
+        if (runTests)
+            for (const SelfTest &test : spec->tests)
+                runTest(catalog, *spec, test, report);
+    }
+    if (report.decoders.empty())
+        return Error{ErrorCode::InvalidArgument, "1: the file holds no decoder"};
+    return report;
+}
+
+const std::vector<std::string> &refusedDecoderFiles() { return Catalog::installed().refused(); }
+
+} // namespace jupiter::ingest

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "declarative/line_reading.h"
+
+#include "declarative/key_values.h"
+#include "json/json_text.h"
+#include "text/line_events.h"
+
+#include <array>
+
+namespace jupiter::ingest::declarative {
+namespace {
+
+constexpr std::array<std::string_view, 24> facilities{
+    "kern", "user",  "mail",  "daemon", "auth",   "syslog", "lpr",    "news",   "uucp",   "cron",   "authpriv", "ftp",
+    "ntp",  "audit", "alert", "clock",  "local0", "local1", "local2", "local3", "local4", "local5", "local6",   "local7"};
+constexpr std::array<std::string_view, 8> severities{"emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"};
+constexpr std::string_view phrasesName = "phrases"; // resources/decoders/phrases.yaml: what unknown programs say
+
+} // namespace
+
+LineReading::LineReading(const Catalog &catalog, const Spec *own, bool anyHead)
+    : m_catalog(catalog), m_anyHead(anyHead), m_own(own), m_phrases(catalog.find(phrasesName)), m_runner(catalog.targets())
+{
+    const auto slot = [&](const char *name) { return m_runner.slotOf(name); };
+    m_slots = {slot("host.name"), slot("host.hostname"), slot("process.name"), slot("process.pid"), slot("log.syslog.procid"), slot("log.syslog.msgid"),
+               slot("message"), slot("log.syslog.priority"), slot("log.syslog.facility.code"), slot("log.syslog.severity.code"),
+               slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("jupiter.time.assumed")};
+}
+
+void LineReading::add(Slot slot, std::string_view text)
+{
+    if (!text.empty())
+        m_line.facts.push_back({slot, 0, Kind::Text, text});
+}
+
+LineReading::Found LineReading::read(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+{
+    m_line.clear();
+    m_line.year = &year;
+    m_line.zoneOffsetSeconds = zoneOffsetSeconds;
+    m_reader = nullptr;
+    if (m_own) {
+        for (const std::string &comment : m_own->comments)
+            if (line.starts_with(comment)) {
+                if (!m_own->headerMark.empty() && line.starts_with(m_own->headerMark))
+                    m_runner.setHeader(m_own->root, line.substr(m_own->headerMark.size()));
+                return Found::NoEvent;
+            }
+        if (m_own->whole && tryOne(*m_own, line))
+            return Found::Own;
+    }
+    const auto head = parseSyslog(line, year, zoneOffsetSeconds);
+    if (head && (m_anyHead || head->priority >= 0 || (!head->host.empty() && !head->process.empty())))
+        return readMessage(*head, line);
+    if (tryClaimants(line, false))
+        return m_reader == m_own ? Found::Own : Found::Other;
+    if (const auto time = timeOfLine(line, year, zoneOffsetSeconds))
+        m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, time->ns});
+    findPhrases(line);
+    return Found::Plain;
+}
+
+LineReading::Found LineReading::readMessage(const SyslogLine &head, std::string_view line)
+{
+    // "%ASA-6-302013: Built ..." is no program and a message: all of it is the message.
+    const bool tagged = head.process.starts_with('%') || head.process == "CEF" || head.process == "LEEF";
+    std::string_view payload = head.message;
+    if (tagged)
+        payload = {head.process.data(), std::size_t(line.data() + line.size() - head.process.data())};
+    addHead(head, !tagged);
+    add(m_slots.message, payload);
+    ++m_line.group;
+    const auto whose = [&] { return m_reader == m_own ? Found::Own : Found::Other; };
+    if (m_own && m_own->payload && tryOne(*m_own, payload))
+        return Found::Own;
+    for (const Spec *spec : m_catalog.readersOf(head.process))
+        if (tryOne(*spec, payload))
+            return whose();
+    if (tryClaimants(payload, true))
+        return whose();
+    m_line.facts.clear();
+    if (tryClaimants(line, false)) // a line that only resembles a syslog head
+        return whose();
+    m_line.facts.clear();
+    addHead(head, true);
+    add(m_slots.message, head.message);
+    findPhrases(head.message);
+    return Found::Syslog;
+}
+
+void LineReading::addHead(const SyslogLine &head, bool withProcess)
+{
+    const auto integer = [&](Slot slot, std::int64_t value) { m_line.facts.push_back({slot, 0, Kind::Integer, {}, value}); };
+    if (head.time)
+        m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, head.time->ns});
+    add(m_slots.host, head.host);
+    if (withProcess)
+        add(m_slots.process, head.process);
+    add(m_slots.msgid, head.messageId);
+    if (const auto pid = canonicalInteger(head.processId))
+        m_line.facts.push_back({m_slots.pid, 0, Kind::Integer, head.processId, *pid});
+    else
+        add(m_slots.procid, head.processId);
+    if (head.priority >= 0) {
+        integer(m_slots.priority, head.priority);
+        integer(m_slots.facility, head.priority / 8);
+        integer(m_slots.severity, head.priority % 8);
+        add(m_slots.facilityName, facilities[std::size_t(head.priority / 8)]);
+        add(m_slots.severityName, severities[std::size_t(head.priority % 8)]);
+    }
+    if (!head.structuredData.empty())
+        addStructured(head.structuredData);
+}
+
+void LineReading::addStructured(std::string_view data)
+{
+    std::string_view rest = data, id;
+    const auto parameter = [&](std::string_view name, std::string_view value) {
+        thread_local std::string full;
+        full.assign("log.syslog.structured_data.").append(id).append(".").append(name);
+        const Slot slot = m_runner.slotOf(full);
+        if (slot == m_catalog.targets().ignored())
+            add(m_slots.structured, data);
+        else
+            add(slot, value.find('\\') == std::string_view::npos ? value : withoutEscapes(value, m_line.arena));
+    };
+    while (nextStructuredElement(rest, id, parameter)) {
+    }
+}
+
+bool LineReading::tryOne(const Spec &spec, std::string_view text)
+{
+    if (!m_runner.run(spec.root, text, m_line))
+        return false;
+    m_reader = &spec;
+    return true;
+}
+
+bool LineReading::tryClaimants(std::string_view text, bool payload)
+{
+    m_catalog.claimants(text, m_claimants);
+    for (const Spec *spec : m_claimants)
+        if ((payload ? spec->payload : spec->whole) && tryOne(*spec, text))
+            return true;
+    return false;
+}
+
+void LineReading::findPhrases(std::string_view text)
+{
+    ++m_line.group;
+    if (m_phrases)
+        (void)m_runner.run(m_phrases->root, text, m_line);
+}
+
+} // namespace jupiter::ingest::declarative

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "declarative/values.h"
+
+#include "json/json_text.h"
+
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
+#ifdef _WIN32
+#include <ws2tcpip.h>
+#else
+#include <arpa/inet.h>
+#endif
+
+namespace jupiter::ingest::declarative {
+namespace {
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isHex(char c) { return isDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
+
+/// Length of "1.2.3.4" at the start, 0 when it is none or one with leading zeros.
+std::size_t ipv4Length(std::string_view text)
+{
+    std::size_t at = 0;
+    for (int part = 0; part < 4; ++part) {
+        if (part && (at >= text.size() || text[at++] != '.'))
+            return 0;
+        int value = 0;
+        std::size_t digits = 0;
+        for (; digits < 3 && at < text.size() && isDigit(text[at]); ++at, ++digits)
+            value = value * 10 + (text[at] - '0');
+        if (!digits || value > 255 || (digits > 1 && text[at - digits] == '0'))
+            return 0;
+    }
+    if (at < text.size() && (isDigit(text[at]) || (text[at] == '.' && at + 1 < text.size() && isDigit(text[at + 1]))))
+        return 0;
+    return at;
+}
+
+bool isIpv6(std::string_view text)
+{
+    char buffer[64];
+    if (text.size() >= sizeof buffer || text.size() < 2)
+        return false;
+    std::memcpy(buffer, text.data(), text.size());
+    buffer[text.size()] = 0;
+    in6_addr address;
+    return inet_pton(AF_INET6, buffer, &address) == 1;
+}
+
+std::optional<std::int64_t> integerOf(std::string_view text)
+{
+    if (text.starts_with('+'))
+        text.remove_prefix(1);
+    std::int64_t value = 0;
+    if (text.starts_with("0x") || text.starts_with("0X")) {
+        const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), value, 16);
+        return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+    }
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        return {};
+    return value;
+}
+
+} // namespace
+
+std::size_t ipLength(std::string_view text)
+{
+    if (const std::size_t four = ipv4Length(text); four && !(four < text.size() && text[four] == ':' && four + 1 < text.size() && text[four + 1] == ':'))
+        return four;
+    std::size_t end = 0, colons = 0;
+    for (; end < text.size() && end < 46 && (isHex(text[end]) || text[end] == ':' || text[end] == '.'); ++end)
+        colons += text[end] == ':';
+    if (colons < 2)
+        return 0;
+    for (int tries = 0; end > 2 && tries < 2; ++tries, --end)
+        if (isIpv6(text.substr(0, end)))
+            return end;
+    return 0;
+}
+
+std::string_view canonicalIp(std::string_view text, Arena &arena)
+{
+    if (text.size() >= 7 && ipv4Length(text) == text.size())
+        return text;
+    if (const std::size_t zone = text.find('%'); zone != std::string_view::npos)
+        text = text.substr(0, zone);
+    if (text.size() < 2 || text.size() >= 64 || text.find(':') == std::string_view::npos)
+        return {};
+    char buffer[64];
+    std::memcpy(buffer, text.data(), text.size());
+    buffer[text.size()] = 0;
+    in6_addr address;
+    if (inet_pton(AF_INET6, buffer, &address) != 1)
+        return {};
+    char *out = arena.take(INET6_ADDRSTRLEN);
+    const bool mapped = IN6_IS_ADDR_V4MAPPED(&address);
+    const char *printed = mapped ? inet_ntop(AF_INET, reinterpret_cast<const char *>(&address) + 12, out, INET6_ADDRSTRLEN)
+                                 : inet_ntop(AF_INET6, &address, out, INET6_ADDRSTRLEN);
+    return printed ? std::string_view(printed) : std::string_view();
+}
+
+Result<Target> Targets::parse(std::string_view text)
+{
+    Target target;
+    std::string_view name = text, type;
+    // "@timestamp:time(%H:%M)": the type begins after the first colon that a letter follows.
+    if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
+        name = text.substr(0, colon);
+        type = text.substr(colon + 1);
+    }
+    for (const char c : name)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '.' || c == '_' || c == '@' || c == '-'))
+            return Error{ErrorCode::InvalidArgument, "field name '" + std::string(name) + "': only letters, digits, . _ @ -"};
+    target.ignored = name.empty() || name == "_";
+    if (type == "address" && !target.ignored) {
+        target.kind = Kind::Address;
+        target.slot = m_names.slot(std::string(name) + ".address");
+        const Slot ip = m_names.slot(std::string(name) + ".ip"), domain = m_names.slot(std::string(name) + ".domain");
+        m_addresses[target.slot] = {ip, domain};
+        return target;
+    }
+    if (type == "url" && !target.ignored) {
+        target.kind = Kind::Url;
+        target.slot = m_names.slot("url.original");
+        return target;
+    }
+    if (!target.ignored)
+        target.slot = m_names.slot(name);
+    target.kind = target.ignored ? Kind::Text : m_names.kindOf(target.slot);
+    if (type.starts_with("time")) {
+        target.kind = Kind::Time;
+        if (type.size() > 4) {
+            if (type[4] != '(' || type.back() != ')')
+                return Error{ErrorCode::InvalidArgument, "'" + std::string(type) + "': a time format is written time(FORMAT)"};
+            JUPITER_TRY(format, TimeFormat::compile(type.substr(5, type.size() - 6)));
+            target.timeFormat = std::uint16_t(m_formats.size());
+            m_formats.push_back(std::move(format));
+        }
+        return target;
+    }
+    constexpr std::pair<std::string_view, Kind> kinds[] = {{"text", Kind::Text},  {"auto", Kind::Auto}, {"int", Kind::Integer}, {"num", Kind::Real},
+                                                           {"ip", Kind::Ip},      {"lower", Kind::Lower}, {"name", Kind::Name}, {"set", Kind::Set}};
+    for (const auto &[word, kind] : kinds)
+        if (type == word) {
+            target.kind = kind;
+            return target;
+        }
+    if (!type.empty())
+        return Error{ErrorCode::InvalidArgument, "no type is called '" + std::string(type) + "'"};
+    return target;
+}
+
+bool Targets::addIp(Slot slot, std::string_view text, LineState &line) const
+{
+    if (text.size() > 2 && text.front() == '[' && text.back() == ']')
+        text = text.substr(1, text.size() - 2);
+    const std::string_view ip = canonicalIp(text, line.arena);
+    if (ip.empty())
+        return false;
+    line.facts.push_back({slot, line.group, Kind::Ip, ip});
+    return true;
+}
+
+bool Targets::add(const Target &target, std::string_view text, LineState &line) const
+{
+    if (target.ignored || text.empty() || (text.size() == 1 && text[0] == '-'))
+        return true;
+    switch (target.kind) {
+    case Kind::Text: break;
+    case Kind::Auto:
+        if (const auto value = canonicalInteger(text)) {
+            line.facts.push_back({target.slot, line.group, Kind::Integer, text, *value});
+            return true;
+        }
+        break;
+    case Kind::Integer: {
+        const auto value = integerOf(text);
+        if (!value)
+            return false;
+        line.facts.push_back({target.slot, line.group, Kind::Integer, text, *value});
+        return true;
+    }
+    case Kind::Real: {
+        double value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc() || end != text.data() + text.size())
+            return false;
+        line.facts.push_back({target.slot, line.group, Kind::Real, text, 0, value});
+        return true;
+    }
+    case Kind::Ip: return addIp(target.slot, text, line);
+    case Kind::Time: {
+        const auto time = m_formats[target.timeFormat].read(text, line);
+        if (!time)
+            return false;
+        line.facts.push_back({target.slot, line.group, Kind::Time, text, time->time.ns});
+        return true;
+    }
+    case Kind::Address: {
+        const auto parts = m_addresses.find(target.slot);
+        line.facts.push_back({target.slot, line.group, Kind::Text, text});
+        if (!addIp(parts->second[0], text, line))
+            line.facts.push_back({parts->second[1], line.group, Kind::Text, text});
+        return true;
+    }
+    case Kind::Url: addUrl(target.slot, text, line); return true;
+    case Kind::Lower: {
+        char *lower = line.arena.take(text.size());
+        std::transform(text.begin(), text.end(), lower, [](char c) { return lowerAscii(c); });
+        text = {lower, text.size()};
+        break;
+    }
+    case Kind::Name:
+        if (const std::size_t slash = text.find_last_of("/\\"); slash != std::string_view::npos && slash + 1 < text.size())
+            text.remove_prefix(slash + 1);
+        break;
+    case Kind::Set:
+        while (!text.empty()) {
+            const std::size_t begin = text.find_first_not_of(", ");
+            if (begin == std::string_view::npos)
+                break;
+            const std::size_t end = std::min(text.find_first_of(", ", begin), text.size());
+            line.facts.push_back({target.slot, line.group, Kind::Text, text.substr(begin, end - begin)});
+            text.remove_prefix(end);
+        }
+        return true;
+    }
+    line.facts.push_back({target.slot, line.group, Kind::Text, text});
+    return true;
+}
+
+void Targets::addUrl(Slot original, std::string_view text, LineState &line) const
+{
+    const auto part = [&](std::size_t index, std::string_view value) {
+        if (!value.empty())
+            line.facts.push_back({m_url[index], line.group, Kind::Text, value});
+    };
+    line.facts.push_back({original, line.group, Kind::Text, text});
+    if (const std::size_t scheme = text.find("://"); scheme != std::string_view::npos && scheme > 0 && scheme < 10) {
+        part(0, text.substr(0, scheme));
+        std::string_view rest = text.substr(scheme + 3);
+        const std::size_t end = std::min(rest.find_first_of("/?#"), rest.size());
+        std::string_view host = rest.substr(0, end);
+        text = rest.substr(end);
+        if (const std::size_t at = host.rfind('@'); at != std::string_view::npos)
+            host.remove_prefix(at + 1);
+        if (const std::size_t colon = host.rfind(':'); colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) {
+            if (const auto port = integerOf(host.substr(colon + 1)))
+                line.facts.push_back({m_url[2], line.group, Kind::Integer, host.substr(colon + 1), *port});
+            host = host.substr(0, colon);
+        }
+        part(1, host);
+    }
+    if (const std::size_t hash = text.find('#'); hash != std::string_view::npos) {
+        part(6, text.substr(hash + 1));
+        text = text.substr(0, hash);
+    }
+    if (const std::size_t question = text.find('?'); question != std::string_view::npos) {
+        part(4, text.substr(question + 1));
+        text = text.substr(0, question);
+    }
+    part(3, text);
+    const std::size_t slash = text.rfind('/'), dot = text.rfind('.');
+    if (dot != std::string_view::npos && slash != std::string_view::npos && dot > slash + 1 && text.size() - dot <= 9)
+        part(5, text.substr(dot + 1));
+}
+
+} // namespace jupiter::ingest::declarative
