@@ -79,8 +79,8 @@ Result<std::unique_ptr<Spec>> Catalog::load(const YamlNode &map)
             std::vector<std::uint32_t> claim;
             std::vector<std::string> prefixes;
             for (const std::string &text : textsOf(item)) {
-                if (text.size() < 2)
-                    return atLine(item, "a text to match has at least two characters");
+                if (text.empty() || text == "^")
+                    return atLine(item, "a text to match is empty");
                 if (text.starts_with('^')) // the text begins so
                     prefixes.push_back(text.substr(1));
                 claim.push_back(m_scanner.add(text.starts_with('^') ? text.substr(1) : text));

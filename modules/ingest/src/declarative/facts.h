@@ -28,6 +28,7 @@ enum class Kind : std::uint8_t {
     Ip,
     Time,
     Address, ///< An address or a host name: BASE.address, and BASE.ip or BASE.domain.
+    Endpoint, ///< An address or host name and perhaps a port: BASE.address, BASE.ip or .domain, BASE.port.
     Url,     ///< url.original and its parts.
     Lower,   ///< Text in lower case.
     Name,    ///< A path: its last part.

@@ -14,12 +14,13 @@ constexpr std::array<std::string_view, 24> facilities{
     "kern", "user",  "mail",  "daemon", "auth",   "syslog", "lpr",    "news",   "uucp",   "cron",   "authpriv", "ftp",
     "ntp",  "audit", "alert", "clock",  "local0", "local1", "local2", "local3", "local4", "local5", "local6",   "local7"};
 constexpr std::array<std::string_view, 8> severities{"emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"};
+constexpr std::string_view jsonName = "json_any";     // resources/decoders/json_any.yaml: names that unknown JSON records have
 constexpr std::string_view phrasesName = "phrases"; // resources/decoders/phrases.yaml: what unknown programs say
 
 } // namespace
 
 LineReading::LineReading(const Catalog &catalog, const Spec *own, bool anyHead)
-    : m_catalog(catalog), m_anyHead(anyHead), m_own(own), m_phrases(catalog.find(phrasesName)), m_runner(catalog.targets())
+    : m_catalog(catalog), m_anyHead(anyHead), m_own(own), m_phrases(catalog.find(phrasesName)), m_json(catalog.find(jsonName)), m_runner(catalog.targets())
 {
     const auto slot = [&](const char *name) { return m_runner.slotOf(name); };
     m_slots = {slot("host.name"), slot("host.hostname"), slot("process.name"), slot("process.pid"), slot("log.syslog.procid"), slot("log.syslog.msgid"),
@@ -148,7 +149,11 @@ bool LineReading::tryClaimants(std::string_view text, bool payload)
 void LineReading::findPhrases(std::string_view text)
 {
     ++m_line.group;
-    if (m_phrases)
+    if (text.starts_with('{') && m_json && m_runner.run(m_json->root, text, m_line)) {
+        const Fact *message = m_line.find(m_slots.message);
+        text = message ? message->text : std::string_view();
+    }
+    if (m_phrases && !text.empty())
         (void)m_runner.run(m_phrases->root, text, m_line);
 }
 

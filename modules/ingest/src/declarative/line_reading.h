@@ -42,7 +42,7 @@ private:
 
     const Catalog &m_catalog;
     const bool m_anyHead;
-    const Spec *m_own, *m_reader = nullptr, *m_phrases = nullptr;
+    const Spec *m_own, *m_reader = nullptr, *m_phrases, *m_json;
     Runner m_runner;
     LineState m_line;
     std::vector<const Spec *> m_claimants;

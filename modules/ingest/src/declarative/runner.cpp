@@ -243,16 +243,14 @@ bool Runner::readHeader(const Stage &stage, std::string_view text, LineState &li
 
 bool Runner::readPhrases(const Stage &stage, std::string_view text, LineState &line)
 {
-    bool any = false;
     for (const Pattern &pattern : stage.patterns) {
         const std::string_view prefix = pattern.prefix();
-        for (std::size_t at = text.find(prefix); at != std::string_view::npos; at = text.find(prefix, at + 1))
-            if (pattern.match(text.substr(at), m_targets, line)) {
-                any = true;
-                break;
-            }
+        int tries = 0;
+        for (std::size_t at = text.find(prefix); at != std::string_view::npos && tries < 8; at = text.find(prefix, at + 1), ++tries)
+            if (pattern.match(text.substr(at), m_targets, line))
+                return true;
     }
-    return any;
+    return false;
 }
 
 void Runner::assign(const Assignment &assignment, LineState &line)

@@ -164,8 +164,8 @@ Result<void> StageLoader::loadReader(const YamlNode &map, Stage &stage)
         JUPITER_DO(loadPatterns(*phrases, stage));
         stage.reads = Stage::Reads::Phrases;
         for (const Pattern &pattern : stage.patterns)
-            if (pattern.prefix().size() < 2)
-                return atLine(*phrases, "a phrase begins with at least two characters of text");
+            if (pattern.prefix().empty())
+                return atLine(*phrases, "a phrase begins with text");
     }
     if (const YamlNode *pairs = map.find("pairs")) {
         ++readers;

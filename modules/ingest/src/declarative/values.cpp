@@ -117,11 +117,11 @@ Result<Target> Targets::parse(std::string_view text)
         if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '.' || c == '_' || c == '@' || c == '-'))
             return Error{ErrorCode::InvalidArgument, "field name '" + std::string(name) + "': only letters, digits, . _ @ -"};
     target.ignored = name.empty() || name == "_";
-    if (type == "address" && !target.ignored) {
-        target.kind = Kind::Address;
+    if ((type == "address" || type == "endpoint") && !target.ignored) {
+        target.kind = type == "address" ? Kind::Address : Kind::Endpoint;
         target.slot = m_names.slot(std::string(name) + ".address");
-        const Slot ip = m_names.slot(std::string(name) + ".ip"), domain = m_names.slot(std::string(name) + ".domain");
-        m_addresses[target.slot] = {ip, domain};
+        const Slot ip = m_names.slot(std::string(name) + ".ip"), domain = m_names.slot(std::string(name) + ".domain"), port = m_names.slot(std::string(name) + ".port");
+        m_addresses[target.slot] = {ip, domain, port};
         return target;
     }
     if (type == "url" && !target.ignored) {
@@ -208,6 +208,7 @@ bool Targets::add(const Target &target, std::string_view text, LineState &line) 
             line.facts.push_back({parts->second[1], line.group, Kind::Text, text});
         return true;
     }
+    case Kind::Endpoint: addEndpoint(target.slot, text, line); return true;
     case Kind::Url: addUrl(target.slot, text, line); return true;
     case Kind::Lower: {
         char *lower = line.arena.take(text.size());
@@ -232,6 +233,31 @@ bool Targets::add(const Target &target, std::string_view text, LineState &line) 
     }
     line.facts.push_back({target.slot, line.group, Kind::Text, text});
     return true;
+}
+
+void Targets::addEndpoint(Slot address, std::string_view text, LineState &line) const
+{
+    const auto &parts = m_addresses.find(address)->second;
+    text = text.substr(0, text.find(',')); // the first of a chain of proxies
+    std::string_view host = text, port;
+    if (const std::size_t close = text.starts_with('[') ? text.find(']') : std::string_view::npos; close != std::string_view::npos) {
+        host = text.substr(1, close - 1);
+        if (text.substr(close + 1).starts_with(':'))
+            port = text.substr(close + 2);
+    } else if (const std::size_t colon = text.rfind(':'); colon != std::string_view::npos && ipLength(text) != text.size()) {
+        host = text.substr(0, colon);
+        port = text.substr(colon + 1);
+    }
+    if (host.empty())
+        return;
+    const auto number = integerOf(port);
+    if (!port.empty() && !number)
+        host = text;
+    line.facts.push_back({address, line.group, Kind::Text, host});
+    if (!addIp(parts[0], host, line))
+        line.facts.push_back({parts[1], line.group, Kind::Text, host});
+    if (number && *number >= 0 && *number <= 65535)
+        line.facts.push_back({parts[2], line.group, Kind::Integer, port, *number});
 }
 
 void Targets::addUrl(Slot original, std::string_view text, LineState &line) const

@@ -40,12 +40,13 @@ public:
 
 private:
     bool addIp(Slot slot, std::string_view text, LineState &line) const;
+    void addEndpoint(Slot address, std::string_view text, LineState &line) const;
     void addUrl(Slot original, std::string_view text, LineState &line) const;
 
     Names &m_names;
     Slot m_timestamp, m_ignored;
     std::array<Slot, 7> m_url;         // scheme, domain, port, path, query, extension, fragment
-    std::unordered_map<Slot, std::array<Slot, 2>> m_addresses; // of BASE.address: BASE.ip, BASE.domain
+    std::unordered_map<Slot, std::array<Slot, 3>> m_addresses; // of BASE.address: BASE.ip, BASE.domain, BASE.port
     std::vector<TimeFormat> m_formats; // [0] is "auto"
 };
 
