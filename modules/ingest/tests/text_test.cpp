@@ -222,7 +222,7 @@ private Q_SLOTS:
     {
         QCOMPARE(test::sniffed("2019-03-17 19:37:11,661 INFO main: started\n2019-03-17 19:37:12,661 WARN main: slow\n"),
                  std::string("text"));
-        QCOMPARE(test::sniffed("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET / HTTP/1.1\" 200 1\n"), std::string("text"));
+        QCOMPARE(test::sniffed("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET / HTTP/1.1\" 200 1\n"), std::string("web_access"));
     }
 };
 

@@ -28,15 +28,21 @@ Result<void> Catalog::add(std::string_view yaml)
     YamlLimits limits;
     if (!parseYaml(yaml, documents, wrong, limits))
         return Error{ErrorCode::InvalidArgument, std::to_string(wrong.line) + ": " + wrong.reason};
+    Result<void> done;
     for (const YamlNode &document : documents) {
         if (document.isNull())
             continue;
-        JUPITER_TRY(spec, load(document));
-        if (find(spec->name)) // a later file replaces: how an outsider corrects a decoder that comes with the program
-            std::erase_if(m_specs, [&](const auto &other) { return other->name == spec->name; });
-        m_specs.push_back(std::move(spec));
+        auto spec = load(document);
+        if (!spec) {
+            if (done)
+                done = std::move(spec).error();
+            continue;
+        }
+        if (find((*spec)->name)) // a later file replaces: how an outsider corrects a decoder that comes with the program
+            std::erase_if(m_specs, [&](const auto &other) { return other->name == (*spec)->name; });
+        m_specs.push_back(*std::move(spec));
     }
-    return {};
+    return done;
 }
 
 Result<std::unique_ptr<Spec>> Catalog::load(const YamlNode &map)

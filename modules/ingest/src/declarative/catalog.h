@@ -44,7 +44,7 @@ public:
     Catalog() : m_targets(m_names) {}
     Catalog(const Catalog &) = delete;
 
-    /// Reads decoder files one after another. Errors: InvalidArgument, "LINE: reason".
+    /// Reads decoder files one after another; one that is refused does not stop the next. Errors: InvalidArgument, "LINE: reason" of the first.
     Result<void> add(std::string_view yaml);
 
     /// After the last add(), before any use.

@@ -132,14 +132,21 @@ bool Pattern::capture(const Step &step, std::string_view text, std::size_t &at, 
         while (end < text.size() && !isBlank(text[end]))
             ++end;
         if (step.b > step.a) {
-            const std::size_t stop = stopAt(step, text.substr(0, end), at);
-            if (stop != std::string_view::npos)
+            // The following text may begin in the word and hold a blank: ": ".
+            const std::size_t stop = stopAt(step, text.substr(0, std::min(text.size(), end + 32)), at);
+            if (stop < end)
                 end = stop;
         }
         if (end == at)
             return false;
         break;
     }
+    case Op::Digits:
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9')
+            ++end;
+        if (end == at)
+            return false;
+        break;
     case Op::Quoted: {
         if (at >= text.size() || (text[at] != '"' && text[at] != '\''))
             return false;

@@ -132,6 +132,8 @@ private:
             node.op = Op::UntilLast, stated = true;
         else if (drops(":word"))
             node.op = Op::Word, stated = true;
+        else if (drops(":digits"))
+            node.op = Op::Digits, stated = true;
         else if (drops(":quoted"))
             node.op = Op::Quoted, stated = true;
         auto target = m_targets.parse(text);
