@@ -164,6 +164,7 @@ void CompiledRules::finish(std::string fingerprint)
         if (step.kind == Step::Kind::Not)
             step.cost = std::uint8_t(std::min(step.cost + 10, 200)); // what it takes away is best asked about few rows
     }
+    findTriggers();
 }
 
 } // namespace jupiter::detection

@@ -7,6 +7,7 @@
 
 #include <jupiter/detection/detector.h>
 
+#include <compare>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -44,6 +45,15 @@ struct CompiledRule {
 struct CompiledSource {
     std::vector<std::uint32_t> variants; ///< Into CompiledRules::variants.
     std::vector<CompiledRule> rules;
+
+    /// A rule can only be true of a batch in which one of its triggers is true of some value; those without any stand in `always`.
+    struct Trigger {
+        std::uint32_t field, atom; ///< Indexed by the field's matcher.
+        std::uint32_t rule;        ///< Into rules.
+        auto operator<=>(const Trigger &) const = default;
+    };
+    std::vector<Trigger> triggers; ///< Ascending.
+    std::vector<std::uint32_t> always;
 };
 
 /// A correlation and the rules it stands on.
@@ -95,6 +105,7 @@ private:
     std::shared_ptr<const void> m_owner; ///< Of the bytes that fields look at; goes last.
     void link();
     void findUses();
+    void findTriggers();
     bool isSound() const;
     void order(std::vector<CompiledCorrelation> unordered);
     std::uint32_t fieldOf(std::string_view name);

@@ -26,6 +26,7 @@ public:
           m_explainer(*m_rules, m_binder),
           m_sources(*m_rules),
           m_recorder(*m_rules),
+          m_eventsOf(m_rules->sources.size(), 0),
           m_sourceEvents(m_rules->rules().size(), 0)
     {
     }
@@ -35,11 +36,8 @@ public:
         JUPITER_TRY(rowsOf, m_sources.rows(source, only));
         m_binder.begin(source);
         std::vector<Hit> hits;
-        for (const CompiledSource &each : m_rules->sources)
-            judge(each, rowsOf, source.rows(), hits);
-        for (const CompiledCorrelation &correlation : m_rules->correlations) // each after those it stands on
-            for (const auto &member : correlation.members)
-                m_sourceEvents[correlation.info] = std::max(m_sourceEvents[correlation.info], m_sourceEvents[member.info]);
+        for (std::size_t i = 0; i < m_rules->sources.size(); ++i)
+            m_eventsOf[i] += judge(m_rules->sources[i], rowsOf, source.rows(), hits);
         if (m_binder.error()) {
             Error error = *m_binder.error();
             m_binder.end();
@@ -54,23 +52,40 @@ public:
 
     CorrelationHits takeCorrelationHits() override { return m_recorder.take(); }
 
-    const std::vector<std::uint64_t> &sourceEvents() const override { return m_sourceEvents; }
+    const std::vector<std::uint64_t> &sourceEvents() const override
+    {
+        for (std::size_t i = 0; i < m_eventsOf.size(); ++i)
+            for (const CompiledRule &rule : m_rules->sources[i].rules)
+                m_sourceEvents[rule.info] = m_eventsOf[i];
+        for (const CompiledCorrelation &correlation : m_rules->correlations) { // each after those it stands on
+            std::uint64_t &events = m_sourceEvents[correlation.info] = 0;
+            for (const auto &member : correlation.members)
+                events = std::max(events, m_sourceEvents[member.info]);
+        }
+        return m_sourceEvents;
+    }
 
 private:
-    void judge(const CompiledSource &source, const std::vector<columnar::Selection> &rowsOf, std::uint32_t rows,
-               std::vector<Hit> &hits)
+    /// Adds what fires; returns how many events of the source there are.
+    std::uint32_t judge(const CompiledSource &source, const std::vector<columnar::Selection> &rowsOf, std::uint32_t rows,
+                        std::vector<Hit> &hits)
     {
-        columnar::Selection seen = columnar::Selection::none(rows);
+        columnar::Selection seen;
         for (const std::uint32_t variant : source.variants) {
             if (!rowsOf[variant].rows())
                 continue;
+            if (!seen.rows())
+                seen = columnar::Selection::none(rows);
             columnar::Selection wanted = rowsOf[variant];
             wanted.remove(seen); // an event belongs to the first part of the source that knows it
             if (!wanted.any())
                 continue;
             seen.include(wanted);
-            const Evaluation evaluation(*m_rules, m_binder, m_rules->variants[variant].renames);
-            for (const CompiledRule &rule : source.rules) {
+            const int renames = m_rules->variants[variant].renames;
+            const Evaluation evaluation(*m_rules, m_binder, renames);
+            findCandidates(source, renames);
+            for (const std::uint32_t number : m_candidates) {
+                const CompiledRule &rule = source.rules[number];
                 if (!evaluation.chance(rule.root).yes)
                     continue;
                 columnar::Selection fired = columnar::Selection::none(rows);
@@ -80,9 +95,27 @@ private:
                 });
             }
         }
-        if (const std::uint32_t events = seen.count())
-            for (const CompiledRule &rule : source.rules)
-                m_sourceEvents[rule.info] += events;
+        return seen.rows() ? seen.count() : 0;
+    }
+
+    /// The rules of a source that something in the batch speaks of, into m_candidates.
+    void findCandidates(const CompiledSource &source, int renames)
+    {
+        m_candidates = source.always;
+        for (auto from = source.triggers.begin(), to = from; from != source.triggers.end(); from = to) {
+            const std::uint32_t field = from->field;
+            to = std::partition_point(from, source.triggers.end(), [field](const auto &t) { return t.field == field; });
+            for (const JudgedColumn *column : m_binder.columns(renames, field)) {
+                auto at = from;
+                for (const std::uint32_t atom : column->hitAtoms()) {
+                    at = std::lower_bound(at, to, atom, [](const auto &t, std::uint32_t a) { return t.atom < a; });
+                    for (; at != to && at->atom == atom; ++at)
+                        m_candidates.push_back(at->rule);
+                }
+            }
+        }
+        std::sort(m_candidates.begin(), m_candidates.end());
+        m_candidates.erase(std::unique(m_candidates.begin(), m_candidates.end()), m_candidates.end());
     }
 
     Result<std::vector<Finding>> describe(const columnar::ColumnSource &source, const std::vector<Hit> &hits)
@@ -118,7 +151,9 @@ private:
     Explainer m_explainer;
     SourceRows m_sources;
     CorrelationRecorder m_recorder;
-    std::vector<std::uint64_t> m_sourceEvents;
+    std::vector<std::uint32_t> m_candidates;           ///< Of the source being judged: into its rules.
+    std::vector<std::uint64_t> m_eventsOf;             ///< [sources]
+    mutable std::vector<std::uint64_t> m_sourceEvents; ///< [rules] Made of it when asked.
 };
 
 } // namespace

@@ -95,9 +95,11 @@ void FieldBinder::end()
         m_storedOf[field].clear();
     m_touched.clear();
     m_judged.clear();
-    for (auto &table : m_bound)
-        for (Bound &bound : table)
-            bound = {};
+    for (Bound *bound : m_known) {
+        bound->known = false;
+        bound->columns.clear();
+    }
+    m_known.clear();
     std::size_t memory = 0;
     for (const auto &cache : m_caches)
         memory += cache ? cache->memoryBytes() : 0;
@@ -118,6 +120,7 @@ const FieldBinder::Columns &FieldBinder::columns(int renames, std::uint32_t fiel
 const FieldBinder::Columns &FieldBinder::bind(int renames, std::uint32_t field, Bound &bound)
 {
     bound.known = true;
+    m_known.push_back(&bound);
     if (renames >= 0) {
         const Taxonomy::Renamed &renamed = *m_renamed[std::size_t(renames)][field];
         for (const columnar::AliasRule &rule : renamed.rules)

@@ -55,6 +55,7 @@ private:
     std::vector<std::vector<std::uint32_t>> m_storedOf; ///< [fields] indexes into source.fields()
     std::vector<std::uint32_t> m_touched;
     std::vector<std::vector<Bound>> m_bound;           ///< [renames + 1][fields]
+    std::vector<Bound *> m_known;                      ///< Those of m_bound that this batch has filled.
     std::vector<std::unique_ptr<ValueCache>> m_caches; ///< [fields]
     std::map<std::pair<std::uint32_t, const columnar::Column *>, std::unique_ptr<JudgedColumn>> m_judged;
     ScanScratch m_scratch;

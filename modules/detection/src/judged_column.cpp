@@ -38,6 +38,9 @@ JudgedColumn::JudgedColumn(columnar::ColumnPtr column, const FieldMatcher &match
         }
     }
     std::sort(m_pairs.begin(), m_pairs.end());
+    for (const std::uint64_t pair : m_pairs)
+        if (m_hitAtoms.empty() || m_hitAtoms.back() != pair >> 32)
+            m_hitAtoms.push_back(std::uint32_t(pair >> 32));
 }
 
 void JudgedColumn::invert()

@@ -25,6 +25,9 @@ public:
     /// Whether some value has this indexed atom.
     bool hasHit(std::uint32_t atom) const { return m_any[atom >> 6] >> (atom & 63) & 1; }
 
+    /// The indexed atoms that some value has, ascending.
+    std::span<const std::uint32_t> hitAtoms() const { return m_hitAtoms; }
+
     /// Adds to `out` the rows of `wanted` with a value that the atom (indexed or not) is true of.
     void addRows(std::uint32_t atom, const columnar::Selection &wanted, columnar::Selection &out);
 
@@ -46,6 +49,7 @@ private:
     std::span<const std::uint32_t> m_codes;                               ///< [entries]
     std::vector<ValueCache::Hits> m_hits;                                 ///< [codes]
     std::vector<std::uint64_t> m_any;                                     ///< Bit per atom.
+    std::vector<std::uint32_t> m_hitAtoms;
     std::vector<std::uint64_t> m_pairs;                                   ///< atom << 32 | code, ascending.
     std::vector<std::uint32_t> m_firstOfCode, m_entriesByCode;            ///< Entries grouped by code; made when first needed.
     std::unordered_map<std::uint32_t, std::vector<signed char>> m_tested; ///< By atom: per code -1 unknown, 0, 1.

@@ -132,6 +132,8 @@ std::string CompiledRules::pack() const
     packList(out, sources, [&](const CompiledSource &source) {
         packArray(out, source.variants);
         packArray(out, source.rules);
+        packArray(out, source.triggers);
+        packArray(out, source.always);
     });
     packList(out, correlations, [&](const CompiledCorrelation &correlation) { packCorrelation(out, correlation); });
     return out;
@@ -159,6 +161,8 @@ std::shared_ptr<CompiledRules> CompiledRules::unpack(std::string_view bytes, std
     unpackList(in, out->sources, [&](CompiledSource &source) {
         unpackArray(in, source.variants);
         unpackArray(in, source.rules);
+        unpackArray(in, source.triggers);
+        unpackArray(in, source.always);
     });
     unpackList(in, out->correlations, [&](CompiledCorrelation &correlation) { unpackCorrelation(in, correlation); });
     if (in.failed() || in.left() || !out->isSound())
@@ -196,8 +200,12 @@ bool CompiledRules::isSound() const
         if (variant.renames >= std::int32_t(Taxonomy::builtIn().renames().size()))
             return false;
     for (const CompiledSource &source : sources) {
-        if (!allBelow(source.variants, variants.size()))
+        if (!allBelow(source.variants, variants.size()) || !allBelow(source.always, source.rules.size()) ||
+            !std::is_sorted(source.triggers.begin(), source.triggers.end()))
             return false;
+        for (const CompiledSource::Trigger &trigger : source.triggers)
+            if (trigger.field >= fields.size() || trigger.rule >= source.rules.size())
+                return false;
         for (const CompiledRule &rule : source.rules)
             if (rule.info >= m_infos.size() || rule.root >= steps.size())
                 return false;
