@@ -44,13 +44,6 @@ private:
     QPromise<SearchResult> &m_promise;
 };
 
-void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> &more)
-{
-    sums.resize(std::max(sums.size(), more.size()));
-    for (std::size_t i = 0; i < more.size(); ++i)
-        sums[i] += more[i];
-}
-
 /// In a job's thread: alerts from all findings, through a connection of that thread.
 Result<int> takeFindings(store::EventStore &events, const QString &folder)
 {
@@ -144,8 +137,8 @@ void Session::import(const QStringList &paths)
         const auto alerts = takeFindings(*d->events, d->folder);
         const auto then = [this, receipt, rules = options.rules] {
             if (receipt && rules && rules == d->rules) {
-                addInto(d->findingsOfRule, receipt->findingsOfRule);
-                addInto(d->eventsOfRule, receipt->eventsOfRule);
+                engine::addInto(d->findingsOfRule, receipt->findingsOfRule);
+                engine::addInto(d->eventsOfRule, receipt->eventsOfRule);
             }
             if (receipt)
                 Q_EMIT imported(textOf(receipt->toJson()));

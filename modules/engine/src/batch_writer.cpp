@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "batch_writer.h"
 
-#include "finding_line.h"
-
-#include <jupiter/columnar/schema.h>
-
 #include <algorithm>
 
 namespace jupiter::engine {
@@ -12,53 +8,68 @@ namespace {
 
 constexpr std::size_t batchBytes = 128u << 20;       // few rows with huge values must not fill the memory
 constexpr auto flushAfter = std::chrono::seconds(2); // what is read is soon safe, and seen by searches
+constexpr std::size_t maxWithHelpers = 2;            // batches of one writer on their way to disk: back-pressure
+constexpr std::size_t maxAhead = 4;                  // batches held back while their source is hashed
+
+/// The batch with one more field that has the same text in every row.
+columnar::EventBatch withConstant(const columnar::EventBatch &batch, std::string_view name, const std::string &text)
+{
+    std::vector<columnar::EventBatch::Field> fields;
+    for (const std::string &field : batch.fields())
+        fields.push_back({field, *batch.column(field)});
+    auto dictionary = std::make_shared<columnar::Dictionary>();
+    dictionary->append(text);
+    columnar::Column::Parts parts;
+    parts.rows = batch.rows();
+    parts.dictionary = std::move(dictionary);
+    parts.codes.resize(batch.rows());
+    fields.push_back({std::string(name), std::make_shared<const columnar::Column>(std::move(parts))});
+    return {batch.rows(), std::move(fields)};
+}
 
 } // namespace
 
-void ImportShared::account(const FileReceipt &file)
+BatchWriter::BatchWriter(ImportShared &shared, Judge &judge)
+    : m_shared(shared), m_judge(judge), m_time(m_builder.column(m_builder.field(columnar::fields::timestamp))),
+      m_source(m_builder.column(m_builder.field(columnar::fields::source))), m_path(m_builder.column(m_builder.field(columnar::fields::path))),
+      m_sequence(m_builder.column(m_builder.field(columnar::fields::sequence))),
+      m_offset(m_builder.column(m_builder.field(columnar::fields::offset))),
+      m_decoder(m_builder.column(m_builder.field(columnar::fields::decoder))), m_assumed(m_builder.column(m_builder.field("jupiter.time.assumed")))
 {
-    const std::lock_guard lock(mutex);
-    ++receipt.seen;
-    switch (file.status) {
-    case FileStatus::Ok: ++receipt.ok; break;
-    case FileStatus::Partial: ++receipt.partial; break;
-    case FileStatus::Empty: ++receipt.empty; break;
-    case FileStatus::Unknown: ++receipt.unknown; break;
-    case FileStatus::Failed: ++receipt.failed; break;
-    }
-    receipt.read += file.report.read;
-    receipt.stored += file.stored;
-    receipt.duplicate += file.duplicate;
-    receipt.bad += file.report.bad;
-    receipt.bytes += file.bytes;
-    if (onFile)
-        onFile(file);
 }
 
-void ImportShared::fail(Error error)
-{
-    const std::lock_guard lock(mutex);
-    if (!failure)
-        failure = std::move(error);
-    stop = true;
-}
-
-BatchWriter::BatchWriter(ImportShared &shared)
-    : m_shared(shared), m_time(m_builder.field(columnar::fields::timestamp)), m_source(m_builder.field(columnar::fields::source)),
-      m_path(m_builder.field(columnar::fields::path)), m_sequence(m_builder.field(columnar::fields::sequence)),
-      m_offset(m_builder.field(columnar::fields::offset)), m_decoder(m_builder.field(columnar::fields::decoder)),
-      m_assumed(m_builder.field("jupiter.time.assumed"))
-{
-    if (shared.options.rules)
-        m_detector = detection::Detector::make(shared.options.rules, columnar::Schema::builtIn());
-}
+BatchWriter::~BatchWriter() { m_turns.awaitAtMost(0); }
 
 void BatchWriter::beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, Timestamp fallbackTime)
 {
     const std::uint64_t stored = known ? known->stored : 0;
     m_current = {std::move(receipt), stored, 0, stored, !known};
     m_inSource = true;
+    m_codesOf = 0;
     m_fallbackTime = fallbackTime;
+}
+
+void BatchWriter::beginAhead(FileReceipt receipt, std::future<Result<std::string>> sha, std::function<bool(const std::string &)> isNew,
+                             Timestamp fallbackTime)
+{
+    flush();
+    beginSource(std::move(receipt), std::nullopt, fallbackTime);
+    m_ahead = {};
+    m_ahead.sha = std::move(sha);
+    m_ahead.isNew = std::move(isNew);
+    m_ahead.active = true;
+}
+
+Result<bool> BatchWriter::settle()
+{
+    if (m_ahead.active)
+        resolveAhead();
+    if (!m_ahead.isOther && !m_ahead.error)
+        return true;
+    m_inSource = false;
+    if (m_ahead.error)
+        return *std::exchange(m_ahead.error, std::nullopt);
+    return false;
 }
 
 void BatchWriter::endSource(ingest::DecodeReport report, bool complete)
@@ -89,6 +100,23 @@ columnar::BatchBuilder &BatchWriter::beginRow()
     return m_builder;
 }
 
+/// The fields that a source gives every row alike.
+void BatchWriter::addStatic()
+{
+    if (m_codesOf != m_builder.generation()) {
+        m_codesOf = m_builder.generation();
+        if (!m_ahead.active)
+            m_sourceCode = m_source.codeOf(m_current.receipt.sha256);
+        m_pathCode = m_path.codeOf(m_current.receipt.path);
+        m_decoderCode = m_decoder.codeOf(m_current.receipt.format);
+    }
+    const auto row = std::uint16_t(m_builder.rows());
+    if (!m_ahead.active)
+        m_source.addCode(row, m_sourceCode);
+    m_path.addCode(row, m_pathCode);
+    m_decoder.addCode(row, m_decoderCode);
+}
+
 bool BatchWriter::finishRow(const ingest::RecordPosition &position)
 {
     Source &source = m_current;
@@ -100,18 +128,17 @@ bool BatchWriter::finishRow(const ingest::RecordPosition &position)
     if (source.seen++ < source.known) {
         m_builder.dropRow();
     } else {
-        m_builder.addTime(m_time, time);
-        m_builder.addText(m_source, source.receipt.sha256);
-        m_builder.addText(m_path, source.receipt.path);
-        m_builder.addInteger(m_sequence, position.sequence);
-        m_builder.addInteger(m_offset, std::int64_t(position.offset));
-        m_builder.addText(m_decoder, source.receipt.format);
+        const auto row = std::uint16_t(m_builder.rows());
+        m_time.addInteger(row, time.ns, columnar::ValueType::Time);
+        m_sequence.addInteger(row, position.sequence);
+        m_offset.addInteger(row, std::int64_t(position.offset));
+        addStatic();
         if (!position.hasTime)
-            m_builder.addText(m_assumed, "file");
+            m_assumed.addText(row, "file");
         m_builder.endRow();
         source.touched = true;
     }
-    if (m_shared.stop || m_shared.job.cancelled())
+    if (m_shared.stopped())
         return false;
     if (m_builder.full())
         return flush();
@@ -129,81 +156,117 @@ store::SourceProgress BatchWriter::progressOf(const Source &source, bool complet
             source.saved};
 }
 
-Result<std::vector<store::StoredFinding>> BatchWriter::judge(const columnar::EventBatch &batch)
-{
-    std::vector<store::StoredFinding> out;
-    if (!m_detector)
-        return out;
-    JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
-    FindingWriter writer(batch, *m_shared.options.rules);
-    out.reserve(findings.size());
-    m_findingsOfRule.resize(m_shared.options.rules->rules().size());
-    for (const detection::Finding &finding : findings) {
-        ++m_findingsOfRule[finding.rule];
-        JUPITER_TRY(stored, writer.write(finding));
-        out.push_back(std::move(stored));
-    }
-    return out;
-}
-
 bool BatchWriter::flush()
 {
-    if (m_lostRows) // counting on would make the next import skip rows that are not there
+    if (m_ahead.active)
+        return flushAhead();
+    if (m_turns.lost)
         return false;
+    if (m_shared.job.cancelled() && m_builder.rows() > smallRest) { // what is on disk stays; the rest is read again next time
+        m_turns.lost = true;
+        return false;
+    }
     m_lastFlush = std::chrono::steady_clock::now();
-    std::vector<store::SourceProgress> progress;
+    Sealed sealed;
     for (const Source &source : m_ended)
         if (source.touched)
-            progress.push_back(progressOf(source, true));
+            sealed.progress.push_back(progressOf(source, true));
     if (m_inSource && m_current.touched && m_current.seen > m_current.known)
-        progress.push_back(progressOf(m_current, false));
+        sealed.progress.push_back(progressOf(m_current, false));
     for (const Source &source : m_ended) // cancelled ones: their rows are in, the source is not complete
         if (!source.touched && source.seen > source.known)
-            progress.push_back(progressOf(source, false));
-
-    if (m_builder.rows()) {
-        const columnar::EventBatch batch = m_builder.take();
-        m_lostRows = true; // until they are on disk
-        auto findings = judge(batch);
-        if (!findings)
-            return m_shared.fail(std::move(findings).error()), false;
-        if (auto done = m_shared.store.append(batch, progress); !done)
-            return m_shared.fail(std::move(done).error()), false;
-        m_lostRows = false;
-        if (!findings->empty()) {
-            auto kept = m_shared.store.saveFindings(*findings);
-            if (!kept)
-                return m_shared.fail(std::move(kept).error()), false;
-            const std::lock_guard lock(m_shared.mutex);
-            m_shared.receipt.findings += *kept;
-        }
-    } else if (!progress.empty()) {
-        if (auto done = m_shared.store.saveSources(progress); !done)
-            return m_shared.fail(std::move(done).error()), false;
-    }
+            sealed.progress.push_back(progressOf(source, false));
     m_current.saved = std::max(m_current.known, m_current.seen);
     for (Source &source : m_ended)
-        m_shared.account(source.receipt);
+        sealed.ended.push_back(std::move(source.receipt));
     m_ended.clear();
+    if (m_builder.rows())
+        sealed.batch.push_back(m_builder.take());
+    else if (sealed.progress.empty() && sealed.ended.empty())
+        return true;
+    return hand(std::move(sealed));
+}
+
+/// To a helper or to disk, in order.
+bool BatchWriter::hand(Sealed sealed)
+{
+    sealed.turn = m_turns.next();
+    if (!sealed.batch.empty()) {
+        auto shared = std::make_shared<Sealed>(std::move(sealed)); // tasks are copyable
+        m_turns.awaitAtMost(maxWithHelpers);
+        if (!m_shared.helpers.offer([shared, this](Judge &theirs) { theirs.store(std::move(*shared), m_turns); }))
+            m_judge.store(std::move(*shared), m_turns);
+    } else {
+        m_judge.store(std::move(sealed), m_turns);
+    }
+    return !m_turns.lost && !m_shared.stopped();
+}
+
+bool BatchWriter::flushAhead()
+{
+    if (m_ahead.sha.wait_for(std::chrono::seconds(0)) == std::future_status::ready || m_ahead.batches.size() >= maxAhead)
+        return resolveAhead() && flush();
+    m_lastFlush = std::chrono::steady_clock::now();
+    if (m_builder.rows()) {
+        m_ahead.batches.push_back(m_builder.take());
+        m_ahead.seen.push_back(m_current.seen);
+    }
     return true;
 }
 
-static void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> &more)
+/// Waits for the SHA-256 and lets the rows held back go, or forgets them.
+bool BatchWriter::resolveAhead()
 {
-    sums.resize(std::max(sums.size(), more.size()));
-    for (std::size_t i = 0; i < more.size(); ++i)
-        sums[i] += more[i];
+    auto sha = m_ahead.sha.get();
+    m_ahead.active = false;
+    if (!sha) {
+        m_ahead.error = std::move(sha).error();
+        return dropAhead();
+    }
+    m_current.receipt.sha256 = *std::move(sha);
+    m_ahead.isOther = !m_ahead.isNew(m_current.receipt.sha256);
+    return m_ahead.isOther ? dropAhead() : storeAhead();
+}
+
+bool BatchWriter::dropAhead()
+{
+    m_ahead.batches.clear();
+    m_ahead.seen.clear();
+    if (m_builder.rows())
+        (void)m_builder.take();
+    m_current.seen = 0;
+    m_current.touched = false;
+    return false;
+}
+
+bool BatchWriter::storeAhead()
+{
+    const std::uint64_t seen = m_current.seen;
+    if (m_builder.rows()) { // the rest goes on as an ordinary batch: it has the field of the source from its first row on
+        m_sourceCode = m_source.codeOf(m_current.receipt.sha256);
+        for (std::uint32_t row = 0; row < m_builder.rows(); ++row)
+            m_source.addCode(std::uint16_t(row), m_sourceCode);
+    }
+    for (std::size_t i = 0; i < m_ahead.batches.size() && !m_turns.lost; ++i) {
+        m_current.seen = m_ahead.seen[i];
+        Sealed sealed;
+        sealed.progress.push_back(progressOf(m_current, false));
+        sealed.batch.push_back(withConstant(m_ahead.batches[i], columnar::fields::source, m_current.receipt.sha256));
+        m_current.saved = m_current.seen;
+        m_ahead.batches[i] = columnar::EventBatch(0, {});
+        hand(std::move(sealed));
+    }
+    m_ahead.batches.clear();
+    m_ahead.seen.clear();
+    m_current.seen = seen;
+    m_codesOf = 0;
+    return !m_turns.lost && !m_shared.stopped();
 }
 
 void BatchWriter::finish()
 {
     flush();
-    if (!m_detector)
-        return;
-    const std::lock_guard lock(m_shared.mutex);
-    addInto(m_shared.receipt.eventsOfRule, m_detector->sourceEvents());
-    addInto(m_shared.receipt.findingsOfRule, m_findingsOfRule);
-    m_shared.hits.merge(m_detector->takeCorrelationHits());
+    m_turns.awaitAtMost(0);
 }
 
 } // namespace jupiter::engine

@@ -1,44 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <jupiter/columnar/batch_builder.h>
-#include <jupiter/detection/correlation.h>
-#include <jupiter/engine/import.h>
+#include "judge.h"
 
-#include <atomic>
+#include <jupiter/columnar/batch_builder.h>
+
 #include <chrono>
 #include <functional>
-#include <memory>
-#include <mutex>
+#include <future>
 #include <vector>
 
 namespace jupiter::engine {
 
-/// What the workers of one import share.
-struct ImportShared {
-    store::EventStore &store;
-    const ImportOptions &options;
-    const std::function<void(const FileReceipt &)> &onFile;
-    JobControl &job;
-
-    std::mutex mutex;                    // guards the rest, and calls to onFile
-    ImportReceipt receipt;
-    detection::CorrelationHits hits;     // what correlation rules need of the events seen
-    std::optional<Error> failure;        // the store can take no more: every worker stops
-    std::atomic<bool> stop{false};
-
-    void account(const FileReceipt &file);   ///< Counts it and hands it out. Takes the mutex.
-    void fail(Error error);
-};
-
-/// One worker's way into the store: the rows of its files go into one batch after another; each batch is judged by the rules and appended
-/// with the progress of its sources in one transaction. A file is acknowledged only when its last row is on disk. One thread.
+/// One worker's way into the store: the rows of its files go into one batch after another, each of which is stored with the progress of its
+/// sources in one transaction, by a helper when one is free. A file is acknowledged only when its last row is on disk. One thread.
 class BatchWriter final : public ingest::RecordSink {
 public:
-    explicit BatchWriter(ImportShared &shared);
+    BatchWriter(ImportShared &shared, Judge &judge);
+    ~BatchWriter() override; ///< Waits for its batches that helpers have.
 
     /// Begins a source: `known` is what the store has of it (rows up to known->stored are already there and are only counted).
     void beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, Timestamp fallbackTime);
+
+    /// Begins a source whose SHA-256 is still being computed: a few batches of rows are held back until it is there. `isNew` is then asked
+    /// once, on this thread; if it says no, the rows are forgotten and finishRow() says no too.
+    void beginAhead(FileReceipt receipt, std::future<Result<std::string>> sha, std::function<bool(const std::string &)> isNew,
+                    Timestamp fallbackTime);
+
+    /// After decoding such a source: waits for its SHA-256. True: it is an ordinary source now, end it. False: all its rows are forgotten.
+    /// Errors: what sha256Of() says; the rows are forgotten.
+    Result<bool> settle();
 
     /// Ends it; its receipt goes out with the batch that holds its last row.
     void endSource(ingest::DecodeReport report, bool complete);
@@ -46,10 +37,10 @@ public:
     /// The receipt of the source begun, to add what went wrong.
     FileReceipt &receipt() { return m_current.receipt; }
 
-    /// Stores what is waiting. False: the store refused.
+    /// Stores what is waiting, or lets a helper. False: nothing more may be written.
     bool flush();
 
-    /// The last flush, and what the rules saw. Nothing may be written afterwards.
+    /// The last flush: what was written is on disk when it returns.
     void finish();
 
     columnar::BatchBuilder &beginRow() override;
@@ -61,22 +52,38 @@ private:
         FileReceipt receipt;
         std::uint64_t known = 0;         // rows the store had before
         std::uint64_t seen = 0;          // rows decoded so far
-        std::uint64_t saved = 0;         // rows the store has now
+        std::uint64_t saved = 0;         // rows the store will have once all batches sealed are there
         bool touched = false;            // has something the store does not know yet
     };
+    /// A source begun with beginAhead().
+    struct Ahead {
+        std::future<Result<std::string>> sha;
+        std::function<bool(const std::string &)> isNew;
+        std::vector<columnar::EventBatch> batches; // held back, without the field of the source
+        std::vector<std::uint64_t> seen;           // of the source, after each
+        bool active = false, isOther = false;
+        std::optional<Error> error;
+    };
+    void addStatic();
     store::SourceProgress progressOf(const Source &source, bool complete) const;
-    Result<std::vector<store::StoredFinding>> judge(const columnar::EventBatch &batch);
+    bool hand(Sealed sealed);
+    bool flushAhead();
+    bool resolveAhead();
+    bool dropAhead();
+    bool storeAhead();
 
     ImportShared &m_shared;
+    Judge &m_judge;
+    Turns m_turns;
     columnar::BatchBuilder m_builder;
-    columnar::FieldId m_time, m_source, m_path, m_sequence, m_offset, m_decoder, m_assumed;
-    std::unique_ptr<detection::Detector> m_detector;
-    std::vector<std::uint64_t> m_findingsOfRule;
+    columnar::ColumnBuilder &m_time, &m_source, &m_path, &m_sequence, &m_offset, &m_decoder, &m_assumed;
     Source m_current;
+    Ahead m_ahead;
     bool m_inSource = false;
-    bool m_lostRows = false;             // a batch did not reach the store: nothing may be acknowledged any more
     Timestamp m_fallbackTime;
-    std::vector<Source> m_ended;         // decoded, not yet on disk
+    std::uint64_t m_codesOf = 0;         // generation of the builder for which the codes below hold
+    std::uint32_t m_sourceCode = 0, m_pathCode = 0, m_decoderCode = 0;
+    std::vector<Source> m_ended;         // decoded, not yet sealed
     std::chrono::steady_clock::time_point m_lastFlush = std::chrono::steady_clock::now();
 };
 

@@ -10,6 +10,7 @@
 #include <jupiter/ingest/walk.h>
 
 #include <algorithm>
+#include <future>
 #include <set>
 #include <thread>
 
@@ -51,6 +52,27 @@ private:
     JobControl &m_outer;
 };
 
+/// A file read whole, for many small ones: hashed, recognised and decoded from one buffer that is used again.
+class LoadedFile final : public ByteSource {
+public:
+    explicit LoadedFile(std::span<const std::byte> bytes) : m_bytes(bytes) {}
+    std::uint64_t size() const override { return m_bytes.size(); }
+    Result<std::size_t> read(std::uint64_t offset, std::span<std::byte> into) override
+    {
+        const auto from = m_bytes.subspan(std::size_t(std::min<std::uint64_t>(offset, m_bytes.size())));
+        const std::size_t count = std::min(into.size(), from.size());
+        std::copy_n(from.begin(), count, into.begin());
+        return count;
+    }
+    std::span<const std::byte> inMemory() const override { return m_bytes; }
+
+private:
+    std::span<const std::byte> m_bytes;
+};
+
+constexpr std::uint64_t loadBytes = 4u << 20;   // smaller files are read at once
+constexpr std::uint64_t aheadBytes = 32u << 20; // larger ones are decoded while a helper computes their SHA-256
+
 Timestamp modifiedTime(const std::filesystem::path &file)
 {
     std::error_code error;
@@ -79,7 +101,8 @@ public:
             worker.join();
         if (m_later.empty())
             return;
-        BatchWriter writer(m_shared); // the same bytes again: by now the first copy is in the store
+        Judge judge(m_shared);
+        BatchWriter writer(m_shared, judge); // the same bytes again: by now the first copy is in the store
         for (Again &again : m_later) {
             if (stopped())
                 break;
@@ -87,17 +110,24 @@ public:
             writer.flush(); // a third copy must find the second
         }
         writer.finish();
+        judge.finish();
     }
 
 private:
-    bool stopped() const { return m_shared.stop || m_shared.job.cancelled(); }
+    bool stopped() const { return m_shared.stopped(); }
 
     void work()
     {
-        BatchWriter writer(m_shared);
-        for (std::size_t i = m_next++; i < m_inputs.size() && !stopped(); i = m_next++)
-            readFile(m_inputs[i], writer);
-        writer.finish();
+        Judge judge(m_shared);
+        {
+            BatchWriter writer(m_shared, judge);
+            std::vector<std::byte> buffer;
+            for (std::size_t i = m_next++; i < m_inputs.size() && !stopped(); i = m_next++)
+                readFile(m_inputs[i], writer, buffer);
+            writer.finish();
+        }
+        m_shared.helpers.help(judge);
+        judge.finish();
     }
 
     void refuse(FileReceipt receipt, FileStatus status, std::string reason)
@@ -115,24 +145,71 @@ private:
         std::unique_ptr<ByteSource> member;      // of an archive
     };
 
-    void readFile(const ingest::WalkedFile &input, BatchWriter &writer)
+    void readFile(const ingest::WalkedFile &input, BatchWriter &writer, std::vector<std::byte> &buffer)
     {
         FileReceipt receipt;
         receipt.path = input.shown;
         if (!input.error.empty())
             return refuse(std::move(receipt), FileStatus::Failed, input.error);
-        auto source = openFile(input.file);
-        if (!source)
-            return refuse(std::move(receipt), FileStatus::Failed, source.error().message);
+        auto file = openFile(input.file);
+        if (!file)
+            return refuse(std::move(receipt), FileStatus::Failed, file.error().message);
+        std::unique_ptr<ByteSource> source = *std::move(file);
+        const std::uint64_t size = source->size();
+        if (size <= loadBytes) {
+            buffer.resize(std::max<std::size_t>(buffer.size(), std::size_t(size)));
+            auto got = source->read(0, std::span(buffer).first(std::size_t(size)));
+            if (!got)
+                return refuse(std::move(receipt), FileStatus::Failed, got.error().message);
+            source = std::make_unique<LoadedFile>(std::span(buffer).first(*got));
+        }
         FileJob job(m_shared.job, m_done, m_total, m_shared.stop);
         const Timestamp modified = modifiedTime(input.file);
-        if (const auto archive = ingest::isArchive(**source); archive && *archive && m_shared.options.decoder.empty())
-            readArchive(**source, std::move(receipt), modified, writer, job);
-        else if (begin(**source, receipt, job))
-            readSource(**source, std::move(receipt), modified, writer, job);
+        if (const auto archive = ingest::isArchive(*source); archive && *archive && m_shared.options.decoder.empty())
+            readArchive(*source, std::move(receipt), modified, writer, job);
+        else if (size < aheadBytes || !readAhead(*source, receipt, modified, writer, job))
+            readKnown(*source, std::move(receipt), modified, input, writer, job);
+        job.advance(size, 0);
+    }
+
+    /// Hashes first, decodes then.
+    void readKnown(ByteSource &source, FileReceipt receipt, Timestamp modified, const ingest::WalkedFile &input, BatchWriter &writer, JobControl &job)
+    {
+        if (begin(source, receipt, job))
+            readSource(source, std::move(receipt), modified, writer, job);
         else if (!receipt.sha256.empty())
             putOff({std::move(receipt), modified, &input, nullptr});
-        job.advance((*source)->size(), 0);
+    }
+
+    /// Decodes a large file while a helper computes its SHA-256. False: no helper is free, or these bytes are known or begun already, or
+    /// cannot be read: the plain way will say. Sets the SHA-256 when it came to be known.
+    bool readAhead(ByteSource &source, FileReceipt &file, Timestamp modified, BatchWriter &writer, JobControl &job)
+    {
+        const auto decoder = decoderFor(source, file.path);
+        if (!decoder || !*decoder)
+            return false;
+        const auto sha = std::make_shared<std::promise<Result<std::string>>>();
+        auto future = sha->get_future();
+        if (!m_shared.helpers.offer([&, sha](Judge &) { sha->set_value(crypto::sha256Of(source, m_shared.job)); }))
+            return false;
+        FileReceipt receipt = file;
+        receipt.bytes = source.size();
+        name(receipt, **decoder);
+        const auto isNew = [this](const std::string &hex) {
+            const auto known = m_shared.store.source(hex);
+            const std::lock_guard lock(m_shared.mutex);
+            return known && !*known && m_begun.insert(hex).second;
+        };
+        const ingest::DecodeOptions options{m_shared.options.zoneOffsetSeconds, m_shared.options.year, receipt.path};
+        writer.beginAhead(std::move(receipt), std::move(future), isNew, modified);
+        auto report = (*decoder)->decode(source, writer, options, job);
+        const auto settled = writer.settle();
+        if (!settled || !*settled) {
+            file.sha256 = settled ? writer.receipt().sha256 : std::string();
+            return stopped();
+        }
+        endSource(writer, std::move(report), job);
+        return true;
     }
 
     void readArchive(ByteSource &archive, FileReceipt receipt, Timestamp modified, BatchWriter &writer, FileJob &outer)
@@ -185,13 +262,15 @@ private:
     bool begin(ByteSource &source, FileReceipt &receipt, JobControl &job)
     {
         receipt.bytes = source.size();
-        auto sha = crypto::sha256Of(source, job);
-        if (!sha) {
-            if (sha.error().code != ErrorCode::Cancelled)
-                refuse(receipt, FileStatus::Failed, sha.error().message);
-            return false;
+        if (receipt.sha256.empty()) {
+            auto sha = crypto::sha256Of(source, job);
+            if (!sha) {
+                if (sha.error().code != ErrorCode::Cancelled)
+                    refuse(receipt, FileStatus::Failed, sha.error().message);
+                return false;
+            }
+            receipt.sha256 = *std::move(sha);
         }
-        receipt.sha256 = *std::move(sha);
         const std::lock_guard lock(m_shared.mutex);
         return m_begun.insert(receipt.sha256).second;
     }
@@ -221,31 +300,42 @@ private:
         m_shared.account(*first);
     }
 
+    Result<const ingest::Decoder *> decoderFor(ByteSource &source, const std::string &path) const
+    {
+        if (!m_shared.options.decoder.empty())
+            return ingest::decoderByName(m_shared.options.decoder);
+        return ingest::sniff(source, path);
+    }
+
+    static void name(FileReceipt &receipt, const ingest::Decoder &decoder)
+    {
+        receipt.format = decoder.name;
+        if (decoder.name == "text") { // the last resort: lines can be searched, but nobody knew what they are
+            receipt.status = FileStatus::Unknown;
+            receipt.reason = "no decoder; imported as lines of text";
+        }
+    }
+
     void decode(ByteSource &source, FileReceipt receipt, const std::optional<store::SourceRecord> &known, Timestamp modified, BatchWriter &writer,
                 JobControl &job)
     {
-        const ingest::Decoder *decoder = nullptr;
-        if (!m_shared.options.decoder.empty()) {
-            decoder = ingest::decoderByName(m_shared.options.decoder);
-        } else {
-            auto found = ingest::sniff(source, receipt.path);
-            if (!found)
-                return refuse(std::move(receipt), FileStatus::Failed, found.error().message);
-            decoder = *found;
-        }
-        if (!decoder) {
+        const auto decoder = decoderFor(source, receipt.path);
+        if (!decoder)
+            return refuse(std::move(receipt), FileStatus::Failed, decoder.error().message);
+        if (!*decoder) {
             const bool nothing = source.size() == 0;
             return refuse(std::move(receipt), nothing ? FileStatus::Empty : FileStatus::Unknown,
                           nothing ? "the file has no bytes" : "no decoder knows this content");
         }
-        receipt.format = decoder->name;
-        if (decoder->name == "text") { // the last resort: lines can be searched, but nobody knew what they are
-            receipt.status = FileStatus::Unknown;
-            receipt.reason = "no decoder; imported as lines of text";
-        }
+        name(receipt, **decoder);
         const ingest::DecodeOptions options{m_shared.options.zoneOffsetSeconds, m_shared.options.year, receipt.path};
         writer.beginSource(std::move(receipt), known, modified);
-        auto report = decoder->decode(source, writer, options, job);
+        auto report = (*decoder)->decode(source, writer, options, job);
+        endSource(writer, std::move(report), job);
+    }
+
+    static void endSource(BatchWriter &writer, Result<ingest::DecodeReport> report, JobControl &job)
+    {
         if (!report) {
             writer.receipt().status = FileStatus::Failed;
             writer.receipt().reason = report.error().message;
@@ -288,10 +378,14 @@ Result<ImportReceipt> import(store::EventStore &store, const ImportOptions &opti
     const auto began = std::chrono::steady_clock::now();
     if (!options.decoder.empty() && !ingest::decoderByName(options.decoder))
         return Error{ErrorCode::InvalidArgument, "no decoder is called '" + options.decoder + "'"};
-    ImportShared shared{store, options, onFile, job, {}, {}, {}, {}, {}};
+    std::vector<ingest::WalkedFile> inputs = ingest::walk(options.paths, &job);
     const int cores = int(std::max(1u, std::thread::hardware_concurrency()));
-    std::vector<ingest::WalkedFile> inputs = ingest::walk(options.paths);
-    const int threads = std::clamp(options.threads ? options.threads : cores, 1, std::max<int>(1, int(inputs.size())));
+    // A worker a file, and for files that are large enough one or more that help.
+    const bool large = std::any_of(inputs.begin(), inputs.end(), [](const ingest::WalkedFile &input) { return input.bytes > loadBytes; });
+    const int useful = std::max<int>(1, int(std::min<std::size_t>(inputs.size(), 4096)));
+    const int threads = std::clamp(options.threads ? options.threads : cores, 1, large ? useful + 3 : useful);
+    Helpers helpers(threads, std::max(0, threads - useful));
+    ImportShared shared{store, options, onFile, job, helpers, {}, {}, {}, {}, {}};
     Import(shared, std::move(inputs)).run(threads);
     if (!shared.failure && options.rules)
         correlate(shared);

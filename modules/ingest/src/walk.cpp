@@ -9,11 +9,11 @@
 namespace jupiter::ingest {
 namespace fs = std::filesystem;
 
-static void walkFolder(const fs::path &folder, const std::string &shown, std::vector<WalkedFile> &out)
+static void walkFolder(const fs::path &folder, const std::string &shown, const JobControl *job, std::vector<WalkedFile> &out)
 {
     std::error_code error;
     std::vector<fs::directory_entry> entries;
-    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    for (fs::directory_iterator it(folder, error), end; !error && it != end && !(job && job->cancelled()); it.increment(error))
         entries.push_back(*it);
     if (error) {
         out.push_back({folder, shown, 0, error.message()});
@@ -21,11 +21,13 @@ static void walkFolder(const fs::path &folder, const std::string &shown, std::ve
     }
     std::sort(entries.begin(), entries.end());
     for (const fs::directory_entry &entry : entries) {
+        if (job && job->cancelled())
+            return;
         const std::string name = toValidUtf8(pathToUtf8(entry.path().filename())); // a name may be any bytes
         const std::string child = shown.empty() || shown.back() == '/' ? shown + name : shown + '/' + name;
         if (entry.is_directory(error)) {
             if (!entry.is_symlink(error) && entry.path().extension() != ".jupiter")
-                walkFolder(entry.path(), child, out);
+                walkFolder(entry.path(), child, job, out);
         } else {
             const std::uint64_t bytes = entry.is_regular_file(error) ? entry.file_size(error) : 0;
             out.push_back({entry.path(), child, error ? 0 : bytes, {}});
@@ -33,7 +35,7 @@ static void walkFolder(const fs::path &folder, const std::string &shown, std::ve
     }
 }
 
-std::vector<WalkedFile> walk(const std::vector<std::string> &paths)
+std::vector<WalkedFile> walk(const std::vector<std::string> &paths, const JobControl *job)
 {
     std::vector<WalkedFile> out;
     for (const std::string &argument : paths) {
@@ -41,7 +43,7 @@ std::vector<WalkedFile> walk(const std::vector<std::string> &paths)
         const std::string given = toValidUtf8(argument);
         std::error_code error;
         if (fs::is_directory(path, error)) {
-            walkFolder(path, given, out);
+            walkFolder(path, given, job, out);
         } else {
             const std::uint64_t bytes = fs::file_size(path, error);
             out.push_back({path, given, error ? 0 : bytes, {}});

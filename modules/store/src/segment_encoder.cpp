@@ -58,7 +58,7 @@ private:
 
 class SegmentEncoder {
 public:
-    Result<EncodedSegment> encode(const columnar::EventBatch &batch);
+    Result<EncodedSegment> encode(const columnar::EventBatch &batch, const JobControl *job);
 
 private:
     struct Draft {
@@ -91,7 +91,7 @@ TimeRange timesOf(const ColumnPtr &column)
     return {{*least}, {last ? *greatest : *greatest + 1}};
 }
 
-Result<EncodedSegment> SegmentEncoder::encode(const columnar::EventBatch &batch)
+Result<EncodedSegment> SegmentEncoder::encode(const columnar::EventBatch &batch, const JobControl *job)
 {
     if (batch.rows() > columnar::maxBatchRows)
         return Error{ErrorCode::InvalidArgument, "a batch of more than 65,536 rows cannot be stored"};
@@ -100,6 +100,8 @@ Result<EncodedSegment> SegmentEncoder::encode(const columnar::EventBatch &batch)
     EncodedSegment segment;
     segment.rowCount = m_directory.rows = batch.rows();
     for (const std::string &name : batch.fields()) {
+        if (job && job->cancelled())
+            return Error{ErrorCode::Cancelled, "cancelled"};
         JUPITER_TRY(column, batch.column(name));
         if (!column || column->entries() == 0)
             continue;
@@ -267,14 +269,14 @@ std::uint64_t EncodedSegment::storedBytes() const
     return sum;
 }
 
-Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch)
+Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch, const JobControl *job)
 {
-    return SegmentEncoder().encode(batch);
+    return SegmentEncoder().encode(batch, job);
 }
 
-Result<SealedSegmentPtr> seal(const columnar::EventBatch &batch, std::vector<StoredFinding> findings)
+Result<SealedSegmentPtr> seal(const columnar::EventBatch &batch, std::vector<StoredFinding> findings, const JobControl *job)
 {
-    JUPITER_TRY(segment, encodeSegment(batch));
+    JUPITER_TRY(segment, encodeSegment(batch, job));
     segment.findings = std::move(findings);
     return SealedSegmentPtr(std::make_shared<const EncodedSegment>(std::move(segment)));
 }

@@ -23,7 +23,7 @@ struct EncodedSegment final : SealedSegment {
 };
 
 /// Compresses every column and makes the value filters. Pure work on the processor, no file is touched: any number of threads at
-/// once. Errors: InvalidArgument (text that is not UTF-8, more rows or entries than a segment holds).
-Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch);
+/// once. Errors: InvalidArgument (text that is not UTF-8, more rows or entries than a segment holds), Cancelled.
+Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch, const JobControl *job = nullptr);
 
 } // namespace jupiter::store

@@ -3,6 +3,9 @@
 
 #include "evtx/crc32.h"
 
+#include <algorithm>
+#include <array>
+
 namespace jupiter::ingest::evtx {
 
 namespace {
@@ -27,9 +30,17 @@ bool isChunkSignature(Bytes at)
 
 bool isZero(Bytes bytes)
 {
-    // Equal to itself moved by one byte: memcmp is fifteen times as fast as a loop, and a third of a log's slots are
-    // preallocated.
-    return bytes.empty() || (bytes.front() == std::byte{0} && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
+    // A third of a log's slots are preallocated. Blocks of a fixed size: the compiler makes vectors of them.
+    for (; bytes.size() >= 256; bytes = bytes.subspan(256)) {
+        std::array<std::uint64_t, 32> block;
+        std::memcpy(block.data(), bytes.data(), sizeof block);
+        std::uint64_t any = 0;
+        for (const std::uint64_t word : block)
+            any |= word;
+        if (any)
+            return false;
+    }
+    return std::all_of(bytes.begin(), bytes.end(), [](std::byte b) { return b == std::byte{0}; });
 }
 
 std::optional<FileHeader> fileHeaderIn(Bytes head)

@@ -101,10 +101,10 @@ void RecordDecoder::instance(const TemplateInstance &found, std::size_t to, cons
         m_values.push_back(value);
         offset += value.size;
     }
-    const Bound &use = bound(found, place);
+    Bound &use = bound(found, place);
     if (use.program->error)
         fail(use.program->error);
-    run(*use.program, use.fields, firstValue, found.count, depth);
+    run(use, firstValue, found.count, depth);
     m_values.resize(firstValue);
 }
 
@@ -115,14 +115,14 @@ void RecordDecoder::element(std::size_t &at, std::size_t to, const Scope &place,
     const ResolveResult resolved = resolve(m_chunk, at, to, false, m_resolved);
     if (resolved.error)
         fail(resolved.error);
-    const Program program = compile(m_resolved, place);
-    if (program.error)
-        fail(program.error);
-    run(program, fieldsOf(program), m_values.size(), 0, depth);
+    Bound use = boundTo(std::make_shared<const Program>(compile(m_resolved, place)), place);
+    if (use.program->error)
+        fail(use.program->error);
+    run(use, m_values.size(), 0, depth);
     at = resolved.error ? to : resolved.end;
 }
 
-const RecordDecoder::Bound &RecordDecoder::bound(const TemplateInstance &instance, const Scope &place)
+RecordDecoder::Bound &RecordDecoder::bound(const TemplateInstance &instance, const Scope &place)
 {
     Known &known = m_known[(instance.definition / 8) % m_known.size()];
     if (known.generation == m_generation && known.definition == instance.definition && known.bound->place == place)
@@ -130,13 +130,11 @@ const RecordDecoder::Bound &RecordDecoder::bound(const TemplateInstance &instanc
     m_resolved.clear();
     const std::size_t body = instance.definition + definitionHeaderSize;
     const ResolveResult resolved = resolve(m_chunk, body, body + instance.bodySize, true, m_resolved);
-    const Bound *result = nullptr;
+    Bound *result = nullptr;
     if (resolved.error) { // Not shared: an undamaged twin may resolve to the same bytes.
         Program program = compile(m_resolved, place);
         program.error = resolved.error;
-        auto fields = fieldsOf(program);
-        m_broken.push_back(
-            std::make_unique<Bound>(Bound{place, std::make_shared<const Program>(std::move(program)), std::move(fields)}));
+        m_broken.push_back(std::make_unique<Bound>(boundTo(std::make_shared<const Program>(std::move(program)), place)));
         result = m_broken.back().get();
     } else {
         result = &bind(TemplateCache::shared().program(asText(m_chunk.subspan(instance.definition + 4, 16)), place, m_resolved),
@@ -146,69 +144,62 @@ const RecordDecoder::Bound &RecordDecoder::bound(const TemplateInstance &instanc
     return *result;
 }
 
-const RecordDecoder::Bound &RecordDecoder::bind(std::shared_ptr<const Program> program, const Scope &place)
+RecordDecoder::Bound &RecordDecoder::bind(std::shared_ptr<const Program> program, const Scope &place)
 {
     std::unique_ptr<Bound> &slot = m_bound[program.get()];
     if (!slot)
-        slot = std::make_unique<Bound>(Bound{place, program, fieldsOf(*program)});
+        slot = std::make_unique<Bound>(boundTo(std::move(program), place));
     return *slot;
 }
 
-std::vector<columnar::FieldId> RecordDecoder::fieldsOf(const Program &program)
+RecordDecoder::Bound RecordDecoder::boundTo(std::shared_ptr<const Program> program, const Scope &place)
 {
-    std::vector<columnar::FieldId> fields;
-    fields.reserve(program.fields.size());
-    for (const std::string &name : program.fields)
-        fields.push_back(fieldNamed(name));
-    return fields;
+    Bound use{place, std::move(program), {}, {}};
+    use.columns.reserve(use.program->fields.size());
+    for (const std::string &name : use.program->fields)
+        use.columns.push_back(&columnNamed(name));
+    use.literals.resize(use.program->ops.size());
+    return use;
 }
 
-columnar::FieldId RecordDecoder::fieldNamed(const std::string &name)
+columnar::ColumnBuilder &RecordDecoder::columnNamed(const std::string &name)
 {
-    if (const auto found = m_fields.find(name); found != m_fields.end())
-        return found->second;
-    if (m_fields.size() >= maxFields)
-        return m_builder.field(overflowField);
-    return m_fields.emplace(name, m_builder.field(name)).first->second;
+    if (const auto found = m_columns.find(name); found != m_columns.end())
+        return *found->second;
+    if (m_columns.size() >= maxFields)
+        return m_builder.column(m_builder.field(overflowField));
+    return *m_columns.emplace(name, &m_builder.column(m_builder.field(name))).first->second;
 }
 
-void RecordDecoder::run(const Program &program, const std::vector<columnar::FieldId> &fields, std::size_t firstValue,
-                        std::size_t values, int depth)
+void RecordDecoder::run(Bound &use, std::size_t firstValue, std::size_t values, int depth)
 {
+    const Program &program = *use.program;
     const std::string_view texts = program.texts;
-    for (const Op &op : program.ops) {
-        columnar::FieldId field = fields[op.field];
+    for (std::size_t i = 0; i < program.ops.size(); ++i) {
+        const Op &op = program.ops[i];
+        columnar::ColumnBuilder *column = use.columns[op.field];
         if (op.hasDynamicName) {
             const std::string given = joined(program.joins[op.dynamicName], firstValue, values);
-            field = fieldNamed(program.fields[op.field] + '.' + (given.empty() ? "Data" : given));
+            column = &columnNamed(program.fields[op.field] + '.' + (given.empty() ? "Data" : given));
         }
         switch (op.kind) {
         case Op::Kind::Text:
             if (!spend(op.textSize))
                 return;
-            deliverText(op, field, texts.substr(op.text, op.textSize));
+            deliverLiteral(op, *column, texts.substr(op.text, op.textSize), use.literals[i]);
             break;
         case Op::Kind::Substitution: {
             // Nested instances may move m_values: a copy.
             const Value value = op.index < values ? m_values[firstValue + op.index] : Value{};
             if (!spend(value.size))
                 return;
-            deliver(op, field, value, program.scopes[op.scope], depth);
+            deliver(op, *column, value, program.scopes[op.scope], depth);
             break;
         }
-        case Op::Kind::Join: {
-            const std::vector<Piece> &pieces = program.joins[op.index];
-            const std::string text = joined(pieces, firstValue, values);
-            if (!spend(text.size()))
+        case Op::Kind::Join:
+            if (!join(program, op, *column, firstValue, values, depth))
                 return;
-            if (!text.empty() || op.keepEmpty)
-                deliverText(op, field, text);
-            for (const Piece &piece : pieces) // XML among text: its fields are filled beside it.
-                if (!piece.isText && piece.substitution < values)
-                    if (const Value value = m_values[firstValue + piece.substitution]; ValueKind(value.type) == ValueKind::BinXml)
-                        fragment(value.offset, value.offset + value.size, program.scopes[op.scope], depth + 1);
             break;
-        }
         case Op::Kind::Instance:
             if (!spend(0))
                 return;
@@ -221,7 +212,23 @@ void RecordDecoder::run(const Program &program, const std::vector<columnar::Fiel
     }
 }
 
-void RecordDecoder::deliver(const Op &op, columnar::FieldId field, const Value &value, const Scope &place, int depth)
+bool RecordDecoder::join(const Program &program, const Op &op, columnar::ColumnBuilder &column, std::size_t firstValue, std::size_t values,
+                         int depth)
+{
+    const std::vector<Piece> &pieces = program.joins[op.index];
+    const std::string text = joined(pieces, firstValue, values);
+    if (!spend(text.size()))
+        return false;
+    if (!text.empty() || op.keepEmpty)
+        deliverText(op, column, text);
+    for (const Piece &piece : pieces) // XML among text: its fields are filled beside it.
+        if (!piece.isText && piece.substitution < values)
+            if (const Value value = m_values[firstValue + piece.substitution]; ValueKind(value.type) == ValueKind::BinXml)
+                fragment(value.offset, value.offset + value.size, program.scopes[op.scope], depth + 1);
+    return true;
+}
+
+void RecordDecoder::deliver(const Op &op, columnar::ColumnBuilder &column, const Value &value, const Scope &place, int depth)
 {
     const Bytes raw = m_chunk.subspan(value.offset, value.size);
     const auto kind = ValueKind(value.type);
@@ -230,11 +237,11 @@ void RecordDecoder::deliver(const Op &op, columnar::FieldId field, const Value &
     switch (op.role) {
     case Role::Field:
     case Role::Number:
-        if (!m_writer.add(field, value.type, raw) &&
+        if (!m_writer.add(column, value.type, raw) &&
             (kind == ValueKind::Null || (value.type & arrayFlag) ? op.keepNull : op.keepEmpty))
-            m_builder.addText(field, {});
+            column.addText(row(), {});
         return;
-    case Role::Code: m_writer.addAsText(field, value.type, raw); return;
+    case Role::Code: m_writer.addAsText(column, value.type, raw); return;
     case Role::Time:
         if (kind == ValueKind::FileTime && raw.size() == 8) {
             m_facts.time = timestampFromFiletime(load<std::uint64_t>(raw, 0));
@@ -250,11 +257,11 @@ void RecordDecoder::deliver(const Op &op, columnar::FieldId field, const Value &
     case Role::Channel:
         if (kind != ValueKind::Utf16)
             break;
-        if (m_writer.add(field, value.type, raw))
+        if (m_writer.add(column, value.type, raw))
             noteChannel(m_channel.changesTo(withoutTrailingNuls(raw)));
         return;
     case Role::Computer:
-        m_writer.add(field, value.type, raw);
+        m_writer.add(column, value.type, raw);
         m_facts.sameOrigin = !m_computer.changesTo(withoutTrailingNuls(raw)) && m_facts.sameOrigin;
         return;
     }
@@ -262,15 +269,25 @@ void RecordDecoder::deliver(const Op &op, columnar::FieldId field, const Value &
         return;
     std::string text;
     appendValue(text, kind, raw);
-    deliverText(op, field, text);
+    deliverText(op, column, text);
 }
 
-void RecordDecoder::deliverText(const Op &op, columnar::FieldId field, std::string_view text)
+/// A literal of a template is looked up once a batch.
+void RecordDecoder::deliverLiteral(const Op &op, columnar::ColumnBuilder &column, std::string_view text, Literal &literal)
+{
+    if ((op.role != Role::Field && op.role != Role::Code) || op.hasDynamicName)
+        return deliverText(op, column, text);
+    if (literal.generation != m_builder.generation())
+        literal = {m_builder.generation(), column.codeOf(text)};
+    column.addCode(row(), literal.code);
+}
+
+void RecordDecoder::deliverText(const Op &op, columnar::ColumnBuilder &column, std::string_view text)
 {
     switch (op.role) {
     case Role::Number:
         if (const auto integer = isCanonical(text) ? integerIn(text) : std::nullopt)
-            return m_builder.addInteger(field, *integer);
+            return column.addInteger(row(), *integer);
         break;
     case Role::Time:
         if ((m_facts.time = parseTimestamp(text)))
@@ -285,7 +302,7 @@ void RecordDecoder::deliverText(const Op &op, columnar::FieldId field, std::stri
     case Role::Field:
     case Role::Code: break;
     }
-    m_builder.addText(field, text);
+    column.addText(row(), text);
 }
 
 std::string RecordDecoder::joined(const std::vector<Piece> &pieces, std::size_t firstValue, std::size_t values) const

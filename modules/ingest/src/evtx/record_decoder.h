@@ -38,11 +38,17 @@ public:
     RecordFacts decode(std::size_t from, std::size_t to);
 
 private:
-    /// A program with the fields of this builder.
+    /// A literal's code in its column, good for one batch.
+    struct Literal {
+        std::uint64_t generation = 0;
+        std::uint32_t code = 0;
+    };
+    /// A program with the columns of this builder.
     struct Bound {
         Scope place;
         std::shared_ptr<const Program> program;
-        std::vector<columnar::FieldId> fields;
+        std::vector<columnar::ColumnBuilder *> columns; ///< By Program::fields.
+        std::vector<Literal> literals;                  ///< By Program::ops.
     };
     struct Value {
         std::uint8_t type = 0;
@@ -58,22 +64,24 @@ private:
     struct Known {
         std::uint32_t generation = 0; ///< Of the chunk; an older one is free.
         std::uint32_t definition = 0;
-        const Bound *bound = nullptr;
+        Bound *bound = nullptr;
     };
 
     void fragment(std::size_t from, std::size_t to, const Scope &place, int depth);
     void instance(const TemplateInstance &found, std::size_t to, const Scope &place, int depth);
     void element(std::size_t &at, std::size_t to, const Scope &place, int depth);
-    void run(const Program &program, const std::vector<columnar::FieldId> &fields, std::size_t firstValue, std::size_t values,
-             int depth);
+    void run(Bound &use, std::size_t firstValue, std::size_t values, int depth);
+    bool join(const Program &program, const Op &op, columnar::ColumnBuilder &column, std::size_t firstValue, std::size_t values, int depth);
 
-    const Bound &bound(const TemplateInstance &instance, const Scope &place);
-    const Bound &bind(std::shared_ptr<const Program> program, const Scope &place);
-    std::vector<columnar::FieldId> fieldsOf(const Program &program);
-    columnar::FieldId fieldNamed(const std::string &name);
+    Bound &bound(const TemplateInstance &instance, const Scope &place);
+    Bound &bind(std::shared_ptr<const Program> program, const Scope &place);
+    Bound boundTo(std::shared_ptr<const Program> program, const Scope &place);
+    columnar::ColumnBuilder &columnNamed(const std::string &name);
 
-    void deliver(const Op &op, columnar::FieldId field, const Value &value, const Scope &place, int depth);
-    void deliverText(const Op &op, columnar::FieldId field, std::string_view text);
+    void deliver(const Op &op, columnar::ColumnBuilder &column, const Value &value, const Scope &place, int depth);
+    void deliverLiteral(const Op &op, columnar::ColumnBuilder &column, std::string_view text, Literal &literal);
+    void deliverText(const Op &op, columnar::ColumnBuilder &column, std::string_view text);
+    std::uint16_t row() const { return std::uint16_t(m_builder.rows()); }
     std::string joined(const std::vector<Piece> &pieces, std::size_t firstValue, std::size_t values) const;
     void noteChannel(bool isNew);
     bool spend(std::size_t bytes);
@@ -90,7 +98,7 @@ private:
     std::array<Known, 256> m_known; ///< By definition offset; a clash is looked up in the cache again.
     std::unordered_map<const Program *, std::unique_ptr<Bound>> m_bound;
     std::vector<std::unique_ptr<Bound>> m_broken; ///< Templates of this chunk that were not understood to their end.
-    std::unordered_map<std::string, columnar::FieldId> m_fields;
+    std::unordered_map<std::string, columnar::ColumnBuilder *> m_columns;
 
     std::vector<Value> m_values; ///< A stack: nested instances use its end.
     std::string m_resolved;

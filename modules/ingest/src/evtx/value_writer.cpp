@@ -19,34 +19,51 @@ Bytes nextItem(Bytes &rest, std::size_t unit)
     return item;
 }
 
-} // namespace
-
-void ValueWriter::addInterned(columnar::FieldId field, ValueKind kind, Bytes raw)
+/// Whether other bytes of the kind for which this holds too print differently: those of one size with nothing left out.
+bool printsApart(ValueKind kind, Bytes raw)
 {
-    m_builder.addRaw(field, std::uint8_t(kind), raw, [&](std::string &out) { appendValue(out, kind, raw); });
+    switch (kind) {
+    case ValueKind::Guid: return raw.size() == 16;
+    case ValueKind::Sid: return sidSize(raw) == raw.size();
+    case ValueKind::HexInt32: return raw.size() == 4;
+    case ValueKind::HexInt64:
+    case ValueKind::FileTime: return raw.size() == 8;
+    default: return false;
+    }
 }
 
-bool ValueWriter::addAsText(columnar::FieldId field, std::uint8_t type, Bytes raw)
+} // namespace
+
+void ValueWriter::addInterned(columnar::ColumnBuilder &column, ValueKind kind, Bytes raw)
+{
+    if (column.addKnown(row(), std::uint8_t(kind), raw))
+        return;
+    m_text.clear();
+    appendValue(m_text, kind, raw);
+    column.addNew(row(), std::uint8_t(kind), raw, m_text, printsApart(kind, raw));
+}
+
+bool ValueWriter::addAsText(columnar::ColumnBuilder &column, std::uint8_t type, Bytes raw)
 {
     const auto kind = ValueKind(type & ~arrayFlag);
     if (kind == ValueKind::Utf16 || (type & arrayFlag))
-        return add(field, type, raw);
+        return add(column, type, raw);
     if (raw.empty() || kind == ValueKind::Null)
         return false;
-    addInterned(field, kind, raw);
+    addInterned(column, kind, raw);
     return true;
 }
 
-bool ValueWriter::add(columnar::FieldId field, std::uint8_t type, Bytes raw)
+bool ValueWriter::add(columnar::ColumnBuilder &column, std::uint8_t type, Bytes raw)
 {
     const auto kind = ValueKind(type & ~arrayFlag);
     if (type & arrayFlag)
-        return addArray(field, kind, raw);
+        return addArray(column, kind, raw);
     if (kind == ValueKind::Utf16) {
         const Bytes text = withoutTrailingNuls(raw);
         if (text.empty())
             return false;
-        m_builder.addUtf16(field, text);
+        addUtf16(column, text);
         return true;
     }
     if (raw.empty())
@@ -59,7 +76,7 @@ bool ValueWriter::add(columnar::FieldId field, std::uint8_t type, Bytes raw)
     case ValueKind::Int64:
         if (raw.size() > 8)
             break;
-        m_builder.addInteger(field, signedOf(raw));
+        column.addInteger(row(), signedOf(raw));
         return true;
     case ValueKind::UInt8:
     case ValueKind::UInt16:
@@ -67,20 +84,20 @@ bool ValueWriter::add(columnar::FieldId field, std::uint8_t type, Bytes raw)
     case ValueKind::UInt64:
         if (raw.size() > 8 || unsignedOf(raw) > std::uint64_t(std::numeric_limits<std::int64_t>::max()))
             break;
-        m_builder.addInteger(field, std::int64_t(unsignedOf(raw)));
+        column.addInteger(row(), std::int64_t(unsignedOf(raw)));
         return true;
     case ValueKind::Real64:
         if (raw.size() != 8)
             break;
-        m_builder.addReal(field, load<double>(raw, 0));
+        column.addReal(row(), load<double>(raw, 0));
         return true;
     default: break; // Real32 too: as a double, 0.1f would print as 0.10000000149011612.
     }
-    addInterned(field, kind, raw);
+    addInterned(column, kind, raw);
     return true;
 }
 
-bool ValueWriter::addArray(columnar::FieldId field, ValueKind kind, Bytes raw)
+bool ValueWriter::addArray(columnar::ColumnBuilder &column, ValueKind kind, Bytes raw)
 {
     if (kind == ValueKind::Utf16 || kind == ValueKind::Ansi) {
         if (raw.empty())
@@ -88,9 +105,9 @@ bool ValueWriter::addArray(columnar::FieldId field, ValueKind kind, Bytes raw)
         while (raw.size() >= (kind == ValueKind::Utf16 ? 2u : 1u)) {
             const Bytes item = nextItem(raw, kind == ValueKind::Utf16 ? 2 : 1);
             if (kind == ValueKind::Utf16)
-                m_builder.addUtf16(field, item);
+                addUtf16(column, item);
             else
-                addInterned(field, kind, item);
+                addInterned(column, kind, item);
         }
         return true;
     }
@@ -98,21 +115,21 @@ bool ValueWriter::addArray(columnar::FieldId field, ValueKind kind, Bytes raw)
         if (raw.empty())
             return false;
         for (std::size_t size = sidSize(raw); size > 0; size = sidSize(raw)) {
-            addInterned(field, kind, raw.first(size));
+            addInterned(column, kind, raw.first(size));
             raw = raw.subspan(size);
         }
         if (!raw.empty())
-            addInterned(field, ValueKind::Binary, raw);
+            addInterned(column, ValueKind::Binary, raw);
         return true;
     }
     const std::size_t size = fixedSize(kind);
     if (size == 0)
-        return add(field, std::uint8_t(ValueKind::Binary), raw);
+        return add(column, std::uint8_t(ValueKind::Binary), raw);
     const bool any = !raw.empty();
     for (; raw.size() >= size; raw = raw.subspan(size))
-        add(field, std::uint8_t(kind), raw.first(size));
+        add(column, std::uint8_t(kind), raw.first(size));
     if (!raw.empty())
-        addInterned(field, ValueKind::Binary, raw);
+        addInterned(column, ValueKind::Binary, raw);
     return any;
 }
 

@@ -13,17 +13,24 @@ class ValueWriter {
 public:
     explicit ValueWriter(columnar::BatchBuilder &builder) : m_builder(builder) {}
 
-    /// One value, or the items of an array one by one. False when it is empty (nothing was added).
-    bool add(columnar::FieldId field, std::uint8_t type, Bytes raw);
+    /// One value, or the items of an array one by one, into the row begun. False when it is empty (nothing was added).
+    bool add(columnar::ColumnBuilder &column, std::uint8_t type, Bytes raw);
 
     /// The value as text even when it is a number.
-    bool addAsText(columnar::FieldId field, std::uint8_t type, Bytes raw);
+    bool addAsText(columnar::ColumnBuilder &column, std::uint8_t type, Bytes raw);
 
 private:
-    bool addArray(columnar::FieldId field, ValueKind kind, Bytes raw);
-    void addInterned(columnar::FieldId field, ValueKind kind, Bytes raw);
+    std::uint16_t row() const { return std::uint16_t(m_builder.rows()); }
+    bool addArray(columnar::ColumnBuilder &column, ValueKind kind, Bytes raw);
+    void addUtf16(columnar::ColumnBuilder &column, Bytes utf16)
+    {
+        if (!column.addKnown(row(), std::uint8_t(ValueKind::Utf16), utf16))
+            m_builder.addNewUtf16(column, utf16);
+    }
+    void addInterned(columnar::ColumnBuilder &column, ValueKind kind, Bytes raw);
 
     columnar::BatchBuilder &m_builder;
+    std::string m_text;
 };
 
 } // namespace jupiter::ingest::evtx

@@ -39,6 +39,9 @@ struct ImportReceipt {
     std::string toJson() const;                ///< The `receipt` line.
 };
 
+/// Adds counts per rule; the sums grow to the longer of both.
+void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> &more);
+
 struct ImportOptions {
     std::vector<std::string> paths;            ///< Files and folders.
     std::string decoder;                       ///< --as; empty: recognise.

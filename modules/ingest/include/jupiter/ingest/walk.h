@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <jupiter/core/job_control.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -17,6 +19,7 @@ struct WalkedFile {
 };
 
 /// Files and the files of folders, in order of path. Links to folders are not followed; workspaces (*.jupiter) are left out.
-std::vector<WalkedFile> walk(const std::vector<std::string> &paths);
+/// Ends early when `job` is cancelled.
+std::vector<WalkedFile> walk(const std::vector<std::string> &paths, const JobControl *job = nullptr);
 
 } // namespace jupiter::ingest

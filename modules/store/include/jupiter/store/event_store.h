@@ -94,8 +94,9 @@ public:
 using SealedSegmentPtr = std::shared_ptr<const SealedSegment>;
 
 /// The long part of storing: compresses every column, makes the filters. Touches no file and no store: any number of threads at once.
-/// Errors: InvalidArgument (no rows, more than a segment holds, text that is not UTF-8).
-Result<SealedSegmentPtr> seal(const columnar::EventBatch &batch, std::vector<StoredFinding> findings = {});
+/// `job` is asked before each column whether to give up. Errors: InvalidArgument (no rows, more than a segment holds, text that is not
+/// UTF-8), Cancelled.
+Result<SealedSegmentPtr> seal(const columnar::EventBatch &batch, std::vector<StoredFinding> findings = {}, const JobControl *job = nullptr);
 
 /// What goes into the store together: after a crash all of it is there, or nothing.
 struct Commit {

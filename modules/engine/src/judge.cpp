@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "judge.h"
+
+#include "finding_line.h"
+
+#include <jupiter/columnar/schema.h>
+
+#include <algorithm>
+
+namespace jupiter::engine {
+
+void ImportShared::account(const FileReceipt &file)
+{
+    const std::lock_guard lock(mutex);
+    ++receipt.seen;
+    switch (file.status) {
+    case FileStatus::Ok: ++receipt.ok; break;
+    case FileStatus::Partial: ++receipt.partial; break;
+    case FileStatus::Empty: ++receipt.empty; break;
+    case FileStatus::Unknown: ++receipt.unknown; break;
+    case FileStatus::Failed: ++receipt.failed; break;
+    }
+    receipt.read += file.report.read;
+    receipt.stored += file.stored;
+    receipt.duplicate += file.duplicate;
+    receipt.bad += file.report.bad;
+    receipt.bytes += file.bytes;
+    if (onFile)
+        onFile(file);
+}
+
+void ImportShared::fail(Error error)
+{
+    const std::lock_guard lock(mutex);
+    if (!failure)
+        failure = std::move(error);
+    stop = true;
+}
+
+void Turns::await(std::size_t turn)
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [&] { return m_done == turn; });
+}
+
+void Turns::done()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_done;
+    m_changed.notify_all();
+}
+
+void Turns::awaitAtMost(std::size_t outstanding)
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [&] { return m_given - m_done <= outstanding; });
+}
+
+Judge::Judge(ImportShared &shared) : m_shared(shared)
+{
+    if (shared.options.rules)
+        m_detector = detection::Detector::make(shared.options.rules, columnar::Schema::builtIn());
+}
+
+void Judge::store(Sealed sealed, Turns &turns)
+{
+    store::Commit commit;
+    commit.sources = std::move(sealed.progress);
+    Result<void> done;
+    if (!sealed.batch.empty() && !turns.lost)
+        done = seal(sealed.batch.front(), commit);
+    sealed.batch.clear(); // a writer may wait for its turn with little in hand
+    turns.await(sealed.turn);
+    if (!turns.lost) { // counting on would make the next import skip rows that are not there
+        if (done && (!commit.segments.empty() || !commit.sources.empty()))
+            done = this->commit(commit);
+        if (done) {
+            for (const FileReceipt &receipt : sealed.ended)
+                m_shared.account(receipt);
+        } else {
+            turns.lost = true;
+            if (done.error().code != ErrorCode::Cancelled)
+                m_shared.fail(std::move(done).error());
+        }
+    }
+    turns.done();
+}
+
+/// A cancelled import ends at once: what is on disk stays, and of the rest only what is a matter of milliseconds still goes there.
+Result<void> Judge::seal(const columnar::EventBatch &batch, store::Commit &commit)
+{
+    const JobControl *job = batch.rows() > smallRest ? &m_shared.job : nullptr;
+    if (job && job->cancelled())
+        return Error{ErrorCode::Cancelled, "cancelled"};
+    auto findings = judge(batch);
+    if (!findings)
+        return std::move(findings).error();
+    auto segment = store::seal(batch, *std::move(findings), job);
+    if (!segment)
+        return std::move(segment).error();
+    commit.segments.push_back(*std::move(segment));
+    return {};
+}
+
+Result<void> Judge::commit(const store::Commit &commit)
+{
+    auto kept = m_shared.store.commit(commit);
+    if (!kept)
+        return std::move(kept).error();
+    const std::lock_guard lock(m_shared.mutex);
+    m_shared.receipt.findings += *kept;
+    return {};
+}
+
+Result<std::vector<store::StoredFinding>> Judge::judge(const columnar::EventBatch &batch)
+{
+    std::vector<store::StoredFinding> out;
+    if (!m_detector)
+        return out;
+    JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
+    FindingWriter writer(batch, *m_shared.options.rules);
+    out.reserve(findings.size());
+    m_findingsOfRule.resize(m_shared.options.rules->rules().size());
+    for (const detection::Finding &finding : findings) {
+        ++m_findingsOfRule[finding.rule];
+        JUPITER_TRY(stored, writer.write(finding));
+        out.push_back(std::move(stored));
+    }
+    return out;
+}
+
+void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> &more)
+{
+    sums.resize(std::max(sums.size(), more.size()));
+    for (std::size_t i = 0; i < more.size(); ++i)
+        sums[i] += more[i];
+}
+
+void Judge::finish()
+{
+    if (!m_detector)
+        return;
+    const std::lock_guard lock(m_shared.mutex);
+    addInto(m_shared.receipt.eventsOfRule, m_detector->sourceEvents());
+    addInto(m_shared.receipt.findingsOfRule, m_findingsOfRule);
+    m_shared.hits.merge(m_detector->takeCorrelationHits());
+}
+
+} // namespace jupiter::engine
