@@ -33,7 +33,7 @@ std::int64_t floorTo(std::int64_t value, std::int64_t width, std::int64_t offset
 std::int64_t firstBucket(const Span &span) { return span.ns % weekNs == 0 ? mondayNs : 0; }
 
 EventView::EventView(const RowSource &source, const columnar::Schema &schema, const std::vector<Derivation> &derived, JobControl *job)
-    : m_source(source), m_schema(schema), m_derived(derived), m_job(job)
+    : m_source(source), m_schema(schema), m_derived(derived), m_job(job), m_stored(dynamic_cast<const store::Segment *>(source.columns.get()))
 {
 }
 
@@ -68,7 +68,7 @@ Result<ColumnPtr> EventView::make(std::string_view name, std::size_t steps)
             JUPITER_TRY(whole, column(name, i));
             return whole ? binned(*whole, bin->span) : ColumnPtr();
         }
-        return std::get<std::shared_ptr<const FormulaPlan>>(step.how)->evaluate(*this, i);
+        return std::get<std::shared_ptr<const DerivedColumn>>(step.how)->evaluate(*this, i);
     }
     return stored(name);
 }
@@ -81,7 +81,16 @@ Result<ColumnPtr> EventView::stored(std::string_view name)
     }
     if (name == columnar::fields::id)
         return idColumn(*m_source.columns);
+    if (m_source.columns->rows() > 0 && m_stored)
+        for (const columnar::Schema::Origin &origin : m_schema.originsOf(*m_source.columns, name))
+            noteOpened(origin.stored);
     return m_schema.resolve(*m_source.columns, name);
+}
+
+void EventView::noteOpened(std::string_view stored)
+{
+    if (m_stored)
+        m_bytes += m_stored->bytesOf(stored);
 }
 
 std::string tableColumn(std::span<const std::string> names, std::string_view wanted)

@@ -16,12 +16,12 @@
 
 namespace jupiter::query::internal {
 
-/// A field that a command made: `eval`, `rename`, `bin`. It hides a stored field of the same name from there on.
+/// A field that a command made: `eval`, `parse`, `lookup`, `rename`, `bin`. It hides a stored field of the same name from there on.
 struct Derivation {
     std::string name;
     struct Rename { std::string from; };
     struct Bin { Span span; };
-    std::variant<Rename, Bin, std::shared_ptr<const FormulaPlan>> how;
+    std::variant<Rename, Bin, std::shared_ptr<const DerivedColumn>> how;
 };
 
 /// Where rows come from: a stored segment, a batch, or the table that an earlier command made.
@@ -47,6 +47,10 @@ public:
     Result<columnar::ColumnPtr> column(std::string_view name, std::size_t steps);
     Result<columnar::ColumnPtr> column(std::string_view name) { return column(name, m_derived.size()); }
 
+    /// Stored bytes of the segment's columns that were opened, about.
+    std::uint64_t bytesOpened() const { return m_bytes; }
+    void noteOpened(std::string_view stored);
+
     /// True when one of the first `steps` derivations made it.
     bool isDerived(std::string_view name, std::size_t steps) const;
 
@@ -58,6 +62,8 @@ private:
     const columnar::Schema &m_schema;
     const std::vector<Derivation> &m_derived;
     JobControl *m_job;
+    const store::Segment *m_stored;         ///< The source when it is a segment, filters or not.
+    std::uint64_t m_bytes = 0;
     std::map<std::pair<std::string, std::size_t>, columnar::ColumnPtr> m_known;
 };
 

@@ -69,10 +69,15 @@ Result<FilterPlan> FilterPlan::compile(const Expr &expr)
 
 Result<FilterPlan::Node> FilterPlan::compileNode(const Expr &expr)
 {
-    if (expr.kind == Expr::Kind::Test)
-        return compileTest(expr.test);
+    if (expr.kind == Expr::Kind::Test) {
+        auto test = compileTest(expr.test);
+        if (test)
+            test->text = expr.text;
+        return test;
+    }
     Node node;
     node.kind = expr.kind;
+    node.text = expr.text;
     for (const Expr &child : expr.children) {
         JUPITER_TRY(compiled, compileNode(child));
         node.cost += compiled.cost;
@@ -211,9 +216,10 @@ Result<Selection> FilterPlan::anyFieldRows(const Node &node, EventView &view)
         if (view.cancelled())
             return Error{ErrorCode::Cancelled, "cancelled"};
         const store::Segment *segment = view.source().segment;
-        if (segment && !mayHold(node, view, name, true, name))
+        if (segment && !mayHold(node, view, name, true, name, nullptr))
             continue;
         std::vector<std::uint8_t> hit;
+        view.noteOpened(name);
         if (segment) { // most columns end at their dictionary, without unpacking which row has what
             JUPITER_TRY(dictionary, segment->dictionary(name));
             if (!dictionary && !mayMatchFlat(*node.matcher))

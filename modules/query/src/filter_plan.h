@@ -25,8 +25,17 @@ public:
     /// comparison that a column's type refuses, Cancelled.
     Result<columnar::Selection> rows(EventView &view, std::size_t steps) const;
 
-    /// False proves by the segment's filters that no row can be wanted, without opening a column.
-    bool mayMatch(const EventView &view, std::size_t steps) const;
+    /// False proves by the segment's filters that no row can be wanted, without opening a column; `why` then says which filter of what.
+    bool mayMatch(const EventView &view, std::size_t steps, std::string *why = nullptr) const;
+
+    struct Clause {
+        std::string text; ///< As typed.
+        std::string how;  ///< How it is judged.
+    };
+    std::vector<Clause> clauses() const; ///< What all must hold, in the order in which it is judged.
+
+    /// Stored fields that judging would open in a segment, at most; distinct.
+    std::vector<std::string> storedFields(const EventView &view, std::size_t steps) const;
 
     bool wantsAll() const { return m_root.kind == Expr::Kind::All; }
 
@@ -43,6 +52,7 @@ private:
     };
     struct Node {
         Expr::Kind kind = Expr::Kind::All;
+        std::string text;                           ///< As typed; may be empty.
         std::vector<Node> children;
         Test::Kind test = Test::Kind::AnyField;
         std::string field;
@@ -61,9 +71,9 @@ private:
     static Result<columnar::Selection> testRows(const Node &node, EventView &view, std::size_t steps);
     static Result<columnar::Selection> anyFieldRows(const Node &node, EventView &view);
     static Result<columnar::Selection> idRows(const Node &node, EventView &view);
-    static bool nodeMayMatch(const Node &node, const EventView &view, std::size_t steps);
-    static bool testMayMatch(const Node &node, const EventView &view);
-    static bool mayHold(const Node &node, const EventView &view, const std::string &stored, bool exact, std::string_view name);
+    static bool nodeMayMatch(const Node &node, const EventView &view, std::size_t steps, std::string *why);
+    static bool testMayMatch(const Node &node, const EventView &view, std::string *why);
+    static bool mayHold(const Node &node, const EventView &view, const std::string &stored, bool exact, std::string_view name, std::string *why);
 
     Node m_root;
 };

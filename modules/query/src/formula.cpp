@@ -236,6 +236,22 @@ Result<std::shared_ptr<const FormulaPlan>> FormulaPlan::compile(const Formula &f
     return std::shared_ptr<const FormulaPlan>(std::move(plan));
 }
 
+std::vector<std::string> FormulaPlan::inputs() const
+{
+    std::vector<std::string> names;
+    const auto visit = [&](const auto &self, const Node &node) -> void {
+        if (node.kind == Formula::Kind::Field)
+            names.push_back(node.text);
+        if (node.condition)
+            for (std::string &name : node.condition->fields())
+                names.push_back(std::move(name));
+        for (const auto &argument : node.arguments)
+            self(self, *argument);
+    };
+    visit(visit, *m_root);
+    return names;
+}
+
 Result<ColumnPtr> FormulaPlan::evaluate(EventView &view, std::size_t steps) const
 {
     JUPITER_TRY(bound, bind(*m_root, view, steps));

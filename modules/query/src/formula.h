@@ -6,22 +6,34 @@
 #include <jupiter/query/ast.h>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace jupiter::query::internal {
 
 class EventView;
 
-/// A formula of `eval`, ready to run over any source. Immutable; any thread.
-class FormulaPlan {
+/// A field that a command makes out of others, ready to run over any source. Immutable; any thread.
+class DerivedColumn {
+public:
+    virtual ~DerivedColumn() = default;
+
+    /// The values of every row; a row that has none is left out. Fields mean what they mean after the first `steps` derivations of the view.
+    virtual Result<columnar::ColumnPtr> evaluate(EventView &view, std::size_t steps) const = 0;
+
+    virtual std::vector<std::string> inputs() const = 0; ///< Names of the fields that it reads.
+};
+
+/// A formula of `eval`: no value where a field is absent, something is no number, or for a division by zero.
+class FormulaPlan final : public DerivedColumn {
 public:
     static Result<std::shared_ptr<const FormulaPlan>> compile(const Formula &formula);
 
-    /// The value of every row; a row where it has none (a field is absent, no number, division by zero) is left out. Fields mean what
-    /// they mean after the first `steps` derivations of the view.
-    Result<columnar::ColumnPtr> evaluate(EventView &view, std::size_t steps) const;
+    Result<columnar::ColumnPtr> evaluate(EventView &view, std::size_t steps) const override;
+    std::vector<std::string> inputs() const override;
 
     struct Node;
-    ~FormulaPlan();
+    ~FormulaPlan() override;
 
 private:
     FormulaPlan() = default;

@@ -35,6 +35,7 @@ public:
 
     virtual bool refusesTimes() const { return false; }
     virtual std::uint64_t gaveUp() const { return 0; }
+    virtual std::string_view engine() const { return {}; } ///< Of a regular expression: what runs it.
 };
 
 namespace internal {

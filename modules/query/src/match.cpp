@@ -197,6 +197,8 @@ ValueMatcher::Interval ValueMatcher::integers() const
 }
 
 bool ValueMatcher::refusesTimes() const { return m_kernel->refusesTimes(); }
+std::string_view ValueMatcher::engine() const { return m_kernel->engine(); }
+
 std::uint64_t ValueMatcher::gaveUp() const { return m_kernel->gaveUp(); }
 
 } // namespace jupiter::query

@@ -13,7 +13,7 @@ namespace jupiter::query::internal {
 namespace {
 
 const std::vector<std::string> commandNames{"where", "stats", "top",    "rare", "sort", "head",      "tail",
-                                            "fields", "dedup", "rename", "eval", "bin",  "timechart", "search"};
+                                            "fields", "dedup", "rename", "eval", "bin",  "timechart", "parse", "lookup"};
 const std::vector<std::string> functionNames{"count", "dc", "sum", "avg", "min", "max", "values", "first", "last", "p50", "p95"};
 
 struct FunctionName {
@@ -51,6 +51,14 @@ std::string didYouMean(std::string_view word, const std::vector<std::string> &na
 
 } // namespace
 
+std::string Parser::textSince(std::size_t start) const
+{
+    std::string_view text = m_scan.text().substr(start, m_scan.position() - start);
+    while (!text.empty() && isBlank(text.back()))
+        text.remove_suffix(1);
+    return std::string(text);
+}
+
 bool Parser::atCommandEnd()
 {
     m_scan.skipBlanks();
@@ -64,7 +72,13 @@ std::optional<Query::Tree> Parser::query()
     if (!isValidUtf8(m_scan.text()))
         return m_scan.fail(0, 1, "the query is not UTF-8 text");
     Query::Tree tree;
-    if (!atFilterEnd() || m_scan.peek() == ')') {
+    if (beginsWithCommand()) { // "stats count() by host.name": nobody looks for the word stats there
+        auto first = command();
+        if (!first)
+            return {};
+        tree.commands.push_back(*std::move(first));
+        tree.texts.push_back(textSince(0));
+    } else if (!atFilterEnd() || m_scan.peek() == ')') {
         auto filter = disjunction(0);
         if (!filter)
             return {};
@@ -80,13 +94,38 @@ std::optional<Query::Tree> Parser::query()
             return m_scan.fail(m_scan.position(), 1, "expected | or the end here");
         if (tree.commands.size() >= maxCommands)
             return m_scan.fail(m_scan.position(), 1, "more than " + std::to_string(maxCommands) + " commands");
+        m_scan.skipBlanks();
+        const std::size_t start = m_scan.position();
         auto next = command();
         if (!next)
             return {};
         tree.commands.push_back(*std::move(next));
+        tree.texts.push_back(textSince(start));
         if (!atCommandEnd())
             return m_scan.fail(m_scan.position(), 1, "expected | or the end of the command here");
     }
+}
+
+bool Parser::beginsWithCommand()
+{
+    // Only what cannot be meant as words: a command that needs a function, or one with what only it would be followed by.
+    const bool counts = m_scan.atKeyword("stats") || m_scan.atKeyword("timechart");
+    const bool ranks = m_scan.atKeyword("top") || m_scan.atKeyword("rare") || m_scan.atKeyword("sort") || m_scan.atKeyword("dedup");
+    if (!counts && !ranks)
+        return false;
+    m_scan.skipBlanks();
+    std::size_t at = m_scan.position();
+    const std::string_view text = m_scan.text();
+    while (at < text.size() && !isBlank(text[at]) && text[at] != '|')
+        ++at;
+    const std::string_view rest = text.substr(at, text.find('|', at) - at);
+    if (counts)
+        return rest.find('(') != std::string_view::npos || rest.find("span=") != std::string_view::npos;
+    std::size_t word = rest.find_first_not_of(" \t\r\n-+0123456789");
+    if (word == std::string_view::npos)
+        return false;
+    const std::string_view name = rest.substr(word, rest.find_first_of(" \t\r\n,", word) - word);
+    return (name.find('.') != std::string_view::npos || name.starts_with('@')) && name.find_first_of(":=<>~\"(") == std::string_view::npos;
 }
 
 std::optional<Command> Parser::command()
@@ -128,6 +167,10 @@ std::optional<Command> Parser::command()
         return evalCommand();
     if (name == "bin" || name == "bucket")
         return binCommand();
+    if (name == "parse")
+        return parseCommand();
+    if (name == "lookup")
+        return lookupCommand();
     return m_scan.fail(start, end - start, "there is no command '" + name + "'", didYouMean(name, commandNames));
 }
 

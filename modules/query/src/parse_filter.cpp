@@ -116,6 +116,8 @@ std::optional<Expr> Parser::conjunction(int depth)
 std::optional<Expr> Parser::negation(int depth)
 {
     bool negative = false;
+    m_scan.skipBlanks();
+    const std::size_t start = m_scan.position();
     for (;;) { // a chain of `not` needs no recursion
         m_scan.skipBlanks();
         if (!m_scan.takeKeyword("not")) {
@@ -128,7 +130,9 @@ std::optional<Expr> Parser::negation(int depth)
     auto inner = primary(depth);
     if (!inner || !negative)
         return inner;
-    return negated(*std::move(inner));
+    Expr out = negated(*std::move(inner));
+    out.text = textSince(start);
+    return out;
 }
 
 std::optional<Expr> Parser::primary(int depth)
@@ -150,7 +154,10 @@ std::optional<Expr> Parser::primary(int depth)
     for (const std::string_view word : {"and", "or"})
         if (m_scan.atKeyword(word))
             return m_scan.fail(start, word.size(), "'" + std::string(word) + "' needs something before it", "to look for the word itself write \"" + std::string(word) + "\"");
-    return fieldOrWord(depth);
+    auto expr = fieldOrWord(depth);
+    if (expr)
+        expr->text = textSince(start);
+    return expr;
 }
 
 std::optional<Expr> Parser::fieldOrWord(int depth)
@@ -270,6 +277,8 @@ std::optional<Expr> Parser::valueAfterColon(Test test, bool exactCase, int depth
 {
     test.exactCase = exactCase;
     m_scan.skipBlanks();
+    if (atRegex())
+        return regex(test);
     if (m_scan.peek() == '(') {
         m_scan.take("(");
         return valueGroup(test, depth + 1);
@@ -413,13 +422,31 @@ std::optional<Expr> Parser::inList(Test &test)
     return leaf(std::move(test));
 }
 
+bool Parser::atRegex() const
+{
+    // field:/re/ as in Lucene. A path has a slash in its middle (/etc/passwd), an expression only at its ends.
+    const std::string_view text = m_scan.text();
+    if (m_scan.peek() != '/')
+        return false;
+    std::size_t at = m_scan.position() + 1;
+    for (; at < text.size() && text[at] != '/'; ++at) {
+        if (isBlank(text[at]))
+            return false;
+        at += text[at] == '\\';
+    }
+    if (at >= text.size() || at == m_scan.position() + 1)
+        return false;
+    for (++at; at < text.size() && (lowerAscii(text[at]) == 'c' || lowerAscii(text[at]) == 'i'); ++at) {
+    }
+    return at >= text.size() || isBlank(text[at]) || text[at] == ')' || text[at] == '|';
+}
+
 std::optional<Expr> Parser::regex(Test &test)
 {
     m_scan.skipBlanks();
     Literal pattern;
     pattern.quoted = true;
     pattern.position = m_scan.position();
-    const auto text = m_scan.text();
     if (m_scan.peek() == '"') {
         auto quoted = m_scan.quoted();
         if (!quoted)
@@ -427,24 +454,11 @@ std::optional<Expr> Parser::regex(Test &test)
         pattern.length = quoted->length;
         pattern.readings = {quoted->readings.back()}; // backslashes belong to the expression
     } else if (m_scan.peek() == '/') {
-        std::string body;
-        std::size_t at = m_scan.position() + 1;
-        for (; at < text.size() && text[at] != '/'; ++at) {
-            if (text[at] == '\\' && at + 1 < text.size()) {
-                if (text[at + 1] != '/')
-                    body += '\\';
-                ++at;
-            }
-            body += text[at];
-        }
-        if (at >= text.size())
-            return m_scan.fail(pattern.position, 1, "this regular expression is never closed", "add a / at the end; a slash inside is written \\/");
-        ++at;
-        for (; at < text.size() && (lowerAscii(text[at]) == 'c' || lowerAscii(text[at]) == 'i'); ++at)
-            test.exactCase = lowerAscii(text[at]) == 'c';
-        m_scan.moveTo(at);
-        pattern.length = at - pattern.position;
-        pattern.readings.push_back(std::move(body));
+        auto body = m_scan.slashed(test.exactCase);
+        if (!body)
+            return {};
+        pattern.length = m_scan.position() - pattern.position;
+        pattern.readings.push_back(*std::move(body));
     } else {
         return m_scan.fail(pattern.position, 1, "expected a regular expression after '~'", "write it between slashes: " + test.field + " ~ /a.*b/");
     }

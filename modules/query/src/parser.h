@@ -30,9 +30,12 @@ private:
     std::optional<Expr> oneSided(Test &test, std::string_view symbol);
     std::optional<Expr> inList(Test &test);
     std::optional<Expr> regex(Test &test);
+    bool atRegex() const;
     bool atFilterEnd();
 
     // parse_commands.cpp
+    bool beginsWithCommand();
+    std::string textSince(std::size_t start) const;
     std::optional<Command> command();
     std::optional<Command> statsCommand(bool timechart);
     std::optional<Aggregate> aggregate();
@@ -45,6 +48,10 @@ private:
     std::optional<std::vector<std::string>> fieldList(std::string_view after);
     std::optional<Span> span();
     bool atCommandEnd();
+
+    // parse_tables.cpp
+    std::optional<Command> parseCommand();
+    std::optional<Command> lookupCommand();
 
     // parse_formula.cpp
     std::optional<Command> evalCommand();

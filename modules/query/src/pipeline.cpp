@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline.h"
 
+#include "extractor.h"
 #include "glob.h"
+#include "lookup.h"
+#include "mapped_column.h"
 #include "parallel.h"
 
 #include <jupiter/core/text.h>
@@ -34,6 +37,9 @@ Pipeline::Pipeline(const store::Snapshot &snapshot, const columnar::Schema &sche
         m_frame.sources.push_back({segment, options.useFilters ? segment.get() : nullptr, false});
     m_receipt.segmentsTotal = snapshot.segments.size();
     m_receipt.eventsTotal = snapshot.events;
+    for (const RowSource &source : m_frame.sources)
+        if (bool whole = true; inRange(source, whole))
+            m_receipt.eventsExpected += source.columns->rows();
 }
 
 Result<void> Pipeline::run(const Query::Tree &tree)
@@ -156,8 +162,32 @@ Result<void> Pipeline::apply(const Command &command, bool isLast, const Command 
                 noteUnknown(bin.field);
                 return derive(bin.field, Derivation::Bin{bin.span});
             },
+            [&](const ParseCommand &parse) { return extract(parse); },
+            [&](const LookupCommand &lookup) { return lookUp(lookup); },
         },
         command);
+}
+
+Result<void> Pipeline::extract(const ParseCommand &command)
+{
+    noteUnknown(command.field);
+    JUPITER_TRY(extractor, Extractor::compile(command));
+    for (std::size_t i = 0; i < extractor->names().size(); ++i) {
+        const auto part = [extractor, i](std::string_view text) { return extractor->part(text, i); };
+        if (auto done = derive(extractor->names()[i], std::make_shared<const MappedColumn>(command.field, part)); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> Pipeline::lookUp(const LookupCommand &command)
+{
+    noteUnknown(command.field);
+    JUPITER_TRY(outputs, openLookup(command, m_options.lookups));
+    for (LookupOutput &output : outputs)
+        if (auto done = derive(std::move(output.name), std::make_shared<const MappedColumn>(command.field, std::move(output.find))); !done)
+            return done;
+    return {};
 }
 
 Result<void> Pipeline::chooseFields(const FieldsCommand &command)

@@ -33,6 +33,8 @@ private:
     Result<void> derive(std::string name, decltype(Derivation::how) how);
     Result<void> aggregate(const std::function<Aggregation()> &make);
     Result<void> chooseFields(const FieldsCommand &command);
+    Result<void> extract(const ParseCommand &command);
+    Result<void> lookUp(const LookupCommand &command);
 
     Result<void> scan(std::size_t workers, const Sink &sink);
     Result<void> scanSource(std::size_t source, std::size_t worker, const Sink &sink);

@@ -87,60 +87,135 @@ void FilterPlan::addProbes(const Test &test, Node &node)
         node.canProbe = false;
 }
 
-bool FilterPlan::mayMatch(const EventView &view, std::size_t steps) const { return !view.source().segment || nodeMayMatch(m_root, view, steps); }
-
-bool FilterPlan::nodeMayMatch(const Node &node, const EventView &view, std::size_t steps)
+bool FilterPlan::mayMatch(const EventView &view, std::size_t steps, std::string *why) const
 {
-    const auto may = [&](const Node &child) { return nodeMayMatch(child, view, steps); };
+    return !view.source().segment || nodeMayMatch(m_root, view, steps, why);
+}
+
+bool FilterPlan::nodeMayMatch(const Node &node, const EventView &view, std::size_t steps, std::string *why)
+{
+    const auto may = [&](const Node &child) { return nodeMayMatch(child, view, steps, why); };
     switch (node.kind) {
     case Expr::Kind::All:
     case Expr::Kind::Not: return true; // what a filter cannot exclude says nothing about its opposite
     case Expr::Kind::And: return std::all_of(node.children.begin(), node.children.end(), may);
     case Expr::Kind::Or: return std::any_of(node.children.begin(), node.children.end(), may);
-    case Expr::Kind::Test: return node.test != Test::Kind::AnyField && view.isDerived(node.field, steps) ? true : testMayMatch(node, view);
+    case Expr::Kind::Test: return node.test != Test::Kind::AnyField && view.isDerived(node.field, steps) ? true : testMayMatch(node, view, why);
     }
     return true;
 }
 
-bool FilterPlan::testMayMatch(const Node &node, const EventView &view)
+bool FilterPlan::testMayMatch(const Node &node, const EventView &view, std::string *why)
 {
     const store::Segment &segment = *view.source().segment;
+    const auto because = [&](bool may, const char *reason) {
+        if (!may && why)
+            *why = reason + (node.text.empty() ? node.field : node.text);
+        return may;
+    };
     if (!node.ids.empty())
-        return std::any_of(node.ids.begin(), node.ids.end(), [&](const columnar::EventId &id) {
+        return because(std::any_of(node.ids.begin(), node.ids.end(), [&](const columnar::EventId &id) {
             return segment.mayHoldInteger(columnar::fields::sequence, id.sequence, id.sequence) && segment.mayContain(columnar::fields::source, id.source);
-        });
+        }), "value filters rule out ");
     if (node.field == columnar::fields::id)
         return true;
     if (node.test == Test::Kind::AnyField && node.canProbe && !mayMatchFlat(*node.matcher))
-        return std::any_of(node.probes.begin(), node.probes.end(), [&](const Probe &probe) { return segment.mayContainAnywhere(probe.text); });
+        return because(std::any_of(node.probes.begin(), node.probes.end(), [&](const Probe &probe) { return segment.mayContainAnywhere(probe.text); }),
+                       "text filters (4-grams) rule out ");
     if (node.test == Test::Kind::AnyField || node.fieldPattern) {
         const std::optional<Glob> names = node.fieldPattern ? std::optional<Glob>(std::in_place, *node.fieldPattern, true) : std::nullopt;
         const auto fields = segment.fields();
-        return std::any_of(fields.begin(), fields.end(), [&](const std::string &name) {
-            return (!names || names->matches(name)) && mayHold(node, view, name, true, name);
-        });
+        return because(std::any_of(fields.begin(), fields.end(), [&](const std::string &name) {
+            return (!names || names->matches(name)) && mayHold(node, view, name, true, name, nullptr);
+        }), "filters of every field rule out ");
     }
     const auto origins = view.schema().originsOf(segment, node.field);
+    if (origins.empty())
+        return because(false, "no event of these has the field of ");
     return std::any_of(origins.begin(), origins.end(), [&](const columnar::Schema::Origin &origin) {
-        return mayHold(node, view, origin.stored, origin.exact, node.field);
+        return mayHold(node, view, origin.stored, origin.exact, node.field, why);
     });
 }
 
-bool FilterPlan::mayHold(const Node &node, const EventView &view, const std::string &stored, bool exact, std::string_view name)
+bool FilterPlan::mayHold(const Node &node, const EventView &view, const std::string &stored, bool exact, std::string_view name, std::string *why)
 {
     if (node.test == Test::Kind::Exists)
         return true;
+    const auto because = [&](const char *reason) {
+        if (why)
+            *why = reason + (node.text.empty() ? node.field : node.text);
+        return false;
+    };
     const store::Segment &segment = *view.source().segment;
     if (exact) {
         const auto reach = node.matcher->integers();
         if (reach.low <= reach.high && !segment.mayHoldInteger(stored, reach.low, reach.high))
-            return false;
+            return because("least and greatest value rule out ");
     }
     if (!node.canProbe || (!exact && !stretchOnly(view.schema(), name, stored)))
         return true;
-    return std::any_of(node.probes.begin(), node.probes.end(), [&](const Probe &probe) {
+    bool whole = true;
+    const bool may = std::any_of(node.probes.begin(), node.probes.end(), [&](const Probe &probe) {
+        whole = whole && probe.whole && exact;
         return probe.whole && exact ? segment.mayHoldText(stored, probe.text) : segment.mayContain(stored, probe.text);
     });
+    return may || because(whole ? "value filters (bloom) rule out " : "text filters (4-grams) rule out ");
+}
+
+std::vector<FilterPlan::Clause> FilterPlan::clauses() const
+{
+    const auto how = [](const Node &node) -> std::string {
+        if (node.kind == Expr::Kind::Or)
+            return "any of " + std::to_string(node.children.size()) + ", cheap ones first";
+        if (node.kind != Expr::Kind::Test)
+            return node.kind == Expr::Kind::Not ? "the rows that do not match" : "all of " + std::to_string(node.children.size());
+        if (node.test == Test::Kind::Exists)
+            return "rows that have the field; no value is read";
+        if (!node.ids.empty())
+            return "by source and record number";
+        std::string out = node.test == Test::Kind::AnyField ? "every field whose filter allows it, each distinct value once" : "each distinct value once";
+        if (const std::string_view engine = node.matcher->engine(); !engine.empty())
+            out += ", by " + std::string(engine);
+        if (node.canProbe)
+            out += std::any_of(node.probes.begin(), node.probes.end(), [](const Probe &p) { return !p.whole; })
+                       ? "; segments by text filter (4-grams)"
+                       : "; segments by value filter (bloom)";
+        if (node.test == Test::Kind::Range || (node.matcher->integers().low <= node.matcher->integers().high && node.test == Test::Kind::Equals))
+            out += "; segments by least and greatest value";
+        return out;
+    };
+    std::vector<Clause> out;
+    if (m_root.kind == Expr::Kind::And && m_root.text.empty()) {
+        for (const Node &child : m_root.children)
+            out.push_back({child.text.empty() ? "(...)" : child.text, how(child)});
+    } else if (m_root.kind != Expr::Kind::All) {
+        out.push_back({m_root.text.empty() ? "(...)" : m_root.text, how(m_root)});
+    }
+    return out;
+}
+
+std::vector<std::string> FilterPlan::storedFields(const EventView &view, std::size_t steps) const
+{
+    std::vector<std::string> out;
+    const auto visit = [&](const auto &self, const Node &node) -> void {
+        for (const Node &child : node.children)
+            self(self, child);
+        if (node.kind != Expr::Kind::Test)
+            return;
+        if (node.test == Test::Kind::AnyField || node.fieldPattern) {
+            const std::optional<Glob> names = node.fieldPattern ? std::optional<Glob>(std::in_place, *node.fieldPattern, true) : std::nullopt;
+            for (const std::string &name : view.source().columns->fields())
+                if ((!names || names->matches(name)) && (!view.source().segment || mayHold(node, view, name, true, name, nullptr)))
+                    out.push_back(name);
+        } else if (!view.isDerived(node.field, steps)) {
+            for (const columnar::Schema::Origin &origin : view.schema().originsOf(*view.source().columns, node.field))
+                out.push_back(origin.stored);
+        }
+    };
+    visit(visit, m_root);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
 }
 
 } // namespace jupiter::query::internal

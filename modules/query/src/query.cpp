@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/query/query.h>
 
+#include "literals.h"
 #include "parser.h"
 
 #include <jupiter/core/text.h>
@@ -18,6 +19,8 @@ std::variant<Query, QueryError> Query::parse(std::string_view text)
     query.m_tree = std::make_shared<const Tree>(*std::move(tree));
     return query;
 }
+
+std::optional<TimeRange> timeNamed(std::string_view text) { return internal::parseTimeLiteral(text); }
 
 bool Query::yieldsEvents() const
 {

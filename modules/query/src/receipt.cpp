@@ -17,7 +17,8 @@ std::string Receipt::toJson() const
     json.key("total").unsignedInteger(segmentsTotal).key("scanned").unsignedInteger(segmentsScanned);
     json.key("skipped").unsignedInteger(segmentsSkipped).endObject();
     json.key("events").beginObject();
-    json.key("total").unsignedInteger(eventsTotal).key("scanned").unsignedInteger(eventsScanned).endObject();
+    json.key("total").unsignedInteger(eventsTotal).key("expected").unsignedInteger(eventsExpected);
+    json.key("scanned").unsignedInteger(eventsScanned).endObject().key("bytes").unsignedInteger(bytesRead);
     json.key("matches").unsignedInteger(matches).key("seconds").real(seconds).key("partial").boolean(partial);
     if (partial)
         json.key("reason").string(partialReason);

@@ -110,6 +110,7 @@ Result<void> Pipeline::scanSource(std::size_t index, std::size_t worker, const S
     if (done && !skip && matches > 0)
         done = sink(index, worker, view, std::move(rows));
     const std::lock_guard lock(m_mutex);
+    m_receipt.bytesRead += view.bytesOpened();
     if (!done) {
         const Error &error = done.error();
         if (error.code == ErrorCode::Cancelled)

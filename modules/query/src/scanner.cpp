@@ -160,6 +160,27 @@ std::optional<std::string> Scanner::fieldName(std::string_view after)
     return std::string(m_text.substr(start, m_at - start));
 }
 
+std::optional<std::string> Scanner::slashed(bool &exactCase)
+{
+    const std::size_t start = m_at;
+    std::string body;
+    std::size_t at = start + 1;
+    for (; at < m_text.size() && m_text[at] != '/'; ++at) {
+        if (m_text[at] == '\\' && at + 1 < m_text.size()) {
+            if (m_text[at + 1] != '/')
+                body += '\\';
+            ++at;
+        }
+        body += m_text[at];
+    }
+    if (at >= m_text.size())
+        return fail(start, 1, "this regular expression is never closed", "add a / at the end; a slash inside is written \\/");
+    for (++at; at < m_text.size() && (lowerAscii(m_text[at]) == 'c' || lowerAscii(m_text[at]) == 'i'); ++at)
+        exactCase = lowerAscii(m_text[at]) == 'c';
+    m_at = at;
+    return body;
+}
+
 std::optional<std::uint64_t> Scanner::count(std::uint64_t fallback)
 {
     skipBlanks();

@@ -38,6 +38,9 @@ public:
     /// "…" with \" and \\ as escapes. Requires peek() == '"'.
     std::optional<Literal> quoted();
 
+    /// /.../ with \/ for a slash inside, then the letters c (exact case) or i. Requires peek() == '/'.
+    std::optional<std::string> slashed(bool &exactCase);
+
     /// A whole number of rows; `fallback` when none is next.
     std::optional<std::uint64_t> count(std::uint64_t fallback);
 

@@ -84,10 +84,18 @@ private Q_SLOTS:
     }
     void regexesGiveUpInsteadOfHanging()
     {
-        const auto matcher = ValueMatcher::regex("^(a+)+$");
+        const auto matcher = ValueMatcher::regex("^(?=(a+)+$)a");
         QVERIFY(matcher.has_value());
+        QCOMPARE(matcher->engine(), std::string_view("PCRE2 with limits"));
         QVERIFY(!matcher->matches(std::string(40, 'a') + "b"));
         QCOMPARE(matcher->gaveUp(), std::uint64_t(1));
+        const auto linear = ValueMatcher::regex("^(a+)+$"); // an automaton does not mind
+        QVERIFY(linear.has_value());
+        QCOMPARE(linear->engine(), std::string_view("vectorscan"));
+        QVERIFY(!linear->matches(std::string(40, 'a') + "b"));
+        QVERIFY(linear->matches(std::string(40, 'A')));
+        QVERIFY(!linear->matches("\xFF")); // no UTF-8: asked of PCRE2 instead
+        QCOMPARE(linear->gaveUp(), std::uint64_t(0));
         QVERIFY(matcher->matches("aaa"));
         const auto broken = ValueMatcher::regex("a(b");
         QVERIFY(!broken.has_value());

@@ -84,6 +84,13 @@ std::span<const std::string> StoredSegment::fields() const
     return always;
 }
 
+std::uint64_t StoredSegment::bytesOf(std::string_view field) const
+{
+    const auto directory = this->directory();
+    const ColumnEntry *entry = directory ? (*directory)->find(field) : nullptr;
+    return entry ? entry->data.length + (entry->pack ? entry->rawBytes : entry->text.length) : 0;
+}
+
 Result<ColumnPtr> StoredSegment::column(std::string_view field) const
 {
     JUPITER_TRY(directory, this->directory());

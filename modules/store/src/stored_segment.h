@@ -45,6 +45,7 @@ public:
 
     std::int64_t number() const override { return m_row.number; }
     TimeRange times() const override { return m_row.times; }
+    std::uint64_t bytesOf(std::string_view field) const override;
     std::uint64_t storedBytes() const override { return m_row.bytes; }
     bool mayHoldInteger(std::string_view field, std::int64_t low, std::int64_t high) const override;
     bool mayHoldText(std::string_view field, std::string_view value) const override;

@@ -57,6 +57,7 @@ struct Expr {
     Kind kind = Kind::All;
     std::vector<Expr> children;             ///< And, Or: two or more. Not: one.
     query::Test test;                       ///< Test only.
+    std::string text;                       ///< As typed, of what stands between `and`, `or` and brackets; empty for a tree that joins others.
 };
 
 /// Width of buckets: ns of a time, or units of a number.
@@ -106,13 +107,29 @@ struct RenameCommand { std::vector<std::pair<std::string, std::string>> names; /
 struct EvalCommand { std::vector<std::pair<std::string, Formula>> assignments; };
 struct BinCommand { std::string field; Span span; };
 
+/// New fields out of parts of another field's text.
+struct ParseCommand {
+    std::string field;
+    std::string pattern;
+    bool regex = false;                     ///< PCRE2 with named groups; otherwise "%{name} text %{other}".
+    bool exactCase = false;                 ///< Regex only.
+};
+
+/// New fields out of a CSV file of the workspace, found by the value of a field.
+struct LookupCommand {
+    std::string table;                      ///< Name of the file.
+    std::string field, column;              ///< Field of the event; column of the file that holds the same.
+    std::vector<std::pair<std::string, std::string>> outputs; ///< Column, name of the new field; empty: every other column.
+};
+
 /// `timechart` is a StatsCommand by @timestamp with a span.
 using Command = std::variant<WhereCommand, StatsCommand, TopCommand, SortCommand, HeadCommand, TailCommand, FieldsCommand, DedupCommand,
-                             RenameCommand, EvalCommand, BinCommand>;
+                             RenameCommand, EvalCommand, BinCommand, ParseCommand, LookupCommand>;
 
 struct Query::Tree {
     Expr filter;
     std::vector<Command> commands;
+    std::vector<std::string> texts;         ///< Of the commands, as typed.
 };
 
 inline constexpr std::size_t maxQueryBytes = 256 * 1024; ///< Room for some thousand values in one `in (...)`.

@@ -38,7 +38,8 @@ public:
     static ValueMatcher startsWith(std::string_view text, Case rule = Case::Ignore);
     static ValueMatcher endsWith(std::string_view text, Case rule = Case::Ignore);
 
-    /// PCRE2, found anywhere in the value unless anchored; a value that needs more than a million steps counts as not matching (gaveUp()).
+    /// PCRE2's language, found anywhere in the value unless anchored. Run as an automaton when it can be one; otherwise a value that needs
+    /// more than a million steps counts as not matching (gaveUp()).
     /// Errors: InvalidArgument with the reason; Error::where is the offset in the pattern.
     static Result<ValueMatcher> regex(std::string_view pattern, Case rule = Case::Ignore);
 
@@ -86,6 +87,9 @@ public:
 
     /// Values on which a regular expression ran out of steps, over all uses of this matcher and its copies.
     std::uint64_t gaveUp() const;
+
+    /// What runs a regular expression: "vectorscan", or "PCRE2 with limits" when it needs lookaround and the like. Empty for other matchers.
+    std::string_view engine() const;
 
     class Kernel;
     explicit ValueMatcher(std::shared_ptr<const Kernel> kernel) : m_kernel(std::move(kernel)) {}

@@ -6,6 +6,7 @@
 #include <jupiter/query/result_set.h>
 #include <jupiter/store/event_store.h>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +50,7 @@ struct RunOptions {
     TimeRange range;                        ///< Only events within; narrows, never widens, what the text says.
     std::optional<std::uint64_t> limit;     ///< Most rows of the result kept; the receipt still counts all matches.
     int threads = 0;                        ///< 0: as many as cores.
+    std::vector<std::filesystem::path> lookups; ///< Folders with the tables of `lookup`, the first that has one is taken.
     bool useFilters = true;                 ///< Off: every segment is opened (for tests).
 };
 
@@ -58,6 +60,9 @@ struct RunOptions {
 /// Errors: InvalidArgument (field types that cannot be compared, with what to do).
 Result<ResultPtr> run(const Query &query, const store::SnapshotPtr &snapshot, const columnar::Schema &schema, const RunOptions &options,
                       JobControl &job);
+
+/// A time as people write it: RFC 3339 and its relatives, a bare date (the whole day), now, now-15m, now+1d. [from, to) is what it covers.
+std::optional<TimeRange> timeNamed(std::string_view text);
 
 /// Rows of one source that a query's filter head wants; for detection, live streams and previews. Errors: those of the columns.
 Result<columnar::Selection> filter(const Query &query, const columnar::ColumnSource &source, const columnar::Schema &schema);

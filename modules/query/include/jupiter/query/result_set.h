@@ -23,6 +23,8 @@ std::string displayText(const Value &value);
 struct Receipt {
     std::uint64_t segmentsTotal = 0, segmentsScanned = 0, segmentsSkipped = 0;
     std::uint64_t eventsTotal = 0, eventsScanned = 0;
+    std::uint64_t eventsExpected = 0;           ///< Known before anything is read: events of the segments that the time range leaves.
+    std::uint64_t bytesRead = 0;                ///< Stored bytes of the columns that were opened, about.
     std::uint64_t matches = 0;                  ///< Events that the filter head and `where` let through.
     double seconds = 0;
     bool partial = false;

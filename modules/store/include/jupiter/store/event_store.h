@@ -36,6 +36,9 @@ public:
     /// False proves that no Text or Ip value of any field contains `needle` (any case); numbers and times are not asked. True when unknown.
     virtual bool mayContainAnywhere(std::string_view needle) const { return static_cast<void>(needle), true; }
 
+    /// Bytes that a stored field takes, about: what opening it costs. 0 when there is no such field.
+    virtual std::uint64_t bytesOf(std::string_view field) const { return static_cast<void>(field), fields().empty() ? 0 : storedBytes() / fields().size(); }
+
     /// The distinct values of a Text or Ip field without unpacking which row has which; null when there is no such field or it is of
     /// another type. What a search asks first: most columns end here. Errors: as column().
     virtual Result<std::shared_ptr<const columnar::Dictionary>> dictionary(std::string_view field) const
