@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
 
+#include <jupiter/query/query.h>
+
 #include <charconv>
 
 namespace jupiter::cli {
@@ -68,6 +70,20 @@ std::optional<long long> Arguments::number(std::string_view option, long long le
         return {};
     }
     return number;
+}
+
+TimeRange Arguments::timeRange(std::string &error) const
+{
+    TimeRange range;
+    for (const auto &[option, into] : {std::pair<const char *, Timestamp *>{"--from", &range.from}, {"--to", &range.to}}) {
+        if (!has(option))
+            continue;
+        if (const auto time = query::timeNamed(value(option)))
+            *into = time->from;
+        else
+            error = std::string(option) + " takes a time such as 2019-03-17T19:37:11Z, 2019-03-17 or now-7d";
+    }
+    return range;
 }
 
 } // namespace jupiter::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <jupiter/core/timestamp.h>
+
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -28,6 +30,9 @@ public:
 
     /// A whole number of at least `least`; nothing when absent, and `error` set when it is no such number.
     std::optional<long long> number(std::string_view option, long long least, std::string &error) const;
+
+    /// --from and --to: RFC 3339, a date, now-1h, now-7d. `error` is set when one is no time.
+    TimeRange timeRange(std::string &error) const;
 
 private:
     std::map<std::string, std::vector<std::string>> m_options;

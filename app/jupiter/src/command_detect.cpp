@@ -111,14 +111,7 @@ int commandDetect(const std::vector<std::string> &words)
     engine::DetectOptions options;
     const auto threads = arguments.number("--threads", 1, wrong);
     options.threads = threads ? int(*threads) : 0;
-    for (const auto &[option, into] : {std::pair<const char *, Timestamp *>{"--from", &options.range.from}, {"--to", &options.range.to}}) {
-        if (!arguments.has(option))
-            continue;
-        if (const auto time = parseTimestamp(arguments.value(option)))
-            *into = *time;
-        else
-            wrong = std::string(option) + " takes a time such as 2019-03-17T19:37:11Z";
-    }
+    options.range = arguments.timeRange(wrong);
     if (!wrong.empty())
         return wrongUsage("detect", wrong);
     if (arguments.has("--quiet"))

@@ -6,7 +6,7 @@
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
-#include <jupiter/query/query.h>
+#include <jupiter/query/explain.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -72,6 +72,17 @@ void printCsv(const query::ResultSet &result)
     }
 }
 
+/// --lookups FOLDER before the workspace's own.
+std::vector<std::filesystem::path> lookupFolders(const Arguments &arguments)
+{
+    std::vector<std::filesystem::path> folders;
+    if (arguments.has("--lookups"))
+        folders.push_back(pathFromUtf8(arguments.value("--lookups")));
+    if (!arguments.words().empty())
+        folders.push_back(pathFromUtf8(arguments.words().front()) / "lookups");
+    return folders;
+}
+
 } // namespace
 
 int commandSearch(const std::vector<std::string> &words)
@@ -79,7 +90,8 @@ int commandSearch(const std::vector<std::string> &words)
     Arguments arguments;
     using Spec = Arguments::Spec;
     std::string wrong = arguments.parse(words, {{"--format", Spec::Value}, {"--json", Spec::Flag}, {"--limit", Spec::Value}, {"--receipt", Spec::Value},
-                                                {"--from", Spec::Value}, {"--to", Spec::Value}, {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
+                                                {"--from", Spec::Value}, {"--to", Spec::Value}, {"--lookups", Spec::Value}, {"--threads", Spec::Value},
+                                                {"--quiet", Spec::Flag}});
     if (wrong.empty() && arguments.words().size() != 2)
         wrong = "a workspace and one query are needed (quote the query)";
     const std::string format = arguments.value("--format", arguments.has("--json") ? "ndjson" : "table");
@@ -88,14 +100,7 @@ int commandSearch(const std::vector<std::string> &words)
     query::RunOptions options;
     const auto limit = arguments.number("--limit", 0, wrong);
     const auto threads = arguments.number("--threads", 1, wrong);
-    for (const auto &[option, into] : {std::pair<const char *, Timestamp *>{"--from", &options.range.from}, {"--to", &options.range.to}}) {
-        if (!arguments.has(option))
-            continue;
-        if (const auto time = parseTimestamp(arguments.value(option)))
-            *into = *time;
-        else
-            wrong = std::string(option) + " takes a time such as 2019-03-17T19:37:11Z";
-    }
+    options.range = arguments.timeRange(wrong);
     if (!wrong.empty())
         return wrongUsage("search", wrong);
     if (arguments.has("--quiet"))
@@ -105,6 +110,7 @@ int commandSearch(const std::vector<std::string> &words)
     else if (format == "table")
         options.limit = 100;
     options.threads = threads ? int(*threads) : 0;
+    options.lookups = lookupFolders(arguments);
 
     const std::string &text = arguments.words()[1];
     auto parsed = query::Query::parse(text);
@@ -115,7 +121,8 @@ int commandSearch(const std::vector<std::string> &words)
     auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Read, cacheBytes);
     if (!store)
         return fail(store.error());
-    auto result = query::run(std::get<query::Query>(parsed), (*store)->snapshot(), columnar::Schema::builtIn(), options, job());
+    const store::SnapshotPtr snapshot = (*store)->snapshot();
+    auto result = query::run(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, job());
     if (!result)
         return fail(result.error());
     const query::ResultSet &rows = **result;
@@ -146,8 +153,40 @@ int commandSearch(const std::vector<std::string> &words)
         say("the first " + withThousands(rows.rows()) + " of " + withThousands(receipt.matches) + " are shown; --limit N shows more");
     for (const std::string &note : receipt.notes)
         say(note);
+    if (receipt.matches == 0 && !receipt.partial)
+        if (const std::string why = query::whyEmpty(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, job()).text(); !why.empty())
+            say(why);
     say(receipt.summary());
     return receipt.partial || job().cancelled() ? DoneInPart : AllDone;
+}
+
+int commandExplain(const std::vector<std::string> &words)
+{
+    Arguments arguments;
+    using Spec = Arguments::Spec;
+    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--from", Spec::Value}, {"--to", Spec::Value}, {"--quiet", Spec::Flag}});
+    if (wrong.empty() && arguments.words().size() != 2)
+        wrong = "a workspace and one query are needed (quote the query)";
+    query::RunOptions options;
+    options.range = arguments.timeRange(wrong);
+    if (!wrong.empty())
+        return wrongUsage("explain", wrong);
+    if (arguments.has("--quiet"))
+        setQuiet();
+    const std::string &text = arguments.words()[1];
+    auto parsed = query::Query::parse(text);
+    if (const auto *error = std::get_if<query::QueryError>(&parsed)) {
+        complain(error->describe(text));
+        return WrongUsage;
+    }
+    auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Read, cacheBytes);
+    if (!store)
+        return fail(store.error());
+    const auto plan = query::explain(std::get<query::Query>(parsed), (*store)->snapshot(), columnar::Schema::builtIn(), options, job());
+    if (!plan)
+        return fail(plan.error());
+    print(arguments.has("--json") ? plan->toJson() : plan->describe());
+    return job().cancelled() ? DoneInPart : AllDone;
 }
 
 } // namespace jupiter::cli

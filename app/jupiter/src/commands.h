@@ -9,6 +9,7 @@ namespace jupiter::cli {
 /// Each takes the words after its name and returns the exit status (docs/cli.md).
 int commandImport(const std::vector<std::string> &words);
 int commandSearch(const std::vector<std::string> &words);
+int commandExplain(const std::vector<std::string> &words);
 int commandRules(const std::vector<std::string> &words);
 int commandDetect(const std::vector<std::string> &words);
 int commandInfo(const std::vector<std::string> &words);

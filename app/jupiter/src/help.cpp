@@ -16,9 +16,14 @@ constexpr Topic topics[] = {
      "Reads files and folders into a workspace (NAME.jupiter, made when absent). Archives are opened. The same evidence twice adds\n"
      "nothing. --rules judges with Sigma rules on the way. --zone (IANA name or +HH:MM) is for times without a zone, --year for times\n"
      "without a year."},
-    {"search", "search WORKSPACE QUERY [--format table|json|ndjson|csv] [--limit N] [--from T] [--to T] [--receipt FILE] [--threads N]",
-     "Searches; docs/query-language.md has the language. What was covered is the last line on standard error.\n"
+    {"search", "search WORKSPACE QUERY [--format table|json|ndjson|csv] [--limit N] [--from T] [--to T] [--receipt FILE] [--lookups FOLDER]\n"
+     "       [--threads N]",
+     "Searches; docs/query-language.md has the language. What was covered is the last line on standard error. Times: 2019-03-17T19:37:11Z,\n"
+     "2019-03-17, now-1h, now-7d. Tables of `lookup` are CSV files in FOLDER or in WORKSPACE/lookups.\n"
      "  jupiter search lab.jupiter 'process.name:powershell.exe and not user.name:svc_* | top host.name'"},
+    {"explain", "explain WORKSPACE QUERY [--json] [--from T] [--to T]",
+     "Says what a search would do, without doing it: the order of its clauses, which segments are ruled out by what, the fields that are\n"
+     "read, what it costs at most."},
     {"rules", "rules check PATH... [--json]", "Reads Sigma rules and says of each whether it loads, and if not, why and in which line."},
     {"detect", "detect WORKSPACE --rules PATH... [--json] [--from T] [--to T] [--threads N]",
      "Judges the stored events with Sigma rules and keeps the findings in the workspace. Every rule gets a verdict."},

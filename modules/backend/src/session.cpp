@@ -104,6 +104,7 @@ QFuture<SearchResult> Session::search(const QString &text, TimeRange range, std:
 {
     query::RunOptions options;
     options.range = range;
+    options.lookups = {pathOf(d->folder) / "lookups"};
     if (limit)
         options.limit = *limit;
     return QtConcurrent::run(&d->searches, [query = text.toStdString(), options, snapshot = snapshot()](QPromise<SearchResult> &promise) {

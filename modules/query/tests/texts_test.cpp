@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs tests/queries/*.test over tests/queries/events.ndjson: a query, a line "----", what it gives, an empty line. The rows are the same
-// whether the events lie in one segment or in several.
+// whether the events lie in one segment or in several, with filters and without, with one thread and with four.
 #include <jupiter/query/query.h>
 
 #include "memory_store.h"
@@ -63,15 +63,19 @@ store::SnapshotPtr events(int each)
     return test::snapshotOf(std::move(batches));
 }
 
-QByteArray answer(const QByteArray &text, const store::SnapshotPtr &snapshot)
+QByteArray answer(const QByteArray &text, const store::SnapshotPtr &snapshot, bool useFilters, int threads)
 {
     const auto parsed = Query::parse(text.toStdString());
     if (const auto *error = std::get_if<QueryError>(&parsed))
         return QByteArray::fromStdString("error: " + error->reason);
     SimpleJob job;
-    const auto result = run(std::get<Query>(parsed), snapshot, columnar::Schema::builtIn(), {}, job);
+    RunOptions options;
+    options.useFilters = useFilters;
+    options.threads = threads;
+    options.lookups = {folder.toStdString()};
+    const auto result = run(std::get<Query>(parsed), snapshot, columnar::Schema::builtIn(), options, job);
     if (!result)
-        return QByteArray::fromStdString("error: " + result.error().message);
+        return QByteArray::fromStdString("error: " + result.error().message).replace(folder.toUtf8(), "tests/queries");
     std::string out;
     for (const std::string &column : (*result)->columns())
         out += (out.empty() ? "" : " | ") + column;
@@ -129,12 +133,15 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, query);
         QFETCH(QByteArray, expected);
-        for (const int each : {100, 3, 1}) {
-            const QByteArray got = answer(query, events(each));
-            if (got != expected)
-                qWarning("query    %s\nexpected\n%s\ngot (%d events a segment)\n%s\n", query.constData(), expected.constData(), each, got.constData());
-            QCOMPARE(got, expected);
-        }
+        for (const int each : {100, 3, 1})
+            for (const bool useFilters : {true, false})
+                for (const int threads : {1, 4}) {
+                    const QByteArray got = answer(query, events(each), useFilters, threads);
+                    if (got != expected)
+                        qWarning("query    %s\nexpected\n%s\ngot (%d events a segment, filters %s, %d threads)\n%s\n", query.constData(),
+                                 expected.constData(), each, useFilters ? "on" : "off", threads, got.constData());
+                    QCOMPARE(got, expected);
+                }
     }
 };
 
