@@ -30,7 +30,10 @@ constexpr Topic topics[] = {
     {"intel", "intel import|list|objects WORKSPACE ...",
      "  intel import WORKSPACE PATH... [--json] [--as FORMAT]   STIX, MISP, OpenIOC, tables, lists, texts, warning lists: by content\n"
      "  intel list WORKSPACE [--json] [--active]\n"
-     "  intel objects WORKSPACE [--type T] [--json]"},
+     "  intel objects WORKSPACE [--type T] [--json]\n"
+     "  intel pattern check PATTERN | match PATTERN OBSERVATIONS.json\n"
+     "  intel technique WORKSPACE ID [--json]                   what ATT&CK says of it\n"
+     "  intel groups WORKSPACE [--json] [--limit N]             who uses the techniques of the findings here: an overlap, no attribution"},
     {"info", "info WORKSPACE [--json] [--space]", "What is in a workspace; --space: what takes the room."},
     {"verify", "verify WORKSPACE [--json]", "Checks every stored byte. 0 sound, 1 damaged in part, 3 unreadable."},
     {"decoders", "decoders list|check|test [FILE...] [--json]",

@@ -3,6 +3,7 @@
 
 #include "misp/misp_importer.h"
 #include "openioc/openioc_importer.h"
+#include "stix_importer.h"
 #include "text/text_importer.h"
 
 #include <array>
@@ -11,7 +12,9 @@ namespace jupiter::intel {
 
 std::span<const Importer> importers()
 {
-    static constexpr std::array<Importer, 6> list{{{"warninglist", isWarningList, readWarningList},
+    static constexpr std::array<Importer, 8> list{{{"warninglist", isWarningList, readWarningList},
+                                                   {"attack", isAttack, readStix},
+                                                   {"stix", isStix, readStix},
                                                    {"misp", isMisp, readMisp},
                                                    {"openioc", isOpenIoc, readOpenIoc},
                                                    {"xml", isOtherXml, refuseXml},

@@ -15,7 +15,7 @@ using Token = StixToken::Kind;
 /// returns the index of its node; after a fault they all return at once, whatever they return.
 class Parser {
 public:
-    explicit Parser(std::string_view text) : m_lexer(text) { take(); }
+    explicit Parser(std::string_view text) : m_text(text), m_lexer(text) { take(); }
 
     StixFault run()
     {
@@ -30,7 +30,12 @@ public:
     StixPattern pattern;
 
 private:
-    void take() { m_token = m_lexer.next(); }
+    void take()
+    {
+        m_end = m_token.kind == Token::End ? 0 : begin() + m_token.text.size();
+        m_token = m_lexer.next();
+    }
+    std::size_t begin() const { return std::size_t(m_token.text.data() - m_text.data()); }
     bool failed() const { return !m_fault.reason.empty(); }
     void fail(std::string reason)
     {
@@ -63,8 +68,10 @@ private:
         fail("nested more than " + std::to_string(StixPattern::depthLimit) + " deep");
         return false;
     }
+    /// Adds a node whose last token was the last one taken.
     std::uint32_t add(StixNode node)
     {
+        node.end = m_end;
         pattern.nodes.push_back(std::move(node));
         return std::uint32_t(pattern.nodes.size() - 1);
     }
@@ -73,7 +80,7 @@ private:
     template <class Part>
     std::uint32_t chain(Kind kind, std::string_view word, Part part)
     {
-        StixNode node{.kind = kind, .column = m_token.column};
+        StixNode node{.kind = kind, .column = m_token.column, .begin = begin()};
         node.children.push_back(part());
         while (accept(word))
             node.children.push_back(part());
@@ -91,7 +98,8 @@ private:
     {
         if (failed() || !deeper(depth))
             return 0;
-        StixNode node{.kind = Kind::Observation, .column = m_token.column};
+        StixNode node{.kind = Kind::Observation, .column = m_token.column, .begin = begin()};
+        const std::size_t from = begin();
         std::uint32_t index = 0;
         if (accept("(")) {
             index = observations(depth + 1);
@@ -103,14 +111,14 @@ private:
         } else {
             unexpected("\"[\" or \"(\"");
         }
-        return qualifiers(index);
+        return qualifiers(index, from);
     }
 
-    std::uint32_t qualifiers(std::uint32_t index)
+    std::uint32_t qualifiers(std::uint32_t index, std::size_t from)
     {
         bool seen[3] = {};
         for (;;) {
-            StixNode node{.children = {index}, .column = m_token.column};
+            StixNode node{.children = {index}, .column = m_token.column, .begin = from};
             if (accept("WITHIN"))
                 within(node);
             else if (accept("REPEATS"))
@@ -191,6 +199,7 @@ private:
             expect(")");
             return index;
         }
+        const std::size_t from = begin();
         StixTest test{.column = m_token.column};
         test.negated = accept("NOT");
         if (accept("EXISTS")) {
@@ -207,7 +216,7 @@ private:
             return 0;
         checkStixTest(test, pattern.violations);
         pattern.tests.push_back(std::move(test));
-        return add({.kind = Kind::Test, .test = std::uint32_t(pattern.tests.size() - 1), .column = pattern.tests.back().column});
+        return add({.kind = Kind::Test, .test = std::uint32_t(pattern.tests.size() - 1), .column = pattern.tests.back().column, .begin = from});
     }
 
     void path(StixPath &out)
@@ -341,8 +350,10 @@ private:
         return out;
     }
 
+    std::string_view m_text;
     StixLexer m_lexer;
     StixToken m_token;
+    std::size_t m_end = 0; ///< Of the last token taken.
     StixFault m_fault;
 };
 

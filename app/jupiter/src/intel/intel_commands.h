@@ -16,6 +16,9 @@ namespace jupiter::cli {
 int intelImport(const std::vector<std::string> &words);
 int intelList(const std::vector<std::string> &words);
 int intelObjects(const std::vector<std::string> &words);
+int intelPattern(const std::vector<std::string> &words);
+int intelTechnique(const std::vector<std::string> &words);
+int intelGroups(const std::vector<std::string> &words);
 
 /// Opens the store of a workspace; on failure complains and sets `status`.
 std::unique_ptr<intel::IntelStore> openIntel(const std::string &workspace, intel::IntelStore::Mode mode, int &status);

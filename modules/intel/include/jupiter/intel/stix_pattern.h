@@ -58,6 +58,7 @@ struct StixNode {
     std::uint64_t times = 0;             ///< Repeats; saturates.
     std::string start, stop;             ///< StartStop, [start, stop), as StixLiteral::text of a Time.
     std::uint32_t column = 0;
+    std::size_t begin = 0, end = 0;      ///< Bytes of the pattern that say this, [begin, end), without brackets around it.
 };
 
 /// Where a pattern is wrong, and why.
