@@ -8,6 +8,7 @@
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/engine/detect.h>
+#include <jupiter/rulebook/stored_rules.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -36,12 +37,12 @@ std::filesystem::path cacheFolder()
     return {};
 }
 
+} // namespace
+
 std::string place(const detection::RuleInfo &rule)
 {
     return rule.path + (rule.line ? ":" + std::to_string(rule.line) + ":" + std::to_string(rule.column) : "");
 }
-
-} // namespace
 
 detection::RuleSetPtr loadRules(const std::vector<std::string> &paths)
 {
@@ -65,45 +66,12 @@ bool everyRuleLoaded(const detection::RuleSet &rules)
     return !refused && !rules.rules().empty();
 }
 
-int commandRules(const std::vector<std::string> &words)
-{
-    if (words.empty() || words.front() != "check")
-        return wrongUsage("rules", words.empty() ? "what to do is missing" : "'" + words.front() + "' is not known; there is: check");
-    Arguments arguments;
-    using Spec = Arguments::Spec;
-    std::string wrong = arguments.parse({words.begin() + 1, words.end()}, {{"--json", Spec::Flag}, {"--quiet", Spec::Flag}});
-    if (wrong.empty() && arguments.words().empty())
-        wrong = "at least one rule file or folder is needed";
-    if (!wrong.empty())
-        return wrongUsage("rules", wrong);
-    const auto set = loadRules(arguments.words());
-    std::size_t loaded = 0;
-    for (std::size_t i = 0; i < set->rules().size(); ++i) {
-        const detection::RuleInfo &rule = set->rules()[i];
-        loaded += rule.loaded;
-        if (arguments.has("--json"))
-            print(engine::ruleLine(rule, i, nullptr));
-        else if (!rule.loaded)
-            print(escapeControls(place(rule) + ": refused: " + rule.reason));
-    }
-    const std::size_t seen = set->rules().size();
-    if (arguments.has("--json")) {
-        JsonWriter json;
-        json.beginObject().key("type").string("receipt").key("schema").string("jupiter.rules/1").key("rules").beginObject();
-        json.key("seen").unsignedInteger(seen).key("loaded").unsignedInteger(loaded).key("refused").unsignedInteger(seen - loaded).endObject();
-        print(json.key("fingerprint").string(set->fingerprint()).endObject().text());
-    } else {
-        print(withThousands(seen) + " rules: " + withThousands(loaded) + " loaded, " + withThousands(seen - loaded) + " refused");
-    }
-    return !loaded ? NothingDone : loaded < seen || job().cancelled() ? DoneInPart : AllDone;
-}
-
 int commandDetect(const std::vector<std::string> &words)
 {
     Arguments arguments;
     using Spec = Arguments::Spec;
     std::string wrong = arguments.parse(words, {{"--rules", Spec::Values}, {"--json", Spec::Flag}, {"--from", Spec::Value}, {"--to", Spec::Value},
-                                                {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
+                                                {"--why", Spec::Flag}, {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
     if (wrong.empty() && arguments.words().size() != 1)
         wrong = "one workspace is needed";
     if (wrong.empty() && !arguments.has("--rules"))
@@ -129,11 +97,13 @@ int commandDetect(const std::vector<std::string> &words)
     }();
     if (!receipt)
         return fail(receipt.error());
+    const auto progress = arguments.has("--why") ? rulebook::progressOver(*(*store)->snapshot(), options.rules, options.threads, job()).rules
+                                                 : std::vector<detection::RuleProgress>(options.rules->rules().size());
     std::vector<std::vector<std::string>> table;
     for (std::size_t i = 0; i < options.rules->rules().size(); ++i) {
         const detection::RuleInfo &rule = options.rules->rules()[i];
         if (json)
-            print(engine::ruleLine(rule, i, &*receipt));
+            print(engine::ruleLine(rule, i, &*receipt, progress[i].questions ? progress[i].sentence() : ""));
         else if (receipt->findingsOfRule[i])
             table.push_back({std::string(detection::levelName(rule.level)), withThousands(receipt->findingsOfRule[i]), rule.title, rule.path});
         else if (!rule.loaded)

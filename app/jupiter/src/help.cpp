@@ -24,9 +24,18 @@ constexpr Topic topics[] = {
     {"explain", "explain WORKSPACE QUERY [--json] [--from T] [--to T]",
      "Says what a search would do, without doing it: the order of its clauses, which segments are ruled out by what, the fields that are\n"
      "read, what it costs at most."},
-    {"rules", "rules check PATH... [--json]", "Reads Sigma rules and says of each whether it loads, and if not, why and in which line."},
-    {"detect", "detect WORKSPACE --rules PATH... [--json] [--from T] [--to T] [--threads N]",
-     "Judges the stored events with Sigma rules and keeps the findings in the workspace. Every rule gets a verdict."},
+    {"rules", "rules check|test|explain|why|profile|backtest ...",
+     "  rules check PATH... [--json] [--notes] [--strict]      whether each rule loads, and what is odd about it, with line and column\n"
+     "  rules test PATH... [--json]                            runs NAME.test.ndjson beside each rule\n"
+     "  rules explain RULE... [--rules PATH...] [--json]       what a rule sees, where its fields are, what it compares\n"
+     "  rules why RULE EVENT-FILE [--event N] [--json]         what each part of a rule makes of an event\n"
+     "  rules why RULE WORKSPACE EVENT-ID [--json]             the same of a stored one\n"
+     "  rules why WORKSPACE --rules PATH... [--json]           how far each rule got\n"
+     "  rules profile WORKSPACE --rules PATH... [--limit N]    what each rule costs, dearest first\n"
+     "  rules backtest WORKSPACE --rules OLD... --against NEW...   what an edit adds and removes"},
+    {"detect", "detect WORKSPACE --rules PATH... [--json] [--from T] [--to T] [--why] [--threads N]",
+     "Judges the stored events with Sigma rules and keeps the findings in the workspace. Every rule gets a verdict; with --why those that\n"
+     "did not fire say how far they got."},
     {"intel", "intel import|list|objects WORKSPACE ...",
      "  intel import WORKSPACE PATH... [--json] [--as FORMAT]   STIX, MISP, OpenIOC, tables, lists, texts, warning lists: by content\n"
      "  intel list WORKSPACE [--json] [--active]\n"

@@ -14,4 +14,7 @@ detection::RuleSetPtr loadRules(const std::vector<std::string> &paths);
 /// Says on stderr which rules do not judge, the first few by name. True when all of them do, and there are any.
 bool everyRuleLoaded(const detection::RuleSet &rules);
 
+/// "rule.yml:12:3": where the reason of a rule stands.
+std::string place(const detection::RuleInfo &rule);
+
 } // namespace jupiter::cli

@@ -52,6 +52,20 @@ std::string fieldKey(std::string_view name)
 
 namespace {
 
+void addWords(std::string &out, std::string_view field, const std::vector<std::string> &values)
+{
+    constexpr std::size_t named = 6;
+    out.append(out.empty() ? "" : ", ").append(field);
+    if (values == std::vector<std::string>{"*"}) {
+        out += " is there";
+        return;
+    }
+    for (std::size_t i = 0; i < values.size() && i < named; ++i)
+        out.append(i ? " or " : values[i].find('*') == std::string::npos ? " is " : " is like ").append(values[i]);
+    if (values.size() > named)
+        out += " or " + std::to_string(values.size() - named) + " more";
+}
+
 Result<columnar::AliasRule> readRule(const YamlNode &node)
 {
     columnar::AliasRule rule;
@@ -73,6 +87,18 @@ Result<columnar::AliasRule> readRule(const YamlNode &node)
 }
 
 } // namespace
+
+std::string SourceVariant::words() const
+{
+    std::string out;
+    for (const auto &list : channels)
+        addWords(out, columnar::fields::channel, list);
+    for (const auto &list : codes)
+        addWords(out, columnar::fields::code, list);
+    for (const Where &each : where)
+        addWords(out, each.field, each.values);
+    return out.empty() ? "every event" : out;
+}
 
 Result<void> Taxonomy::readRenames(const YamlNode &node, bool only, Renames &out)
 {

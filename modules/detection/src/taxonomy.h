@@ -27,6 +27,8 @@ struct SourceVariant {
     };
     std::vector<Where> where;
     int renames = -1; ///< Index into Taxonomy::renames(), -1 none.
+
+    std::string words() const; ///< "winlog.channel is security, event.code is 4688".
     bool operator==(const SourceVariant &) const = default;
 };
 

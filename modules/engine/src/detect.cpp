@@ -190,7 +190,7 @@ std::string DetectReceipt::toJson() const
     return json.endObject().take();
 }
 
-std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const DetectReceipt *receipt)
+std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const DetectReceipt *receipt, std::string_view reason)
 {
     JsonWriter json;
     json.beginObject().key("type").string("rule");
@@ -202,8 +202,8 @@ std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const D
     json.key("level").string(detection::levelName(rule.level)).key("status").string(rule.loaded ? "loaded" : "refused");
     if (receipt && rule.loaded)
         json.key("verdict").string(receipt->findingsOfRule[index] ? "fired" : receipt->eventsOfRule[index] ? "no match" : "no source");
-    if (!rule.reason.empty())
-        json.key("reason").string(rule.reason);
+    if (!rule.reason.empty() || !reason.empty())
+        json.key("reason").string(rule.reason.empty() ? reason : rule.reason);
     if (rule.line)
         json.key("line").unsignedInteger(rule.line).key("column").unsignedInteger(rule.column);
     if (receipt && rule.loaded)

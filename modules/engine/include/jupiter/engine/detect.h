@@ -35,7 +35,7 @@ struct DetectReceipt {
 Result<DetectReceipt> detect(store::EventStore &store, const DetectOptions &options, const std::function<void(const std::string &json)> &onFinding,
                              JobControl &job);
 
-/// The `rule` line of docs/cli.md; `receipt` null gives it without verdict and count (rules check).
-std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const DetectReceipt *receipt);
+/// The `rule` line of docs/cli.md; `receipt` null gives it without verdict and count (rules check). `reason` stands where the rule has none of its own.
+std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const DetectReceipt *receipt, std::string_view reason = {});
 
 } // namespace jupiter::engine

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_rules.h"
+
+#include "arguments.h"
+#include "commands.h"
+#include "output.h"
+#include "rules_cache.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
+#include <jupiter/detection/lint.h>
+#include <jupiter/engine/detect.h>
+
+#include <array>
+#include <set>
+
+namespace jupiter::cli {
+namespace {
+
+using Subcommand = int (*)(const std::vector<std::string> &);
+constexpr std::pair<std::string_view, Subcommand> subcommands[] = {
+    {"check", rulesCheck},     {"test", rulesTest},       {"why", rulesWhy},
+    {"explain", rulesExplain}, {"profile", rulesProfile}, {"backtest", rulesBacktest},
+};
+
+std::vector<detection::Lint> lintsOf(const detection::RuleSet &rules)
+{
+    detection::Linter linter;
+    std::set<std::string> seen;
+    for (const detection::RuleInfo &rule : rules.rules())
+        if (seen.insert(rule.path).second && !job().cancelled())
+            if (const auto text = readTextFile(pathFromUtf8(rule.path), 4u << 20))
+                linter.add(*text, rule.path);
+    return linter.take();
+}
+
+void printLint(const detection::Lint &lint, bool json)
+{
+    if (!json) {
+        print(escapeControls(lint.path + ":" + std::to_string(lint.line) + ":" + std::to_string(lint.column) + ": " +
+                             std::string(detection::severityName(lint.severity)) + ": " + lint.message + " [" + lint.code + "]"));
+        return;
+    }
+    JsonWriter out;
+    out.beginObject().key("type").string("lint").key("code").string(lint.code).key("severity").string(detection::severityName(lint.severity));
+    out.key("path").string(lint.path);
+    if (lint.line)
+        out.key("line").unsignedInteger(lint.line).key("column").unsignedInteger(lint.column);
+    print(out.key("message").string(lint.message).endObject().text());
+}
+
+} // namespace
+
+int commandRules(const std::vector<std::string> &words)
+{
+    std::string known;
+    for (const auto &[name, run] : subcommands) {
+        if (!words.empty() && words.front() == name)
+            return run({words.begin() + 1, words.end()});
+        known.append(known.empty() ? "" : ", ").append(name);
+    }
+    return wrongUsage("rules", words.empty() ? "what to do is missing" : "'" + words.front() + "' is not known; there is: " + known);
+}
+
+int rulesCheck(const std::vector<std::string> &words)
+{
+    Arguments arguments;
+    using Spec = Arguments::Spec;
+    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--notes", Spec::Flag}, {"--strict", Spec::Flag}, {"--quiet", Spec::Flag}});
+    if (wrong.empty() && arguments.words().empty())
+        wrong = "at least one rule file or folder is needed";
+    if (!wrong.empty())
+        return wrongUsage("rules", wrong);
+    const auto set = loadRules(arguments.words());
+    const bool asJson = arguments.has("--json");
+    std::size_t loaded = 0;
+    for (std::size_t i = 0; i < set->rules().size(); ++i) {
+        const detection::RuleInfo &rule = set->rules()[i];
+        loaded += rule.loaded;
+        if (asJson)
+            print(engine::ruleLine(rule, i, nullptr));
+        else if (!rule.loaded)
+            print(escapeControls(place(rule) + ": refused: " + rule.reason));
+    }
+    std::array<std::size_t, 3> lints{}; // by Severity
+    for (const detection::Lint &lint : lintsOf(*set)) {
+        if (lint.code == "refused")
+            continue; // said above
+        ++lints[std::size_t(lint.severity)];
+        if (lint.severity != detection::Severity::Note || arguments.has("--notes"))
+            printLint(lint, asJson);
+    }
+    const std::size_t seen = set->rules().size(), errors = lints[std::size_t(detection::Severity::Error)],
+                      warnings = lints[std::size_t(detection::Severity::Warning)], notes = lints[std::size_t(detection::Severity::Note)];
+    if (asJson) {
+        JsonWriter json;
+        json.beginObject().key("type").string("receipt").key("schema").string("jupiter.rules/1").key("rules").beginObject();
+        json.key("seen").unsignedInteger(seen).key("loaded").unsignedInteger(loaded).key("refused").unsignedInteger(seen - loaded).endObject();
+        json.key("lints").beginObject().key("error").unsignedInteger(errors).key("warning").unsignedInteger(warnings).key("note").unsignedInteger(notes);
+        print(json.endObject().key("fingerprint").string(set->fingerprint()).endObject().text());
+    } else {
+        print(withThousands(seen) + " rules: " + withThousands(loaded) + " loaded, " + withThousands(seen - loaded) + " refused; " + withThousands(errors) +
+              " errors, " + withThousands(warnings) + " warnings, " + withThousands(notes) + " notes");
+    }
+    if (!loaded)
+        return NothingDone;
+    return loaded < seen || job().cancelled() || (arguments.has("--strict") && errors + warnings) ? DoneInPart : AllDone;
+}
+
+} // namespace jupiter::cli

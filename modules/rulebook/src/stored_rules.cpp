@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/rulebook/stored_rules.h>
+
+#include <jupiter/columnar/schema.h>
+#include <jupiter/detection/correlation.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+namespace jupiter::rulebook {
+namespace {
+
+std::string where(const Error &error) { return error.message + (error.where.empty() ? "" : " (" + error.where + ")"); }
+
+class Clock {
+public:
+    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_began).count(); }
+
+private:
+    std::chrono::steady_clock::time_point m_began = std::chrono::steady_clock::now();
+};
+
+void add(std::vector<detection::RuleProgress> &to, const std::vector<detection::RuleProgress> &from)
+{
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        to[i].sourceEvents += from[i].sourceEvents;
+        to[i].fired += from[i].fired;
+        to[i].ns += from[i].ns;
+        to[i].questions = from[i].questions;
+        if (to[i].selections.empty()) {
+            to[i].selections = from[i].selections;
+            continue;
+        }
+        for (std::size_t k = 0; k < to[i].selections.size(); ++k)
+            to[i].selections[k].rows += from[i].selections[k].rows;
+    }
+}
+
+/// Findings of one rule set, by what makes each the same in both.
+using Findings = std::map<std::string, Backtest::Hit>;
+
+std::string keyOf(const detection::RuleInfo &rule) { return rule.id.empty() ? rule.title : rule.id; }
+
+Result<void> collect(const columnar::ColumnSource &segment, detection::Detector &detector, const detection::RuleSet &rules, Findings &out)
+{
+    JUPITER_TRY(findings, detector.detect(segment, nullptr));
+    for (const detection::Finding &finding : findings) {
+        const detection::RuleInfo &rule = rules.rules()[finding.rule];
+        JUPITER_TRY(id, columnar::eventIdOf(segment, finding.row));
+        std::string text = id.text();
+        out.try_emplace(keyOf(rule) + '\n' + text,
+                        Backtest::Hit{rule.key(), rule.title, std::string(detection::levelName(rule.level)), {text}, {}, finding.time, false});
+    }
+    return {};
+}
+
+void collectCorrelations(detection::Detector &detector, const detection::RuleSet &rules, JobControl &job, Findings &out)
+{
+    for (const auto &finding : detection::correlate(rules, detector.takeCorrelationHits(), job)) {
+        const detection::RuleInfo &rule = rules.rules()[finding.rule];
+        std::string group;
+        for (const auto &[name, value] : finding.group)
+            group += name + "=" + value + ", ";
+        group += formatRfc3339(finding.from) + " to " + formatRfc3339(finding.to);
+        Backtest::Hit hit{rule.key(), rule.title, std::string(detection::levelName(rule.level)), {}, group, finding.to, false};
+        for (const auto &event : finding.events)
+            hit.events.push_back(event.id.text());
+        out.try_emplace(keyOf(rule) + '\n' + group, std::move(hit));
+    }
+}
+
+std::set<std::string> loadedRules(const detection::RuleSet &rules)
+{
+    std::set<std::string> out;
+    for (const detection::RuleInfo &rule : rules.rules())
+        if (rule.loaded)
+            out.insert(keyOf(rule));
+    return out;
+}
+
+} // namespace
+
+StoredProgress progressOver(const store::Snapshot &snapshot, const detection::RuleSetPtr &rules, int threads, JobControl &job)
+{
+    const Clock clock;
+    StoredProgress out;
+    out.rules.resize(rules->rules().size());
+    std::mutex mutex; // guards out
+    std::atomic<std::size_t> next{0}, done{0};
+    const auto work = [&] {
+        const auto counter = detection::ProgressCounter::make(rules, columnar::Schema::builtIn());
+        for (std::size_t i; !job.cancelled() && (i = next++) < snapshot.segments.size();) {
+            const auto added = counter->add(*snapshot.segments[i], nullptr);
+            const std::lock_guard lock(mutex);
+            if (added)
+                out.coverage.events += snapshot.segments[i]->rows();
+            else
+                out.coverage = {out.coverage.events, 0, true, where(added.error())};
+            job.advance(++done, snapshot.segments.size());
+        }
+        const std::lock_guard lock(mutex);
+        add(out.rules, counter->rules());
+    };
+    const int cores = threads ? threads : int(std::max(1u, std::thread::hardware_concurrency()));
+    std::vector<std::jthread> helpers;
+    for (int i = 1; i < std::min<int>(cores, int(snapshot.segments.size())); ++i)
+        helpers.emplace_back(work);
+    work();
+    helpers.clear();
+    if (job.cancelled()) {
+        out.coverage.partial = true;
+        out.coverage.reason = "cancelled";
+    }
+    out.coverage.seconds = clock.seconds();
+    return out;
+}
+
+Backtest backtest(const store::Snapshot &snapshot, const detection::RuleSetPtr &before, const detection::RuleSetPtr &after, JobControl &job)
+{
+    const Clock clock;
+    Backtest out;
+    Findings was, is;
+    const auto first = detection::Detector::make(before, columnar::Schema::builtIn());
+    const auto second = detection::Detector::make(after, columnar::Schema::builtIn());
+    for (std::size_t i = 0; i < snapshot.segments.size() && !job.cancelled(); ++i) {
+        const auto &segment = *snapshot.segments[i];
+        auto done = collect(segment, *first, *before, was);
+        if (done)
+            done = collect(segment, *second, *after, is);
+        if (done)
+            out.coverage.events += segment.rows();
+        else
+            out.coverage = {out.coverage.events, 0, true, where(done.error())};
+        job.advance(i + 1, snapshot.segments.size());
+    }
+    collectCorrelations(*first, *before, job, was);
+    collectCorrelations(*second, *after, job, is);
+    out.before = was.size();
+    out.after = is.size();
+    for (auto &[key, hit] : was)
+        if (!is.contains(key))
+            ++out.removed, out.changes.push_back(std::move(hit));
+    for (auto &[key, hit] : is)
+        if (!was.contains(key))
+            ++out.added, hit.added = true, out.changes.push_back(std::move(hit));
+    std::stable_sort(out.changes.begin(), out.changes.end(), [](const Backtest::Hit &a, const Backtest::Hit &b) {
+        return a.rule != b.rule ? a.rule < b.rule : a.time.ns < b.time.ns;
+    });
+    const std::set<std::string> had = loadedRules(*before), has = loadedRules(*after);
+    std::set_difference(has.begin(), has.end(), had.begin(), had.end(), std::back_inserter(out.rulesAdded));
+    std::set_difference(had.begin(), had.end(), has.begin(), has.end(), std::back_inserter(out.rulesRemoved));
+    if (job.cancelled()) {
+        out.coverage.partial = true;
+        out.coverage.reason = "cancelled";
+    }
+    out.coverage.seconds = clock.seconds();
+    return out;
+}
+
+} // namespace jupiter::rulebook

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `jupiter rules ...` over the sample evidence and our own rules; the examples of docs/sigma.md.
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+class RulesCommandsTest final : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_dir.isValid());
+        QCOMPARE(run({"import", workspace(), source("resources/evidence")}), 0);
+        write("edited.yml", QByteArray("title: Office program starts a shell\nid: 6c8b8c8e-7a55-5d0f-9f37-0d6a4f5d1c11\nstatus: test\nlevel: high\n"
+                                       "logsource: {product: windows, category: process_creation}\n"
+                                       "detection: {s: {ParentImage|endswith: '\\winword.exe'}, condition: s}\n"));
+        write("odd.yml", "title: Odd\nlogsource: {product: windows, category: process_creation}\n"
+                         "detection: {s: {Imagee: x}, t: {Image: y}, condition: s}\nlevel: low\n");
+    }
+
+    void checkLintsWithLineAndColumn()
+    {
+        QCOMPARE(run({"rules", "check", path("odd.yml"), "--json"}), 0);
+        QStringList codes;
+        for (const QJsonObject &line : lines())
+            if (line["type"] == QLatin1String("lint"))
+                codes << QStringLiteral("%1 %2:%3").arg(line["code"].toString()).arg(line["line"].toInt()).arg(line["column"].toInt());
+        QCOMPARE(codes, (QStringList{"missing-id 1:1", "unknown-field 3:17", "unused-selection 3:29"}));
+        QCOMPARE(lines().last()["lints"][u"warning"].toInt(), 3);
+        QCOMPARE(run({"rules", "check", path("odd.yml"), "--strict"}), 1);
+        QVERIFY(m_out.contains("odd.yml:3:17: warning: events of process_creation have no 'Imagee'; did you mean 'Image'? [unknown-field]"));
+        QCOMPARE(run({"rules", "check", source("resources/rules"), "--strict"}), 0);
+    }
+
+    void testRunsWhatStandsBesideTheRules()
+    {
+        QCOMPARE(run({"rules", "test", source("resources/rules"), "--json"}), 0);
+        QCOMPARE(lines().last()["tests"][u"failed"].toInt(), 0);
+        QVERIFY(lines().last()["tests"][u"passed"].toInt() > 80);
+        write("edited.test.ndjson", "{\"expect\":\"match\",\"event\":{\"winlog.channel\":\"Security\",\"event.code\":\"4688\"}}\n");
+        QCOMPARE(run({"rules", "test", path("edited.yml")}), 1);
+        QVERIFY2(m_out.contains("edited.test.ndjson:1: failed: no match: s: ParentImage *\\winword.exe: the event has no ParentImage"), m_out);
+        QCOMPARE(run({"rules", "test", path("odd.yml")}), 3); // no tests
+        QCOMPARE(run({"rules", "test", path("nowhere")}), 3);
+        QCOMPARE(run({"rules", "test"}), 2);
+    }
+
+    void whyShowsTheTreeOfAStoredEventAndOfAFile()
+    {
+        QCOMPARE(run({"search", workspace(), "process.parent.name:winword.exe | fields jupiter.id", "--format", "ndjson"}), 0);
+        const QString id = lines().first()["jupiter.id"].toString();
+        QCOMPARE(run({"rules", "why", path("edited.yml"), workspace(), id, "--json"}), 0);
+        QVERIFY(lines().first()["fires"].toBool());
+        const QJsonObject item = lines().first()["condition"][u"nodes"].toArray().first().toObject();
+        QCOMPARE(item["pattern"].toString(), "*\\winword.exe");
+        QVERIFY(item["values"].toArray().first().toString().endsWith("WINWORD.EXE"));
+        write("event.json", "{\"Event\":{\"System\":{\"Channel\":\"Security\",\"EventID\":4688},\"EventData\":{\"NewProcessName\":\"C:\\\\x.exe\"}}}");
+        QCOMPARE(run({"rules", "why", path("edited.yml"), path("event.json")}), 0);
+        QVERIFY2(m_out.contains("does not fire: s: ParentImage *\\winword.exe: the event has no ParentImage"), m_out);
+        QCOMPARE(run({"rules", "why", path("edited.yml"), path("event.json"), "--event", "2"}), 3);
+        QCOMPARE(run({"rules", "why", path("edited.yml"), workspace(), "0000000000000000:1"}), 3);
+        QCOMPARE(run({"rules", "why", path("nowhere.yml"), path("event.json")}), 3);
+        QCOMPARE(run({"rules", "why", workspace()}), 2); // which rules?
+    }
+
+    void whyOverAWorkspaceSaysHowFarEachRuleGot()
+    {
+        QCOMPARE(run({"rules", "why", workspace(), "--rules", path("odd.yml"), "--json"}), 0);
+        QCOMPARE(lines().first()["verdict"].toString(), "no match");
+        QVERIFY(lines().first()["reason"].toString().startsWith("s was true of none of "));
+        QCOMPARE(run({"detect", workspace(), "--rules", path("odd.yml"), "--why", "--json"}), 0);
+        QVERIFY(lines().first()["reason"].toString().startsWith("s was true of none of "));
+    }
+
+    void explainPutsARuleInWords()
+    {
+        QCOMPARE(run({"rules", "explain", path("edited.yml")}), 0);
+        QVERIFY(m_out.contains("or where winlog.channel is security, event.code is 4688"));
+        QVERIFY(m_out.contains("ParentImage is winlog.event_data.ParentProcessName, winlog.event_data.ParentImage"));
+        QCOMPARE(run({"rules", "explain", "6c8b8c8e-7a55-5d0f-9f37-0d6a4f5d1c11", "--rules", path("edited.yml"), "--json"}), 0);
+        QCOMPARE(lines().first()["fields"].toObject().keys(), QStringList{"ParentImage"});
+        QCOMPARE(run({"rules", "explain", "no-such-id", "--rules", path("edited.yml")}), 3);
+    }
+
+    void profileSortsByCost()
+    {
+        QCOMPARE(run({"rules", "profile", workspace(), "--rules", source("resources/rules"), "--json"}), 0);
+        double before = 1e18;
+        for (const QJsonObject &line : lines().mid(0, lines().size() - 1)) {
+            QVERIFY(line["microseconds"].toDouble() <= before);
+            before = line["microseconds"].toDouble();
+        }
+        QVERIFY(lines().last()["rules"].toInt() > 30);
+        QCOMPARE(run({"rules", "profile", workspace()}), 2);
+    }
+
+    void backtestNamesWhatComesAndGoes()
+    {
+        write("narrow/edited.yml", QByteArray("title: Office program starts a shell\nid: 6c8b8c8e-7a55-5d0f-9f37-0d6a4f5d1c11\nlevel: high\n"
+                                              "logsource: {product: windows, category: process_creation}\n"
+                                              "detection: {s: {ParentImage|endswith: '\\winword.exe', Image: none}, condition: s}\n"));
+        QCOMPARE(run({"rules", "backtest", workspace(), "--rules", path("edited.yml"), "--against", path("narrow"), "--json"}), 0);
+        const QJsonObject receipt = lines().last();
+        QVERIFY(receipt["findings"][u"before"].toInt() > 0);
+        QCOMPARE(receipt["findings"][u"removed"].toInt(), receipt["findings"][u"before"].toInt());
+        QCOMPARE(lines().first()["change"].toString(), "removed");
+        QVERIFY(lines().first()["events"].toArray().first().toString().contains(':'));
+        QCOMPARE(run({"rules", "backtest", workspace(), "--rules", path("narrow"), "--against", path("edited.yml")}), 0);
+        QVERIFY(m_out.startsWith("+ "));
+        QCOMPARE(run({"rules", "backtest", workspace(), "--rules", path("narrow"), "--against", path("nowhere")}), 3);
+    }
+
+private:
+    static QString source(const QString &relative) { return QStringLiteral(JUPITER_SOURCE_DIR "/") + relative; }
+    QString path(const QString &name) const { return m_dir.path() + '/' + name; }
+    QString workspace() const { return path("w.jupiter"); }
+
+    void write(const QString &name, const QByteArray &text)
+    {
+        QDir().mkpath(QFileInfo(path(name)).path());
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    int run(const QStringList &words)
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("XDG_CACHE_HOME", path("cache"));
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(JUPITER_BIN_DIR "/jupiter"), words);
+        process.waitForFinished(60'000);
+        m_out = process.readAllStandardOutput();
+        return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    }
+    QList<QJsonObject> lines() const
+    {
+        QList<QJsonObject> out;
+        for (const QByteArray &line : m_out.split('\n'))
+            if (!line.isEmpty())
+                out << QJsonDocument::fromJson(line).object();
+        return out;
+    }
+    QTemporaryDir m_dir;
+    QByteArray m_out;
+};
+
+QTEST_GUILESS_MAIN(RulesCommandsTest)
+#include "rules_commands_test.moc"
