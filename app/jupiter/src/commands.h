@@ -14,6 +14,7 @@ int commandRules(const std::vector<std::string> &words);
 int commandDetect(const std::vector<std::string> &words);
 int commandInfo(const std::vector<std::string> &words);
 int commandVerify(const std::vector<std::string> &words);
+int commandReceive(const std::vector<std::string> &words);
 int commandDecoders(const std::vector<std::string> &words);
 int commandIntel(const std::vector<std::string> &words);
 int commandHelp(const std::vector<std::string> &words);

@@ -36,6 +36,29 @@ void CorrelationHits::merge(CorrelationHits &&other)
     }
 }
 
+void CorrelationHits::keepNewest(std::size_t most, std::int64_t spanNs)
+{
+    const auto older = [](const Hit &a, const Hit &b) { return a.time < b.time; };
+    if (m_hits.empty())
+        return;
+    const std::int64_t newest = std::max_element(m_hits.begin(), m_hits.end(), older)->time;
+    const auto tooOld = [&](const Hit &hit) { return hit.time < newest && std::uint64_t(newest) - std::uint64_t(hit.time) > std::uint64_t(spanNs); };
+    const std::size_t before = m_hits.size();
+    std::erase_if(m_hits, tooOld);
+    if (m_hits.size() > most) {
+        std::nth_element(m_hits.begin(), m_hits.begin() + std::ptrdiff_t(m_hits.size() - most), m_hits.end(), older);
+        m_hits.erase(m_hits.begin(), m_hits.begin() + std::ptrdiff_t(m_hits.size() - most));
+    }
+    if (m_hits.size() == before)
+        return;
+    const std::vector<std::string> texts = std::move(m_texts); // only those still needed stay
+    m_texts.clear();
+    m_textIds.clear();
+    for (Hit &hit : m_hits)
+        for (std::uint32_t *id : {&hit.group, &hit.value, &hit.source, &hit.path})
+            *id = text(texts[*id]);
+}
+
 /// Works through the correlations in order; the findings of one are events of those that stand on it.
 class CorrelationRun {
 public:

@@ -29,7 +29,7 @@ public:
 
     Result<DecodeReport> lines(TextStream &stream)
     {
-        LineReader lines(stream);
+        LineReader lines(stream, m_options.lineEnd);
         const bool joins = m_own && (m_own->framing == Spec::Framing::Started || m_own->framing == Spec::Framing::Blocks);
         while (!m_report.stopped) {
             JUPITER_TRY(line, lines.next());
@@ -290,7 +290,8 @@ int sureness(const Spec &spec, std::span<const std::byte> head)
 
 Result<DecodeReport> decodeDeclared(const Spec *own, bool anyHead, ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job)
 {
-    JUPITER_TRY(stream, TextStream::open(source));
+    const bool live = options.lineEnd != '\n';
+    JUPITER_TRY(stream, live ? TextStream::openUtf8(source) : TextStream::open(source));
     Decoding decoding(own, anyHead, sink, options, job, source.size());
     if (own && own->framing == Spec::Framing::Json)
         return decoding.json(stream);

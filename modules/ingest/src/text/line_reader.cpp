@@ -19,7 +19,7 @@ Result<std::optional<Line>> LineReader::next()
     m_consumeFirst = 0;
     while (m_skipRest) {
         const std::string_view rest = m_stream->view();
-        const std::size_t end = rest.find('\n');
+        const std::size_t end = rest.find(m_lineEnd);
         m_stream->consume(end == std::string_view::npos ? rest.size() : end + 1);
         if (end != std::string_view::npos) {
             m_skipRest = false;
@@ -31,7 +31,7 @@ Result<std::optional<Line>> LineReader::next()
     }
     for (std::size_t searched = 0;;) {
         const std::string_view text = m_stream->view();
-        const std::size_t end = text.find('\n', searched);
+        const std::size_t end = text.find(m_lineEnd, searched);
         if (end != std::string_view::npos && end <= maxLineBytes) {
             m_consumeFirst = end + 1;
             return std::optional(Line{withoutReturn(text.substr(0, end)), m_stream->offset(), m_number++, false});

@@ -8,7 +8,7 @@
 namespace jupiter::ingest {
 
 struct Line {
-    std::string_view text;    ///< Without its end (LF or CR LF); valid until the next call of next().
+    std::string_view text;    ///< Without its end (LF, CR LF, or what the reader was given); valid until the next call of next().
     std::uint64_t offset = 0; ///< In the source.
     std::int64_t number = 0;  ///< 0-based.
     bool cut = false;         ///< Longer than the reader allows: text is its beginning.
@@ -19,7 +19,7 @@ class LineReader {
 public:
     static constexpr std::size_t maxLineBytes = 1u << 20;
 
-    explicit LineReader(TextStream &stream) : m_stream(&stream) {}
+    explicit LineReader(TextStream &stream, char end = '\n') : m_stream(&stream), m_lineEnd(end) {}
 
     /// The next line; empty at the end. Errors: Io.
     Result<std::optional<Line>> next();
@@ -28,6 +28,7 @@ private:
     Result<std::optional<Line>> cutLine();
 
     TextStream *m_stream;
+    char m_lineEnd;
     std::size_t m_consumeFirst = 0; // the line handed out last and its end
     bool m_skipRest = false;        // of a line that was cut
     std::int64_t m_number = 0;

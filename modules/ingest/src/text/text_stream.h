@@ -18,6 +18,9 @@ public:
     /// Requires that `source` outlives the stream. Errors: Io.
     static Result<TextStream> open(ByteSource &source);
 
+    /// The same without heeding a byte order mark.
+    static Result<TextStream> openUtf8(ByteSource &source) { return TextStream(source); }
+
     /// What has been read and not consumed; valid until fill() or consume().
     std::string_view view() const { return {m_buffer.get() + m_begin, m_end - m_begin}; }
 

@@ -41,6 +41,9 @@ public:
     void merge(CorrelationHits &&other);
     std::size_t size() const { return m_hits.size(); }
 
+    /// Forgets all but the newest `most` hits that are no older than `spanNs` before the newest: what a stream without end may cost.
+    void keepNewest(std::size_t most, std::int64_t spanNs);
+
 private:
     friend class CorrelationRecorder;
     friend class CorrelationRun;

@@ -73,6 +73,7 @@ struct DecodeOptions {
     int zoneOffsetSeconds = 0;      ///< For times without a zone.
     std::optional<int> year;        ///< For times without a year.
     std::string path;               ///< For messages and sniffing by name only.
+    char lineEnd = '\n';            ///< Of formats of lines. Live messages end with NUL: they may hold line feeds, and no byte order mark counts.
 };
 
 namespace declarative {

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arguments.h"
+#include "commands.h"
+#include "output.h"
+#include "rules_cache.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
+#include <jupiter/core/time_zone.h>
+#include <jupiter/live/receiver.h>
+
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <thread>
+
+namespace jupiter::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// "5514", "127.0.0.1:5514", "[::1]:5514".
+bool readPlace(std::string_view text, live::Listener &into)
+{
+    if (const std::size_t colon = text.rfind(':'); colon != std::string_view::npos) {
+        std::string_view address = text.substr(0, colon);
+        if (address.starts_with('[') && address.ends_with(']'))
+            address = address.substr(1, address.size() - 2);
+        if (address.empty())
+            return false;
+        into.address = address;
+        text.remove_prefix(colon + 1);
+    }
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into.port);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+std::string countersLine(const live::Counters &c)
+{
+    JsonWriter json;
+    json.beginObject().key("type").string("counters").key("received").integer(std::int64_t(c.received));
+    json.key("stored").integer(std::int64_t(c.stored)).key("dropped_kernel").integer(std::int64_t(c.droppedKernel));
+    json.key("dropped").integer(std::int64_t(c.dropped)).key("rejected").integer(std::int64_t(c.rejected));
+    return json.key("lag_ms").real(c.lagMs).key("alerts").integer(std::int64_t(c.alerts)).endObject().take();
+}
+
+std::string describe(const live::Counters &c)
+{
+    std::string line = withThousands(c.received) + " received, " + withThousands(c.stored) + " stored";
+    if (c.droppedKernel)
+        line += ", " + withThousands(c.droppedKernel) + " LOST by the system before they were read";
+    if (c.dropped)
+        line += ", " + withThousands(c.dropped) + " LOST because they could not be stored in time";
+    if (c.rejected)
+        line += ", " + withThousands(c.rejected) + " blank";
+    return line + ", " + withThousands(c.alerts) + " findings";
+}
+
+/// What each listener is, once; and what went wrong at it, whenever that changes.
+void tellProblems(const live::Receiver &receiver, std::vector<std::string> &told)
+{
+    const std::vector<live::ListenerState> states = receiver.states();
+    told.resize(states.size());
+    for (std::size_t i = 0; i < states.size(); ++i)
+        if (states[i].problem != told[i]) {
+            told[i] = states[i].problem;
+            complain("jupiter: " + states[i].name + ": " + told[i]);
+        }
+}
+
+std::string listenersFrom(const Arguments &arguments, std::vector<live::Listener> &listeners)
+{
+    using live::Transport;
+    for (const auto &[option, transport] : {std::pair{"--syslog-udp", Transport::SyslogUdp}, std::pair{"--syslog-tcp", Transport::SyslogTcp},
+                                            std::pair{"--syslog-tls", Transport::SyslogTls}})
+        for (const std::string &place : arguments.values(option)) {
+            live::Listener listener{transport, {}, 0, pathFromUtf8(arguments.value("--tls-cert")), pathFromUtf8(arguments.value("--tls-key")),
+                                    pathFromUtf8(arguments.value("--tls-clients"))};
+            if (!readPlace(place, listener))
+                return std::string(option) + " takes PORT or ADDRESS:PORT, not '" + place + "'";
+            if (transport == Transport::SyslogTls && (listener.certificateChain.empty() || listener.key.empty()))
+                return "--syslog-tls needs --tls-cert and --tls-key";
+            listeners.push_back(std::move(listener));
+        }
+    return listeners.empty() ? "nothing to listen at: --syslog-udp, --syslog-tcp or --syslog-tls" : std::string();
+}
+
+} // namespace
+
+int commandReceive(const std::vector<std::string> &words)
+{
+    Arguments arguments;
+    using Spec = Arguments::Spec;
+    std::string wrong = arguments.parse(
+        words, {{"--json", Spec::Flag}, {"--quiet", Spec::Flag}, {"--rules", Spec::Values}, {"--for", Spec::Value}, {"--zone", Spec::Value},
+                {"--syslog-udp", Spec::Values}, {"--syslog-tcp", Spec::Values}, {"--syslog-tls", Spec::Values}, {"--tls-cert", Spec::Value},
+                {"--tls-key", Spec::Value}, {"--tls-clients", Spec::Value}});
+    if (wrong.empty() && arguments.words().size() != 1)
+        wrong = "one workspace is needed";
+    live::ReceiverOptions options;
+    if (wrong.empty())
+        wrong = listenersFrom(arguments, options.listeners);
+    const auto seconds = arguments.number("--for", 1, wrong);
+    if (arguments.has("--zone")) {
+        if (const auto zone = zoneOffsetSeconds(arguments.value("--zone")))
+            options.zoneOffsetSeconds = *zone;
+        else
+            wrong = "--zone takes ±HH:MM, or an IANA name of a zone without summer time";
+    }
+    if (!wrong.empty())
+        return wrongUsage("receive", wrong);
+    if (arguments.has("--quiet"))
+        setQuiet();
+
+    auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Create);
+    if (!store)
+        return fail(store.error());
+    bool everyRule = true;
+    if (arguments.has("--rules")) {
+        options.rules = loadRules(arguments.values("--rules"));
+        everyRule = everyRuleLoaded(*options.rules);
+    }
+    auto receiver = live::Receiver::start(**store, std::move(options));
+    if (!receiver)
+        return fail(receiver.error());
+    for (const live::ListenerState &door : (*receiver)->states())
+        say("listening at " + door.name + (door.bufferBytes ? ", buffer " + withThousands(door.bufferBytes) + " bytes" : ""));
+#ifdef SIGTERM
+    std::signal(SIGTERM, [](int) { job().cancel(); });
+#endif
+    const bool json = arguments.has("--json");
+    const auto begun = Clock::now();
+    auto next = begun + std::chrono::seconds(1);
+    std::vector<std::string> told;
+    live::Counters counters;
+    while (!job().cancelled() && (!seconds || Clock::now() - begun < std::chrono::seconds(*seconds))) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        if (Clock::now() < next)
+            continue;
+        next += std::chrono::seconds(1);
+        counters = (*receiver)->counters();
+        if (json) {
+            print(countersLine(counters));
+            std::fflush(stdout);
+        }
+        tellProblems(**receiver, told);
+    }
+    (*receiver)->stop();
+    counters = (*receiver)->counters();
+    tellProblems(**receiver, told);
+    print(json ? countersLine(counters) : describe(counters));
+    return counters.dropped || counters.droppedKernel || !everyRule ? DoneInPart : AllDone;
+}
+
+} // namespace jupiter::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/result.h>
+#include <jupiter/detection/detector.h>
+#include <jupiter/store/event_store.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jupiter::engine {
+
+/// Messages that arrived at one listener one after another.
+struct MessageBlock {
+    struct Message {
+        std::uint64_t begin = 0;      ///< In bytes.
+        std::uint32_t sender = 0;     ///< In senders.
+        Timestamp received;
+    };
+    std::string bytes;                ///< Each message and a NUL after it.
+    std::vector<Message> messages;
+    std::vector<std::string> senders; ///< "10.0.0.5"
+
+    void add(std::string_view message, std::string_view sender, Timestamp received);
+    bool empty() const { return messages.empty(); }
+};
+
+/// A stream that events come from: what a file is to an import.
+struct LiveSource {
+    std::string name;                 ///< "syslog-udp://[::]:5514"; log.file.path of its events.
+    std::string id;                   ///< 64 hex digits; jupiter.source of its events. makeLiveSource() makes one a run.
+    std::string decoder;              ///< "syslog"
+    std::uint64_t received = 0;       ///< Messages so far: event.sequence of the next one.
+    std::uint64_t stored = 0;
+};
+LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp started);
+
+/// Decodes, judges and stores messages as they come. One thread.
+class LiveWriter {
+public:
+    /// Rules null: no detection.
+    static std::unique_ptr<LiveWriter> make(store::EventStore &store, detection::RuleSetPtr rules, int zoneOffsetSeconds);
+    virtual ~LiveWriter() = default;
+
+    struct Written {
+        std::uint64_t stored = 0, rejected = 0, newFindings = 0;
+    };
+    /// On disk when it returns. A message without a time of its own gets the one it was received at. Errors: those of the store (disk
+    /// full): then nothing of the block is stored and it may be tried again.
+    virtual Result<Written> write(LiveSource &source, const MessageBlock &block) = 0;
+
+    /// Ends a source: it is whole from now on.
+    virtual Result<void> end(const LiveSource &source) = 0;
+};
+
+} // namespace jupiter::engine

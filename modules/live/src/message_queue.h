@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/engine/live_writer.h>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+
+namespace jupiter::live {
+
+/// Messages of one listener on their way to the store.
+struct QueuedBlock {
+    std::size_t listener = 0;
+    engine::MessageBlock block;
+};
+
+/// What arrived and is not stored yet, up to a bound: what comes when it is full is refused, and the caller counts it. One thread puts,
+/// one takes.
+class MessageQueue {
+public:
+    explicit MessageQueue(std::size_t maxBytes) : m_maxBytes(maxBytes) {}
+
+    /// False: full, nothing was taken.
+    bool put(QueuedBlock &block);
+
+    /// The oldest one; waits for it. Empty once close() was called and all are taken.
+    std::optional<QueuedBlock> take();
+    void close();
+    std::size_t bytes() const;
+
+private:
+    mutable std::mutex m_mutex; // guards the rest
+    std::condition_variable m_more;
+    std::deque<QueuedBlock> m_blocks;
+    std::size_t m_bytes = 0;
+    const std::size_t m_maxBytes;
+    bool m_closed = false;
+};
+
+} // namespace jupiter::live

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/live/receiver.h>
+#include <jupiter/query/query.h>
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
+#include <QtCore/QProcess>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryDir>
+#include <QtNetwork/QTcpSocket>
+#include <QtNetwork/QUdpSocket>
+#include <QtTest/QTest>
+
+using namespace jupiter;
+
+namespace {
+
+const char *const sshRule = R"(title: Failed login
+id: 5c5e5a51-6a6e-4d13-9d39-0d1f8f4b8f10
+level: medium
+logsource:
+  product: linux
+detection:
+  keywords:
+    - 'Failed password for'
+  condition: keywords
+---
+title: Many failed logins
+level: high
+correlation:
+  type: event_count
+  rules: 5c5e5a51-6a6e-4d13-9d39-0d1f8f4b8f10
+  group-by: [host.name]
+  timespan: 5m
+  condition:
+    gte: 3
+)";
+
+std::string textOf(const query::Value &value)
+{
+    if (const auto *text = std::get_if<std::string>(&value))
+        return *text;
+    if (const auto *number = std::get_if<std::int64_t>(&value))
+        return std::to_string(*number);
+    if (const auto *time = std::get_if<Timestamp>(&value))
+        return formatRfc3339(*time);
+    return {};
+}
+
+} // namespace
+
+class ReceiverTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<store::EventStore> m_store;
+    std::unique_ptr<live::Receiver> m_receiver;
+
+    bool start(live::ReceiverOptions options)
+    {
+        auto receiver = live::Receiver::start(*m_store, std::move(options));
+        if (receiver)
+            m_receiver = *std::move(receiver);
+        else
+            qWarning("%s", receiver.error().message.c_str());
+        return bool(m_receiver);
+    }
+    quint16 port(std::size_t listener = 0) { return m_receiver->states()[listener].port; }
+    bool stored(std::uint64_t count)
+    {
+        return QTest::qWaitFor([&] { return m_receiver->counters().stored >= count; }, 10'000);
+    }
+    std::vector<std::vector<std::string>> ask(const std::string &text)
+    {
+        auto parsed = query::Query::parse(text);
+        SimpleJob job;
+        std::vector<std::vector<std::string>> out;
+        auto result = query::run(std::get<query::Query>(parsed), m_store->snapshot(), columnar::Schema::builtIn(), {}, job);
+        if (!result)
+            return out;
+        for (std::uint64_t row = 0; row < (*result)->rows(); ++row) {
+            out.emplace_back();
+            for (std::size_t column = 0; column < (*result)->columns().size(); ++column)
+                out.back().push_back(textOf((*result)->cell(row, column)));
+        }
+        return out;
+    }
+    bool send(const QByteArray &message)
+    {
+        QUdpSocket socket;
+        return socket.writeDatagram(message, QHostAddress::LocalHost, port()) == message.size();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto store = store::EventStore::open(m_folder->filePath("live.jupiter").toStdString(), store::EventStore::Mode::Create);
+        QVERIFY(store);
+        m_store = *std::move(store);
+    }
+    void cleanup()
+    {
+        m_receiver.reset();
+        m_store.reset();
+        m_folder.reset();
+    }
+
+    void aDatagramIsAnEventWithItsSenderAndTimes()
+    {
+        QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}}));
+        QVERIFY(send("<34>1 2003-10-11T22:14:15.003Z mymachine su 4711 ID47 - 'su root' failed\nin two lines\n"));
+        QVERIFY(stored(1));
+        m_receiver->stop();
+        const auto rows = ask("* | fields @timestamp, host.name, process.pid, log.syslog.priority, message, log.source.address, event.sequence");
+        QCOMPARE(rows.size(), std::size_t(1));
+        QCOMPARE(rows[0], (std::vector<std::string>{"2003-10-11T22:14:15.003000000Z", "mymachine", "4711", "34", "'su root' failed\nin two lines",
+                                                    "127.0.0.1", "0"}));
+    }
+
+    void aMessageWithoutATimeGetsTheOneItCameAt()
+    {
+        QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}}));
+        QVERIFY(send("<13>nothing but words"));
+        QVERIFY(stored(1));
+        const auto rows = ask("jupiter.time.assumed:received | fields message");
+        QCOMPARE(rows.size(), std::size_t(1));
+    }
+
+    void oneSenderWithAByteOrderMarkLeavesTheOthersAlone()
+    {
+        QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}, .batchMilliseconds = 400}));
+        QVERIFY(send("\xff\xfe<13>odd"));
+        QVERIFY(send("<13>even"));
+        QVERIFY(stored(2));
+        QCOMPARE(ask("even").size(), std::size_t(1));
+    }
+
+    void blankMessagesAreCountedAsRejected()
+    {
+        QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}}));
+        QVERIFY(send("  \n"));
+        QVERIFY(send("<13>a"));
+        QVERIFY(stored(1));
+        m_receiver->stop();
+        const live::Counters counters = m_receiver->counters();
+        QCOMPARE(counters.received, std::uint64_t(2));
+        QCOMPARE(counters.rejected, std::uint64_t(1));
+        QCOMPARE(counters.dropped + counters.droppedKernel, std::uint64_t(0));
+    }
+
+    void bothTcpFramingsArriveWhole()
+    {
+        QVERIFY(start({.listeners = {{live::Transport::SyslogTcp, "127.0.0.1", 0}}}));
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, port());
+        QVERIFY(socket.waitForConnected(5'000));
+        socket.write("20 <13>1 - h a - - - c\n");
+        socket.write("<13>Oct 11 22:14:15 host app: newline framed\n");
+        QVERIFY(socket.waitForBytesWritten(5'000));
+        QVERIFY(stored(2));
+        socket.disconnectFromHost();
+        QTRY_COMPARE(m_receiver->states()[0].connections, std::size_t(0));
+    }
+
+    void aRuleFiresWithinASecondAndACorrelationOnce()
+    {
+        QFile file(m_folder->filePath("rules.yml"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(sshRule);
+        file.close();
+        SimpleJob job;
+        const std::vector<std::filesystem::path> paths{file.fileName().toStdString()};
+        live::ReceiverOptions options{.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}};
+        options.rules = detection::RuleSet::load(paths, {}, job);
+        for (const detection::RuleInfo &rule : options.rules->rules())
+            QVERIFY2(rule.loaded, rule.reason.c_str());
+        QVERIFY(start(std::move(options)));
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 1; i <= 5; ++i) {
+            QVERIFY(send("<38>1 2024-05-01T10:00:0" + QByteArray::number(i) + "Z web1 sshd 1 - - Failed password for root"));
+            QVERIFY(stored(std::uint64_t(i)));      // a batch each: the correlation grows over batches
+        }
+        QTRY_VERIFY(*m_store->findingCount() > 0);
+        m_receiver->stop();
+        std::map<std::string, int> found;
+        const auto findings = m_store->findings();
+        QVERIFY(findings);
+        for (const store::StoredFinding &finding : *findings)
+            ++found[finding.title];
+        QCOMPARE(found["Many failed logins"], 1); // said when the third came, not again with the fourth and fifth
+    }
+
+    void aPortThatIsTakenIsAnError()
+    {
+        QVERIFY(start({.listeners = {{live::Transport::SyslogTcp, "127.0.0.1", 0}}}));
+        auto second = live::Receiver::start(*m_store, {.listeners = {{live::Transport::SyslogTcp, "127.0.0.1", port()}}});
+        QVERIFY(!second);
+        QVERIFY(second.error().where.find(std::to_string(port())) != std::string::npos);
+    }
+
+    void loggerSendsWhatIsStored()
+    {
+        if (QStandardPaths::findExecutable("logger").isEmpty())
+            QSKIP("logger (Debian: bsdutils) is not installed");
+        QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}, {live::Transport::SyslogTcp, "127.0.0.1", 0}}}));
+        const auto logger = [&](QStringList words, quint16 at) {
+            words << "--server" << "127.0.0.1" << "--port" << QString::number(at);
+            return QProcess::execute("logger", words) == 0;
+        };
+        QVERIFY(logger({"--udp", "--rfc3164", "-p", "auth.warning", "-t", "prog", "old form"}, port(0)));
+        QVERIFY(logger({"--udp", "--rfc5424", "-p", "local3.err", "-t", "prog", "--id=77", "new form"}, port(0)));
+        QVERIFY(logger({"--tcp", "--octet-count", "--rfc5424", "-p", "user.info", "-t", "prog", "counted"}, port(1)));
+        QVERIFY(logger({"--tcp", "--rfc3164", "-p", "user.info", "-t", "prog", "lines"}, port(1)));
+        QVERIFY(stored(4));
+        m_receiver->stop();
+        auto rows = ask("* | fields message, process.name, log.syslog.facility.name, log.syslog.severity.name | sort message");
+        QCOMPARE(rows.size(), std::size_t(4));
+        QCOMPARE(rows[0], (std::vector<std::string>{"counted", "prog", "user", "info"}));
+        QCOMPARE(rows[1], (std::vector<std::string>{"lines", "prog", "user", "info"}));
+        QCOMPARE(rows[2], (std::vector<std::string>{"new form", "prog", "local3", "err"}));
+        QCOMPARE(rows[3], (std::vector<std::string>{"old form", "prog", "auth", "warning"}));
+    }
+};
+
+QTEST_GUILESS_MAIN(ReceiverTest)
+#include "receiver_test.moc"
