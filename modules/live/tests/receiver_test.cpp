@@ -7,9 +7,12 @@
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpSocket>
 #include <QtNetwork/QUdpSocket>
 #include <QtTest/QTest>
+
+#include <map>
 
 using namespace jupiter;
 
@@ -89,6 +92,22 @@ class ReceiverTest : public QObject {
     {
         QUdpSocket socket;
         return socket.writeDatagram(message, QHostAddress::LocalHost, port()) == message.size();
+    }
+
+    /// ca.pem, and server and client certificates signed by it, in the test's folder.
+    bool makeCertificates()
+    {
+        const auto openssl = [&](const QStringList &words) {
+            QProcess process;
+            process.setWorkingDirectory(m_folder->path());
+            process.start("openssl", words);
+            return process.waitForFinished(30'000) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+        };
+        bool made = openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=ca", "-days", "2"});
+        for (const QString name : {"server", "client"})
+            made = made && openssl({"req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + name}) &&
+                   openssl({"x509", "-req", "-in", name + ".csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out", name + ".pem", "-days", "2"});
+        return made;
     }
 
 private Q_SLOTS:
@@ -198,6 +217,101 @@ private Q_SLOTS:
         auto second = live::Receiver::start(*m_store, {.listeners = {{live::Transport::SyslogTcp, "127.0.0.1", port()}}});
         QVERIFY(!second);
         QVERIFY(second.error().where.find(std::to_string(port())) != std::string::npos);
+    }
+
+    void tlsClientsAreAskedForTheirCertificate()
+    {
+        if (!makeCertificates())
+            QSKIP("openssl (Debian: openssl) cannot make certificates here");
+        const auto file = [&](const char *name) { return std::filesystem::path(m_folder->filePath(name).toStdString()); };
+        live::Listener anyone{live::Transport::SyslogTls, "127.0.0.1", 0, file("server.pem"), file("server.key"), {}};
+        live::Listener known = anyone;
+        known.authorities = file("ca.pem");
+        QVERIFY(start({.listeners = {anyone, known}}));
+
+        const auto sends = [&](quint16 at, bool withCertificate, const QByteArray &message) {
+            QSslSocket socket;
+            socket.setPeerVerifyMode(QSslSocket::VerifyNone); // it is the server that is tested
+            if (withCertificate) {
+                socket.setLocalCertificate(m_folder->filePath("client.pem"));
+                socket.setPrivateKey(m_folder->filePath("client.key"), QSsl::Ec);
+            }
+            socket.connectToHostEncrypted("127.0.0.1", at);
+            if (!socket.waitForEncrypted(5'000))
+                return;
+            socket.write(message);
+            socket.waitForBytesWritten(5'000);
+            socket.disconnectFromHost();
+            if (socket.state() != QAbstractSocket::UnconnectedState)
+                socket.waitForDisconnected(5'000);
+        };
+        sends(port(0), false, "15 <13>1 - h a - -\n");
+        sends(port(1), true, "15 <13>1 - h b - -\n");
+        QVERIFY(stored(2));
+        sends(port(1), false, "15 <13>1 - h c - -\n");
+        QTRY_VERIFY2(m_receiver->states()[1].problem.find("certificate") != std::string::npos, m_receiver->states()[1].problem.c_str());
+        m_receiver->stop();
+        QCOMPARE(ask("* | fields process.name | sort process.name"), (std::vector<std::vector<std::string>>{{"a"}, {"b"}}));
+    }
+
+    void aTlsListenerWithoutItsKeyIsRefused()
+    {
+        if (!makeCertificates())
+            QSKIP("openssl (Debian: openssl) cannot make certificates here");
+        const auto file = [&](const char *name) { return std::filesystem::path(m_folder->filePath(name).toStdString()); };
+        const auto refused = [&](live::Listener listener) {
+            auto receiver = live::Receiver::start(*m_store, {.listeners = {listener}});
+            return receiver ? std::string() : receiver.error().message;
+        };
+        QVERIFY(refused({live::Transport::SyslogTls, "127.0.0.1", 0, file("server.pem"), file("client.key"), {}}).find("key") != std::string::npos);
+        QVERIFY(refused({live::Transport::SyslogTls, "127.0.0.1", 0, file("none.pem"), file("server.key"), {}}).find("no such file") != std::string::npos);
+        QVERIFY(refused({live::Transport::SyslogTls, "127.0.0.1", 0, file("server.key"), file("server.key"), {}}).find("PEM") != std::string::npos);
+    }
+
+    void rsyslogForwardsWhatIsStored_data()
+    {
+        QTest::addColumn<QByteArray>("action");
+        QTest::addColumn<int>("listener");
+        QTest::newRow("udp") << QByteArray("protocol=\"udp\"") << 0;
+        QTest::newRow("tcp, lines") << QByteArray("protocol=\"tcp\"") << 1;
+        QTest::newRow("tcp, counted") << QByteArray("protocol=\"tcp\" TCP_Framing=\"octet-counted\"") << 1;
+        QTest::newRow("tls") << QByteArray("protocol=\"tcp\" TCP_Framing=\"octet-counted\" StreamDriver=\"ossl\" StreamDriverMode=\"1\" StreamDriverAuthMode=\"anon\"") << 2;
+    }
+    void rsyslogForwardsWhatIsStored()
+    {
+        QFETCH(QByteArray, action);
+        QFETCH(int, listener);
+        const QString rsyslogd = QStandardPaths::findExecutable("rsyslogd", {"/usr/sbin", "/sbin", "/usr/local/sbin"});
+        if (rsyslogd.isEmpty() || QStandardPaths::findExecutable("logger").isEmpty() || !makeCertificates())
+            QSKIP("rsyslogd, logger or openssl (Debian: rsyslog, rsyslog-openssl, bsdutils, openssl) is not installed");
+        const auto file = [&](const char *name) { return std::filesystem::path(m_folder->filePath(name).toStdString()); };
+        QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0},
+                                     {live::Transport::SyslogTcp, "127.0.0.1", 0},
+                                     {live::Transport::SyslogTls, "127.0.0.1", 0, file("server.pem"), file("server.key"), {}}}}));
+        const QByteArray socket = m_folder->filePath("log").toUtf8();
+        QFile config(m_folder->filePath("rsyslog.conf"));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        config.write("global(workDirectory=\"" + m_folder->path().toUtf8() + "\" DefaultNetstreamDriverCAFile=\"" + m_folder->filePath("ca.pem").toUtf8() +
+                     "\")\nmodule(load=\"imuxsock\" SysSock.Use=\"off\")\ninput(type=\"imuxsock\" Socket=\"" + socket +
+                     "\" UseSysTimeStamp=\"off\")\naction(type=\"omfwd\" target=\"127.0.0.1\" port=\"" + QByteArray::number(port(std::size_t(listener))) +
+                     "\" template=\"RSYSLOG_SyslogProtocol23Format\" " + action + ")\n");
+        config.close();
+        QProcess relay;
+        relay.start(rsyslogd, {"-n", "-f", config.fileName(), "-i", m_folder->filePath("pid")});
+        QVERIFY(relay.waitForStarted());
+        QTRY_VERIFY(QFile::exists(socket));
+        constexpr int count = 50;
+        for (int i = 0; i < count; ++i)
+            QCOMPARE(QProcess::execute("logger", {"-u", socket, "-p", "local1.notice", "-t", "relayed", QStringLiteral("message %1 of many").arg(i, 2, 10, QLatin1Char('0'))}), 0);
+        const bool all = stored(count);
+        relay.terminate();
+        relay.waitForFinished();
+        QVERIFY2(all, relay.readAllStandardError() + m_receiver->states()[std::size_t(listener)].problem.c_str());
+        m_receiver->stop();
+        const auto rows = ask("process.name:relayed | fields message, log.syslog.facility.name, log.syslog.severity.name | sort message");
+        QCOMPARE(rows.size(), std::size_t(count));
+        for (int i = 0; i < count; ++i) // rsyslog leaves the blank after the tag with the message
+            QCOMPARE(rows[std::size_t(i)], (std::vector<std::string>{QStringLiteral(" message %1 of many").arg(i, 2, 10, QLatin1Char('0')).toStdString(), "local1", "notice"}));
     }
 
     void loggerSendsWhatIsStored()
