@@ -166,10 +166,7 @@ private:
             const Socket::Read got = door.socket.receiveFrom(m_datagram, m_peer, door.kernelDrops);
             if (got.got != Socket::Got::Bytes)
                 return false;
-            std::string_view message(reinterpret_cast<const char *>(m_datagram.data()), got.bytes);
-            while (!message.empty() && (message.back() == '\n' || message.back() == '\r' || message.back() == '\0'))
-                message.remove_suffix(1);
-            take(door, message, m_peer, now);
+            take(door, withoutEnd({reinterpret_cast<const char *>(m_datagram.data()), got.bytes}), m_peer, now);
         }
         return true;
     }

@@ -10,12 +10,6 @@ namespace {
 constexpr std::size_t maxDigits = 8; // of a count: 99,999,999 bytes
 constexpr std::string_view lineEnds("\n\0", 2);
 
-std::string_view withoutReturn(std::string_view message)
-{
-    while (!message.empty() && (message.back() == '\r' || message.back() == '\0'))
-        message.remove_suffix(1);
-    return message;
-}
 
 struct Count {
     enum { None, Incomplete, Known } state = None;
@@ -42,6 +36,13 @@ Count countOf(std::string_view text)
 
 } // namespace
 
+std::string_view withoutEnd(std::string_view message)
+{
+    while (!message.empty() && (message.back() == '\n' || message.back() == '\r' || message.back() == '\0'))
+        message.remove_suffix(1);
+    return message;
+}
+
 /// Takes one message off `rest`; false when it is not whole yet.
 bool SyslogFraming::next(std::string_view &rest, const Message &message)
 {
@@ -53,7 +54,7 @@ bool SyslogFraming::next(std::string_view &rest, const Message &message)
         const std::size_t wanted = std::size_t(std::min<std::uint64_t>(count.bytes, maxBytes));
         if (body.size() < wanted)
             return false;
-        const std::string_view text = withoutReturn(body.substr(0, wanted));
+        const std::string_view text = withoutEnd(body.substr(0, wanted));
         if (!text.empty())
             message(text, wanted < count.bytes);
         const std::uint64_t present = std::min<std::uint64_t>(count.bytes, body.size());
@@ -65,7 +66,7 @@ bool SyslogFraming::next(std::string_view &rest, const Message &message)
     if (end == std::string_view::npos && rest.size() <= maxBytes)
         return false;
     const std::size_t length = std::min(end == std::string_view::npos ? rest.size() : end, maxBytes);
-    const std::string_view text = withoutReturn(rest.substr(0, length));
+    const std::string_view text = withoutEnd(rest.substr(0, length));
     const bool cut = end == std::string_view::npos || end > maxBytes;
     if (!text.empty())
         message(text, cut);
@@ -101,7 +102,7 @@ void SyslogFraming::take(std::string_view bytes, const Message &message)
 
 void SyslogFraming::end(const Message &message)
 {
-    const std::string_view text = withoutReturn(m_held);
+    const std::string_view text = withoutEnd(m_held);
     if (!text.empty())
         message(text, countOf(text).state == Count::Known);
     m_held.clear();

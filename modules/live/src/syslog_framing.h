@@ -9,6 +9,9 @@
 
 namespace jupiter::live {
 
+/// A message without the line ends and NULs after it: senders put them there whatever the framing, and no receiver counts them.
+std::string_view withoutEnd(std::string_view message);
+
 /// Cuts a stream of syslog messages [RFC 6587 §3.4]: octet counting ("57 <34>1 ...") where a message begins with a digit, else up to LF
 /// or NUL; a sender may do both. A message longer than maxBytes is handed over cut, the rest of it skipped. Bytes may come in any pieces.
 class SyslogFraming {

@@ -42,7 +42,7 @@ private Q_SLOTS:
     void bothFramingsAreReadWhateverThePieces()
     {
         // RFC 6587 §3.4.1 and §3.4.2 on one connection, as relays do it.
-        const std::string bytes = "5 <1>ab<2>line\r\n<3>nul" + std::string(1, '\0') + "10 <4>one\ntwo\n\n6 <5>end<6>no end";
+        const std::string bytes = "5 <1>ab<2>line\r\n<3>nul" + std::string(1, '\0') + "11 <4>one\ntwo\n\n6 <5>end<6>no end";
         const Messages wanted{"<1>ab", "<2>line", "<3>nul", "<4>one\ntwo", "<5>end", "<6>no end"};
         for (std::size_t size = 1; size <= bytes.size(); ++size) {
             const Taken taken = inPieces(bytes, size);

@@ -150,9 +150,9 @@ private Q_SLOTS:
     {
         QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}, .batchMilliseconds = 400}));
         QVERIFY(send("\xff\xfe<13>odd"));
-        QVERIFY(send("<13>even"));
+        QVERIFY(send("<13>evenly spread"));
         QVERIFY(stored(2));
-        QCOMPARE(ask("even").size(), std::size_t(1));
+        QCOMPARE(ask("\"evenly spread\"").size(), std::size_t(1));
     }
 
     void blankMessagesAreCountedAsRejected()
