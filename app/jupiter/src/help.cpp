@@ -36,10 +36,11 @@ constexpr Topic topics[] = {
     {"detect", "detect WORKSPACE --rules PATH... [--json] [--from T] [--to T] [--why] [--threads N]",
      "Judges the stored events with Sigma rules and keeps the findings in the workspace. Every rule gets a verdict; with --why those that\n"
      "did not fire say how far they got."},
-    {"intel", "intel import|list|objects WORKSPACE ...",
+    {"intel", "intel import|list|objects|hunt|pattern|technique|groups ...",
      "  intel import WORKSPACE PATH... [--json] [--as FORMAT]   STIX, MISP, OpenIOC, tables, lists, texts, warning lists: by content\n"
      "  intel list WORKSPACE [--json] [--active]\n"
      "  intel objects WORKSPACE [--type T] [--json]\n"
+     "  intel hunt WORKSPACE [--json] [--indicators FILE...] [--from T] [--to T] [--threads N]   what was seen, and what was looked at\n"
      "  intel pattern check PATTERN | match PATTERN OBSERVATIONS.json\n"
      "  intel technique WORKSPACE ID [--json]                   what ATT&CK says of it\n"
      "  intel groups WORKSPACE [--json] [--limit N]             who uses the techniques of the findings here: an overlap, no attribution"},

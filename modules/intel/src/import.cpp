@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/intel/import.h>
 
-#include "importer.h"
-#include "json_document.h"
-#include "text_encoding.h"
+#include "loaded_document.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/text.h>
@@ -71,14 +69,6 @@ FileReport refused(std::string_view path, std::string_view format, Error error)
     report.status = FileReport::Status::Refused;
     report.problems.push_back({std::move(error.where), std::move(error.message)});
     return report;
-}
-
-const Importer *importerFor(const Document &document, std::string_view format)
-{
-    for (const Importer &importer : importers())
-        if (format.empty() ? importer.recognises(document) : importer.name == format)
-            return &importer;
-    return nullptr;
 }
 
 /// Reads with one importer into one transaction.
@@ -193,20 +183,11 @@ private:
 
 Result<FileReport> importBytes(IntelStore &store, std::string_view path, std::string_view bytes, std::string_view format, JobControl &job)
 {
-    const std::string shown = toValidUtf8(path);
-    const std::string text = utf8Of(bytes);
-    JsonDocument json;
-    Document document{shown, text, nullptr};
-    if (looksLikeJson(text)) {
-        auto parsed = json.parse(text);
-        if (!parsed)
-            return refused(shown, format, std::move(parsed).error());
-        document.json = &json.root();
-    }
-    const Importer *importer = importerFor(document, format);
+    LoadedDocument loaded;
+    auto importer = loaded.load(path, bytes, format);
     if (!importer)
-        return refused(shown, {}, {ErrorCode::Unsupported, format.empty() ? "no format of indicators that is known here" : "there is no format '" + std::string(format) + "'"});
-    return readWith(store, *importer, document, job);
+        return refused(toValidUtf8(path), {}, std::move(importer).error());
+    return readWith(store, **importer, loaded.document(), job);
 }
 
 Result<ImportReport> import(IntelStore &store, const ImportOptions &options, const std::function<void(const FileReport &)> &onFile, JobControl &job)

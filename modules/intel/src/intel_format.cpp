@@ -23,6 +23,7 @@ CREATE TABLE object (id INTEGER PRIMARY KEY, format TEXT NOT NULL, type TEXT NOT
 CREATE INDEX object_type ON object (type);
 CREATE TABLE warning_list (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, version INTEGER NOT NULL, source INTEGER NOT NULL, entries TEXT NOT NULL);
 CREATE TABLE exception (id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE, reason TEXT NOT NULL, until_ns INTEGER);
+CREATE TABLE match_set (id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER NOT NULL, good_until INTEGER NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE note (name TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 )";
@@ -34,6 +35,11 @@ std::int64_t valueHash(const Value &value)
     std::string bytes(1, char(value.kind));
     bytes += value.text;
     return std::int64_t(hash64(bytes));
+}
+
+Result<void> nextGeneration(store::Database &db)
+{
+    return db.run("UPDATE meta SET value = value + 1 WHERE name = 'generation'");
 }
 
 Result<void> checkIntelFormat(store::Database &db)
@@ -56,7 +62,7 @@ Result<void> createIntelFormat(store::Database &db)
     if (present || application)
         return checkIntelFormat(db);
     const std::string stamp = "PRAGMA application_id = " + std::to_string(applicationId) + "; PRAGMA user_version = " + std::to_string(formatVersion) +
-                              "; INSERT INTO meta VALUES ('lowest_reader', " + std::to_string(formatVersion) + ")";
+                              "; INSERT INTO meta VALUES ('lowest_reader', " + std::to_string(formatVersion) + "), ('generation', 0)";
     if (auto done = db.run(tables); !done)
         return done;
     if (auto done = db.run(stamp.c_str()); !done)

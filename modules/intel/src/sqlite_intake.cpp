@@ -317,7 +317,7 @@ Result<Intake::Counts> SqliteIntake::commit()
         return *std::move(m_failure);
     if (auto counted = countStates(); !counted)
         return std::move(counted).error();
-    if (auto changed = m_db.run("INSERT OR REPLACE INTO meta VALUES ('generation', coalesce((SELECT value FROM meta WHERE name = 'generation'), 0) + 1)"); !changed)
+    if (auto changed = nextGeneration(m_db); !changed)
         return std::move(changed).error();
     if (auto done = m_transaction.commit(); !done)
         return std::move(done).error();

@@ -241,13 +241,34 @@ Result<void> SqliteIntelStore::saveException(const Exception &exception)
         statement.bind(3, exception.until->ns);
     else
         statement.bindNull(3);
-    return statement.run();
+    if (auto done = statement.run(); !done)
+        return done;
+    return nextGeneration(*m_db);
 }
 
 Result<void> SqliteIntelStore::dropException(std::string_view value)
 {
     JUPITER_TRY(statement, prepareWrite("DELETE FROM exception WHERE value = ?1"));
-    return statement.bind(1, value).run();
+    if (auto done = statement.bind(1, value).run(); !done)
+        return done;
+    return nextGeneration(*m_db);
+}
+
+Result<std::string> SqliteIntelStore::keptMatchSet(Timestamp now)
+{
+    if (!m_db)
+        return std::string();
+    JUPITER_TRY(statement, m_db->prepare("SELECT bytes FROM match_set WHERE generation = (SELECT value FROM meta WHERE name = 'generation') AND good_until > ?1"));
+    statement.bind(1, now.ns);
+    JUPITER_TRY(found, statement.step());
+    return found ? std::string(statement.blob(0)) : std::string();
+}
+
+void SqliteIntelStore::keepMatchSet(std::string_view bytes, Timestamp goodUntil)
+{
+    auto statement = prepareWrite("INSERT OR REPLACE INTO match_set (id, generation, good_until, bytes) VALUES (1, (SELECT value FROM meta WHERE name = 'generation'), ?1, ?2)");
+    if (statement)
+        (void)statement->bind(1, goodUntil.ns).bindBlob(2, bytes).run();
 }
 
 Result<void> SqliteIntelStore::saveNote(std::string_view name, std::string_view text)

@@ -26,6 +26,8 @@ public:
     Result<std::vector<Exception>> exceptions() override;
     Result<void> saveException(const Exception &exception) override;
     Result<void> dropException(std::string_view value) override;
+    Result<std::string> keptMatchSet(Timestamp now) override;
+    void keepMatchSet(std::string_view bytes, Timestamp goodUntil) override;
     Result<void> saveNote(std::string_view name, std::string_view text) override;
     Result<std::string> note(std::string_view name) override;
 
@@ -35,6 +37,9 @@ private:
     Result<store::Statement> prepareWrite(std::string_view sql);
     std::optional<store::Database> m_db;
 };
+
+/// Says that what is matched may have changed: a kept MatchSet is no longer good. Inside the caller's transaction.
+Result<void> nextGeneration(store::Database &db);
 
 /// hash64 of kind and text: what the table `indicator` is looked up by.
 std::int64_t valueHash(const Value &value);

@@ -15,6 +15,7 @@ namespace jupiter::cli {
 
 int intelImport(const std::vector<std::string> &words);
 int intelList(const std::vector<std::string> &words);
+int intelHunt(const std::vector<std::string> &words);
 int intelObjects(const std::vector<std::string> &words);
 int intelPattern(const std::vector<std::string> &words);
 int intelTechnique(const std::vector<std::string> &words);

@@ -75,6 +75,11 @@ public:
     virtual Result<void> saveException(const Exception &exception) = 0;
     virtual Result<void> dropException(std::string_view value) = 0;
 
+    /// A MatchSet in bytes, good for what the store holds now until `goodUntil`; empty when there is none for `now`. Not keeping it (a store
+    /// opened for reading) costs the next reader time and nothing else.
+    virtual Result<std::string> keptMatchSet(Timestamp now) = 0;
+    virtual void keepMatchSet(std::string_view bytes, Timestamp goodUntil) = 0;
+
     /// Small named texts: how far a collection was read, settings of feeds. Empty when absent.
     virtual Result<void> saveNote(std::string_view name, std::string_view text) = 0;
     virtual Result<std::string> note(std::string_view name) = 0;

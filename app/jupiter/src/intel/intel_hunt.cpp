@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intel_commands.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
+#include <jupiter/intel/hunt.h>
+#include <jupiter/store/event_store.h>
+
+namespace jupiter::cli {
+namespace {
+
+constexpr std::uint64_t cacheBytes = 32u << 20; // every dictionary is read once
+
+std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator)
+{
+    JsonWriter json;
+    json.beginObject().key("type").string("hit").key("indicator").string(indicator.id()).key("kind").string(intel::kindName(indicator.value.kind));
+    json.key("value").string(indicator.value.text).key("field").string(hit.field).key("count").unsignedInteger(hit.count);
+    if (hit.first)
+        json.key("first").string(formatRfc3339(*hit.first)).key("last").string(formatRfc3339(*hit.last));
+    json.key("events").beginArray();
+    for (const intel::HuntEvent &event : hit.events)
+        json.beginObject().key("id").string(event.id).key("time").string(formatRfc3339(event.time)).key("file").string(event.file).key("record").integer(event.record).endObject();
+    json.endArray();
+    if (hit.count > hit.events.size())
+        json.key("more_events").unsignedInteger(hit.count - hit.events.size());
+    return json.endObject().take();
+}
+
+} // namespace
+
+int intelHunt(const std::vector<std::string> &words)
+{
+    Arguments arguments;
+    using Spec = Arguments::Spec;
+    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--indicators", Spec::Values}, {"--from", Spec::Value}, {"--to", Spec::Value},
+                                                {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
+    if (wrong.empty() && arguments.words().size() != 1)
+        wrong = "one workspace is needed";
+    intel::HuntOptions options;
+    const auto threads = arguments.number("--threads", 1, wrong);
+    options.threads = threads ? int(*threads) : 0;
+    for (const auto &[option, into] : {std::pair<const char *, Timestamp *>{"--from", &options.range.from}, {"--to", &options.range.to}}) {
+        if (!arguments.has(option))
+            continue;
+        if (const auto time = parseTimestamp(arguments.value(option)))
+            *into = *time;
+        else
+            wrong = std::string(option) + " takes a time such as 2019-03-17T19:37:11Z";
+    }
+    if (!wrong.empty())
+        return wrongUsage("intel", wrong);
+    if (arguments.has("--quiet"))
+        setQuiet();
+    const std::string &workspace = arguments.words().front();
+    auto events = store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Read, cacheBytes);
+    if (!events)
+        return fail(events.error());
+    int status = AllDone;
+    const bool fromFiles = arguments.has("--indicators");
+    std::unique_ptr<intel::IntelStore> store;
+    std::vector<std::string> refused;
+    if (!fromFiles && !(store = openIntel(workspace, intel::IntelStore::Mode::Read, status)))
+        return status;
+    auto list = fromFiles ? intel::HuntList::ofFiles(arguments.values("--indicators"), refused, job()) : intel::HuntList::ofStore(*store, timestampNow());
+    if (!list)
+        return fail(list.error());
+    for (const std::string &line : refused)
+        complain(line);
+    const bool json = arguments.has("--json");
+    intel::HuntResult result;
+    {
+        const Progress progress("hunting", "segments");
+        result = intel::hunt(*(*events)->snapshot(), *list, options, job());
+    }
+    std::vector<std::vector<std::string>> table;
+    for (const intel::HuntHit &hit : result.hits) {
+        intel::Indicator indicator;
+        if (const auto value = list->valueOf(hit.tag))
+            indicator.value = *value;
+        if (json)
+            print(hitLine(hit, indicator));
+        else
+            table.push_back({std::string(intel::kindName(indicator.value.kind)), indicator.value.text, hit.field, withThousands(hit.count), hit.first ? formatRfc3339(*hit.first) : "",
+                             hit.last ? formatRfc3339(*hit.last) : ""});
+    }
+    const intel::HuntReceipt &receipt = result.receipt;
+    if (json) {
+        print(receipt.toJson());
+    } else {
+        printTable({"kind", "value", "field", "events", "first", "last"}, table, 80);
+        print(withThousands(receipt.lookedFor) + " indicators looked for in " + withThousands(receipt.events) + " events: " + withThousands(receipt.hit) + " seen. " +
+              withThousands(receipt.fields.size()) + " fields searched.");
+        for (const intel::NotCovered &one : receipt.notCovered)
+            print("not covered: " + escapeControls(one.what + ": " + one.why));
+    }
+    return receipt.partial || !refused.empty() ? DoneInPart : AllDone;
+}
+
+} // namespace jupiter::cli

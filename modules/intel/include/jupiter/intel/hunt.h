@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/job_control.h>
+#include <jupiter/core/result.h>
+#include <jupiter/core/timestamp.h>
+#include <jupiter/intel/match_set.h>
+#include <jupiter/intel/source_matcher.h>
+#include <jupiter/store/event_store.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace jupiter::intel {
+
+/// What is looked for, and how to get at the values behind it.
+struct HuntList {
+    MatchSet set;
+    SourceMatcher::ValueOf valueOf;      ///< From any one thread at a time.
+
+    /// The active indicators of a store, which must outlive the list. Errors: those of the store.
+    static Result<HuntList> ofStore(IntelStore &store, Timestamp now);
+
+    /// Those of files, without putting them into a store; `refused` gets a line a file that could not be read. Errors: NotFound (no file was readable).
+    static Result<HuntList> ofFiles(const std::vector<std::string> &paths, std::vector<std::string> &refused, JobControl &job);
+};
+
+struct HuntEvent {
+    std::string id, file;
+    Timestamp time;
+    std::int64_t record = 0;             ///< Windows record id, otherwise the sequence.
+};
+
+struct HuntHit {
+    MatchSet::Tag tag = 0;
+    std::string field;
+    std::uint64_t count = 0;             ///< Events.
+    std::optional<Timestamp> first, last;
+    std::vector<HuntEvent> events;       ///< The first maxHuntEvents met.
+    std::vector<std::string> hosts;      ///< Distinct host.name of those events.
+};
+inline constexpr std::size_t maxHuntEvents = 1000;
+
+struct NotCovered {
+    std::string what, why;
+};
+
+/// What a hunt can swear to.
+struct HuntReceipt {
+    std::uint64_t lookedFor = 0, hit = 0, notMatchable = 0;
+    std::uint64_t events = 0;            ///< Searched.
+    std::vector<std::string> fields;     ///< Searched.
+    std::vector<NotCovered> notCovered;
+    bool partial = false;                ///< A segment could not be read, or it was cancelled.
+    double seconds = 0;
+    std::string toJson() const;          ///< The `receipt` line of docs/cli.md.
+};
+
+struct HuntResult {
+    std::vector<HuntHit> hits;           ///< By tag and field.
+    HuntReceipt receipt;
+};
+
+struct HuntOptions {
+    TimeRange range;
+    int threads = 0;                     ///< 0: as many as cores.
+};
+
+/// Looks for every indicator of the list in every event of the snapshot. Each distinct value of a segment is asked once. A segment that cannot
+/// be read makes the receipt partial, not the hunt fail.
+HuntResult hunt(const store::Snapshot &snapshot, const HuntList &list, const HuntOptions &options, JobControl &job);
+
+} // namespace jupiter::intel

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/intel/hunt.h>
+
+#include <jupiter/columnar/schema.h>
+#include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace jupiter::intel {
+namespace {
+
+using columnar::BatchRow;
+using columnar::ColumnPtr;
+using columnar::Selection;
+
+constexpr std::size_t namesShown = 20;
+
+/// Rows of a segment within a range; empty: all of them.
+Result<std::optional<Selection>> within(const store::Segment &segment, TimeRange range)
+{
+    const TimeRange times = segment.times();
+    if (range.from <= times.from && times.to <= range.to)
+        return std::optional<Selection>();
+    JUPITER_TRY(column, segment.column(columnar::fields::timestamp));
+    Selection rows = Selection::none(segment.rows());
+    if (column)
+        for (std::uint32_t i = 0; i < column->entries(); ++i)
+            if (range.contains({column->integers()[i]}))
+                rows.add(column->rowOf(i));
+    return std::optional(std::move(rows));
+}
+
+/// What describes an event of one segment.
+class EventReader {
+public:
+    explicit EventReader(const columnar::ColumnSource &source)
+        : m_source(source), m_time(resolved(columnar::fields::timestamp)), m_path(resolved(columnar::fields::path)), m_record(resolved(columnar::fields::recordId)),
+          m_host(resolved("host.name"))
+    {
+    }
+
+    void add(HuntHit &hit, const Selection &rows) const
+    {
+        hit.count += rows.count();
+        rows.forEach([&](BatchRow row) {
+            const auto time = timeOf(row);
+            if (time && (!hit.first || *time < *hit.first))
+                hit.first = time;
+            if (time && (!hit.last || *time > *hit.last))
+                hit.last = time;
+            if (hit.events.size() >= maxHuntEvents)
+                return;
+            const auto id = columnar::eventIdOf(m_source, row);
+            if (!id)
+                return;
+            HuntEvent event{id->text(), textOf(m_path, row), time.value_or(Timestamp{}), id->sequence};
+            if (const std::string number = textOf(m_record, row); !number.empty())
+                std::from_chars(number.data(), number.data() + number.size(), event.record);
+            hit.events.push_back(std::move(event));
+            if (const std::string host = textOf(m_host, row); !host.empty() && std::find(hit.hosts.begin(), hit.hosts.end(), host) == hit.hosts.end())
+                hit.hosts.push_back(host);
+        });
+    }
+
+private:
+    ColumnPtr resolved(std::string_view name) const
+    {
+        auto column = columnar::Schema::builtIn().resolve(m_source, name);
+        return column ? *column : nullptr; // a damaged side column costs a detail, not the hit
+    }
+    static std::string textOf(const ColumnPtr &column, BatchRow row)
+    {
+        if (!column)
+            return {};
+        const auto [first, last] = column->entriesOf(row);
+        return first < last ? column->text(first) : std::string();
+    }
+    std::optional<Timestamp> timeOf(BatchRow row) const
+    {
+        if (!m_time)
+            return {};
+        const auto [first, last] = m_time->entriesOf(row);
+        return first < last ? std::optional(Timestamp{m_time->integers()[first]}) : std::nullopt;
+    }
+
+    const columnar::ColumnSource &m_source;
+    ColumnPtr m_time, m_path, m_record, m_host;
+};
+
+class Hunt {
+public:
+    Hunt(const store::Snapshot &snapshot, const HuntList &list, const HuntOptions &options, JobControl &job) : m_snapshot(snapshot), m_list(list), m_options(options), m_job(job) {}
+
+    HuntResult run()
+    {
+        const auto began = std::chrono::steady_clock::now();
+        const int cores = int(std::max(1u, std::thread::hardware_concurrency()));
+        const int threads = std::clamp(m_options.threads ? m_options.threads : cores, 1, std::max(1, int(m_snapshot.segments.size())));
+        std::vector<std::thread> workers;
+        for (int i = 1; i < threads; ++i)
+            workers.emplace_back([this] { work(); });
+        work();
+        for (std::thread &worker : workers)
+            worker.join();
+        finish();
+        m_result.receipt.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        return std::move(m_result);
+    }
+
+private:
+    void work()
+    {
+        SourceMatcher matcher(m_list.set, [this](MatchSet::Tag tag) {
+            const std::lock_guard lock(m_mutex);
+            return m_list.valueOf(tag);
+        });
+        for (std::size_t i = m_next++; i < m_snapshot.segments.size() && !m_job.cancelled(); i = m_next++) {
+            auto searched = search(*m_snapshot.segments[i], matcher);
+            const std::lock_guard lock(m_mutex);
+            if (!searched) {
+                m_result.receipt.partial = true;
+                m_result.receipt.notCovered.push_back({"segment " + std::to_string(m_snapshot.segments[i]->number()) + " (" + withThousands(m_snapshot.segments[i]->rows()) + " events)",
+                                                       searched.error().message + (searched.error().where.empty() ? "" : " (" + searched.error().where + ")")});
+            }
+            m_job.advance(++m_done, m_snapshot.segments.size());
+        }
+        const std::lock_guard lock(m_mutex);
+        m_coverage.add(matcher.coverage());
+    }
+
+    Result<void> search(const store::Segment &segment, SourceMatcher &matcher)
+    {
+        const TimeRange times = segment.times();
+        if (times.to <= m_options.range.from || times.from >= m_options.range.to)
+            return {};
+        JUPITER_TRY(rows, within(segment, m_options.range));
+        JUPITER_TRY(hits, matcher.match(segment, rows ? &*rows : nullptr));
+        const std::uint64_t events = rows ? rows->count() : segment.rows();
+        std::optional<EventReader> reader;
+        if (!hits.empty())
+            reader.emplace(segment);
+        const std::lock_guard lock(m_mutex);
+        m_result.receipt.events += events;
+        for (const FieldHit &hit : hits) {
+            HuntHit &whole = m_hits[{hit.tag, hit.field}];
+            whole.tag = hit.tag;
+            whole.field = hit.field;
+            reader->add(whole, hit.rows);
+        }
+        return {};
+    }
+
+    void finish()
+    {
+        HuntReceipt &receipt = m_result.receipt;
+        receipt.lookedFor = m_list.set.lookedFor();
+        receipt.notMatchable = m_list.set.notMatchable();
+        std::set<MatchSet::Tag> tags;
+        for (auto &[key, hit] : m_hits) {
+            tags.insert(hit.tag);
+            std::sort(hit.events.begin(), hit.events.end(), [](const HuntEvent &a, const HuntEvent &b) { return std::tie(a.time, a.id) < std::tie(b.time, b.id); });
+            m_result.hits.push_back(std::move(hit));
+        }
+        receipt.hit = tags.size();
+        receipt.fields.assign(m_coverage.fields.begin(), m_coverage.fields.end());
+        if (m_job.cancelled()) {
+            receipt.partial = true;
+            receipt.notCovered.push_back({withThousands(m_snapshot.segments.size() - m_done) + " segments", "cancelled"});
+        }
+        if (receipt.notMatchable)
+            receipt.notCovered.push_back({withThousands(receipt.notMatchable) + " indicators of kinds text, pattern and yara", "kept and searchable, not matched"});
+        for (int i = 1; i <= lastKind; ++i)
+            if (const Kind kind{std::uint8_t(i)}; m_list.set.hasKind(kind) && !isCovered(kind, m_coverage))
+                receipt.notCovered.push_back({std::string(kindName(kind)), "no event has a field for it: " + fieldsFor(kind)});
+        std::string others;
+        std::size_t named = 0;
+        for (const std::string &field : m_coverage.leftOut)
+            if (!m_coverage.fields.contains(field) && named++ < namesShown)
+                others += (others.empty() ? "" : ", ") + field;
+        if (named)
+            receipt.notCovered.push_back({"fields " + others + (named > namesShown ? " and " + withThousands(named - namesShown) + " more" : ""),
+                                          "the list of fields that hold indicators does not name them"});
+    }
+
+    const store::Snapshot &m_snapshot;
+    const HuntList &m_list;
+    const HuntOptions &m_options;
+    JobControl &m_job;
+    std::atomic<std::size_t> m_next{0};
+    std::mutex m_mutex;                                                   // guards the rest, and calls of valueOf
+    std::uint64_t m_done = 0;
+    std::map<std::pair<MatchSet::Tag, std::string>, HuntHit> m_hits;
+    MatchCoverage m_coverage;
+    HuntResult m_result;
+};
+
+} // namespace
+
+HuntResult hunt(const store::Snapshot &snapshot, const HuntList &list, const HuntOptions &options, JobControl &job)
+{
+    return Hunt(snapshot, list, options, job).run();
+}
+
+std::string HuntReceipt::toJson() const
+{
+    JsonWriter json;
+    json.beginObject().key("type").string("receipt").key("schema").string("jupiter.hunt/1").key("indicators").beginObject();
+    json.key("looked_for").unsignedInteger(lookedFor).key("hit").unsignedInteger(hit).key("not_matchable").unsignedInteger(notMatchable).endObject();
+    json.key("events").unsignedInteger(events).key("fields").beginArray();
+    for (const std::string &field : fields)
+        json.string(field);
+    json.endArray().key("not_covered").beginArray();
+    for (const NotCovered &one : notCovered)
+        json.beginObject().key("what").string(one.what).key("why").string(one.why).endObject();
+    json.endArray().key("seconds").real(seconds);
+    if (partial)
+        json.key("partial").boolean(true);
+    return json.endObject().take();
+}
+
+} // namespace jupiter::intel

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loaded_document.h"
+
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/text.h>
+#include <jupiter/ingest/walk.h>
+#include <jupiter/intel/hunt.h>
+#include <jupiter/intel/intel_store.h>
+
+#include <memory>
+
+namespace jupiter::intel {
+namespace {
+
+constexpr std::uint64_t largestFile = 512u << 20;
+
+/// Distinct values one after another: a text each without an allocation each.
+class ValueList {
+public:
+    std::size_t size() const { return m_kinds.size(); }
+    Value at(std::size_t i) const
+    {
+        const std::size_t from = i ? m_ends[i - 1] : 0;
+        return {Kind(m_kinds[i]), m_text.substr(from, m_ends[i] - from)};
+    }
+    /// False: it is there already.
+    bool add(const Value &value)
+    {
+        if (size() * 2 >= m_slots.size())
+            grow();
+        std::size_t slot = slotOf(value.kind, value.text);
+        if (m_slots[slot])
+            return false;
+        m_text += value.text;
+        m_ends.push_back(m_text.size());
+        m_kinds.push_back(std::uint8_t(value.kind));
+        m_slots[slot] = std::uint32_t(size());
+        return true;
+    }
+    void doneAdding() { std::vector<std::uint32_t>().swap(m_slots); }
+
+private:
+    /// The slot of an equal value, or the free one where it belongs.
+    std::size_t slotOf(Kind kind, std::string_view text) const
+    {
+        const std::size_t mask = m_slots.size() - 1;
+        for (std::size_t i = (hash64(text) + std::uint64_t(kind) * 0x9E3779B97F4A7C15ull) & mask;; i = (i + 1) & mask) {
+            if (!m_slots[i])
+                return i;
+            const std::size_t other = m_slots[i] - 1, from = other ? m_ends[other - 1] : 0;
+            if (Kind(m_kinds[other]) == kind && std::string_view(m_text).substr(from, m_ends[other] - from) == text)
+                return i;
+        }
+    }
+    void grow()
+    {
+        m_slots.assign(std::max<std::size_t>(1024, m_slots.size() * 2), 0);
+        for (std::size_t i = 0; i < size(); ++i) {
+            const std::size_t from = i ? m_ends[i - 1] : 0;
+            m_slots[slotOf(Kind(m_kinds[i]), std::string_view(m_text).substr(from, m_ends[i] - from))] = std::uint32_t(i + 1);
+        }
+    }
+
+    std::string m_text;
+    std::vector<std::size_t> m_ends;
+    std::vector<std::uint8_t> m_kinds;
+    std::vector<std::uint32_t> m_slots; // index + 1; 0 free; a power of two
+};
+
+/// Keeps what is to be looked for now, and what was not taken.
+class ListSink final : public ImportSink {
+public:
+    ListSink(ValueList &values, Timestamp now) : m_values(values), m_now(now) {}
+
+    void indicator(Value value, Claim claim, std::string_view where) override
+    {
+        if (value.text.size() > maxValueBytes)
+            return problem(where, "a value of more than 64 KiB");
+        if (claim.forDetection && !claim.revoked && (!claim.validUntil || *claim.validUntil > m_now) && !value.text.empty())
+            m_values.add(value);
+    }
+    void object(const SourceObject &) override {}
+    void warningList(const WarningList &) override {}
+    void problem(std::string_view where, std::string_view reason) override
+    {
+        if (m_problems++ == 0)
+            m_first = std::string(where) + ": " + std::string(reason);
+    }
+    std::uint64_t problems() const { return m_problems; }
+    const std::string &first() const { return m_first; }
+
+private:
+    ValueList &m_values;
+    Timestamp m_now;
+    std::uint64_t m_problems = 0;
+    std::string m_first;
+};
+
+Result<void> readFile(const ingest::WalkedFile &input, ListSink &sink, JobControl &job)
+{
+    if (!input.error.empty())
+        return Error{ErrorCode::Io, input.error};
+    LoadedDocument loaded;
+    const Importer *importer = nullptr;
+    {
+        JUPITER_TRY(text, readTextFile(input.file, largestFile));
+        JUPITER_TRY(found, loaded.load(input.shown, text, {}));
+        importer = found;
+    }
+    return importer->read(loaded.document(), sink, job);
+}
+
+} // namespace
+
+Result<HuntList> HuntList::ofStore(IntelStore &store, Timestamp now)
+{
+    HuntList out;
+    JUPITER_TRY(set, MatchSet::load(store, now));
+    out.set = std::move(set);
+    out.valueOf = [&store](MatchSet::Tag tag) -> std::optional<Value> {
+        const auto found = store.indicator(tag);
+        return found && *found ? std::optional((*found)->value) : std::nullopt;
+    };
+    return out;
+}
+
+Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::vector<std::string> &refused, JobControl &job)
+{
+    const auto values = std::make_shared<ValueList>();
+    std::size_t read = 0;
+    for (const ingest::WalkedFile &input : ingest::walk(paths)) {
+        ListSink sink(*values, timestampNow());
+        if (auto done = readFile(input, sink, job); !done) {
+            refused.push_back(input.shown + ": " + done.error().message);
+            continue;
+        }
+        ++read;
+        if (sink.problems())
+            refused.push_back(input.shown + ": " + withThousands(sink.problems()) + " entries not taken, the first: " + sink.first());
+    }
+    if (read == 0)
+        return Error{ErrorCode::NotFound, refused.empty() ? "there is no file of indicators" : refused.front()};
+    values->doneAdding();
+    MatchSet::Builder builder;
+    for (std::size_t i = 0; i < values->size(); ++i)
+        builder.add(values->at(i), MatchSet::Tag(i));
+    HuntList out;
+    out.set = builder.build();
+    out.valueOf = [values](MatchSet::Tag tag) { return tag < values->size() ? std::optional(values->at(tag)) : std::nullopt; };
+    return out;
+}
+
+} // namespace jupiter::intel

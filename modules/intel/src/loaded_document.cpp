@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loaded_document.h"
+
+#include "text_encoding.h"
+
+#include <jupiter/core/text.h>
+
+namespace jupiter::intel {
+
+Result<const Importer *> LoadedDocument::load(std::string_view path, std::string_view bytes, std::string_view format)
+{
+    m_path = toValidUtf8(path);
+    m_text = utf8Of(bytes);
+    m_document = {m_path, m_text, nullptr};
+    if (looksLikeJson(m_text)) {
+        if (auto parsed = m_json.parse(m_text); !parsed)
+            return std::move(parsed).error();
+        m_document.json = &m_json.root();
+    }
+    for (const Importer &importer : importers())
+        if (format.empty() ? importer.recognises(m_document) : importer.name == format)
+            return &importer;
+    return Error{ErrorCode::Unsupported, format.empty() ? "no format of indicators that is known here" : "there is no format '" + std::string(format) + "'"};
+}
+
+} // namespace jupiter::intel

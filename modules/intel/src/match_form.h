@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/intel/indicator.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// The form in which values are compared: what indicators and events have in common whatever their spelling. An indicator has one form
+// (networks have none: they are ranges); an event's value is asked for in several.
+namespace jupiter::intel {
+
+/// Spaces of keys that never meet. The numbers are part of the stored set (matchSetVersion).
+enum class Form : std::uint8_t { Address = 1, Domain, Url, Email, Hash, Imphash, Ssdeep, Ja3, Ja4, Certificate, Mutex, Agent, Vulnerability, Name, WholePath, PathTail, Registry };
+inline constexpr int lastForm = int(Form::Registry);
+
+struct FormedValue {
+    Form form;
+    std::string text;
+};
+std::optional<FormedValue> formOf(const Value &value);
+
+/// The key of a formed value in a MatchSet; never 0.
+std::uint64_t keyOf(Form form, std::string_view text);
+
+/// "http://Evil.Example:80/a#b" -> "evil.example/a#b": no scheme, no default port, "/" for an empty path.
+std::string urlForm(std::string_view url);
+
+/// Folded, '/' as '\', the prefixes "\??\" and "\\?\" gone.
+std::string pathForm(std::string_view path);
+
+/// "HKEY_LOCAL_MACHINE\Software\X", "\REGISTRY\MACHINE\Software\X" -> "hklm\software\x".
+std::string registryForm(std::string_view key);
+
+} // namespace jupiter::intel

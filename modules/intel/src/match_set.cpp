@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/intel/match_set.h>
+
+#include "match_form.h"
+
+#include <jupiter/core/byte_reader.h>
+#include <jupiter/core/text.h>
+#include <jupiter/intel/intel_store.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace jupiter::intel {
+namespace {
+
+constexpr std::uint64_t matchSetVersion = 0x4A4D53'0000'0001; // with the forms and keys of match_form.h
+
+template <class T>
+void put(std::string &out, const std::vector<T> &list)
+{
+    const std::uint64_t size = list.size();
+    out.append(reinterpret_cast<const char *>(&size), sizeof size);
+    out.append(reinterpret_cast<const char *>(list.data()), list.size() * sizeof(T));
+}
+
+template <class T>
+bool take(ByteReader &reader, std::vector<T> &list)
+{
+    const auto size = reader.read<std::uint64_t>();
+    if (reader.failed() || size > reader.left() / sizeof(T))
+        return false;
+    const auto bytes = reader.bytes(std::size_t(size) * sizeof(T));
+    list.resize(std::size_t(size));
+    if (size)
+        std::memcpy(list.data(), bytes.data(), bytes.size());
+    return !reader.failed();
+}
+
+} // namespace
+
+void MatchSet::Builder::add(const Value &value, Tag tag)
+{
+    if (!isMatchable(value.kind)) {
+        ++m_notMatchable;
+        return;
+    }
+    ++m_lookedFor;
+    m_kinds |= 1u << int(value.kind);
+    if (const auto formed = formOf(value)) {
+        m_keys.push_back(keyOf(formed->form, formed->text));
+        m_tags.push_back(tag);
+        m_forms |= 1u << int(formed->form);
+    } else if (const auto network = parseNetwork(value.text)) {
+        Address last = network->address;
+        for (std::size_t bit = std::size_t(network->bits); bit < 128; ++bit)
+            last.bytes[bit / 8] |= std::uint8_t(0x80u >> (bit % 8));
+        m_ranges.push_back({network->address, last, tag});
+        m_forms |= 1u << int(Form::Address);
+    }
+}
+
+MatchSet MatchSet::Builder::build()
+{
+    MatchSet set;
+    set.m_lookedFor = m_lookedFor;
+    set.m_notMatchable = m_notMatchable;
+    set.m_forms = m_forms;
+    set.m_kinds = m_kinds;
+    if (!m_keys.empty()) {
+        set.m_keys.resize(std::bit_ceil(m_keys.size() * 3 / 2 + 1));
+        set.m_tags.resize(set.m_keys.size());
+        set.m_filter.resize(std::bit_ceil(m_keys.size() / 8 + 1)); // 8 to 16 bits a value
+        const std::size_t mask = set.m_keys.size() - 1;
+        for (std::size_t n = 0; n < m_keys.size(); ++n) {
+            const std::uint64_t key = m_keys[n];
+            std::size_t i = key & mask;
+            while (set.m_keys[i])
+                i = (i + 1) & mask;
+            set.m_keys[i] = key;
+            set.m_tags[i] = m_tags[n];
+            set.m_filter[(key >> 32) & (set.m_filter.size() - 1)] |= std::uint64_t(1) << (key >> 26 & 63) | std::uint64_t(1) << (key >> 20 & 63);
+        }
+    }
+    set.m_ranges = std::move(m_ranges);
+    std::sort(set.m_ranges.begin(), set.m_ranges.end(), [](const Range &a, const Range &b) { return a.first < b.first; });
+    for (const Range &range : set.m_ranges)
+        set.m_furthest.push_back(set.m_furthest.empty() ? range.last : std::max(set.m_furthest.back(), range.last));
+    return set;
+}
+
+void MatchSet::findNetworks(const Address &address, const std::function<void(Tag)> &f) const
+{
+    auto i = std::size_t(std::upper_bound(m_ranges.begin(), m_ranges.end(), address, [](const Address &a, const Builder::Range &range) { return a < range.first; }) - m_ranges.begin());
+    while (i-- > 0 && address <= m_furthest[i]) // nobody before i reaches further than m_furthest[i]
+        if (address <= m_ranges[i].last)
+            f(m_ranges[i].tag);
+}
+
+Result<MatchSet> MatchSet::load(IntelStore &store, Timestamp now)
+{
+    JUPITER_TRY(kept, store.keptMatchSet(now));
+    if (!kept.empty())
+        if (auto set = deserialise(kept))
+            return *std::move(set);
+    JUPITER_TRY(exceptions, store.exceptions());
+    Timestamp nextChange{std::numeric_limits<std::int64_t>::max()};
+    for (const Exception &exception : exceptions)
+        if (exception.until && *exception.until > now)
+            nextChange = std::min(nextChange, *exception.until);
+    const Exceptions excepted(std::move(exceptions), now);
+    Builder builder;
+    Value value;
+    auto done = store.forEachValue([&](std::int64_t row, Kind kind, std::string_view text, Timestamp activeUntil) {
+        if (activeUntil <= now || excepted.find(text))
+            return true;
+        nextChange = std::min(nextChange, activeUntil);
+        value.kind = kind;
+        value.text = text;
+        builder.add(value, Tag(row));
+        return true;
+    });
+    if (!done)
+        return std::move(done).error();
+    MatchSet set = builder.build();
+    store.keepMatchSet(set.serialise(), nextChange);
+    return set;
+}
+
+std::string MatchSet::serialise() const
+{
+    std::string out;
+    std::vector<std::uint64_t> head{matchSetVersion, m_lookedFor, m_notMatchable, m_forms, m_kinds};
+    put(out, head);
+    put(out, m_filter);
+    put(out, m_keys);
+    put(out, m_tags);
+    put(out, m_ranges);
+    put(out, m_furthest);
+    return out;
+}
+
+std::optional<MatchSet> MatchSet::deserialise(std::string_view bytes)
+{
+    ByteReader reader(std::as_bytes(std::span(bytes)));
+    std::vector<std::uint64_t> head;
+    MatchSet set;
+    if (!take(reader, head) || head.size() != 5 || head[0] != matchSetVersion || !take(reader, set.m_filter) || !take(reader, set.m_keys) ||
+        !take(reader, set.m_tags) || !take(reader, set.m_ranges) || !take(reader, set.m_furthest) || reader.left() != 0)
+        return {};
+    set.m_lookedFor = head[1];
+    set.m_notMatchable = head[2];
+    set.m_forms = std::uint32_t(head[3]);
+    set.m_kinds = std::uint32_t(head[4]);
+    const bool sound = set.m_keys.size() == set.m_tags.size() && set.m_ranges.size() == set.m_furthest.size() &&
+                       (set.m_keys.empty() || (std::has_single_bit(set.m_keys.size()) && std::has_single_bit(set.m_filter.size()) &&
+                                               std::find(set.m_keys.begin(), set.m_keys.end(), 0) != set.m_keys.end()));
+    return sound ? std::optional(std::move(set)) : std::nullopt;
+}
+
+} // namespace jupiter::intel

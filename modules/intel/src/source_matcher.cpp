@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/intel/source_matcher.h>
+
+#include "field_plan.h"
+#include "prober.h"
+
+#include <jupiter/core/address.h>
+#include <jupiter/store/event_store.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace jupiter::intel {
+namespace {
+
+using columnar::Column;
+using columnar::ColumnPtr;
+using columnar::Selection;
+using Tag = MatchSet::Tag;
+
+/// Codes of a dictionary whose values hit, by indicator.
+using CodesOf = std::map<Tag, std::vector<std::uint32_t>>;
+
+std::vector<Reader> readersOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Ipv4:
+    case Kind::Ipv6: return {Reader::Address, Reader::Domain, Reader::Url, Reader::Email};
+    case Kind::Domain: return {Reader::Domain, Reader::Url, Reader::Email};
+    case Kind::Url: return {Reader::Url};
+    case Kind::Email: return {Reader::Email};
+    case Kind::Md5:
+    case Kind::Sha1:
+    case Kind::Sha256:
+    case Kind::Sha512: return {Reader::Hash, Reader::Hashes};
+    case Kind::Ssdeep: return {Reader::Ssdeep};
+    case Kind::Imphash: return {Reader::Imphash, Reader::Hashes};
+    case Kind::FileName: return {Reader::Name, Reader::Path};
+    case Kind::FilePath: return {Reader::Path};
+    case Kind::RegistryKey: return {Reader::Registry};
+    case Kind::Mutex: return {Reader::Mutex};
+    case Kind::UserAgent: return {Reader::Agent};
+    case Kind::X509Sha1:
+    case Kind::X509Sha256: return {Reader::Certificate};
+    case Kind::Ja3: return {Reader::Ja3};
+    case Kind::Ja4: return {Reader::Ja4};
+    case Kind::Vulnerability: return {Reader::Vulnerability};
+    case Kind::Yara:
+    case Kind::Pattern:
+    case Kind::Text: return {};
+    }
+    return {};
+}
+
+Selection rowsWith(const Column &column, std::vector<std::uint32_t> codes)
+{
+    std::vector<std::uint8_t> wanted(column.dictionary().size());
+    for (const std::uint32_t code : codes)
+        wanted[code] = 1;
+    Selection rows = Selection::none(column.rows());
+    const auto all = column.codes();
+    for (std::uint32_t i = 0; i < column.entries(); ++i)
+        if (wanted[all[i]])
+            rows.add(column.rowOf(i));
+    return rows;
+}
+
+Result<std::shared_ptr<const columnar::Dictionary>> dictionaryOf(const columnar::ColumnSource &source, std::string_view field)
+{
+    if (const auto *segment = dynamic_cast<const store::Segment *>(&source))
+        return segment->dictionary(field);
+    JUPITER_TRY(column, source.column(field));
+    return column && column->isDictionary() ? column->sharedDictionary() : nullptr;
+}
+
+} // namespace
+
+struct SourceMatcher::State {
+    State(const MatchSet &matchSet, ValueOf lookUp)
+        : set(matchSet), valueOf(std::move(lookUp)), prober(set, [this](Tag tag, Form form, std::string_view formed) {
+              if (isReal(tag, form, formed)) {
+                  auto &codes = (*found)[tag];
+                  if (codes.empty() || codes.back() != code)
+                      codes.push_back(code);
+              }
+          })
+    {
+    }
+
+    /// Equal 64-bit keys are not yet equal values.
+    bool isReal(Tag tag, Form form, std::string_view formed)
+    {
+        auto known = forms.find(tag);
+        if (known == forms.end()) {
+            const auto value = valueOf(tag);
+            auto made = value ? formOf(*value) : std::nullopt;
+            known = forms.emplace(tag, made ? *std::move(made) : FormedValue{Form::Address, {}}).first;
+            if (!value)
+                gone.insert(tag);
+        }
+        if (gone.contains(tag))
+            return false;
+        return formed.empty() || (known->second.form == form && known->second.text == formed);
+    }
+
+    /// Asks about every value of a dictionary.
+    CodesOf codesOf(const columnar::Dictionary &dictionary, std::uint32_t readers)
+    {
+        CodesOf out;
+        found = &out;
+        for (int reader = 0; reader < readerCount; ++reader)
+            if (readers >> reader & 1)
+                for (code = 0; code < dictionary.size(); ++code)
+                    prober.probe(Reader(reader), dictionary.at(code));
+        return out;
+    }
+
+    const MatchSet &set;
+    ValueOf valueOf;
+    Prober prober;
+    CodesOf *found = nullptr;
+    std::uint32_t code = 0;
+    std::unordered_map<Tag, FormedValue> forms;
+    std::set<Tag> gone;
+    MatchCoverage coverage;
+};
+
+SourceMatcher::SourceMatcher(const MatchSet &set, ValueOf valueOf) : m_state(std::make_unique<State>(set, std::move(valueOf))) {}
+SourceMatcher::~SourceMatcher() = default;
+
+const MatchCoverage &SourceMatcher::coverage() const
+{
+    return m_state->coverage;
+}
+
+namespace {
+
+/// Names hits by the fields of the plan: a stored field's rows go to the first name under which the event shows the value.
+class HitNamer {
+public:
+    HitNamer(const columnar::ColumnSource &source, const Selection *only) : m_source(source), m_only(only) {}
+
+    template <class CodesFor>
+    Result<void> add(const PlannedColumn &planned, const CodesOf &hits, CodesFor &&codesFor)
+    {
+        JUPITER_TRY(column, m_source.column(planned.stored));
+        if (!column || !column->isDictionary())
+            return {};
+        for (const auto &[tag, codes] : hits) {
+            Selection left = rowsWith(*column, codes);
+            if (m_only)
+                left.keep(*m_only);
+            for (const std::uint32_t index : planned.names) {
+                if (!left.any())
+                    break;
+                const FieldPlan::Field &field = FieldPlan::builtIn().fields()[index];
+                if (field.name == planned.stored) {
+                    note(tag, field.name, std::move(left));
+                    left = Selection::none(m_source.rows());
+                    break;
+                }
+                JUPITER_TRY(shown, resolved(field));
+                if (!shown || !shown->isDictionary())
+                    continue;
+                const CodesOf &inShown = codesFor(field, *shown);
+                const auto here = inShown.find(tag);
+                if (here == inShown.end())
+                    continue;
+                Selection rows = rowsWith(*shown, here->second);
+                rows.keep(left);
+                left.remove(rows);
+                note(tag, field.name, std::move(rows));
+            }
+            note(tag, planned.stored, std::move(left));
+        }
+        return {};
+    }
+
+    std::vector<FieldHit> take()
+    {
+        std::vector<FieldHit> out;
+        for (auto &[key, rows] : m_hits)
+            out.push_back({key.first, key.second, std::move(rows)});
+        return out;
+    }
+
+private:
+    Result<ColumnPtr> resolved(const FieldPlan::Field &field)
+    {
+        const auto known = m_resolved.find(field.name);
+        if (known != m_resolved.end())
+            return known->second;
+        JUPITER_TRY(column, columnar::Schema::builtIn().resolve(m_source, field.name));
+        m_resolved.emplace(field.name, column);
+        return column;
+    }
+
+    void note(Tag tag, const std::string &field, Selection rows)
+    {
+        if (!rows.any())
+            return;
+        const auto [at, isNew] = m_hits.try_emplace({tag, field}, rows);
+        if (!isNew)
+            at->second.include(rows);
+    }
+
+    const columnar::ColumnSource &m_source;
+    const Selection *m_only;
+    std::map<std::string, ColumnPtr> m_resolved;
+    std::map<std::pair<Tag, std::string>, Selection> m_hits;
+};
+
+} // namespace
+
+Result<std::vector<FieldHit>> SourceMatcher::match(const columnar::ColumnSource &source, const Selection *only)
+{
+    State &state = *m_state;
+    const FieldPlan &plan = FieldPlan::builtIn();
+    HitNamer namer(source, only);
+    std::map<std::string, CodesOf> shownCodes; // by field of the plan
+    std::set<std::string> looked;
+    for (const PlannedColumn &planned : plannedColumns(plan, source, columnar::Schema::builtIn())) {
+        looked.insert(planned.stored);
+        std::uint32_t readers = 0;
+        for (int reader = 0; reader < readerCount; ++reader)
+            if ((planned.readers >> reader & 1) && state.prober.canHit(Reader(reader)))
+                readers |= 1u << reader;
+        if (!readers)
+            continue;
+        JUPITER_TRY(dictionary, dictionaryOf(source, planned.stored));
+        if (!dictionary)
+            continue;
+        state.coverage.readers |= readers;
+        for (const std::uint32_t index : planned.names)
+            state.coverage.fields.insert(plan.fields()[index].name);
+        if (planned.names.empty())
+            state.coverage.fields.insert(planned.stored);
+        const CodesOf hits = state.codesOf(*dictionary, readers);
+        if (hits.empty())
+            continue;
+        auto named = namer.add(planned, hits, [&](const FieldPlan::Field &field, const Column &shown) -> const CodesOf & {
+            const auto known = shownCodes.find(field.name);
+            if (known != shownCodes.end())
+                return known->second;
+            return shownCodes.emplace(field.name, state.codesOf(shown.dictionary(), 1u << int(field.reader))).first->second;
+        });
+        if (!named)
+            return std::move(named).error();
+    }
+    for (const std::string &field : source.fields())
+        if (!looked.contains(field) && !field.starts_with("jupiter.") && field[0] != '@' && !state.coverage.fields.contains(field))
+            state.coverage.leftOut.insert(field);
+    return namer.take();
+}
+
+void MatchCoverage::add(const MatchCoverage &other)
+{
+    fields.insert(other.fields.begin(), other.fields.end());
+    leftOut.insert(other.leftOut.begin(), other.leftOut.end());
+    readers |= other.readers;
+}
+
+std::string fieldsFor(Kind kind)
+{
+    std::string out;
+    const auto readers = readersOf(kind);
+    for (const FieldPlan::Field &field : FieldPlan::builtIn().fields())
+        if (std::find(readers.begin(), readers.end(), field.reader) != readers.end() && out.size() < 200)
+            out += (out.empty() ? "" : ", ") + field.name;
+    return out;
+}
+
+bool isCovered(Kind kind, const MatchCoverage &coverage)
+{
+    const auto readers = readersOf(kind);
+    return std::any_of(readers.begin(), readers.end(), [&](Reader reader) { return coverage.readers >> int(reader) & 1; });
+}
+
+} // namespace jupiter::intel
