@@ -90,7 +90,7 @@ int main(int argc, char **argv)
                 "rest %.1f\n",
                 double(space.fileBytes) / rows, double(space.dictionaryBytes) / rows, double(space.packBytes) / rows,
                 double(space.codeBytes) / rows, double(space.integerBytes) / rows, double(space.filterBytes) / rows,
-                double(space.otherBytes) / rows);
+                double(space.directoryBytes + space.pageBytes + space.recordBytes) / rows);
     for (std::size_t i = 0; i < std::min<std::size_t>(15, space.fields.size()); ++i)
         std::printf("  %-50s %.2f\n", space.fields[i].first.c_str(), double(space.fields[i].second) / rows);
     SimpleJob check;

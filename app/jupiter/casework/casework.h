@@ -12,6 +12,7 @@ namespace jupiter::cli {
 
 int commandCase(const std::vector<std::string> &words);
 int commandReport(const std::vector<std::string> &words);
+int commandRetention(const std::vector<std::string> &words);
 
 /// The incident store of an existing workspace, with findings that are not yet alerts taken in.
 Result<std::unique_ptr<incidents::IncidentStore>> openIncidents(const std::string &workspace, store::EventStore::Mode mode);

@@ -37,10 +37,26 @@ Opened openOne(std::string_view command, const std::vector<std::string> &words, 
     return out;
 }
 
-constexpr std::pair<const char *, std::uint64_t store::SpaceUse::*> spaceKinds[] = {
-    {"file", &store::SpaceUse::fileBytes},       {"dictionaries", &store::SpaceUse::dictionaryBytes}, {"codes", &store::SpaceUse::codeBytes},
-    {"integers", &store::SpaceUse::integerBytes}, {"filters", &store::SpaceUse::filterBytes},         {"packs", &store::SpaceUse::packBytes},
-    {"other", &store::SpaceUse::otherBytes}};
+struct SpacePart {
+    const char *name;
+    std::uint64_t store::SpaceUse::*bytes;
+    const char *what;
+};
+constexpr SpacePart spaceParts[] = {
+    {"file", &store::SpaceUse::fileBytes, "the sum, as the disk has it"},
+    {"dictionaries", &store::SpaceUse::dictionaryBytes, "texts, each once a segment"},
+    {"packs", &store::SpaceUse::packBytes, "texts of small fields together"},
+    {"codes", &store::SpaceUse::codeBytes, "which event has which text"},
+    {"integers", &store::SpaceUse::integerBytes, "numbers and times"},
+    {"filters", &store::SpaceUse::filterBytes, "what spares a search from reading"},
+    {"directories", &store::SpaceUse::directoryBytes, "what stands where"},
+    {"findings", &store::SpaceUse::findingBytes, "what rules have found"},
+    {"records", &store::SpaceUse::recordBytes, "sources, their receipts, notes"},
+    {"retired", &store::SpaceUse::retiredBytes, "merged or dropped, kept until nobody reads it"},
+    {"free", &store::SpaceUse::freeBytes, "pages for what comes next"},
+    {"log", &store::SpaceUse::logBytes, "written ahead, not yet merged into the file"},
+    {"pages", &store::SpaceUse::pageBytes, "ends of pages that are not full, and SQLite's own structure"},
+};
 
 } // namespace
 
@@ -75,8 +91,8 @@ int commandInfo(const std::vector<std::string> &words)
             json.key("first").string(first).key("last").string(last);
         if (space) {
             json.key("space").beginObject();
-            for (const auto &[name, member] : spaceKinds)
-                json.key(name).unsignedInteger((*space).*member);
+            for (const SpacePart &part : spaceParts)
+                json.key(part.name).unsignedInteger((*space).*part.bytes);
             json.key("fields").beginObject();
             for (const auto &[field, bytes] : space->fields)
                 json.key(field).unsignedInteger(bytes);
@@ -93,8 +109,9 @@ int commandInfo(const std::vector<std::string> &words)
     if (incomplete)
         print(std::to_string(incomplete) + " sources were not read to their end; importing them again goes on where they stopped");
     if (space) {
-        for (const auto &[name, member] : spaceKinds)
-            print("  " + std::string(name) + "  " + withThousands((*space).*member));
+        for (const SpacePart &part : spaceParts)
+            print("  " + std::string(part.name) + "  " + withThousands((*space).*part.bytes) + "  " + part.what);
+        print("  largest fields:");
         for (std::size_t i = 0; i < std::min<std::size_t>(space->fields.size(), 20); ++i)
             print("    " + escapeControls(space->fields[i].first) + "  " + withThousands(space->fields[i].second));
     }

@@ -59,6 +59,9 @@ constexpr Topic topics[] = {
      "  case create WORKSPACE --title TEXT [--severity LEVEL] [--tlp TLP] [--owner NAME]   prints the id\n"
      "  case add WORKSPACE ID [--alerts all|LEVEL,...|N,...] [--events ID,ID...] [--evidence FILE...] [--sources] [--note TEXT] [--task TEXT]\n"
      "  case close WORKSPACE ID [--note TEXT]"},
+    {"retention", "retention WORKSPACE [--older-than AGE|TIME] [--max-size SIZE] [--dry-run] [--json]",
+     "Drops events that are older (90d, 12h, 6w, 2024-03-01T00:00:00Z), or the oldest until the store is no larger (500M, 10G). What a case\n"
+     "holds stays: its linked events and those of its alerts. Findings and notes stay. --dry-run says what would go."},
     {"report", "report WORKSPACE --case ID --out FILE.pdf [--paper a4|letter]", "Writes the report of a case as a PDF."},
 };
 

@@ -53,7 +53,7 @@ int main(int argc, char **argv)
     }
     if (words.size() > 1 && (words[1] == "--help" || words[1] == "-h"))
         return jupiter::cli::commandHelp({words.front()});
-    if (words.front() == "case" || words.front() == "report")
+    if (words.front() == "case" || words.front() == "report" || words.front() == "retention")
         return jupiter::cli::commandOnDemand(words);
     const auto command = commands.find(words.front());
     if (command == commands.end()) {

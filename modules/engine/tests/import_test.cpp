@@ -50,6 +50,8 @@ public:
     Result<std::optional<std::string>> note(const std::string &name) override { return m_to.note(name); }
     Result<std::vector<store::VerifyProblem>> verify(JobControl &job) override { return m_to.verify(job); }
     Result<store::SpaceUse> space() override { return m_to.space(); }
+    Result<store::CompactionReceipt> compact(JobControl &job) override { return m_to.compact(job); }
+    Result<store::RetentionReceipt> drop(const store::Retention &what, bool dryRun, JobControl &job) override { return m_to.drop(what, dryRun, job); }
 
 private:
     store::EventStore &m_to;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "format.h"
 
+#include "finding_table.h"
+
+#include <algorithm>
+#include <random>
+#include <system_error>
+
 namespace jupiter::store {
 namespace {
 
@@ -10,35 +16,120 @@ CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE segment(
   number INTEGER PRIMARY KEY AUTOINCREMENT, rows INTEGER NOT NULL, from_ns INTEGER NOT NULL, to_ns INTEGER NOT NULL,
   extents INTEGER NOT NULL, bytes INTEGER NOT NULL, checksum INTEGER NOT NULL,
-  row_checksum INTEGER NOT NULL);
+  row_checksum INTEGER NOT NULL, place INTEGER NOT NULL);
 CREATE TABLE extent(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE retired(number INTEGER PRIMARY KEY);
 CREATE TABLE source(
   sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, format TEXT NOT NULL, bytes INTEGER NOT NULL, stored INTEGER NOT NULL,
-  complete INTEGER NOT NULL, receipt TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE finding(
-  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, rule TEXT NOT NULL, time_ns INTEGER NOT NULL, level TEXT NOT NULL,
-  title TEXT NOT NULL, events TEXT NOT NULL, json TEXT NOT NULL, checksum INTEGER NOT NULL);
+  complete INTEGER NOT NULL, receipt TEXT NOT NULL, checksum INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE TABLE finding_block(
+  number INTEGER PRIMARY KEY AUTOINCREMENT, findings INTEGER NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE note(name TEXT PRIMARY KEY, text TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
-} // namespace
+// From format 1, which kept each finding as a row.
+constexpr const char *newTables = R"sql(
+ALTER TABLE segment ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+UPDATE segment SET place = number;
+ALTER TABLE source ADD COLUMN dropped INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE retired(number INTEGER PRIMARY KEY);
+CREATE TABLE finding_block(
+  number INTEGER PRIMARY KEY AUTOINCREMENT, findings INTEGER NOT NULL, bytes BLOB NOT NULL, checksum INTEGER NOT NULL);
+)sql";
 
-Result<void> createFormat(Database &db)
+std::vector<std::string> splitLines(const std::string &text)
 {
-    // A page of 32 KiB writes 1.5x faster than one of 4 KiB. It counts only in an empty file, outside a transaction.
-    if (auto done = db.run("PRAGMA page_size = 32768"); !done)
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t stop = std::min(text.find('\n', at), text.size());
+        out.push_back(text.substr(at, stop - at));
+        at = stop + 1;
+    }
+    return out;
+}
+
+std::string stamp()
+{
+    const std::string version = std::to_string(formatVersion);
+    return "PRAGMA user_version = " + version + "; INSERT OR REPLACE INTO meta VALUES ('lowest_reader', " + version + ")";
+}
+
+Result<void> moveFindings(Database &db)
+{
+    std::vector<StoredFinding> findings;
+    {
+        JUPITER_TRY(select, db.prepare("SELECT key, rule, time_ns, level, title, events, json FROM finding ORDER BY id"));
+        for (;;) {
+            JUPITER_TRY(more, select.step());
+            if (!more)
+                break;
+            findings.push_back({.rule = select.text(1),
+                                .key = select.text(0),
+                                .time = {select.integer(2)},
+                                .level = select.text(3),
+                                .title = select.text(4),
+                                .events = splitLines(select.text(5)),
+                                .json = select.text(6)});
+        }
+    }
+    FindingKeys keys;
+    if (auto done = insertFindings(db, keys, packFindings(std::move(findings))); !done)
+        return std::move(done).error();
+    return db.run("DROP TABLE finding");
+}
+
+/// The tables in an empty file, on disk when it returns, with one flush: whoever is cut off leaves a file that nobody looks at.
+Result<void> makeTables(const std::filesystem::path &file)
+{
+    JUPITER_TRY(db, Database::open(file, Database::Mode::Create));
+    // A page of 32 KiB writes 1.5x faster than one of 4 KiB. Both count only in an empty file, outside a transaction.
+    if (auto done = db.run("PRAGMA page_size = 32768; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = OFF; "
+                           "PRAGMA synchronous = OFF; BEGIN");
+        !done)
         return done;
-    JUPITER_TRY(transaction, Transaction::begin(db));
-    JUPITER_TRY(objects, db.integer("SELECT count(*) FROM sqlite_schema"));
-    JUPITER_TRY(application, db.integer("PRAGMA application_id"));
-    if (objects || application)
-        return checkFormat(db);
-    const std::string stamp = "PRAGMA application_id = " + std::to_string(applicationId) +
-                              "; PRAGMA user_version = " + std::to_string(formatVersion) +
-                              "; INSERT INTO meta VALUES ('lowest_reader', " + std::to_string(formatVersion) + ")";
     if (auto done = db.run(tables); !done)
         return done;
-    if (auto done = db.run(stamp.c_str()); !done)
+    const std::string application = "PRAGMA application_id = " + std::to_string(applicationId) + "; " + stamp() + "; COMMIT";
+    if (auto done = db.run(application.c_str()); !done)
+        return done;
+    return db.run("PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL"); // changes the header, and so flushes the whole
+}
+
+} // namespace
+
+Result<void> createStore(const std::filesystem::path &file)
+{
+    std::error_code failed;
+    if (std::filesystem::exists(file, failed) && std::filesystem::file_size(file, failed) > 0)
+        return {};
+    std::random_device random;
+    std::filesystem::path draft = file;
+    draft += "-" + std::to_string(random()) + std::to_string(random());
+    const auto made = makeTables(draft);
+    if (made) {
+        std::filesystem::remove(file, failed);               // only when empty: what a program that was cut off may leave
+        std::filesystem::create_hard_link(draft, file, failed); // refuses when another process was faster
+        if (failed && !std::filesystem::exists(file))
+            std::filesystem::rename(draft, file, failed);    // a file system without links
+    }
+    std::error_code ignored;
+    std::filesystem::remove(draft, ignored);
+    if (made && !std::filesystem::exists(file, ignored))
+        return Error{failed == std::errc::permission_denied ? ErrorCode::PermissionDenied : ErrorCode::Io, failed.message()};
+    return made;
+}
+
+Result<void> upgradeFormat(Database &db)
+{
+    JUPITER_TRY(transaction, Transaction::begin(db));
+    JUPITER_TRY(version, formatOf(db)); // another process may have been faster
+    if (version >= formatVersion)
+        return {};
+    if (auto done = db.run(newTables); !done)
+        return done;
+    if (auto done = moveFindings(db); !done)
+        return done;
+    if (auto done = db.run(stamp().c_str()); !done)
         return done;
     return transaction.commit();
 }
@@ -46,15 +137,24 @@ Result<void> createFormat(Database &db)
 Result<void> prepareForWriting(Database &db)
 {
     // FULL: what append() has acknowledged must outlive a power cut; one more flush a segment is 0.24 ms.
-    return db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096");
+    return db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096; "
+                  "PRAGMA secure_delete = FAST"); // what is dropped is overwritten where that writes no page more
 }
 
-Result<void> checkFormat(Database &db)
+Result<std::int64_t> formatOf(Database &db)
 {
     JUPITER_TRY(application, db.integer("PRAGMA application_id"));
     if (application != applicationId)
         return Error{ErrorCode::Corrupt, "the file is not an event store of Jupiter"};
-    JUPITER_TRY(version, db.integer("PRAGMA user_version"));
+    return db.integer("PRAGMA user_version");
+}
+
+Result<void> checkFormat(Database &db)
+{
+    JUPITER_TRY(version, formatOf(db));
+    if (version >= lowestUpgradable && version < lowestReadable)
+        return Error{ErrorCode::Unsupported, "the event store has format " + std::to_string(version) + " and must be brought to format " +
+                                                 std::to_string(formatVersion) + " first: open it once where it may be written"};
     if (version < lowestReadable)
         return Error{ErrorCode::Unsupported,
                      "the event store has format " + std::to_string(version) + ", older than this version can read"};

@@ -4,12 +4,14 @@
 #include <jupiter/store/database.h>
 
 #include <cstdint>
+#include <filesystem>
 
 namespace jupiter::store {
 
 inline constexpr std::int64_t applicationId = 0x4A555045; ///< "JUPE" in the file's header.
-inline constexpr std::int64_t formatVersion = 1;          ///< What this version writes, in PRAGMA user_version.
-inline constexpr std::int64_t lowestReadable = 1, highestReadable = 1;
+inline constexpr std::int64_t formatVersion = 2;          ///< What this version writes, in PRAGMA user_version.
+inline constexpr std::int64_t lowestReadable = 2, highestReadable = 2;
+inline constexpr std::int64_t lowestUpgradable = 1; ///< Brought to formatVersion when opened, where writing is allowed.
 
 /// Extent `number` of a segment has this row id in the table `extent`.
 inline std::int64_t extentId(std::int64_t segment, std::uint32_t number)
@@ -17,8 +19,15 @@ inline std::int64_t extentId(std::int64_t segment, std::uint32_t number)
     return segment << 16 | number;
 }
 
-/// Makes the tables in an empty file, in one transaction; a file that has them is left alone. Errors: as checkFormat(), Io.
-Result<void> createFormat(Database &db);
+/// Makes an empty store at `file`, which appears whole or not at all; one that is there already, or that another process makes at this
+/// moment, is left alone. Errors: Io, PermissionDenied.
+Result<void> createStore(const std::filesystem::path &file);
+
+/// The format of a file of ours. Errors: Corrupt (not one of ours).
+Result<std::int64_t> formatOf(Database &db);
+
+/// Brings a store of an older format to this one, in one transaction. Errors: Io, Corrupt.
+Result<void> upgradeFormat(Database &db);
 
 /// Errors: Corrupt (not one of ours), Unsupported (made by a newer version that this one cannot read).
 Result<void> checkFormat(Database &db);

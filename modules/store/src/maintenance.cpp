@@ -101,7 +101,7 @@ Result<void> checkWhole(Database &db, std::vector<VerifyProblem> &problems)
         if (const std::string line = check.text(0); line != "ok")
             problems.push_back({-1, {}, line});
     }
-    auto strays = db.integer("SELECT count(*) FROM extent WHERE (id >> 16) NOT IN (SELECT number FROM segment)");
+    auto strays = db.integer("SELECT count(*) FROM extent WHERE (id >> 16) NOT IN (SELECT number FROM segment UNION ALL SELECT number FROM retired)");
     if (!strays)
         problems.push_back({-1, {}, reasonOf(strays.error())});
     else if (*strays)
@@ -112,6 +112,12 @@ Result<void> checkWhole(Database &db, std::vector<VerifyProblem> &problems)
     else
         for (const std::string &record : *records)
             problems.push_back({-1, {}, record});
+    auto findings = damagedFindings(db);
+    if (!findings)
+        problems.push_back({-1, {}, reasonOf(findings.error())});
+    else
+        for (const std::string &finding : *findings)
+            problems.push_back({-1, {}, finding});
     return {};
 }
 
@@ -131,9 +137,10 @@ void checkSources(const std::vector<SourceRecord> &sources, const std::map<std::
     for (const SourceRecord &source : sources) {
         const auto rows = rowsBySource.find(source.sha256);
         const std::uint64_t counted = rows == rowsBySource.end() ? 0 : rows->second;
-        if (counted != source.stored)
+        if (counted + source.dropped != source.stored)
             problems.push_back({-1, std::string(columnar::fields::source),
                                 "source " + source.sha256 + " is recorded with " + std::to_string(source.stored) + " events, " +
+                                    (source.dropped ? std::to_string(source.dropped) + " of them dropped, " : "") +
                                     std::to_string(counted) + " are stored"});
     }
 }
@@ -176,12 +183,25 @@ Result<std::vector<VerifyProblem>> SqliteEventStore::verify(JobControl &job)
 Result<SpaceUse> SqliteEventStore::space()
 {
     SpaceUse use;
-    for (const char *suffix : {"", "-wal"}) {
-        std::filesystem::path file = m_archive->readers.file();
-        file += suffix;
-        std::error_code failed;
-        const auto bytes = std::filesystem::file_size(file, failed);
-        use.fileBytes += failed ? 0 : bytes;
+    std::error_code failed;
+    std::filesystem::path log = m_archive->readers.file();
+    log += "-wal";
+    use.logBytes = std::filesystem::file_size(log, failed);
+    use.logBytes = failed ? 0 : use.logBytes;
+    const auto bytes = std::filesystem::file_size(m_archive->readers.file(), failed);
+    use.fileBytes = use.logBytes + (failed ? 0 : bytes);
+    JUPITER_TRY(db, m_archive->readers.take());
+    const std::pair<std::uint64_t SpaceUse::*, const char *> sums[] = {
+        {&SpaceUse::directoryBytes, "SELECT coalesce(sum(length(extent.bytes)), 0) FROM segment JOIN extent ON id = number << 16"},
+        {&SpaceUse::findingBytes, "SELECT coalesce(sum(length(bytes)), 0) FROM finding_block"},
+        {&SpaceUse::recordBytes, "SELECT (SELECT coalesce(sum(64 + length(path) + length(receipt)), 0) FROM source) + "
+                                 "(SELECT coalesce(sum(length(name) + length(text)), 0) FROM note)"},
+        {&SpaceUse::retiredBytes, retiredBytesSql},
+        {&SpaceUse::freeBytes, "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size"},
+    };
+    for (const auto &[member, sql] : sums) {
+        JUPITER_TRY(sum, db->integer(sql));
+        use.*member = std::uint64_t(sum);
     }
     std::map<std::string, std::uint64_t> fields;
     const SnapshotPtr now = snapshot();
@@ -212,9 +232,11 @@ Result<SpaceUse> SqliteEventStore::space()
             }
         }
     }
-    const std::uint64_t known = use.dictionaryBytes + use.codeBytes + use.integerBytes + use.filterBytes + use.packBytes;
-    use.otherBytes =
-        use.fileBytes > known ? use.fileBytes - known : 0; // pages, directories, sources, findings, the log not yet merged
+    std::uint64_t known = use.logBytes;
+    for (const auto part : {use.dictionaryBytes, use.packBytes, use.codeBytes, use.integerBytes, use.filterBytes, use.directoryBytes,
+                            use.findingBytes, use.recordBytes, use.retiredBytes, use.freeBytes})
+        known += part;
+    use.pageBytes = use.fileBytes - std::min(known, use.fileBytes); // less while the log holds what the file does not
     use.fields.assign(fields.begin(), fields.end());
     std::stable_sort(use.fields.begin(), use.fields.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
     return use;

@@ -277,7 +277,7 @@ Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch, const Jo
 Result<SealedSegmentPtr> seal(const columnar::EventBatch &batch, std::vector<StoredFinding> findings, const JobControl *job)
 {
     JUPITER_TRY(segment, encodeSegment(batch, job));
-    segment.findings = std::move(findings);
+    segment.findings = packFindings(std::move(findings));
     return SealedSegmentPtr(std::make_shared<const EncodedSegment>(std::move(segment)));
 }
 

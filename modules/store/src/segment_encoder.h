@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bytes.h"
+#include "finding_block.h"
 
 #include <jupiter/store/event_store.h>
 
@@ -16,7 +17,7 @@ struct EncodedSegment final : SealedSegment {
     std::vector<Blob> extents; ///< [0] is the directory.
     std::uint64_t directoryChecksum = 0;
 
-    std::vector<StoredFinding> findings;
+    std::vector<FindingBlock> findings; ///< Those in the batch.
 
     std::uint32_t rows() const override { return rowCount; }
     std::uint64_t storedBytes() const override; ///< Sum of the extents.

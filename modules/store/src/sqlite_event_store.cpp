@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <system_error>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace jupiter::store {
 namespace {
@@ -28,6 +30,22 @@ SnapshotPtr snapshotOf(std::vector<SegmentPtr> segments)
     return snapshot;
 }
 
+/// A store of an older format, opened for whatever, is brought up to date first; on a write-protected medium checkFormat() says so.
+Result<void> upgradeWhereAllowed(const std::filesystem::path &file)
+{
+    {
+        JUPITER_TRY(reader, Database::open(file, Database::Mode::Read));
+        JUPITER_TRY(version, formatOf(reader));
+        if (version < lowestUpgradable || version >= lowestReadable)
+            return {};
+    }
+    auto db = Database::open(file, Database::Mode::Write);
+    if (!db)
+        return {};
+    auto done = upgradeFormat(*db);
+    return done || done.error().code == ErrorCode::PermissionDenied ? Result<void>() : std::move(done);
+}
+
 } // namespace
 
 Result<std::unique_ptr<EventStore>> EventStore::open(const std::filesystem::path &workspace, Mode mode, std::uint64_t cacheBytes)
@@ -37,7 +55,6 @@ Result<std::unique_ptr<EventStore>> EventStore::open(const std::filesystem::path
         return std::move(error).in("event store " + std::string(name.begin(), name.end()));
     };
     const std::filesystem::path file = workspace / "events.sqlite";
-    auto archive = std::make_shared<Archive>(file, cacheBytes);
     std::optional<Database> writer;
     if (mode == Mode::Create) {
         std::error_code failed;
@@ -46,16 +63,23 @@ Result<std::unique_ptr<EventStore>> EventStore::open(const std::filesystem::path
             return where(
                 Error{failed == std::errc::permission_denied ? ErrorCode::PermissionDenied : ErrorCode::Io, failed.message()});
     }
+    if (mode == Mode::Create) {
+        if (auto made = createStore(file); !made)
+            return where(std::move(made).error());
+    }
+    if (auto upgraded = upgradeWhereAllowed(file); !upgraded)
+        return where(std::move(upgraded).error());
     if (mode != Mode::Read) {
-        auto db = Database::open(file, mode == Mode::Create ? Database::Mode::Create : Database::Mode::Write);
+        auto db = Database::open(file, Database::Mode::Write);
         if (!db)
             return where(std::move(db).error());
-        if (auto checked = mode == Mode::Create ? createFormat(*db) : checkFormat(*db); !checked)
+        if (auto checked = checkFormat(*db); !checked)
             return where(std::move(checked).error());
         if (auto ready = prepareForWriting(*db); !ready)
             return where(std::move(ready).error());
         writer = *std::move(db);
     }
+    auto archive = std::make_shared<Archive>(file, cacheBytes);
     {
         auto reader = archive->readers.take();
         if (!reader)
@@ -63,10 +87,12 @@ Result<std::unique_ptr<EventStore>> EventStore::open(const std::filesystem::path
         if (auto checked = checkFormat(**reader); !checked)
             return where(std::move(checked).error());
     }
-    std::unique_ptr<EventStore> store = std::make_unique<SqliteEventStore>(std::move(archive), std::move(writer));
+    auto store = std::make_unique<SqliteEventStore>(std::move(archive), std::move(writer));
     if (auto done = store->refresh(); !done)
         return where(std::move(done).error());
-    return store;
+    if (mode != Mode::Read)
+        store->purge(); // what the last one could not
+    return std::unique_ptr<EventStore>(std::move(store));
 }
 
 SqliteEventStore::~SqliteEventStore()
@@ -83,21 +109,26 @@ SnapshotPtr SqliteEventStore::snapshot()
     return m_snapshot;
 }
 
-Result<void> SqliteEventStore::publish(Database &db, bool onlyNew)
+Result<void> SqliteEventStore::publish(Database &db)
 {
     const std::lock_guard one(m_publishMutex);
     const SnapshotPtr before = snapshot();
-    const std::int64_t last = onlyNew && !before->segments.empty() ? before->segments.back()->number() : 0;
-    JUPITER_TRY(rows, selectSegments(db, last));
+    JUPITER_TRY(rows, selectSegments(db, 0));
+    std::unordered_map<std::int64_t, const SegmentPtr *> known;
+    for (const SegmentPtr &segment : before->segments)
+        known.emplace(segment->number(), &segment);
     std::vector<SegmentPtr> segments;
-    segments.reserve(before->segments.size() + rows.size());
-    if (onlyNew)
-        segments = before->segments;
-    auto known = before->segments.begin(); // both lists ascend
+    segments.reserve(rows.size());
     for (const SegmentRow &row : rows) {
-        known = std::find_if(known, before->segments.end(), [&](const SegmentPtr &s) { return s->number() >= row.number; });
-        const bool same = known != before->segments.end() && (*known)->number() == row.number;
-        segments.push_back(same ? *known : std::make_shared<const StoredSegment>(m_archive, row));
+        const auto same = known.find(row.number);
+        segments.push_back(same != known.end() ? *same->second : std::make_shared<const StoredSegment>(m_archive, row));
+    }
+    std::unordered_set<std::int64_t> listed;
+    for (const SegmentRow &row : rows)
+        listed.insert(row.number);
+    for (const SegmentPtr &segment : before->segments) {
+        if (!listed.count(segment->number()))
+            m_retired.emplace(segment->number(), segment);
     }
     SnapshotPtr next = snapshotOf(std::move(segments));
     const std::lock_guard lock(m_snapshotMutex);
@@ -108,41 +139,33 @@ Result<void> SqliteEventStore::publish(Database &db, bool onlyNew)
 Result<void> SqliteEventStore::refresh()
 {
     JUPITER_TRY(db, m_archive->readers.take());
-    return publish(*db, false);
-}
-
-template <class F>
-Result<void> SqliteEventStore::write(F &&work)
-{
-    if (!m_writer)
-        return Error{ErrorCode::PermissionDenied, "the event store was opened for reading"};
-    JUPITER_TRY(transaction, Transaction::begin(*m_writer));
-    if (Result<void> done = work(*m_writer); !done)
-        return done;
-    return transaction.commit();
+    return publish(*db);
 }
 
 Result<std::uint64_t> SqliteEventStore::commit(const Commit &commit)
 {
     std::uint64_t fresh = 0;
+    const std::vector<FindingBlock> findings = packFindings(commit.findings);
     const std::lock_guard lock(m_writeMutex);
     auto written = write([&](Database &db) -> Result<void> {
         for (const SealedSegmentPtr &sealed : commit.segments) {
             const auto &own = static_cast<const EncodedSegment &>(*sealed);
-            if (auto done = insertSegment(db, own); !done)
-                return done;
-            JUPITER_TRY(found, insertFindings(db, own.findings));
+            if (auto number = insertSegment(db, own); !number)
+                return std::move(number).error();
+            JUPITER_TRY(found, insertFindings(db, m_findingKeys, own.findings));
             fresh += found;
         }
-        JUPITER_TRY(found, insertFindings(db, commit.findings));
+        JUPITER_TRY(found, insertFindings(db, m_findingKeys, findings));
         fresh += found;
         return upsertSources(db, commit.sources);
     });
-    if (!written)
+    if (!written) {
+        m_findingKeys.forget();
         return std::move(written).error().in("writing to the event store");
+    }
     // It is on disk: a failure to read the list again now must not make the caller write it twice.
     if (!commit.segments.empty())
-        (void)publish(*m_writer, true);
+        (void)publish(*m_writer);
     return fresh;
 }
 
@@ -191,8 +214,7 @@ Result<std::vector<StoredFinding>> SqliteEventStore::findings()
 Result<std::uint64_t> SqliteEventStore::findingCount()
 {
     JUPITER_TRY(db, m_archive->readers.take());
-    JUPITER_TRY(count, db->integer("SELECT count(*) FROM finding"));
-    return std::uint64_t(count);
+    return countFindings(*db);
 }
 
 Result<void> SqliteEventStore::saveNote(const std::string &name, const std::string &text)

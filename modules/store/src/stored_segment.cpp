@@ -21,6 +21,8 @@ std::uint64_t SegmentRow::ownChecksum() const
     for (const std::uint64_t part : {std::uint64_t(rows), std::uint64_t(times.from.ns), std::uint64_t(times.to.ns),
                                      std::uint64_t(extents), this->bytes, checksum})
         putFixed64(bytes, part);
+    if (place != number)
+        putFixed64(bytes, std::uint64_t(place));
     return hash64(bytes);
 }
 

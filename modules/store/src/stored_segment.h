@@ -3,6 +3,7 @@
 
 #include "cache.h"
 #include "directory.h"
+#include "lease.h"
 #include "reader_pool.h"
 
 #include <jupiter/store/event_store.h>
@@ -15,7 +16,8 @@ namespace jupiter::store {
 
 /// What all segments of one store share; it lives as long as the store or any segment.
 struct Archive {
-    Archive(std::filesystem::path file, std::uint64_t cacheBytes) : readers(std::move(file)), cache(cacheBytes) {}
+    Archive(const std::filesystem::path &file, std::uint64_t cacheBytes) : lease(file), readers(file), cache(cacheBytes) {}
+    ReaderLease lease;
     ReaderPool readers;
     Cache cache;
 };
@@ -23,6 +25,7 @@ struct Archive {
 /// One row of the table `segment`.
 struct SegmentRow {
     std::int64_t number = 0;
+    std::int64_t place = 0; ///< Where it stands among the others: its number, or that of the first of those it has replaced.
     std::uint32_t rows = 0;
     TimeRange times;
     std::uint32_t extents = 0;

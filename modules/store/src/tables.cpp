@@ -10,28 +10,6 @@
 namespace jupiter::store {
 namespace {
 
-std::string joined(const std::vector<std::string> &ids) // event ids hold no line breaks
-{
-    std::string out;
-    for (const std::string &id : ids) {
-        if (!out.empty())
-            out += '\n';
-        out += id;
-    }
-    return out;
-}
-
-std::vector<std::string> splitLines(const std::string &text)
-{
-    std::vector<std::string> out;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t stop = std::min(text.find('\n', at), text.size());
-        out.push_back(text.substr(at, stop - at));
-        at = stop + 1;
-    }
-    return out;
-}
-
 /// Of a record's columns in the order of the table: texts as length and bytes, integers as eight bytes.
 class RecordChecksum {
 public:
@@ -54,20 +32,12 @@ private:
 
 std::int64_t checksumOf(const SourceRecord &s)
 {
-    return RecordChecksum()
-        .add(s.sha256)
-        .add(s.path)
-        .add(s.format)
-        .add(std::int64_t(s.bytes))
-        .add(std::int64_t(s.stored))
-        .add(std::int64_t(s.complete))
-        .add(s.receipt)
-        .value();
-}
-
-std::int64_t checksumOf(const StoredFinding &f, std::string_view events)
-{
-    return RecordChecksum().add(f.key).add(f.rule).add(f.time.ns).add(f.level).add(f.title).add(events).add(f.json).value();
+    RecordChecksum sum;
+    sum.add(s.sha256).add(s.path).add(s.format).add(std::int64_t(s.bytes)).add(std::int64_t(s.stored));
+    sum.add(std::int64_t(s.complete)).add(s.receipt);
+    if (s.dropped) // format 1 has no such column
+        sum.add(std::int64_t(s.dropped));
+    return sum.value();
 }
 
 std::int64_t checksumOfNote(std::string_view name, std::string_view text)
@@ -78,23 +48,12 @@ std::int64_t checksumOfNote(std::string_view name, std::string_view text)
 SourceRecord sourceAt(const Statement &row)
 {
     return {row.text(0),         row.text(1), row.text(2), std::uint64_t(row.integer(3)), std::uint64_t(row.integer(4)),
-            row.integer(5) != 0, row.text(6)};
-}
-
-StoredFinding findingAt(const Statement &row)
-{
-    return {.rule = row.text(1),
-            .key = row.text(0),
-            .time = {row.integer(2)},
-            .level = row.text(3),
-            .title = row.text(4),
-            .events = splitLines(row.text(5)),
-            .json = row.text(6)};
+            row.integer(5) != 0, row.text(6), std::uint64_t(row.integer(7))};
 }
 
 } // namespace
 
-Result<void> insertSegment(Database &db, const EncodedSegment &segment)
+Result<std::int64_t> insertSegment(Database &db, const EncodedSegment &segment, std::int64_t place)
 {
     SegmentRow row;
     row.rows = segment.rows();
@@ -102,29 +61,74 @@ Result<void> insertSegment(Database &db, const EncodedSegment &segment)
     row.extents = std::uint32_t(segment.extents.size());
     row.bytes = segment.storedBytes();
     row.checksum = segment.directoryChecksum;
-    JUPITER_TRY(insert, db.prepare("INSERT INTO segment(rows, from_ns, to_ns, extents, bytes, checksum, row_checksum) "
-                                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
+    // The sequence is SQLite's own (AUTOINCREMENT): no number is used twice, even when the last segment has gone.
+    JUPITER_TRY(last, db.integer("SELECT seq FROM sqlite_sequence WHERE name = 'segment'"));
+    row.number = last + 1;
+    row.place = place ? place : row.number;
+    JUPITER_TRY(insert, db.prepare("INSERT INTO segment(rows, from_ns, to_ns, extents, bytes, checksum, row_checksum, number, place) "
+                                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
     insert.bind(1, row.rows)
         .bind(2, row.times.from.ns)
         .bind(3, row.times.to.ns)
         .bind(4, row.extents)
         .bind(5, std::int64_t(row.bytes));
-    insert.bind(6, std::int64_t(row.checksum)).bind(7, std::int64_t(row.ownChecksum()));
+    insert.bind(6, std::int64_t(row.checksum)).bind(7, std::int64_t(row.ownChecksum())).bind(8, row.number).bind(9, row.place);
     if (auto done = insert.run(); !done)
-        return done;
-    const std::int64_t number = db.lastInsertId();
+        return std::move(done).error();
     JUPITER_TRY(extent, db.prepare("INSERT INTO extent(id, bytes) VALUES (?1, ?2)"));
     for (std::uint32_t i = 0; i < segment.extents.size(); ++i) {
-        if (auto done = extent.bind(1, extentId(number, i)).bindBlob(2, segment.extents[i]).run(); !done)
-            return done;
+        if (auto done = extent.bind(1, extentId(row.number, i)).bindBlob(2, segment.extents[i]).run(); !done)
+            return std::move(done).error();
     }
-    return {};
+    return row.number;
+}
+
+Result<void> retireSegment(Database &db, std::int64_t number)
+{
+    JUPITER_TRY(remove, db.prepare("DELETE FROM segment WHERE number = ?1"));
+    if (auto done = remove.bind(1, number).run(); !done)
+        return done;
+    if (db.changes() != 1)
+        return Error{ErrorCode::Io, "another process has changed the store meanwhile"};
+    JUPITER_TRY(retire, db.prepare("INSERT INTO retired(number) VALUES (?1)"));
+    return retire.bind(1, number).run();
+}
+
+Result<std::vector<std::int64_t>> retiredSegments(Database &db)
+{
+    JUPITER_TRY(select, db.prepare("SELECT number FROM retired ORDER BY number"));
+    std::vector<std::int64_t> out;
+    for (;;) {
+        JUPITER_TRY(more, select.step());
+        if (!more)
+            return out;
+        out.push_back(select.integer(0));
+    }
+}
+
+Result<void> removeRetired(Database &db, std::int64_t number)
+{
+    JUPITER_TRY(extents, db.prepare("DELETE FROM extent WHERE id >= ?1 AND id < ?2"));
+    if (auto done = extents.bind(1, extentId(number, 0)).bind(2, extentId(number + 1, 0)).run(); !done)
+        return done;
+    JUPITER_TRY(entry, db.prepare("DELETE FROM retired WHERE number = ?1"));
+    return entry.bind(1, number).run();
+}
+
+Result<void> addDropped(Database &db, const std::string &sha256, std::uint64_t events)
+{
+    JUPITER_TRY(found, selectSources(db, &sha256));
+    if (found.empty()) // events whose source is not recorded: verify() says so
+        return {};
+    found[0].dropped += events;
+    JUPITER_TRY(update, db.prepare("UPDATE source SET dropped = ?2, checksum = ?3 WHERE sha256 = ?1"));
+    return update.bind(1, sha256).bind(2, std::int64_t(found[0].dropped)).bind(3, checksumOf(found[0])).run();
 }
 
 Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
 {
-    JUPITER_TRY(select, db.prepare("SELECT number, rows, from_ns, to_ns, extents, bytes, checksum, row_checksum FROM segment "
-                                   "WHERE number > ?1 ORDER BY number"));
+    JUPITER_TRY(select, db.prepare("SELECT number, rows, from_ns, to_ns, extents, bytes, checksum, row_checksum, place FROM segment "
+                                   "WHERE number > ?1 ORDER BY place, number"));
     select.bind(1, after);
     std::vector<SegmentRow> out;
     for (;;) {
@@ -138,6 +142,7 @@ Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
         row.extents = std::uint32_t(select.integer(4));
         row.bytes = std::uint64_t(select.integer(5));
         row.checksum = std::uint64_t(select.integer(6));
+        row.place = select.integer(8);
         row.sound = std::uint64_t(select.integer(7)) == row.ownChecksum() && row.rows <= columnar::maxBatchRows;
         if (!row.sound) {
             row.times = {};
@@ -149,18 +154,20 @@ Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
 
 Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources)
 {
-    JUPITER_TRY(known, db.prepare("SELECT path, stored FROM source WHERE sha256 = ?1"));
+    JUPITER_TRY(known, db.prepare("SELECT path, stored, dropped FROM source WHERE sha256 = ?1"));
     JUPITER_TRY(upsert,
-                db.prepare("INSERT OR REPLACE INTO source(sha256, path, format, bytes, stored, complete, receipt, checksum) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
+                db.prepare("INSERT OR REPLACE INTO source(sha256, path, format, bytes, stored, complete, receipt, dropped, checksum) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
     for (const SourceProgress &progress : sources) {
         SourceRecord source = progress.record;
         JUPITER_TRY(found, known.bind(1, source.sha256).step());
         const std::uint64_t stored = found ? std::uint64_t(known.integer(1)) : 0;
         if (progress.before && *progress.before != stored)
             return Error{ErrorCode::InvalidArgument, "another import is storing the same evidence (" + source.path + "); run this one again when it has ended"};
+        source.dropped = 0;
         if (found) {
             source.path = known.text(0); // as first seen
+            source.dropped = std::uint64_t(known.integer(2));
             JUPITER_TRY(more, known.step());
             static_cast<void>(more); // false: the key is unique
         }
@@ -168,7 +175,8 @@ Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources
         upsert.bind(5, std::int64_t(source.stored))
             .bind(6, std::int64_t(source.complete))
             .bind(7, source.receipt)
-            .bind(8, checksumOf(source));
+            .bind(8, std::int64_t(source.dropped))
+            .bind(9, checksumOf(source));
         if (auto done = upsert.run(); !done)
             return done;
     }
@@ -177,7 +185,7 @@ Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources
 
 Result<std::vector<SourceRecord>> selectSources(Database &db, const std::string *sha256)
 {
-    const std::string columns = "SELECT sha256, path, format, bytes, stored, complete, receipt FROM source ";
+    const std::string columns = "SELECT sha256, path, format, bytes, stored, complete, receipt, dropped FROM source ";
     JUPITER_TRY(select, db.prepare(columns + (sha256 ? "WHERE sha256 = ?1" : "ORDER BY path, sha256")));
     if (sha256)
         select.bind(1, *sha256);
@@ -187,35 +195,6 @@ Result<std::vector<SourceRecord>> selectSources(Database &db, const std::string 
         if (!more)
             return out;
         out.push_back(sourceAt(select));
-    }
-}
-
-Result<std::uint64_t> insertFindings(Database &db, std::span<const StoredFinding> findings)
-{
-    JUPITER_TRY(insert, db.prepare("INSERT INTO finding(key, rule, time_ns, level, title, events, json, checksum) VALUES (?1, "
-                                   "?2, ?3, ?4, ?5, ?6, ?7, ?8) "
-                                   "ON CONFLICT(key) DO NOTHING"));
-    std::uint64_t fresh = 0;
-    for (const StoredFinding &finding : findings) {
-        const std::string events = joined(finding.events);
-        insert.bind(1, finding.key).bind(2, finding.rule).bind(3, finding.time.ns).bind(4, finding.level);
-        insert.bind(5, finding.title).bind(6, events).bind(7, finding.json).bind(8, checksumOf(finding, events));
-        if (auto done = insert.run(); !done)
-            return std::move(done).error();
-        fresh += std::uint64_t(db.changes());
-    }
-    return fresh;
-}
-
-Result<std::vector<StoredFinding>> selectFindings(Database &db)
-{
-    JUPITER_TRY(select, db.prepare("SELECT key, rule, time_ns, level, title, events, json FROM finding ORDER BY time_ns, id"));
-    std::vector<StoredFinding> out;
-    for (;;) {
-        JUPITER_TRY(more, select.step());
-        if (!more)
-            return out;
-        out.push_back(findingAt(select));
     }
 }
 
@@ -246,12 +225,8 @@ Result<std::vector<std::string>> damagedRecords(Database &db)
         }
     };
     auto done =
-        each("SELECT sha256, path, format, bytes, stored, complete, receipt, checksum FROM source",
-             [](const Statement &row) { return checksumOf(sourceAt(row)) == row.integer(7) ? nullptr : "the record of source"; });
-    if (done)
-        done = each("SELECT key, rule, time_ns, level, title, events, json, checksum FROM finding", [](const Statement &row) {
-            return checksumOf(findingAt(row), row.text(5)) == row.integer(7) ? nullptr : "the finding";
-        });
+        each("SELECT sha256, path, format, bytes, stored, complete, receipt, dropped, checksum FROM source",
+             [](const Statement &row) { return checksumOf(sourceAt(row)) == row.integer(8) ? nullptr : "the record of source"; });
     if (done)
         done = each("SELECT name, text, checksum FROM note", [](const Statement &row) {
             return checksumOfNote(row.text(0), row.text(1)) == row.integer(2) ? nullptr : "the note";

@@ -13,19 +13,29 @@
 // The rows of each table, over any connection. Writers expect an open transaction. Errors: those of the database.
 namespace jupiter::store {
 
-Result<void> insertSegment(Database &db, const EncodedSegment &segment);
-Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after); ///< Numbers above `after`, ascending.
+/// Returns its number. `place` 0: after all others.
+Result<std::int64_t> insertSegment(Database &db, const EncodedSegment &segment, std::int64_t place = 0);
+Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after); ///< Numbers above `after`, by place.
 
 Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources);
 Result<std::vector<SourceRecord>> selectSources(Database &db, const std::string *sha256); ///< All, by path, when null.
 
-Result<std::uint64_t> insertFindings(Database &db, std::span<const StoredFinding> findings); ///< How many were new.
-Result<std::vector<StoredFinding>> selectFindings(Database &db);                             ///< By time.
+/// Takes a segment out of the list; its extents stay for those who read it until removeRetired(). Errors: Io (it is not in the list).
+Result<void> retireSegment(Database &db, std::int64_t number);
+Result<std::vector<std::int64_t>> retiredSegments(Database &db);
+Result<void> removeRetired(Database &db, std::int64_t number);
+
+/// Bytes of extents that only wait for readers to go.
+inline constexpr const char *retiredBytesSql = "SELECT coalesce(sum(length(extent.bytes)), 0) FROM retired JOIN extent "
+                                               "ON extent.id >= retired.number << 16 AND extent.id < (retired.number + 1) << 16";
+
+/// Counts events of a source that retention has dropped.
+Result<void> addDropped(Database &db, const std::string &sha256, std::uint64_t events);
 
 Result<void> upsertNote(Database &db, const std::string &name, const std::string &text);
 Result<std::optional<std::string>> selectNote(Database &db, const std::string &name);
 
-/// A sentence for each source, finding and note that does not match its checksum.
+/// A sentence for each source and note that does not match its checksum.
 Result<std::vector<std::string>> damagedRecords(Database &db);
 
 } // namespace jupiter::store

@@ -36,9 +36,9 @@ inline std::unique_ptr<store::EventStore> openStore(const QString &folder, store
     return must(store::EventStore::open(folder.toStdString(), mode));
 }
 
-inline std::string sourceName(int n)
+inline std::string sourceName(int n) // the first 16 digits already differ: they are what event ids name
 {
-    return std::string(63, 'a') + char('0' + n % 10);
+    return char('0' + n % 10) + std::string(62, 'a') + char('0' + n % 10);
 }
 
 /// `rows` events of source `n`: one of each kind of field, with sequence numbers from `from`.

@@ -30,6 +30,39 @@ private:
     }
 
 private Q_SLOTS:
+    void bringsAStoreOfFormatOneUpToDate()
+    {
+        QTemporaryDir folder;
+        {
+            const auto store = openStore(folder.path(), EventStore::Mode::Create);
+            must(store->append(simpleBatch(10, 1), progress(1, 10)));
+        }
+        execute(folder.path(), R"sql(
+            ALTER TABLE segment DROP COLUMN place; ALTER TABLE source DROP COLUMN dropped; DROP TABLE retired; DROP TABLE finding_block;
+            CREATE TABLE finding(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, rule TEXT NOT NULL, time_ns INTEGER NOT NULL,
+              level TEXT NOT NULL, title TEXT NOT NULL, events TEXT NOT NULL, json TEXT NOT NULL, checksum INTEGER NOT NULL);
+            INSERT INTO finding VALUES (1, 'k1', 'rule', 7, 'high', 'Title', 'aaaaaaaaaaaaaaaa:1' || char(10) || 'bbbbbbbbbbbbbbbb:2', '{}', 0);
+            INSERT INTO finding VALUES (2, 'k2', 'rule', 5, 'low', 'Title', '', '{"a":1}', 0);
+            UPDATE meta SET value = 1 WHERE name = 'lowest_reader'; PRAGMA user_version = 1)sql");
+        for (const auto mode : {EventStore::Mode::Read, EventStore::Mode::Write}) { // the first to open it does it
+            const auto store = openStore(folder.path(), mode);
+            QCOMPARE(store->snapshot()->events, 10u);
+            QCOMPARE(must(store->source(sourceName(1)))->stored, 10u);
+            const auto findings = must(store->findings());
+            QCOMPARE(findings.size(), std::size_t(2));
+            QCOMPARE(findings[0].key, std::string("k2"));
+            QCOMPARE(findings[0].json, std::string("{\"a\":1}"));
+            QCOMPARE(findings[1].events, (std::vector<std::string>{"aaaaaaaaaaaaaaaa:1", "bbbbbbbbbbbbbbbb:2"}));
+            SimpleJob job;
+            QVERIFY(must(store->verify(job)).empty());
+            if (mode == EventStore::Mode::Write) {
+                QCOMPARE(must(store->saveFindings(findings)), 0u); // known already
+                must(store->append(simpleBatch(5, 1, 10), progress(1, 15)));
+                QCOMPARE(store->snapshot()->events, 15u);
+            }
+        }
+    }
+
     void keepsTheProgressOfSourcesWithTheSegmentThatHoldsTheirRows()
     {
         QTemporaryDir folder;

@@ -100,7 +100,17 @@ public:
         after = before;
         m_commit = {};
         m_note.clear();
+        m_compacts = false;
+        m_drop.reset();
         const unsigned dice = m_random() % 100;
+        if (dice >= 94) {
+            m_compacts = true;
+            return;
+        }
+        if (dice >= 92) {
+            dropEvents();
+            return;
+        }
         if (dice < 12) {
             m_note = noteNames()[m_random() % noteNames().size()];
             after.notes[m_note] = "text " + std::to_string(m_random());
@@ -116,7 +126,14 @@ public:
     Result<void> apply(store::EventStore &store)
     {
         Result<void> done;
-        if (!m_note.empty()) {
+        SimpleJob job;
+        if (m_compacts) {
+            auto merged = store.compact(job);
+            done = merged ? Result<void>() : std::move(merged).error();
+        } else if (m_drop) {
+            auto dropped = store.drop(*m_drop, false, job);
+            done = dropped ? Result<void>() : std::move(dropped).error();
+        } else if (!m_note.empty()) {
             done = store.saveNote(m_note, after.notes[m_note]);
         } else {
             auto fresh = store.commit(m_commit);
@@ -137,8 +154,32 @@ private:
         m_commit.sources = progress(n, stored + rows);
         m_commit.sources[0].before = stored;
         after.stored[sourceName(n)] = stored + rows;
+        m_batches[sourceName(n)].emplace_back(std::int64_t(stored), rows);
         for (std::uint32_t i = 0; i < rows; ++i)
             after.events[sourceName(n)].push_back(std::int64_t(stored + i));
+    }
+    /// What simpleBatch() made: event i of a batch is i milliseconds after the first.
+    void dropEvents()
+    {
+        m_drop.emplace();
+        m_drop->before = Timestamp{1'552'851'431'661'930'400 + std::int64_t(m_random() % 30) * 1'000'000};
+        for (auto &[source, sequences] : after.events) {
+            const std::int64_t kept = sequences[m_random() % sequences.size()];
+            m_drop->held.push_back(columnar::EventId{source, kept}.text());
+        }
+        after.events.clear();
+        for (const auto &[source, batches] : m_batches) {
+            for (const auto &[from, rows] : batches) {
+                for (std::uint32_t i = 0; i < rows; ++i) {
+                    const std::int64_t sequence = from + i;
+                    const auto &had = before.events[source];
+                    const bool old = 1'552'851'431'661'930'400 + std::int64_t(i) * 1'000'000 < m_drop->before->ns;
+                    const bool held = std::count(m_drop->held.begin(), m_drop->held.end(), columnar::EventId{source, sequence}.text());
+                    if (std::binary_search(had.begin(), had.end(), sequence) && (!old || held))
+                        after.events[source].push_back(sequence);
+                }
+            }
+        }
     }
     void addFindings()
     {
@@ -151,8 +192,11 @@ private:
     }
 
     std::mt19937 m_random;
+    std::map<std::string, std::vector<std::pair<std::int64_t, std::uint32_t>>> m_batches; // first sequence, rows
     store::Commit m_commit;
     std::string m_note;
+    bool m_compacts = false;
+    std::optional<store::Retention> m_drop;
 };
 
 } // namespace jupiter::test

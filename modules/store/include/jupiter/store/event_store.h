@@ -64,9 +64,10 @@ struct SourceRecord {
     std::string path;                   ///< As first seen.
     std::string format;
     std::uint64_t bytes = 0;
-    std::uint64_t stored = 0;           ///< Events in the store.
+    std::uint64_t stored = 0;           ///< Events that came into the store.
     bool complete = false;              ///< Read to its end.
     std::string receipt;                ///< The `file` line of the import as JSON, once complete.
+    std::uint64_t dropped = 0;          ///< Of `stored`, what retention has dropped. Only the store writes it.
 };
 
 /// How far a source has come, written in the same transaction as the segment that holds its rows.
@@ -108,9 +109,43 @@ struct Commit {
     std::vector<StoredFinding> findings;    ///< Besides those in the segments.
 };
 
+/// What takes the room, in bytes; the parts add up to fileBytes, the write-ahead log included.
 struct SpaceUse {
-    std::uint64_t fileBytes = 0, dictionaryBytes = 0, codeBytes = 0, integerBytes = 0, filterBytes = 0, packBytes = 0, otherBytes = 0;
+    std::uint64_t fileBytes = 0;
+    std::uint64_t dictionaryBytes = 0, packBytes = 0, codeBytes = 0, integerBytes = 0, filterBytes = 0;
+    std::uint64_t directoryBytes = 0; ///< Which stream of a segment stands where.
+    std::uint64_t findingBytes = 0;
+    std::uint64_t recordBytes = 0;    ///< Sources with their receipts, notes.
+    std::uint64_t retiredBytes = 0;   ///< Merged or dropped, kept until the last reader has let go.
+    std::uint64_t freeBytes = 0;      ///< Pages for what comes next.
+    std::uint64_t logBytes = 0;       ///< Write-ahead log: merged into the file when the last one closes it.
+    std::uint64_t pageBytes = 0;      ///< Ends of pages that are not full, and SQLite's own structure.
     std::vector<std::pair<std::string, std::uint64_t>> fields; ///< Largest first.
+};
+
+struct CompactionReceipt {
+    std::uint64_t merged = 0;           ///< Segments that are gone,
+    std::uint64_t made = 0;             ///< those in their place,
+    std::uint64_t events = 0;           ///< and their events.
+};
+
+/// What may go. With neither nothing goes.
+struct Retention {
+    std::optional<Timestamp> before;        ///< Events before it.
+    std::optional<std::uint64_t> maxBytes;  ///< Segments with the oldest last event, until the store is no larger.
+    std::vector<std::string> held;          ///< Event ids that stay whatever the rest says: a case points to them.
+};
+
+struct RetentionReceipt {
+    std::uint64_t dropped = 0;          ///< Events.
+    std::uint64_t held = 0;             ///< Events that would have gone without Retention::held.
+    std::uint64_t segmentsDropped = 0, segmentsRewritten = 0;
+    std::uint64_t events = 0;           ///< In the store now.
+    std::uint64_t bytesBefore = 0, bytesAfter = 0; ///< Of what is stored; with a reader elsewhere the file shrinks when it has gone.
+    TimeRange times;                    ///< Of the events dropped; from == to when none.
+    std::vector<std::pair<std::string, std::uint64_t>> sources; ///< SHA-256, events dropped.
+    std::vector<std::string> problems;  ///< Segments that cannot be read and stay: "segment 7: ...".
+    std::string toJson() const;         ///< The `receipt` line of docs/cli.md; kept as the note "retention TIME".
 };
 
 struct VerifyProblem {
@@ -160,6 +195,16 @@ public:
     /// Reads and checks every blob. An empty list: sound.
     virtual Result<std::vector<VerifyProblem>> verify(JobControl &job) = 0;
     virtual Result<SpaceUse> space() = 0;
+
+    /// Merges neighbouring small segments, eight and more of a size, into larger ones: what live sources leave behind. Events, their ids
+    /// and their order stay as they are, snapshots keep what they have, commits wait only while the result is written. May run at any
+    /// time, on any thread. Errors: Io, PermissionDenied, Cancelled (what is merged so far stays so).
+    virtual Result<CompactionReceipt> compact(JobControl &job) = 0;
+
+    /// Drops events, in one transaction with the account of it: their sources stay known, so that importing them again does not bring them
+    /// back; findings and notes stay. `dryRun` says what would go. Errors: Io, PermissionDenied, Cancelled;
+    /// then nothing has gone.
+    virtual Result<RetentionReceipt> drop(const Retention &what, bool dryRun, JobControl &job) = 0;
 };
 
 } // namespace jupiter::store
