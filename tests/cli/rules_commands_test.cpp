@@ -113,7 +113,68 @@ private slots:
         QCOMPARE(run({"rules", "backtest", workspace(), "--rules", path("narrow"), "--against", path("nowhere")}), 3);
     }
 
+    void packsAreTakenInUpdatedAndUsedByDetect()
+    {
+        QCOMPARE(run({"detect", workspace()}), 2); // no rules, no packs
+        write("hq/a.yml", officeRule("\\winword.exe"));
+        write("hq/LICENSE", "Some Licence 1.0\n");
+        QCOMPARE(run({"rules", "pack", "add", workspace(), path("hq"), "--version", "1", "--json"}), 0);
+        QCOMPARE(lines().first()["licence"].toString(), "Some Licence 1.0");
+        QCOMPARE(lines().first()["in_use"].toInt(), 1);
+        QCOMPARE(run({"rules", "pack", "add", workspace(), path("hq")}), 3);      // taken
+        QCOMPARE(run({"rules", "pack", "add", workspace(), path("cache")}), 3);   // no rule in it
+        QCOMPARE(run({"rules", "pack", "add", path("none.jupiter"), path("hq")}), 3);
+        QCOMPARE(run({"detect", workspace(), "--json"}), 0);
+        QCOMPARE(lines().last()["rules"][u"from"].toString(), "workspace");
+        const int before = lines().last()["findings"].toInt();
+        QVERIFY(before > 0);
+        write("hq/a.yml", officeRule("\\nothing.exe"));
+        QCOMPARE(run({"rules", "pack", "update", workspace(), "hq", path("hq"), "--dry-run", "--json"}), 0);
+        QCOMPARE(lines().last()["rules"][u"changed"].toInt(), 1);
+        QCOMPARE(lines().last()["findings"][u"removed"].toInt(), before);
+        QVERIFY(!lines().last()["applied"].toBool());
+        QCOMPARE(run({"rules", "pack", "select", workspace(), "hq", "--levels", "low", "--json"}), 0);
+        QCOMPARE(lines().first()["in_use"].toInt(), 0);
+        QCOMPARE(run({"rules", "pack", "select", workspace(), "hq", "--select", "best"}), 2);
+        QCOMPARE(run({"rules", "pack", "list", workspace()}), 0);
+        QVERIFY(m_out.startsWith("hq  1  0 of 1 rule files in use (custom)"));
+        QCOMPARE(run({"rules", "pack", "remove", workspace(), "hq"}), 0);
+        QCOMPARE(run({"rules", "pack", "remove", workspace(), "hq"}), 3);
+    }
+
+    void tuningIsShownInTheReceipt()
+    {
+        write("office.yml", officeRule("\\winword.exe"));
+        QCOMPARE(run({"detect", workspace(), "--rules", path("office.yml"), "--json"}), 0);
+        const int before = lines().last()["findings"].toInt();
+        QCOMPARE(run({"rules", "tune", "exclude", workspace(), "--rule", "Office", "--where", "{ParentImage|contains: winword}", "--reason", "trained macro"}), 0);
+        QCOMPARE(m_out.trimmed(), QByteArray("x1"));
+        QCOMPARE(run({"rules", "tune", "exclude", workspace(), "--rule", "Office", "--where", "{ParentImage|odd: x}", "--reason", "r"}), 3);
+        QCOMPARE(run({"rules", "tune", "exclude", workspace(), "--rule", "Office", "--where", "{A: x}"}), 2); // why?
+        QCOMPARE(run({"detect", workspace(), "--rules", path("office.yml"), "--json"}), 0);
+        QCOMPARE(lines().last()["findings"].toInt(), 0);
+        QCOMPARE(lines().last()["tuning"][u"findings_excluded"].toInt(), before);
+        QCOMPARE(lines().last()["tuning"][u"exclusions"][0][u"reason"].toString(), "trained macro");
+        QCOMPARE(run({"rules", "tune", "remove", workspace(), "x1"}), 0);
+        QCOMPARE(run({"rules", "tune", "disable", workspace(), "Office", "--reason", "noisy"}), 0);
+        QCOMPARE(run({"detect", workspace(), "--rules", path("office.yml"), "--json"}), 0);
+        QCOMPARE(lines().first()["verdict"].toString(), "disabled");
+        QCOMPARE(lines().last()["tuning"][u"rules_disabled"].toInt(), 1);
+        QCOMPARE(run({"rules", "tune", "list", workspace()}), 0);
+        QVERIFY(m_out.contains("noisy"));
+        QCOMPARE(run({"rules", "tune", "enable", workspace(), "Office"}), 0);
+        QCOMPARE(run({"rules", "tune", "enable", workspace(), "Office"}), 3);
+        QCOMPARE(run({"detect", workspace(), "--rules", path("office.yml"), "--json"}), 0);
+        QCOMPARE(lines().last()["findings"].toInt(), before);
+    }
+
 private:
+    static QByteArray officeRule(const char *parent)
+    {
+        return QByteArray("title: Office\nid: 0e9d2b0e-6a53-4a5e-9f0e-2f6f4dd6f7a1\nstatus: test\nlevel: high\n"
+                          "logsource: {product: windows, category: process_creation}\ndetection: {s: {ParentImage|endswith: '") +
+               parent + "'}, condition: s}\n";
+    }
     static QString source(const QString &relative) { return QStringLiteral(JUPITER_SOURCE_DIR "/") + relative; }
     QString path(const QString &name) const { return m_dir.path() + '/' + name; }
     QString workspace() const { return path("w.jupiter"); }

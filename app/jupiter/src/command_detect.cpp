@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "output.h"
 #include "rules_cache.h"
+#include "workspace_rules.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
@@ -14,7 +15,6 @@
 #include <filesystem>
 
 namespace jupiter::cli {
-namespace {
 
 std::filesystem::path cacheFolder()
 {
@@ -36,8 +36,6 @@ std::filesystem::path cacheFolder()
 #endif
     return {};
 }
-
-} // namespace
 
 std::string place(const detection::RuleInfo &rule)
 {
@@ -74,8 +72,6 @@ int commandDetect(const std::vector<std::string> &words)
                                                 {"--why", Spec::Flag}, {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
     if (wrong.empty() && arguments.words().size() != 1)
         wrong = "one workspace is needed";
-    if (wrong.empty() && !arguments.has("--rules"))
-        wrong = "--rules PATH... is needed";
     engine::DetectOptions options;
     const auto threads = arguments.number("--threads", 1, wrong);
     options.threads = threads ? int(*threads) : 0;
@@ -89,7 +85,13 @@ int commandDetect(const std::vector<std::string> &words)
         store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Read);
     if (!store)
         return fail(store.error());
-    options.rules = loadRules(arguments.values("--rules"));
+    auto run = runRules(arguments.words().front(), arguments.values("--rules"));
+    if (!run)
+        return fail(run.error());
+    if (!run->rules)
+        return wrongUsage("detect", "--rules PATH... is needed: this workspace has no packs ('jupiter rules pack add')");
+    options.rules = run->rules;
+    options.tuning = run->tuning;
     const bool json = arguments.has("--json");
     auto receipt = [&] {
         const Progress progress("judging", "segments");
@@ -110,12 +112,20 @@ int commandDetect(const std::vector<std::string> &words)
             say(place(rule) + ": refused: " + rule.reason);
     }
     if (json) {
+        receipt->ofWorkspace = run->ofWorkspace;
         print(receipt->toJson());
     } else {
         printTable({"level", "findings", "rule", "file"}, table, 80);
         print(withThousands(receipt->events) + " events, " + withThousands(receipt->loaded) + " rules: " + withThousands(receipt->fired) + " fired (" +
               withThousands(receipt->findings) + " findings), " + withThousands(receipt->noSource) + " have no source here, " +
               withThousands(receipt->refused) + " refused");
+        if (run->ofWorkspace)
+            print("judged with the workspace's own rules");
+        if (receipt->tuning.disabled)
+            print(withThousands(receipt->tuning.disabled) + " rules are disabled");
+        for (const auto &exclusion : receipt->tuning.exclusions)
+            if (exclusion.hits)
+                print(escapeControls(withThousands(exclusion.hits) + " findings excluded by " + exclusion.id + ": " + exclusion.reason));
         if (receipt->partial)
             print("partial: " + receipt->partialReason);
     }

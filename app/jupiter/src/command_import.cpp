@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "output.h"
 #include "rules_cache.h"
+#include "workspace_rules.h"
 
 #include <jupiter/core/text.h>
 #include <jupiter/core/time_zone.h>
@@ -61,6 +62,13 @@ std::string describe(const engine::ImportReceipt &receipt)
             " bad; " + withThousands(receipt.eventsInStore) + " in the store";
     if (receipt.findings)
         line += "; " + counted(receipt.findings, "finding");
+    if (receipt.ofWorkspace)
+        line += " by the workspace's own rules";
+    std::uint64_t excluded = 0;
+    for (const auto &exclusion : receipt.tuning.exclusions)
+        excluded += exclusion.hits;
+    if (excluded)
+        line += "; " + counted(excluded, "finding") + " excluded by tuning";
     if (receipt.cancelled)
         line += "; cancelled, what was read is kept";
     return line;
@@ -101,10 +109,13 @@ int commandImport(const std::vector<std::string> &words)
     if (!store)
         return fail(store.error());
     bool everyRule = true;
-    if (arguments.has("--rules")) {
-        options.rules = loadRules(arguments.values("--rules"));
+    auto run = runRules(arguments.words().front(), arguments.values("--rules"));
+    if (!run)
+        return fail(run.error());
+    options.rules = run->rules;
+    options.tuning = run->tuning;
+    if (options.rules)
         everyRule = everyRuleLoaded(*options.rules);
-    }
     const bool json = arguments.has("--json");
     const std::uint64_t before = (*store)->snapshot()->events;
     const auto onFile = [&](const engine::FileReceipt &file) {
@@ -122,6 +133,7 @@ int commandImport(const std::vector<std::string> &words)
         const int nothing = fail(receipt.error());
         return (*store)->snapshot()->events > before ? DoneInPart : nothing;
     }
+    receipt->ofWorkspace = run->ofWorkspace;
     print(json ? receipt->toJson() : describe(*receipt));
     if (receipt->cancelled)
         return DoneInPart;

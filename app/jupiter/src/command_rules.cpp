@@ -22,6 +22,7 @@ using Subcommand = int (*)(const std::vector<std::string> &);
 constexpr std::pair<std::string_view, Subcommand> subcommands[] = {
     {"check", rulesCheck},     {"test", rulesTest},       {"why", rulesWhy},
     {"explain", rulesExplain}, {"profile", rulesProfile}, {"backtest", rulesBacktest},
+    {"pack", rulesPack},       {"tune", rulesTune},
 };
 
 std::vector<detection::Lint> lintsOf(const detection::RuleSet &rules)

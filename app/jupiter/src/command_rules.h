@@ -13,5 +13,7 @@ int rulesWhy(const std::vector<std::string> &words);
 int rulesExplain(const std::vector<std::string> &words);
 int rulesProfile(const std::vector<std::string> &words);
 int rulesBacktest(const std::vector<std::string> &words);
+int rulesPack(const std::vector<std::string> &words);
+int rulesTune(const std::vector<std::string> &words);
 
 } // namespace jupiter::cli

@@ -3,10 +3,14 @@
 
 #include <jupiter/detection/detector.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
 namespace jupiter::cli {
+
+/// Where compiled rules are kept between starts; empty when there is no such place.
+std::filesystem::path cacheFolder();
 
 /// Loads rules with the compiled cache of this user ($XDG_CACHE_HOME/jupiter, the system's place elsewhere).
 detection::RuleSetPtr loadRules(const std::vector<std::string> &paths);

@@ -6,6 +6,8 @@
 #include "evaluation.h"
 #include "explainer.h"
 #include "field_binder.h"
+#include "hit_filter.h"
+#include "rule_detector.h"
 #include "source_rows.h"
 
 #include <algorithm>
@@ -20,8 +22,9 @@ struct Hit {
 
 class RuleDetector final : public Detector {
 public:
-    RuleDetector(std::shared_ptr<const CompiledRules> rules, const columnar::Schema &schema)
+    RuleDetector(std::shared_ptr<const CompiledRules> rules, const columnar::Schema &schema, std::unique_ptr<HitFilter> filter)
         : m_rules(std::move(rules)),
+          m_filter(std::move(filter)),
           m_binder(*m_rules, schema),
           m_explainer(*m_rules, m_binder),
           m_sources(*m_rules),
@@ -44,6 +47,12 @@ public:
             return error;
         }
         std::sort(hits.begin(), hits.end());
+        if (m_filter && !hits.empty()) {
+            if (auto done = dropFiltered(source, hits); !done) {
+                m_binder.end();
+                return std::move(done).error();
+            }
+        }
         auto out = describe(source, hits);
         m_explainer.clear();
         m_binder.end();
@@ -118,6 +127,20 @@ private:
         m_candidates.erase(std::unique(m_candidates.begin(), m_candidates.end()), m_candidates.end());
     }
 
+    Result<void> dropFiltered(const columnar::ColumnSource &source, std::vector<Hit> &hits)
+    {
+        std::vector<HitFilter::RuleHit> asked;
+        for (const Hit &hit : hits)
+            asked.push_back({hit.row, hit.rule});
+        JUPITER_TRY(keep, m_filter->keep(source, asked));
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < hits.size(); ++i)
+            if (keep[i])
+                hits[kept++] = hits[i];
+        hits.resize(kept);
+        return {};
+    }
+
     Result<std::vector<Finding>> describe(const columnar::ColumnSource &source, const std::vector<Hit> &hits)
     {
         std::vector<Finding> out;
@@ -147,6 +170,7 @@ private:
     }
 
     std::shared_ptr<const CompiledRules> m_rules;
+    std::unique_ptr<HitFilter> m_filter; ///< Null: every hit counts.
     FieldBinder m_binder;
     Explainer m_explainer;
     SourceRows m_sources;
@@ -158,9 +182,14 @@ private:
 
 } // namespace
 
+std::unique_ptr<Detector> makeDetector(RuleSetPtr rules, const columnar::Schema &schema, std::unique_ptr<HitFilter> filter)
+{
+    return std::make_unique<RuleDetector>(std::static_pointer_cast<const CompiledRules>(std::move(rules)), schema, std::move(filter));
+}
+
 std::unique_ptr<Detector> Detector::make(RuleSetPtr rules, const columnar::Schema &schema)
 {
-    return std::make_unique<RuleDetector>(std::static_pointer_cast<const CompiledRules>(std::move(rules)), schema);
+    return makeDetector(std::move(rules), schema, nullptr);
 }
 
 } // namespace jupiter::detection

@@ -64,6 +64,7 @@ public:
             m_receipt.fired += m_receipt.findingsOfRule[i] > 0;
             m_receipt.noSource += rule.loaded && m_receipt.eventsOfRule[i] == 0;
         }
+        m_receipt.tuning = tuningReceipt(m_options.tuning.get(), m_options.rules->rules().size());
         m_receipt.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         return std::move(m_receipt);
     }
@@ -71,7 +72,7 @@ public:
 private:
     void work()
     {
-        const auto detector = detection::Detector::make(m_options.rules, columnar::Schema::builtIn());
+        const auto detector = detection::Tuning::detector(m_options.rules, columnar::Schema::builtIn(), m_options.tuning);
         for (std::size_t i = m_next++; i < m_snapshot->segments.size() && !m_job.cancelled() && !m_stop; i = m_next++) {
             auto findings = judge(*m_snapshot->segments[i], *detector);
             const std::lock_guard lock(m_mutex);
@@ -178,13 +179,53 @@ Result<DetectReceipt> detect(store::EventStore &store, const DetectOptions &opti
     return Detection(store, options, onFinding, job).run();
 }
 
+TuningReceipt tuningReceipt(const detection::Tuning *tuning, std::size_t rules)
+{
+    TuningReceipt out;
+    if (!tuning)
+        return out;
+    for (std::size_t i = 0; i < rules; ++i) {
+        out.isDisabled.push_back(tuning->isDisabled(i));
+        out.disabled += std::uint64_t(out.isDisabled.back());
+    }
+    for (std::size_t i = 0; i < tuning->exclusions().size(); ++i)
+        out.exclusions.push_back({tuning->exclusions()[i].id, tuning->exclusions()[i].reason, tuning->excluded(i)});
+    out.idle = tuning->idle();
+    return out;
+}
+
+std::string TuningReceipt::toJson() const
+{
+    JsonWriter json;
+    json.beginObject().key("rules_disabled").unsignedInteger(disabled);
+    std::uint64_t all = 0;
+    for (const Excluded &each : exclusions)
+        all += each.hits;
+    json.key("findings_excluded").unsignedInteger(all).key("exclusions").beginArray();
+    for (const Excluded &each : exclusions)
+        json.beginObject().key("id").string(each.id).key("reason").string(each.reason).key("findings").unsignedInteger(each.hits).endObject();
+    json.endArray();
+    if (!idle.empty()) {
+        json.key("idle").beginArray();
+        for (const auto &each : idle)
+            json.beginObject().key("what").string(each.what).key("reason").string(each.reason).endObject();
+        json.endArray();
+    }
+    return json.endObject().take();
+}
+
 std::string DetectReceipt::toJson() const
 {
     JsonWriter json;
     json.beginObject().key("type").string("receipt").key("schema").string("jupiter.detect/1").key("rules").beginObject();
     json.key("seen").unsignedInteger(seen).key("loaded").unsignedInteger(loaded).key("refused").unsignedInteger(refused);
-    json.key("fired").unsignedInteger(fired).key("no_source").unsignedInteger(noSource).endObject();
+    json.key("fired").unsignedInteger(fired).key("no_source").unsignedInteger(noSource);
+    if (ofWorkspace)
+        json.key("from").string("workspace");
+    json.endObject();
     json.key("events").unsignedInteger(events).key("findings").unsignedInteger(findings).key("seconds").real(seconds);
+    if (tuning.any())
+        json.key("tuning").raw(tuning.toJson());
     if (partial)
         json.key("partial").boolean(true).key("reason").string(partialReason);
     return json.endObject().take();
@@ -201,7 +242,8 @@ std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const D
         json.key("title").string(rule.title);
     json.key("level").string(detection::levelName(rule.level)).key("status").string(rule.loaded ? "loaded" : "refused");
     if (receipt && rule.loaded)
-        json.key("verdict").string(receipt->findingsOfRule[index] ? "fired" : receipt->eventsOfRule[index] ? "no match" : "no source");
+        json.key("verdict").string(!receipt->tuning.isDisabled.empty() && receipt->tuning.isDisabled[index] ? "disabled"
+                                   : receipt->findingsOfRule[index] ? "fired" : receipt->eventsOfRule[index] ? "no match" : "no source");
     if (!rule.reason.empty() || !reason.empty())
         json.key("reason").string(rule.reason.empty() ? reason : rule.reason);
     if (rule.line)

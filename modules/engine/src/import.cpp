@@ -391,6 +391,8 @@ Result<ImportReceipt> import(store::EventStore &store, const ImportOptions &opti
         correlate(shared);
     if (shared.failure)
         return *std::move(shared.failure);
+    if (options.rules)
+        shared.receipt.tuning = tuningReceipt(options.tuning.get(), options.rules->rules().size());
     shared.receipt.cancelled = job.cancelled();
     shared.receipt.eventsInStore = store.snapshot()->events;
     shared.receipt.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

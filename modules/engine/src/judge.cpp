@@ -59,7 +59,7 @@ void Turns::awaitAtMost(std::size_t outstanding)
 Judge::Judge(ImportShared &shared) : m_shared(shared)
 {
     if (shared.options.rules)
-        m_detector = detection::Detector::make(shared.options.rules, columnar::Schema::builtIn());
+        m_detector = detection::Tuning::detector(shared.options.rules, columnar::Schema::builtIn(), shared.options.tuning);
 }
 
 void Judge::store(Sealed sealed, Turns &turns)

@@ -130,6 +130,10 @@ std::string ImportReceipt::toJson() const
     json.key("read").unsignedInteger(read).key("stored").unsignedInteger(stored).key("duplicate").unsignedInteger(duplicate);
     json.key("bad").unsignedInteger(bad).endObject().key("bytes").unsignedInteger(bytes).key("seconds").real(seconds);
     json.key("events_in_store").unsignedInteger(eventsInStore).key("findings").unsignedInteger(findings);
+    if (ofWorkspace)
+        json.key("rules_from").string("workspace");
+    if (tuning.any())
+        json.key("tuning").raw(tuning.toJson());
     if (cancelled)
         json.key("cancelled").boolean(true);
     return json.endObject().take();

@@ -3,6 +3,7 @@
 
 #include <jupiter/core/job_control.h>
 #include <jupiter/detection/detector.h>
+#include <jupiter/detection/tuning.h>
 #include <jupiter/store/event_store.h>
 
 #include <functional>
@@ -13,9 +14,25 @@ namespace jupiter::engine {
 
 struct DetectOptions {
     detection::RuleSetPtr rules;
+    detection::TuningPtr tuning;                ///< Null: none. Made for this run.
     TimeRange range;
     int threads = 0;                            ///< 0: as many as cores.
 };
+
+/// What an analyst's tuning kept away in one run.
+struct TuningReceipt {
+    std::uint64_t disabled = 0;                 ///< Rules of the set that are switched off.
+    std::vector<char> isDisabled;               ///< [rules], or empty.
+    struct Excluded {
+        std::string id, reason;
+        std::uint64_t hits = 0;
+    };
+    std::vector<Excluded> exclusions;           ///< Every one, those with no hit too.
+    std::vector<detection::Tuning::Idle> idle;  ///< What of it had no effect.
+    bool any() const { return disabled || !exclusions.empty() || !idle.empty(); }
+    std::string toJson() const;                 ///< The member `tuning` of a receipt.
+};
+TuningReceipt tuningReceipt(const detection::Tuning *tuning, std::size_t rules); ///< Null: nothing.
 
 /// What a run of rules over stored events covered.
 struct DetectReceipt {
@@ -26,6 +43,8 @@ struct DetectReceipt {
     std::string partialReason;
     std::vector<std::uint64_t> findingsOfRule;  ///< [rules]
     std::vector<std::uint64_t> eventsOfRule;    ///< [rules] Events of the rule's log source; 0: no source.
+    TuningReceipt tuning;
+    bool ofWorkspace = false;                   ///< Set by the caller: the rules are the workspace's own.
     std::string toJson() const;                 ///< The `receipt` line of docs/cli.md.
 };
 

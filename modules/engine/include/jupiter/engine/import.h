@@ -3,6 +3,7 @@
 
 #include <jupiter/core/job_control.h>
 #include <jupiter/detection/detector.h>
+#include <jupiter/engine/detect.h>
 #include <jupiter/ingest/decoder.h>
 #include <jupiter/store/event_store.h>
 
@@ -36,6 +37,8 @@ struct ImportReceipt {
     double seconds = 0;
     bool cancelled = false;
     std::vector<std::uint64_t> findingsOfRule, eventsOfRule; ///< [rules], as in DetectReceipt; empty without rules.
+    TuningReceipt tuning;
+    bool ofWorkspace = false;                  ///< Set by the caller: the rules are the workspace's own.
     std::string toJson() const;                ///< The `receipt` line.
 };
 
@@ -48,6 +51,7 @@ struct ImportOptions {
     int zoneOffsetSeconds = 0;
     std::optional<int> year;
     detection::RuleSetPtr rules;               ///< Null: no detection.
+    detection::TuningPtr tuning;               ///< Null: none. Made for this run.
     int threads = 0;                           ///< 0: as many as cores.
 };
 

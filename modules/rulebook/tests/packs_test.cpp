@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/rulebook/packs.h>
+#include <jupiter/rulebook/tuning_file.h>
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <fstream>
+
+using namespace jupiter;
+namespace fs = std::filesystem;
+using rulebook::Pack;
+using rulebook::Packs;
+
+namespace {
+
+std::string rule(const char *id, const char *level, const char *status, const char *image = "x")
+{
+    return std::string("title: rule ") + id + "\nid: " + id + "\nstatus: " + status + "\nlevel: " + level +
+           "\nlogsource: {product: windows, category: process_creation}\ndetection: {s: {Image: " + image + "}, condition: s}\n";
+}
+
+Pack named(const char *name)
+{
+    Pack out;
+    out.name = name;
+    return out;
+}
+
+} // namespace
+
+class PacksTest final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        write("src/rules/a.yml", rule("a", "high", "stable"));
+        write("src/rules/b.yml", rule("b", "medium", "test"));
+        write("src/rules/c.yml", rule("c", "high", "experimental"));
+        write("src/rules/d.yml", rule("d", "critical", "deprecated"));
+        write("src/workflow.yml", "on: push\njobs: {}\n");
+        write("src/LICENSE.txt", "\n# Detection Rule License 1.1\nmore\n");
+        write("src/.git/HEAD", "ref: refs/heads/master\n");
+        write("src/.git/refs/heads/master", "0123456789abcdef0123456789abcdef01234567\n");
+    }
+
+    void aFolderIsTakenInWithVersionLicenceAndHash()
+    {
+        Packs packs = open();
+        const auto pack = packs.add(path() / "src", named("hq"), m_job);
+        QVERIFY(pack);
+        QCOMPARE(pack->version, "0123456789abcdef0123456789abcdef01234567");
+        QCOMPARE(pack->licence, "Detection Rule License 1.1");
+        QCOMPARE(pack->files, 4u);
+        QCOMPARE(pack->skipped, 1u); // the workflow
+        QCOMPARE(pack->sha256.size(), 64u);
+        const Packs again = open();
+        QCOMPARE(again.list().size(), 1u);
+        QCOMPARE(again.list()[0].sha256, pack->sha256);
+        QVERIFY(!packs.add(path() / "src", named("hq"), m_job)); // the name is taken
+        QVERIFY(!packs.add(path() / "src", named("../evil"), m_job));
+        QVERIFY(!packs.add(path() / "nowhere", named("n"), m_job));
+    }
+
+    void filtersDecideWhatIsInUse()
+    {
+        Packs packs = open();
+        QVERIFY(packs.add(path() / "src", named("hq"), m_job));
+        const auto used = [&](rulebook::PackFilter filter) { return rulebook::wantedFiles(packs.folderOf("hq"), filter, {}, m_job).size(); };
+        QCOMPARE(used({"core", {}, {}}), 1u);
+        QCOMPARE(used({"core+", {}, {}}), 2u);
+        QCOMPARE(used({"all", {}, {}}), 3u);
+        QCOMPARE(used({"custom", {"high", "critical"}, {}}), 3u);
+        QCOMPARE(used({"custom", {"high"}, {"experimental"}}), 1u);
+        QVERIFY(packs.setFilter("hq", {"core", {}, {}}));
+        write("w.jupiter/rules/own/mine.yml", rule("m", "low", "test"));
+        const auto files = rulebook::workspaceRuleFiles(workspace(), {}, m_job);
+        QVERIFY(files);
+        QCOMPARE(files->size(), 2u);
+    }
+
+    void anArchiveIsTakenInAndNothingLeavesTheFolder()
+    {
+        if (QProcess::execute("tar", {"--version"}) != 0)
+            QSKIP("no tar");
+        write("pack/version.txt", "Release r2026-03\n");
+        write("pack/e.yml", rule("e", "high", "stable"));
+        write("evil.yml", rule("evil", "high", "stable"));
+        const QString folder = m_dir->path();
+        QCOMPARE(QProcess::execute("tar", {"-P", "-czf", folder + "/p.tar.gz", "-C", folder + "/pack", "version.txt", "e.yml", "../evil.yml"}), 0);
+        Packs packs = open();
+        const auto pack = packs.add(path() / "p.tar.gz", named("p"), m_job);
+        QVERIFY2(pack, pack ? "" : pack.error().message.c_str());
+        QCOMPARE(pack->version, "Release r2026-03");
+        QCOMPARE(pack->files, 1u);
+        QCOMPARE(pack->skipped, 1u);
+        QVERIFY(!fs::exists(workspace() / "rules/packs/evil.yml"));
+        write("broken.tar.gz", "\x1f\x8b\x08 not really");
+        QVERIFY(!packs.add(path() / "broken.tar.gz", named("b"), m_job));
+        QVERIFY(!fs::exists(packs.folderOf("b")));
+    }
+
+    void anUpdateIsADiffFirst()
+    {
+        Packs packs = open();
+        QVERIFY(packs.add(path() / "src", named("hq"), m_job));
+        write("src/rules/a.yml", rule("a", "high", "stable", "y"));
+        write("src/rules/e.yml", rule("e", "high", "stable"));
+        fs::remove(path() / "src/rules/b.yml");
+        const auto diff = packs.stageUpdate("hq", path() / "src", "2", m_job);
+        QVERIFY(diff);
+        QCOMPARE(diff->added.size(), 1u);
+        QCOMPARE(diff->changed.at(0).path, "rules/a.yml");
+        QCOMPARE(diff->removed.at(0).id, "b");
+        QVERIFY(packs.finishUpdate("hq", false));
+        QVERIFY(fs::exists(packs.folderOf("hq") / "rules/b.yml")); // thrown away: as before
+        QVERIFY(packs.stageUpdate("hq", path() / "src", "2", m_job));
+        QVERIFY(packs.finishUpdate("hq", true));
+        QVERIFY(!fs::exists(packs.folderOf("hq") / "rules/b.yml"));
+        QCOMPARE(open().find("hq")->version, "2");
+        QVERIFY(packs.remove("hq"));
+        QVERIFY(!fs::exists(packs.folderOf("hq")) && open().list().empty());
+        QVERIFY(!packs.stageUpdate("hq", path() / "src", {}, m_job));
+    }
+
+    void tuningComesBackAsItWasWritten()
+    {
+        auto tuning = rulebook::TuningFile::read(workspace());
+        QVERIFY(tuning && tuning->empty());
+        const Timestamp when = *parseTimestamp("2026-03-10T10:00:00Z");
+        tuning->disabled.push_back({"a", "noisy", "me", when});
+        QCOMPARE(*tuning->exclude({{}, {"a", "b"}, "{Image: 'C:\\a \"b\".exe'}", "known", "me", when, when}), "x1");
+        QVERIFY(!tuning->exclude({{}, {"a"}, "{Image|odd: x}", "known", {}, when, {}}));
+        QVERIFY(!tuning->exclude({{}, {"a"}, "{Image: x}", "", {}, when, {}}));
+        QVERIFY(tuning->write(workspace()));
+        const auto again = rulebook::TuningFile::read(workspace());
+        QVERIFY(again);
+        QCOMPARE(again->exclusions.at(0).where, "{Image: 'C:\\a \"b\".exe'}");
+        QCOMPARE(again->exclusions.at(0).expires->ns, when.ns);
+        QCOMPARE(again->disabled.at(0).reason, "noisy");
+        for (const char *broken : {"{", "[]", "{\"schema\":\"jupiter.tuning/9\"}", "{\"schema\":\"jupiter.tuning/1\",\"exclusions\":[{}]}",
+                                   "{\"schema\":\"jupiter.tuning/1\",\"exclusions\":[{\"rules\":[\"a\"],\"expires\":\"soon\"}]}"}) {
+            write("w.jupiter/rules/tuning.json", broken);
+            QVERIFY2(!rulebook::TuningFile::read(workspace()), broken);
+        }
+    }
+
+private:
+    void write(const char *name, const std::string &text)
+    {
+        fs::create_directories((path() / name).parent_path());
+        std::ofstream(path() / name, std::ios::binary) << text;
+    }
+    fs::path path() const { return m_dir->path().toStdString(); }
+    fs::path workspace() const { return path() / "w.jupiter"; }
+    Packs open()
+    {
+        auto packs = Packs::open(workspace());
+        return packs ? *std::move(packs) : Packs();
+    }
+    std::unique_ptr<QTemporaryDir> m_dir;
+    SimpleJob m_job;
+};
+
+QTEST_APPLESS_MAIN(PacksTest)
+#include "packs_test.moc"
