@@ -19,7 +19,7 @@ int commandDecoders(const std::vector<std::string> &words);
 int commandIntel(const std::vector<std::string> &words);
 int commandHelp(const std::vector<std::string> &words);
 
-/// `case`, `report` and `retention`: loads the library that holds them (and Qt), on first use.
+/// `case`, `report`, `retention` and `intel taxii`: loads the library that holds them (and Qt), on first use.
 int commandOnDemand(const std::vector<std::string> &wordsWithCommand);
 
 } // namespace jupiter::cli

@@ -45,6 +45,7 @@ constexpr Topic topics[] = {
      "  intel list WORKSPACE [--json] [--active]\n"
      "  intel objects WORKSPACE [--type T] [--json]\n"
      "  intel hunt WORKSPACE [--json] [--indicators FILE...] [--from T] [--to T] [--threads N]   what was seen, and what was looked at\n"
+     "  intel taxii WORKSPACE URL [--json] [--collection ID] [--user U] [--limit N]   the password is the first line of standard input\n"
      "  intel pattern check PATTERN | match PATTERN OBSERVATIONS.json\n"
      "  intel technique WORKSPACE ID [--json]                   what ATT&CK says of it\n"
      "  intel groups WORKSPACE [--json] [--limit N]             who uses the techniques of the findings here: an overlap, no attribution"},

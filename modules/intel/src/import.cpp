@@ -85,6 +85,7 @@ Result<FileReport> readWith(IntelStore &store, const Importer &importer, const D
         return refused(document.path, importer.name, {ErrorCode::Cancelled, "cancelled"});
     JUPITER_TRY(counts, intake->commit());
     report.indicators = counts.indicators;
+    report.newObjects = counts.newObjects;
     if (!report.problems.empty())
         report.status = sink.tookAny() ? FileReport::Status::Partial : FileReport::Status::Refused;
     return report;

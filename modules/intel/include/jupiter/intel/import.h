@@ -23,7 +23,8 @@ struct FileReport {
     enum class Status { Ok, Partial, Refused };
     std::string path, format;                        ///< Format empty: none fits.
     Status status = Status::Ok;
-    std::uint64_t objects = 0;
+    std::uint64_t objects = 0;                       ///< Read.
+    std::uint64_t newObjects = 0;                    ///< Of them, those whose id was not in the store.
     std::map<std::string, std::uint64_t> objectTypes;
     StoreCounts indicators;
     std::vector<ImportProblem> problems;             ///< The first 100.

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/result.h>
+#include <jupiter/core/timestamp.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace jupiter::integrations {
+
+/// One request to a machine outside.
+struct Contact {
+    Timestamp time;
+    std::string purpose;         ///< "taxii", "misp".
+    std::string method, url;     ///< Without user and password.
+    int status = 0;              ///< HTTP; 0: no answer.
+    std::uint64_t sent = 0;      ///< Bytes of the body.
+    std::uint64_t received = 0;  ///< Bytes of the body, as many as came.
+    std::string error;           ///< Empty: none.
+};
+
+/// What left this machine: NAME.jupiter/contacts.ndjson, one JSON object a line, only ever appended to. Every request of every
+/// integration is written before its answer is used. One thread.
+class ContactLog {
+public:
+    explicit ContactLog(const std::filesystem::path &workspace) : m_file(workspace / "contacts.ndjson") {}
+
+    /// Errors: Io: what cannot be written down must not go on.
+    Result<void> add(const Contact &contact);
+
+private:
+    std::filesystem::path m_file;
+};
+
+} // namespace jupiter::integrations
