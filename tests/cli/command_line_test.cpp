@@ -102,6 +102,10 @@ private Q_SLOTS:
         QCOMPARE(run({"search", m_dir.path() + "/none.jupiter", "a"}), 3);
         QVERIFY(!QFile::exists(m_dir.path() + "/none.jupiter"));
         QCOMPARE(run({"import", m_dir.path() + "/n.jupiter", m_dir.path() + "/missing.evtx"}), 3);
+        QVERIFY(!QFile::exists(m_dir.path() + "/n.jupiter")); // a slip of the pen leaves no workspace behind
+        QVERIFY(QDir(m_dir.path()).mkdir("nothing"));
+        QCOMPARE(run({"import", m_dir.path() + "/n.jupiter", m_dir.path() + "/nothing"}), 3);
+        QVERIFY2(m_error.contains("nothing to import") && m_error.contains("holds no files"), m_error);
         QCOMPARE(run({"report", workspace(), "--case", "99", "--out", m_dir.path() + "/x.pdf"}), 3);
         QVERIFY(!QFile::exists(m_dir.path() + "/x.pdf"));
     }

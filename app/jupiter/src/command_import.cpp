@@ -9,6 +9,8 @@
 #include <jupiter/core/time_zone.h>
 #include <jupiter/engine/import.h>
 
+#include <filesystem>
+
 namespace jupiter::cli {
 namespace {
 
@@ -74,6 +76,29 @@ std::string describe(const engine::ImportReceipt &receipt)
     return line;
 }
 
+std::string joined(const std::vector<std::string> &paths)
+{
+    std::string out;
+    for (const std::string &path : paths)
+        out += (out.empty() ? "" : ", ") + path;
+    return out;
+}
+
+bool isThere(const std::filesystem::path &path)
+{
+    std::error_code error;
+    return std::filesystem::exists(path, error) || error;
+}
+
+/// What to say when none of the paths is there; empty when one is.
+std::string allMissing(const std::vector<std::string> &paths)
+{
+    for (const std::string &path : paths)
+        if (isThere(pathFromUtf8(path)))
+            return {};
+    return joined(paths) + ": no such file or folder";
+}
+
 } // namespace
 
 int commandImport(const std::vector<std::string> &words)
@@ -105,7 +130,10 @@ int commandImport(const std::vector<std::string> &words)
     options.threads = threads ? int(*threads) : 0;
     options.paths.assign(arguments.words().begin() + 1, arguments.words().end());
 
-    auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Create);
+    const std::filesystem::path workspace = pathFromUtf8(arguments.words().front());
+    if (const std::string missing = allMissing(options.paths); !missing.empty() && !isThere(workspace)) // a slip of the pen leaves no workspace behind
+        return fail({ErrorCode::NotFound, missing});
+    auto store = store::EventStore::open(workspace, store::EventStore::Mode::Create);
     if (!store)
         return fail(store.error());
     bool everyRule = true;
@@ -137,6 +165,8 @@ int commandImport(const std::vector<std::string> &words)
     print(json ? receipt->toJson() : describe(*receipt));
     if (receipt->cancelled)
         return DoneInPart;
+    if (!receipt->seen)
+        return fail({ErrorCode::NotFound, "nothing to import: " + joined(options.paths) + (options.paths.size() == 1 ? " holds" : " hold") + " no files"});
     if (receipt->seen == receipt->failed)
         return NothingDone;
     return receipt->partial || receipt->unknown || receipt->failed || !everyRule ? DoneInPart : AllDone;

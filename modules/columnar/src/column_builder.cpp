@@ -24,6 +24,15 @@ std::uint64_t hashOf(std::uint8_t kind, std::span<const std::byte> raw) noexcept
     return XXH3_64bits(raw.data(), raw.size()) ^ (kind * 0x9E3779B97F4A7C15ull);
 }
 
+/// Slots needed for so many values: at most two thirds of them are taken.
+std::size_t slotsFor(std::size_t values, std::size_t now)
+{
+    std::size_t slots = std::max<std::size_t>(16, now);
+    while (values * 3 > slots * 2)
+        slots *= 2;
+    return slots;
+}
+
 template <class Slot>
 void clear(std::vector<Slot> &slots, std::size_t used)
 {
@@ -37,7 +46,7 @@ void clear(std::vector<Slot> &slots, std::size_t used)
 
 std::size_t ColumnBuilder::memoryBytes() const noexcept
 {
-    return (m_dictionary ? m_dictionary->bytes().size() + m_rawBytes.size() : 0) + std::size_t(m_entries) * 10 + m_raws.size() * sizeof(RawSlot);
+    return (m_dictionary ? m_dictionary->bytes().size() + m_rawBytes.size() : 0) + std::size_t(m_entries) * 10 + m_raws.size() * sizeof(Slot);
 }
 
 void ColumnBuilder::leaveDense()
@@ -118,17 +127,14 @@ void ColumnBuilder::indexTexts()
 {
     const std::uint32_t texts = m_dictionary ? m_dictionary->size() : 0;
     std::uint32_t from = m_indexed;
-    if (2 * (std::size_t(texts) + 1) > m_texts.size()) {
-        std::size_t slots = std::max<std::size_t>(16, m_texts.size());
-        while (2 * (std::size_t(texts) + 1) > slots)
-            slots *= 4;
-        m_texts.assign(slots, TextSlot{});
+    if (const std::size_t slots = slotsFor(std::size_t(texts) + 1, m_texts.size()); slots != m_texts.size()) {
+        m_texts.assign(slots, Slot{});
         from = 0;
     }
     for (; from < texts; ++from) {
         const std::uint64_t hash = hashOf(m_dictionary->at(from));
         std::size_t at = hash & (m_texts.size() - 1);
-        while (m_texts[at].code != free)
+        while (m_texts[at].value != free)
             at = (at + 1) & (m_texts.size() - 1);
         m_texts[at] = {std::uint32_t(hash >> 32), from};
     }
@@ -141,37 +147,47 @@ std::uint32_t ColumnBuilder::codeOf(std::string_view utf8)
     const std::uint32_t texts = m_dictionary ? m_dictionary->size() : 0;
     if (m_lastCode < texts && utf8 == m_dictionary->at(m_lastCode))
         return m_lastCode;
-    if (m_indexed < texts || 2 * (std::size_t(texts) + 1) > m_texts.size())
+    if (m_indexed < texts || (std::size_t(texts) + 1) * 3 > m_texts.size() * 2)
         indexTexts();
     const std::uint64_t hash = hashOf(utf8);
     std::size_t at = hash & (m_texts.size() - 1);
-    for (; m_texts[at].code != free; at = (at + 1) & (m_texts.size() - 1))
-        if (m_texts[at].check == std::uint32_t(hash >> 32) && m_dictionary->at(m_texts[at].code) == utf8)
-            return m_lastCode = m_texts[at].code;
+    for (; m_texts[at].value != free; at = (at + 1) & (m_texts.size() - 1))
+        if (m_texts[at].check == std::uint32_t(hash >> 32) && m_dictionary->at(m_texts[at].value) == utf8)
+            return m_lastCode = m_texts[at].value;
     m_lastCode = append(utf8);
     m_texts[at] = {std::uint32_t(hash >> 32), m_lastCode};
     m_indexed = m_lastCode + 1;
     return m_lastCode;
 }
 
-bool ColumnBuilder::isRaw(std::uint32_t at, std::uint32_t size, std::uint8_t kind, std::span<const std::byte> raw) const noexcept
+ColumnBuilder::RawHead ColumnBuilder::rawHead(std::uint32_t at) const noexcept
 {
-    return size == raw.size() && std::uint8_t(m_rawBytes[at]) == kind && (size == 0 || std::memcmp(m_rawBytes.data() + at + 1, raw.data(), size) == 0);
+    RawHead head;
+    std::memcpy(&head, m_rawBytes.data() + at, sizeof head);
+    return head;
+}
+
+bool ColumnBuilder::isRaw(std::uint32_t at, std::uint8_t kind, std::span<const std::byte> raw) const noexcept
+{
+    const RawHead head = rawHead(at);
+    return head.size == raw.size() && head.kind == kind &&
+           (head.size == 0 || std::memcmp(m_rawBytes.data() + at + sizeof head, raw.data(), head.size) == 0);
 }
 
 bool ColumnBuilder::addKnown(std::uint16_t row, std::uint8_t kind, std::span<const std::byte> raw)
 {
-    if (m_lastRaw.code != free && isRaw(m_lastRaw.at, m_lastRaw.size, kind, raw)) {
-        addCode(row, m_lastRaw.code);
+    if (m_lastRaw != free && isRaw(m_lastRaw, kind, raw)) {
+        addCode(row, rawHead(m_lastRaw).code);
         return true;
     }
     const std::uint64_t hash = hashOf(kind, raw);
     if (!m_raws.empty()) {
-        for (std::size_t at = hash & (m_raws.size() - 1); m_raws[at].code != free; at = (at + 1) & (m_raws.size() - 1)) {
-            const RawSlot &slot = m_raws[at];
-            if (slot.check == std::uint32_t(hash >> 32) && isRaw(slot.at, slot.size, kind, raw)) {
-                m_lastRaw = slot;
-                addCode(row, slot.code);
+        const std::size_t mask = m_raws.size() - 1;
+        for (std::size_t at = hash & mask; m_raws[at].value != free; at = (at + 1) & mask) {
+            const Slot slot = m_raws[at];
+            if (slot.check == std::uint32_t(hash >> 32) && isRaw(slot.value, kind, raw)) {
+                m_lastRaw = slot.value;
+                addCode(row, rawHead(slot.value).code);
                 return true;
             }
         }
@@ -197,25 +213,27 @@ void ColumnBuilder::addNew(std::uint16_t row, std::uint8_t kind, std::span<const
 
 void ColumnBuilder::rememberRaw(std::uint64_t hash, std::uint8_t kind, std::span<const std::byte> raw, std::uint32_t code)
 {
-    if (m_rawBytes.size() + raw.size() + 1 > std::numeric_limits<std::uint32_t>::max())
+    if (m_rawBytes.size() + raw.size() + sizeof(RawHead) >= free)
         return;
-    const auto put = [this](std::uint64_t h, const RawSlot &slot) {
+    const auto put = [this](std::uint64_t h, std::uint32_t value) {
         std::size_t at = h & (m_raws.size() - 1);
-        while (m_raws[at].code != free)
+        while (m_raws[at].value != free)
             at = (at + 1) & (m_raws.size() - 1);
-        m_raws[at] = slot;
+        m_raws[at] = {std::uint32_t(h >> 32), value};
     };
-    if (2 * (std::size_t(m_rawCount) + 1) > m_raws.size()) {
-        const std::vector<RawSlot> before = std::move(m_raws);
-        m_raws.assign(before.empty() ? 16 : before.size() * 4, RawSlot{});
-        for (const RawSlot &slot : before)
-            if (slot.code != free)
-                put(hashOf(std::uint8_t(m_rawBytes[slot.at]), std::as_bytes(std::span(m_rawBytes.data() + slot.at + 1, slot.size))), slot);
+    if (const std::size_t slots = slotsFor(std::size_t(m_rawCount) + 1, m_raws.size()); slots != m_raws.size()) {
+        m_raws.assign(slots, Slot{});
+        for (std::size_t at = 0; at < m_rawBytes.size();) {
+            const RawHead head = rawHead(std::uint32_t(at));
+            put(hashOf(head.kind, std::as_bytes(std::span(m_rawBytes.data() + at + sizeof head, head.size))), std::uint32_t(at));
+            at += sizeof head + head.size;
+        }
     }
-    m_lastRaw = {std::uint32_t(hash >> 32), std::uint32_t(m_rawBytes.size()), std::uint32_t(raw.size()), code};
+    m_lastRaw = std::uint32_t(m_rawBytes.size());
     put(hash, m_lastRaw);
     ++m_rawCount;
-    m_rawBytes += char(kind);
+    const RawHead head{code, std::uint32_t(raw.size()), kind};
+    m_rawBytes.append(reinterpret_cast<const char *>(&head), sizeof head);
     m_rawBytes.append(reinterpret_cast<const char *>(raw.data()), raw.size());
 }
 
@@ -263,7 +281,7 @@ ColumnPtr ColumnBuilder::take(std::uint32_t rows)
     clear(m_raws, m_rawCount);
     m_rawCount = 0;
     m_rawBytes.clear();
-    m_lastRaw = {};
+    m_lastRaw = free;
     clear(m_texts, m_indexed);
     m_indexed = 0;
     return std::make_shared<const Column>(std::move(parts));

@@ -9,12 +9,23 @@
 
 namespace jupiter::crypto {
 
+namespace {
+
+/// Looked up once: OpenSSL would search its providers for every file.
+const EVP_MD *algorithm()
+{
+    static const EVP_MD *const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return fetched ? fetched : EVP_sha256();
+}
+
+} // namespace
+
 struct Sha256::State {
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     ~State() { EVP_MD_CTX_free(context); }
 };
 
-Sha256::Sha256() : m_state(std::make_unique<State>()) { EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr); }
+Sha256::Sha256() : m_state(std::make_unique<State>()) { EVP_DigestInit_ex(m_state->context, algorithm(), nullptr); }
 
 Sha256::~Sha256() = default;
 

@@ -71,7 +71,7 @@ private:
 };
 
 constexpr std::uint64_t loadBytes = 4u << 20;   // smaller files are read at once
-constexpr std::uint64_t aheadBytes = 32u << 20; // larger ones are decoded while a helper computes their SHA-256
+constexpr std::uint64_t aheadBytes = 16u << 20; // larger ones are decoded while a helper computes their SHA-256
 
 Timestamp modifiedTime(const std::filesystem::path &file)
 {
@@ -89,6 +89,10 @@ public:
     {
         for (const ingest::WalkedFile &input : m_inputs)
             m_total += input.bytes;
+        if (shared.store.snapshot()->events == 0) {
+            const auto sources = shared.store.sources();
+            m_nothingKnown = sources && sources->empty();
+        }
     }
 
     void run(int threads)
@@ -101,6 +105,7 @@ public:
             worker.join();
         if (m_later.empty())
             return;
+        m_nothingKnown = false;
         Judge judge(m_shared);
         BatchWriter writer(m_shared, judge); // the same bytes again: by now the first copy is in the store
         for (Again &again : m_later) {
@@ -226,7 +231,7 @@ private:
             QuietJob job(outer);
             ByteSource &source = **member.content;
             if (begin(source, inner, job))
-                readSource(source, std::move(inner), modified, writer, job);
+                readSource(source, std::move(inner), modified, writer, job, member.cut);
             else if (!inner.sha256.empty())
                 putOff({std::move(inner), modified, nullptr, *std::move(member.content)});
             return !stopped();
@@ -275,15 +280,19 @@ private:
         return m_begun.insert(receipt.sha256).second;
     }
 
-    void readSource(ByteSource &source, FileReceipt receipt, Timestamp modified, BatchWriter &writer, JobControl &job)
+    /// `cut`: why the source lacks its end; empty when it is whole.
+    void readSource(ByteSource &source, FileReceipt receipt, Timestamp modified, BatchWriter &writer, JobControl &job, const std::string &cut = {})
     {
-        auto known = m_shared.store.source(receipt.sha256);
+        // A new store knows nothing: thousands of small files need not ask. What another process puts in meanwhile, the commit notices.
+        Result<std::optional<store::SourceRecord>> known = std::optional<store::SourceRecord>();
+        if (!m_nothingKnown)
+            known = m_shared.store.source(receipt.sha256);
         if (!known)
             m_shared.fail(std::move(known).error());
         else if (*known && (*known)->complete)
             alreadyHere(std::move(receipt), **known);
         else
-            decode(source, std::move(receipt), *known, modified, writer, job);
+            decode(source, std::move(receipt), *known, modified, writer, job, cut);
     }
 
     /// Nothing is read twice: the receipt of the first time tells what is in there.
@@ -317,7 +326,7 @@ private:
     }
 
     void decode(ByteSource &source, FileReceipt receipt, const std::optional<store::SourceRecord> &known, Timestamp modified, BatchWriter &writer,
-                JobControl &job)
+                JobControl &job, const std::string &cut)
     {
         const auto decoder = decoderFor(source, receipt.path);
         if (!decoder)
@@ -331,6 +340,8 @@ private:
         const ingest::DecodeOptions options{m_shared.options.zoneOffsetSeconds, m_shared.options.year, receipt.path};
         writer.beginSource(std::move(receipt), known, modified);
         auto report = (*decoder)->decode(source, writer, options, job);
+        if (report && !cut.empty())
+            report->addProblem({std::nullopt, source.size(), cut});
         endSource(writer, std::move(report), job);
     }
 
@@ -351,6 +362,7 @@ private:
     std::atomic<std::size_t> m_next{0};
     std::atomic<std::uint64_t> m_done{0};
     std::uint64_t m_total = 0;
+    bool m_nothingKnown = false;            // about any source: the store was empty
     std::set<std::string> m_begun;          // SHA-256 of what this import has begun; guarded by m_shared.mutex
     std::vector<Again> m_later;             // guarded likewise
 };

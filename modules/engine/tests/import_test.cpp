@@ -9,6 +9,7 @@
 #include <QtTest>
 
 #include <fstream>
+#include <map>
 
 using namespace jupiter;
 namespace fs = std::filesystem;
@@ -160,6 +161,46 @@ private Q_SLOTS:
         QCOMPARE(again.ok, std::uint64_t(1));
         QVERIFY(open()->verify(job)->empty());
     }
+    void oneLargeFileGivesTheSameOnAnyNumberOfThreads()
+    {
+        write("big.evtx", log(90'000, "A"));
+        QVERIFY(fs::file_size(m_root / "in/big.evtx") > 16u << 20); // large enough to be decoded while it is hashed
+        std::vector<std::map<std::string, std::string>> contents;
+        std::vector<std::string> receipts;
+        for (const int threads : {1, 2, 3}) {
+            fs::remove_all(m_root / "w.jupiter");
+            QCOMPARE(run({}, nullptr, threads).stored, std::uint64_t(90'000));
+            auto store = open();
+            contents.push_back(contentOf(*store));
+            receipts.push_back(m_files.at(0).toJson());
+            QCOMPARE(m_files.size(), std::size_t(1));
+            SimpleJob job;
+            QVERIFY(store->verify(job)->empty());
+        }
+        QVERIFY(contents[0] == contents[1] && contents[0] == contents[2]);
+        QCOMPARE(receipts[1], receipts[0]);
+        QCOMPARE(receipts[2], receipts[0]);
+        const engine::ImportReceipt again = run({}, nullptr, 2); // decoding has begun when the hash says that all of it is here
+        QCOMPARE(again.stored, std::uint64_t(0));
+        QCOMPARE(again.duplicate, std::uint64_t(90'000));
+        QCOMPARE(again.eventsInStore, std::uint64_t(90'000));
+    }
+    void anArchiveThatWasCutKeepsWhatUnpacks()
+    {
+        std::string lines;
+        for (int i = 0; i < 40'000; ++i)
+            lines += "{\"n\":" + std::to_string(i * 7919 % 40'009) + "}\n";
+        write("x.ndjson", lines);
+        QProcess gzip;
+        gzip.start("gzip", {m_dir->path() + "/in/x.ndjson"});
+        QVERIFY(gzip.waitForFinished() && gzip.exitCode() == 0);
+        fs::resize_file(m_root / "in/x.ndjson.gz", fs::file_size(m_root / "in/x.ndjson.gz") / 2);
+        const engine::ImportReceipt receipt = run();
+        QCOMPARE(receipt.partial, std::uint64_t(1));
+        QVERIFY(receipt.stored > 10'000 && receipt.stored < 40'000);
+        const ingest::Problem problem = m_files.at(0).report.problems.back();
+        QVERIFY2(problem.reason.find("unpacks no further") != std::string::npos && problem.offset > 100'000, problem.reason.c_str());
+    }
     void namesThatAreNotUtf8CostNothing()
     {
         const fs::path odd = m_root / "in" / "b\xE4""d.log";
@@ -283,13 +324,30 @@ private:
         auto store = store::EventStore::open(m_root / "w.jupiter", store::EventStore::Mode::Create);
         return store ? *std::move(store) : nullptr;
     }
-    engine::ImportReceipt run(std::vector<std::string> more = {}, detection::RuleSetPtr rules = nullptr)
+    /// Every value of every row by field, rows in the order of the store, wherever segments end.
+    static std::map<std::string, std::string> contentOf(store::EventStore &store)
+    {
+        std::map<std::string, std::string> out;
+        std::uint32_t before = 0;
+        const auto snapshot = store.snapshot();
+        for (const store::SegmentPtr &segment : snapshot->segments) {
+            for (const std::string &field : segment->fields()) {
+                const columnar::ColumnPtr column = *segment->column(field);
+                for (std::uint32_t i = 0; i < column->entries(); ++i)
+                    out[field] += std::to_string(before + std::uint32_t(column->rowOf(i))) + ' ' + column->text(i) + '\n';
+            }
+            before += segment->rows();
+        }
+        return out;
+    }
+    engine::ImportReceipt run(std::vector<std::string> more = {}, detection::RuleSetPtr rules = nullptr, int threads = 0)
     {
         auto store = open();
         engine::ImportOptions options;
         options.paths = std::move(more);
         options.paths.push_back((m_root / "in").string());
         options.rules = std::move(rules);
+        options.threads = threads;
         SimpleJob job;
         m_files.clear();
         const auto receipt = engine::import(*store, options, [&](const engine::FileReceipt &file) { m_files.push_back(file); }, job);

@@ -55,7 +55,7 @@ std::string packed(const char *format, const char *filter, const std::vector<Fil
 }
 
 struct Seen {
-    std::map<std::string, std::string> files, refused;
+    std::map<std::string, std::string> files, refused, cut;
     ingest::ArchiveSummary summary;
     std::string error;
 };
@@ -75,6 +75,8 @@ Seen read(const std::string &bytes, const std::string &path, const ingest::Archi
                 const auto all = readAll(**member.content, 1u << 30);
                 seen.files[member.path] =
                     all ? std::string(reinterpret_cast<const char *>(all->data()), all->size()) : "<unreadable>";
+                if (!member.cut.empty())
+                    seen.cut[member.path] = member.cut;
             }
             return seen.files.size() < most;
         },
@@ -223,6 +225,22 @@ private Q_SLOTS:
         const Seen cut = read(whole.substr(0, whole.size() - 20), "x.tgz");
         QCOMPARE(at(cut.files, "x.tgz!/a"), QByteArray("kept"));
         QVERIFY(!cut.refused.empty());
+    }
+
+    void whatUnpackedBeforeTheCutIsKept()
+    {
+        std::string lines;
+        for (int i = 0; i < 50'000; ++i)
+            lines += "line " + std::to_string(i * 7919 % 50'021) + '\n';
+        for (const auto &[format, filter] : {std::pair{"raw", "gzip"}, std::pair{"zip", "none"}}) {
+            const std::string whole = packed(format, filter, {{"x.log", lines}});
+            const Seen seen = read(whole.substr(0, whole.size() / 2), "x.log.gz");
+            QCOMPARE(seen.files.size(), 1u);
+            const auto &[path, kept] = *seen.files.begin();
+            QVERIFY2(kept.size() > lines.size() / 4 && kept.size() < lines.size(), format);
+            QCOMPARE(kept, lines.substr(0, kept.size()));
+            QVERIFY2(at(seen.cut, path).startsWith("unpacks no further: "), at(seen.cut, path));
+        }
     }
 
     void everyCutOfAnArchiveEnds()

@@ -10,6 +10,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -39,14 +40,15 @@ public:
     ArchiveSummary &summary() { return m_summary; }
 
 private:
-    void hand(std::string path, Result<std::unique_ptr<ByteSource>> content)
+    void hand(std::string path, Result<std::unique_ptr<ByteSource>> content, std::string cut = {})
     {
         m_summary.members += content.has_value();
-        if (!m_onMember({std::move(path), std::move(content)}))
+        if (!m_onMember({std::move(path), std::move(content), std::move(cut)}))
             m_summary.stopped = true;
     }
     void member(ArchiveHandle &handle, struct archive_entry *entry, std::string path, int depth);
-    Result<std::unique_ptr<ByteSource>> unpack(ArchiveHandle &handle);
+    Result<std::unique_ptr<ByteSource>> unpack(ArchiveHandle &handle, std::string &cut);
+    Result<void> keep(MemberStore &store, const ArchiveHandle &handle, std::span<const std::byte> bytes);
     std::string nameOf(const ArchiveHandle &handle, struct archive_entry *entry, const std::string &archivePath) const;
 
     const std::function<bool(ArchiveMember)> &m_onMember;
@@ -55,7 +57,7 @@ private:
     ArchiveSummary m_summary;
     std::uint64_t m_seen = 0;
     std::uint64_t m_unpackedHere = 0; // of the archive being read, for its ratio
-    std::vector<std::byte> m_buffer = std::vector<std::byte>(256 * 1024);
+    std::vector<std::byte> m_zeros = std::vector<std::byte>(64 * 1024);
 };
 
 std::string ArchiveWalk::nameOf(const ArchiveHandle &handle, struct archive_entry *entry, const std::string &archivePath) const
@@ -68,29 +70,47 @@ std::string ArchiveWalk::nameOf(const ArchiveHandle &handle, struct archive_entr
     return archivePath + "!/" + (name ? toValidUtf8(name) : "member " + std::to_string(m_seen));
 }
 
-Result<std::unique_ptr<ByteSource>> ArchiveWalk::unpack(ArchiveHandle &handle)
+/// What is unpacked before damage is kept: `cut` says what the damage is. Block by block: archive_read_data() would lose what it has
+/// gathered when it meets an error.
+Result<std::unique_ptr<ByteSource>> ArchiveWalk::unpack(ArchiveHandle &handle, std::string &cut)
 {
     MemberStore store(m_limits.memoryBytes);
     for (;;) {
         if (m_job.cancelled())
             return Error{ErrorCode::Cancelled, "cancelled"};
-        const la_ssize_t got = archive_read_data(handle.get(), m_buffer.data(), m_buffer.size());
-        if (got == 0)
+        const void *block = nullptr;
+        std::size_t size = 0;
+        la_int64_t offset = 0;
+        const int status = archive_read_data_block(handle.get(), &block, &size, &offset);
+        if (status == ARCHIVE_EOF)
             return store.finish();
-        if (got < 0)
+        if (status < ARCHIVE_OK && store.size() == 0)
             return Error{ErrorCode::Corrupt, handle.message()};
-        m_summary.bytes += std::uint64_t(got);
-        m_unpackedHere += std::uint64_t(got);
-        if (m_summary.bytes > m_limits.totalBytes)
-            return Error{ErrorCode::InvalidArgument,
-                         "unpacks to more than the limit of " + std::to_string(m_limits.totalBytes >> 30) + " GiB"};
-        if (m_unpackedHere > m_limits.ratioFreeBytes && m_unpackedHere / m_limits.ratio > handle.packedBytes())
-            return Error{ErrorCode::InvalidArgument,
-                         "unpacks to more than " + std::to_string(m_limits.ratio) + " times its size"};
-        const auto kept = store.append(std::span(m_buffer).first(std::size_t(got)));
-        if (!kept)
-            return kept.error();
+        if (status < ARCHIVE_OK) {
+            cut = "unpacks no further: " + handle.message();
+            return store.finish();
+        }
+        while (offset > 0 && store.size() < std::uint64_t(offset)) { // a hole of a sparse file
+            const std::size_t zeros = std::size_t(std::min<std::uint64_t>(m_zeros.size(), std::uint64_t(offset) - store.size()));
+            if (auto kept = keep(store, handle, std::span(m_zeros).first(zeros)); !kept)
+                return std::move(kept).error();
+            if (m_job.cancelled())
+                return Error{ErrorCode::Cancelled, "cancelled"};
+        }
+        if (auto kept = keep(store, handle, std::span(static_cast<const std::byte *>(block), size)); !kept)
+            return std::move(kept).error();
     }
+}
+
+Result<void> ArchiveWalk::keep(MemberStore &store, const ArchiveHandle &handle, std::span<const std::byte> bytes)
+{
+    m_summary.bytes += bytes.size();
+    m_unpackedHere += bytes.size();
+    if (m_summary.bytes > m_limits.totalBytes)
+        return Error{ErrorCode::InvalidArgument, "unpacks to more than the limit of " + std::to_string(m_limits.totalBytes >> 30) + " GiB"};
+    if (m_unpackedHere > m_limits.ratioFreeBytes && m_unpackedHere / m_limits.ratio > handle.packedBytes())
+        return Error{ErrorCode::InvalidArgument, "unpacks to more than " + std::to_string(m_limits.ratio) + " times its size"};
+    return store.append(bytes);
 }
 
 void ArchiveWalk::member(ArchiveHandle &handle, struct archive_entry *entry, std::string path, int depth)
@@ -104,7 +124,8 @@ void ArchiveWalk::member(ArchiveHandle &handle, struct archive_entry *entry, std
         return refuse("not a regular file");
     if (archive_entry_is_encrypted(entry))
         return refuse("encrypted");
-    auto content = unpack(handle);
+    std::string cut;
+    auto content = unpack(handle, cut);
     if (!content) {
         const ErrorCode code = content.error().code;
         if (code == ErrorCode::InvalidArgument || code == ErrorCode::Io || code == ErrorCode::Cancelled)
@@ -115,7 +136,7 @@ void ArchiveWalk::member(ArchiveHandle &handle, struct archive_entry *entry, std
     }
     const auto nested = isArchive(**content);
     if (!nested || !*nested) {
-        hand(std::move(path), std::move(content));
+        hand(std::move(path), std::move(content), std::move(cut));
         return;
     }
     if (depth >= m_limits.depth) {

@@ -20,8 +20,10 @@ std::FILE *openNameless()
     return std::tmpfile();
 #else
     std::error_code error;
-    std::filesystem::path folder = std::filesystem::temp_directory_path(error);
-    std::string name = (error ? std::filesystem::path("/tmp") : folder) / "jupiter-XXXXXX";
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+    if (error) // evidence goes where the user wants temporary files, or nowhere
+        return nullptr;
+    std::string name = folder / "jupiter-XXXXXX";
     const int fd = ::mkstemp(name.data());
     if (fd < 0)
         return nullptr;
@@ -71,7 +73,9 @@ Result<void> MemberStore::append(std::span<const std::byte> bytes)
     const Error full{ErrorCode::Io, "no room for a temporary file"};
     if (!m_file && m_size + bytes.size() > m_memoryBytes) {
         m_file.reset(openNameless());
-        if (!m_file || std::fwrite(m_bytes.data(), 1, m_bytes.size(), m_file.get()) != m_bytes.size())
+        if (!m_file)
+            return Error{ErrorCode::Io, "a large member needs a temporary file, and there is no folder for one (TMPDIR)"};
+        if (std::fwrite(m_bytes.data(), 1, m_bytes.size(), m_file.get()) != m_bytes.size())
             return full;
         m_bytes = {};
     }

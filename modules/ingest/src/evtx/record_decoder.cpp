@@ -16,6 +16,7 @@ constexpr std::size_t maxSteps = 20'000;   // Values of one record: what makes t
 constexpr std::size_t maxBytes = 4u << 20; // Their bytes; a record itself has at most 64 KiB.
 constexpr std::size_t maxFields = 20'000;  // Of one log: every name costs a column.
 constexpr std::size_t maxBound = 20'000;   // Programs kept ready; a log of a busy server has some hundreds.
+constexpr std::size_t maxInherited = 2'000; // Names of logs before that count towards maxFields; with more it begins anew.
 constexpr const char *overflowField = "winlog.more_data";
 const Scope rootScope;
 
@@ -38,8 +39,10 @@ bool isCanonical(std::string_view text)
 } // namespace
 
 RecordDecoder::RecordDecoder(columnar::BatchBuilder &builder, std::map<std::string, std::uint64_t> &channels)
-    : m_builder(builder), m_channels(channels), m_writer(builder)
+    : m_builder(builder), m_channels(channels), m_writer(builder), m_bindings(builder.companion<Bindings>())
 {
+    if (m_bindings.columns.size() > maxInherited)
+        m_bindings = {};
 }
 
 void RecordDecoder::setChunk(Bytes chunk)
@@ -47,8 +50,8 @@ void RecordDecoder::setChunk(Bytes chunk)
     m_chunk = chunk;
     ++m_generation;
     m_broken.clear();
-    if (m_bound.size() > maxBound)
-        m_bound.clear();
+    if (m_bindings.programs.size() > maxBound)
+        m_bindings.programs.clear();
 }
 
 RecordFacts RecordDecoder::decode(std::size_t from, std::size_t to)
@@ -122,7 +125,7 @@ void RecordDecoder::element(std::size_t &at, std::size_t to, const Scope &place,
     at = resolved.error ? to : resolved.end;
 }
 
-RecordDecoder::Bound &RecordDecoder::bound(const TemplateInstance &instance, const Scope &place)
+Bound &RecordDecoder::bound(const TemplateInstance &instance, const Scope &place)
 {
     Known &known = m_known[(instance.definition / 8) % m_known.size()];
     if (known.generation == m_generation && known.definition == instance.definition && known.bound->place == place)
@@ -144,15 +147,15 @@ RecordDecoder::Bound &RecordDecoder::bound(const TemplateInstance &instance, con
     return *result;
 }
 
-RecordDecoder::Bound &RecordDecoder::bind(std::shared_ptr<const Program> program, const Scope &place)
+Bound &RecordDecoder::bind(std::shared_ptr<const Program> program, const Scope &place)
 {
-    std::unique_ptr<Bound> &slot = m_bound[program.get()];
+    std::unique_ptr<Bound> &slot = m_bindings.programs[program.get()];
     if (!slot)
         slot = std::make_unique<Bound>(boundTo(std::move(program), place));
     return *slot;
 }
 
-RecordDecoder::Bound RecordDecoder::boundTo(std::shared_ptr<const Program> program, const Scope &place)
+Bound RecordDecoder::boundTo(std::shared_ptr<const Program> program, const Scope &place)
 {
     Bound use{place, std::move(program), {}, {}};
     use.columns.reserve(use.program->fields.size());
@@ -164,11 +167,11 @@ RecordDecoder::Bound RecordDecoder::boundTo(std::shared_ptr<const Program> progr
 
 columnar::ColumnBuilder &RecordDecoder::columnNamed(const std::string &name)
 {
-    if (const auto found = m_columns.find(name); found != m_columns.end())
+    if (const auto found = m_bindings.columns.find(name); found != m_bindings.columns.end())
         return *found->second;
-    if (m_columns.size() >= maxFields)
+    if (m_bindings.columns.size() >= maxFields)
         return m_builder.column(m_builder.field(overflowField));
-    return *m_columns.emplace(name, &m_builder.column(m_builder.field(name))).first->second;
+    return *m_bindings.columns.emplace(name, &m_builder.column(m_builder.field(name))).first->second;
 }
 
 void RecordDecoder::run(Bound &use, std::size_t firstValue, std::size_t values, int depth)

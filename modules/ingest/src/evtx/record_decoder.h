@@ -26,9 +26,30 @@ struct RecordFacts {
     const char *error = nullptr; ///< Why the record was not decoded to its end; what came before is in the row.
 };
 
+/// A literal's code in its column, good for one batch.
+struct Literal {
+    std::uint64_t generation = 0;
+    std::uint32_t code = 0;
+};
+
+/// A program with the columns of a builder.
+struct Bound {
+    Scope place;
+    std::shared_ptr<const Program> program;
+    std::vector<columnar::ColumnBuilder *> columns; ///< By Program::fields.
+    std::vector<Literal> literals;                  ///< By Program::ops.
+};
+
+/// Programs bound to the columns of one builder, kept from one log to the next: most files of a folder share theirs.
+struct Bindings {
+    std::unordered_map<const Program *, std::unique_ptr<Bound>> programs;
+    std::unordered_map<std::string, columnar::ColumnBuilder *> columns;
+};
+
 /// Runs the binary XML of records into the rows of one builder. One thread; the builder must outlive it.
 class RecordDecoder {
 public:
+    /// For one log.
     RecordDecoder(columnar::BatchBuilder &builder, std::map<std::string, std::uint64_t> &channels);
 
     /// The chunk that records are read from until the next call; it must stay where it is as long.
@@ -38,18 +59,6 @@ public:
     RecordFacts decode(std::size_t from, std::size_t to);
 
 private:
-    /// A literal's code in its column, good for one batch.
-    struct Literal {
-        std::uint64_t generation = 0;
-        std::uint32_t code = 0;
-    };
-    /// A program with the columns of this builder.
-    struct Bound {
-        Scope place;
-        std::shared_ptr<const Program> program;
-        std::vector<columnar::ColumnBuilder *> columns; ///< By Program::fields.
-        std::vector<Literal> literals;                  ///< By Program::ops.
-    };
     struct Value {
         std::uint8_t type = 0;
         std::uint32_t offset = 0, size = 0; ///< In the chunk.
@@ -96,10 +105,8 @@ private:
 
     std::uint32_t m_generation = 0;
     std::array<Known, 256> m_known; ///< By definition offset; a clash is looked up in the cache again.
-    std::unordered_map<const Program *, std::unique_ptr<Bound>> m_bound;
+    Bindings &m_bindings;
     std::vector<std::unique_ptr<Bound>> m_broken; ///< Templates of this chunk that were not understood to their end.
-    std::unordered_map<std::string, columnar::ColumnBuilder *> m_columns;
-
     std::vector<Value> m_values; ///< A stack: nested instances use its end.
     std::string m_resolved;
     LastText m_channel, m_computer;

@@ -3,16 +3,20 @@
 
 #include "evtx/value_text.h"
 
+#include <cstring>
+#include <memory>
+
 namespace jupiter::ingest::evtx {
 
 namespace {
 
 constexpr int maxDepth = 128;
+constexpr std::size_t stepBytes = 2 * 65'536 + 64; // a step copies at most one name or text, of 65,535 characters at most
 
 class Resolver {
 public:
-    Resolver(Bytes chunk, std::size_t from, std::size_t to, bool isTemplate, std::string &out)
-        : m_chunk(chunk.first(to)), m_wholeChunk(chunk), m_at(from), m_isTemplate(isTemplate), m_out(out)
+    Resolver(Bytes chunk, std::size_t from, std::size_t to, bool isTemplate, char *room)
+        : m_chunk(chunk.first(to)), m_wholeChunk(chunk), m_at(from), m_isTemplate(isTemplate), m_begin(room), m_out(room)
     {
     }
 
@@ -20,13 +24,14 @@ public:
     {
         while (m_at < m_chunk.size() && !m_error && !m_done) {
             step();
-            if (m_out.size() > maxResolvedBytes)
+            if (std::size_t(m_out - m_begin) > maxResolvedBytes)
                 m_error = "binary XML is too large";
         }
         if (!m_error && m_depth > 0)
             m_error = "binary XML ends inside an element";
         return {m_error, m_at};
     }
+    std::size_t written() const { return std::size_t(m_out - m_begin); }
 
 private:
     void step()
@@ -42,12 +47,12 @@ private:
         case Token::OpenElement: return openElement(flags & moreFlag);
         case Token::CloseStartTag:
             ++m_at;
-            m_out += resolved::closeStart;
+            put(resolved::closeStart);
             return;
-        case Token::CloseEmptyElement: m_out += resolved::closeStart; [[fallthrough]];
+        case Token::CloseEmptyElement: put(resolved::closeStart); [[fallthrough]];
         case Token::EndElement:
             ++m_at;
-            m_out += resolved::end;
+            put(resolved::end);
             --m_depth;
             m_done = m_depth <= 0 && !m_isTemplate;
             return;
@@ -58,7 +63,7 @@ private:
             advance(3);
             if (m_error)
                 return;
-            m_out += resolved::character;
+            put(resolved::character);
             append(m_chunk.subspan(token + 1, 2));
             return;
         case Token::EntityReference: ++m_at; return reference(resolved::entity);
@@ -70,9 +75,9 @@ private:
             advance(4);
             if (m_error)
                 return;
-            m_out += resolved::substitution;
+            put(resolved::substitution);
             append(m_chunk.subspan(token + 1, 2));
-            m_out += tokenOf(m_chunk[token]) == Token::OptionalSubstitution ? '\1' : '\0';
+            put(tokenOf(m_chunk[token]) == Token::OptionalSubstitution ? '\1' : '\0');
             return;
         }
         m_error = "unknown binary XML token";
@@ -86,14 +91,21 @@ private:
             m_error = "binary XML is cut off";
     }
 
-    void append(Bytes bytes) { m_out += asText(bytes); }
+    void put(char c) { *m_out++ = c; }
 
-    void appendCount(std::uint32_t n) { m_out.append(reinterpret_cast<const char *>(&n), sizeof n); }
+    void append(Bytes bytes)
+    {
+        if (!bytes.empty())
+            std::memcpy(m_out, bytes.data(), bytes.size());
+        m_out += bytes.size();
+    }
+
+    void appendCount(std::uint32_t n) { append(std::as_bytes(std::span(&n, 1))); }
 
     void appendName(Bytes utf16)
     {
         const auto size = std::uint16_t(utf16.size());
-        m_out.append(reinterpret_cast<const char *>(&size), sizeof size);
+        append(std::as_bytes(std::span(&size, 1)));
         append(utf16);
     }
 
@@ -117,7 +129,7 @@ private:
             m_error = "name is outside the chunk";
             return;
         }
-        m_out += kind;
+        put(kind);
         appendName(name->utf16);
         m_at = name->end;
     }
@@ -145,7 +157,7 @@ private:
             m_error = "element has no valid name";
             return;
         }
-        m_out += resolved::open;
+        put(resolved::open);
         appendName(name->utf16);
         m_at = name->end;
         if (hasAttributes)
@@ -184,8 +196,8 @@ private:
         advance(size);
         if (m_error)
             return;
-        m_out += resolved::text;
-        m_out += char(kind);
+        put(resolved::text);
+        put(char(kind));
         appendCount(std::uint32_t(size));
         append(m_chunk.subspan(from, size));
     }
@@ -197,7 +209,7 @@ private:
         advance(3 + size);
         if (m_error)
             return;
-        m_out += resolved::instructionData;
+        put(resolved::instructionData);
         appendCount(std::uint32_t(size));
         append(m_chunk.subspan(from, size));
     }
@@ -209,7 +221,7 @@ private:
             m_error = m_isTemplate ? "template inside a template" : "template instance leaves its record";
             return;
         }
-        m_out += resolved::instance;
+        put(resolved::instance);
         appendCount(std::uint32_t(m_at));
         m_at = found->end;
         m_done = m_depth <= 0;
@@ -219,7 +231,8 @@ private:
     Bytes m_wholeChunk; ///< Names may stand anywhere.
     std::size_t m_at;
     bool m_isTemplate;
-    std::string &m_out;
+    char *const m_begin;
+    char *m_out; ///< Never checked: a step writes less than stepBytes, and run() looks after each.
     int m_depth = 0;
     bool m_done = false;
     const char *m_error = nullptr;
@@ -229,7 +242,11 @@ private:
 
 ResolveResult resolve(Bytes chunk, std::size_t from, std::size_t to, bool isTemplate, std::string &out)
 {
-    return Resolver(chunk, from, to, isTemplate, out).run();
+    thread_local const auto room = std::make_unique<char[]>(maxResolvedBytes + stepBytes);
+    Resolver resolver(chunk, from, to, isTemplate, room.get());
+    const ResolveResult result = resolver.run();
+    out.append(room.get(), resolver.written());
+    return result;
 }
 
 } // namespace jupiter::ingest::evtx

@@ -8,9 +8,12 @@
 
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <typeindex>
+#include <unordered_map>
 #include <vector>
 
 namespace jupiter::columnar {
@@ -47,6 +50,17 @@ public:
     /// Lives as long as the builder; codes that it gave are void when generation() has changed.
     ColumnBuilder &column(FieldId field) { return m_columns[std::size_t(field)]; }
     std::uint64_t generation() const noexcept { return m_generation; } ///< Changes with every take().
+
+    /// What a decoder keeps about this builder's columns from one source to the next, one of each type: made on first use, gone with the
+    /// builder.
+    template <class T>
+    T &companion()
+    {
+        std::shared_ptr<void> &slot = m_companions[std::type_index(typeid(T))];
+        if (!slot)
+            slot = std::make_shared<T>();
+        return *static_cast<T *>(slot.get());
+    }
 
     /// The text must be valid UTF-8.
     void addText(FieldId field, std::string_view utf8) { touch(field).addText(std::uint16_t(m_rows), utf8); }
@@ -91,6 +105,7 @@ private:
     std::uint64_t m_generation = 1;
     bool m_inRow = false;
     std::string m_scratch;
+    std::unordered_map<std::type_index, std::shared_ptr<void>> m_companions;
 };
 
 } // namespace jupiter::columnar

@@ -58,12 +58,14 @@ public:
     ColumnPtr take(std::uint32_t rows);
 
 private:
-    struct RawSlot {
-        std::uint32_t check = 0, at = 0, size = 0; ///< Upper half of the hash; where in m_rawBytes.
-        std::uint32_t code = free;
+    /// Of the tables of values: eight bytes, because what misses the cache is what costs.
+    struct Slot {
+        std::uint32_t check = 0;     ///< Upper half of the hash.
+        std::uint32_t value = free;  ///< A code, or where in m_rawBytes the value stands.
     };
-    struct TextSlot {
-        std::uint32_t check = 0, code = free;
+    struct RawHead {
+        std::uint32_t code, size;
+        std::uint8_t kind;
     };
     static constexpr std::uint32_t free = ~std::uint32_t(0);
 
@@ -82,7 +84,8 @@ private:
     void leaveDense();
     bool become(ValueType type);
     void addPrinted(std::uint16_t row, std::int64_t value, ValueType type);
-    bool isRaw(std::uint32_t at, std::uint32_t size, std::uint8_t kind, std::span<const std::byte> raw) const noexcept;
+    bool isRaw(std::uint32_t at, std::uint8_t kind, std::span<const std::byte> raw) const noexcept;
+    RawHead rawHead(std::uint32_t at) const noexcept;
     void rememberRaw(std::uint64_t hash, std::uint8_t kind, std::span<const std::byte> raw, std::uint32_t code);
     std::uint32_t append(std::string_view utf8);
     void indexTexts();
@@ -99,13 +102,13 @@ private:
     std::shared_ptr<Dictionary> m_dictionary;
     std::uint32_t m_lastCode = 0;            ///< Of codeOf().
 
-    std::vector<RawSlot> m_raws;             ///< Open addressing, a power of two, at most half full.
+    std::vector<Slot> m_raws;                ///< Open addressing, a power of two, at most two thirds full.
     std::uint32_t m_rawCount = 0;
-    std::string m_rawBytes;                  ///< Kind and bytes of every raw value.
-    RawSlot m_lastRaw;
+    std::string m_rawBytes;                  ///< Head and bytes of every raw value, one after another.
+    std::uint32_t m_lastRaw = free;          ///< In m_rawBytes.
     std::uint64_t m_missedHash = 0;          ///< Of the value that addKnown() did not know.
 
-    std::vector<TextSlot> m_texts;           ///< Likewise, of the texts [0, m_indexed).
+    std::vector<Slot> m_texts;               ///< Likewise, of the texts [0, m_indexed).
     std::uint32_t m_indexed = 0;
 };
 

@@ -29,6 +29,7 @@ struct ArchiveMember {
     std::string path;
     Result<std::unique_ptr<ByteSource>>
         content; ///< Errors: Unsupported (encrypted, a link, nested too deep), Corrupt, InvalidArgument (limits), Io.
+    std::string cut = {}; ///< Why the content ends before the member does (the archive is damaged there); empty: it is whole.
 };
 
 struct ArchiveSummary {
