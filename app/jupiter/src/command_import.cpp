@@ -8,6 +8,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/core/time_zone.h>
 #include <jupiter/engine/import.h>
+#include <jupiter/intel/watch.h>
 
 #include <filesystem>
 
@@ -144,6 +145,11 @@ int commandImport(const std::vector<std::string> &words)
     options.tuning = run->tuning;
     if (options.rules)
         everyRule = everyRuleLoaded(*options.rules);
+    auto indicators = intel::IndicatorWatch::open(pathFromUtf8(arguments.words().front()));
+    if (indicators)
+        options.indicators = *std::move(indicators);
+    else
+        complain("indicators are not looked for: " + indicators.error().message);
     const bool json = arguments.has("--json");
     const std::uint64_t before = (*store)->snapshot()->events;
     const auto onFile = [&](const engine::FileReceipt &file) {

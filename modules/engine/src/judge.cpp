@@ -4,6 +4,7 @@
 #include "finding_line.h"
 
 #include <jupiter/columnar/schema.h>
+#include <jupiter/intel/watch.h>
 
 #include <algorithm>
 
@@ -60,6 +61,8 @@ Judge::Judge(ImportShared &shared) : m_shared(shared)
 {
     if (shared.options.rules)
         m_detector = detection::Tuning::detector(shared.options.rules, columnar::Schema::builtIn(), shared.options.tuning);
+    if (const auto *watch = shared.options.indicators.get())
+        m_matcher = std::make_unique<intel::SourceMatcher>(watch->set(), [watch](intel::MatchSet::Tag tag) { return watch->valueOf(tag); });
 }
 
 void Judge::store(Sealed sealed, Turns &turns)
@@ -115,11 +118,13 @@ Result<void> Judge::commit(const store::Commit &commit)
 Result<std::vector<store::StoredFinding>> Judge::judge(const columnar::EventBatch &batch)
 {
     std::vector<store::StoredFinding> out;
+    if (auto matched = matchIndicators(batch, out); !matched)
+        return std::move(matched).error();
     if (!m_detector)
         return out;
     JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
     FindingWriter writer(batch, *m_shared.options.rules);
-    out.reserve(findings.size());
+    out.reserve(out.size() + findings.size());
     m_findingsOfRule.resize(m_shared.options.rules->rules().size());
     for (const detection::Finding &finding : findings) {
         ++m_findingsOfRule[finding.rule];
@@ -127,6 +132,16 @@ Result<std::vector<store::StoredFinding>> Judge::judge(const columnar::EventBatc
         out.push_back(std::move(stored));
     }
     return out;
+}
+
+Result<void> Judge::matchIndicators(const columnar::EventBatch &batch, std::vector<store::StoredFinding> &out)
+{
+    if (!m_matcher)
+        return {};
+    JUPITER_TRY(hits, m_matcher->match(batch, nullptr));
+    for (const intel::HuntHit &hit : intel::describeHits(batch, hits))
+        out.push_back(m_shared.options.indicators->finding(hit));
+    return {};
 }
 
 void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> &more)

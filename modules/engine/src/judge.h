@@ -4,6 +4,7 @@
 #include "import_shared.h"
 
 #include <jupiter/columnar/event_batch.h>
+#include <jupiter/intel/source_matcher.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -40,7 +41,7 @@ private:
     std::size_t m_given = 0, m_done = 0;
 };
 
-/// One thread's rules, and its way to store batches, its own and those of others. One thread.
+/// One thread's rules and indicators, and its way to store batches, its own and those of others. One thread.
 class Judge {
 public:
     explicit Judge(ImportShared &shared);
@@ -53,11 +54,13 @@ public:
 
 private:
     Result<std::vector<store::StoredFinding>> judge(const columnar::EventBatch &batch);
+    Result<void> matchIndicators(const columnar::EventBatch &batch, std::vector<store::StoredFinding> &out);
     Result<void> seal(const columnar::EventBatch &batch, store::Commit &commit);
     Result<void> commit(const store::Commit &commit);
 
     ImportShared &m_shared;
     std::unique_ptr<detection::Detector> m_detector;
+    std::unique_ptr<intel::SourceMatcher> m_matcher; // null: no indicators
     std::vector<std::uint64_t> m_findingsOfRule;
 };
 

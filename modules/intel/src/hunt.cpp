@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/intel/hunt.h>
+#include <jupiter/intel/watch.h>
 
 #include <jupiter/columnar/schema.h>
 #include <jupiter/core/json_writer.h>
@@ -202,6 +203,21 @@ private:
 };
 
 } // namespace
+
+std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const std::vector<FieldHit> &hits)
+{
+    std::vector<HuntHit> out;
+    if (hits.empty())
+        return out;
+    const EventReader reader(source);
+    for (const FieldHit &hit : hits) {
+        HuntHit &described = out.emplace_back();
+        described.tag = hit.tag;
+        described.field = hit.field;
+        reader.add(described, hit.rows);
+    }
+    return out;
+}
 
 HuntResult hunt(const store::Snapshot &snapshot, const HuntList &list, const HuntOptions &options, JobControl &job)
 {

@@ -28,43 +28,54 @@ public:
     {
         if (size() * 2 >= m_slots.size())
             grow();
-        std::size_t slot = slotOf(value.kind, value.text);
-        if (m_slots[slot])
-            return false;
+        const std::uint64_t hash = hash64(value.text) + std::uint64_t(value.kind) * 0x9E3779B97F4A7C15ull;
+        const std::size_t mask = m_slots.size() - 1;
+        std::size_t i = hash & mask;
+        for (; m_slots[i].index; i = (i + 1) & mask)
+            if (m_slots[i].hash == std::uint32_t(hash >> 32) && isAt(m_slots[i].index - 1, value))
+                return false;
         m_text += value.text;
         m_ends.push_back(m_text.size());
         m_kinds.push_back(std::uint8_t(value.kind));
-        m_slots[slot] = std::uint32_t(size());
+        m_slots[i] = {std::uint32_t(hash >> 32), std::uint32_t(size())};
+        m_hashes.push_back(std::uint32_t(hash));
         return true;
     }
-    void doneAdding() { std::vector<std::uint32_t>().swap(m_slots); }
+    void doneAdding()
+    {
+        std::vector<Slot>().swap(m_slots);
+        std::vector<std::uint32_t>().swap(m_hashes);
+    }
 
 private:
-    /// The slot of an equal value, or the free one where it belongs.
-    std::size_t slotOf(Kind kind, std::string_view text) const
+    struct Slot {
+        std::uint32_t hash = 0, index = 0; // upper half of the hash; index + 1, 0 free
+    };
+    bool isAt(std::size_t i, const Value &value) const
     {
-        const std::size_t mask = m_slots.size() - 1;
-        for (std::size_t i = (hash64(text) + std::uint64_t(kind) * 0x9E3779B97F4A7C15ull) & mask;; i = (i + 1) & mask) {
-            if (!m_slots[i])
-                return i;
-            const std::size_t other = m_slots[i] - 1, from = other ? m_ends[other - 1] : 0;
-            if (Kind(m_kinds[other]) == kind && std::string_view(m_text).substr(from, m_ends[other] - from) == text)
-                return i;
-        }
+        const std::size_t from = i ? m_ends[i - 1] : 0;
+        return Kind(m_kinds[i]) == value.kind && std::string_view(m_text).substr(from, m_ends[i] - from) == value.text;
     }
     void grow()
     {
-        m_slots.assign(std::max<std::size_t>(1024, m_slots.size() * 2), 0);
-        for (std::size_t i = 0; i < size(); ++i) {
-            const std::size_t from = i ? m_ends[i - 1] : 0;
-            m_slots[slotOf(Kind(m_kinds[i]), std::string_view(m_text).substr(from, m_ends[i] - from))] = std::uint32_t(i + 1);
+        const std::vector<Slot> before = std::move(m_slots);
+        m_slots.assign(std::max<std::size_t>(1024, before.size() * 2), {});
+        const std::size_t mask = m_slots.size() - 1;
+        for (const Slot &slot : before) {
+            if (!slot.index)
+                continue;
+            std::size_t i = m_hashes[slot.index - 1] & mask;
+            while (m_slots[i].index)
+                i = (i + 1) & mask;
+            m_slots[i] = slot;
         }
     }
 
     std::string m_text;
     std::vector<std::size_t> m_ends;
     std::vector<std::uint8_t> m_kinds;
-    std::vector<std::uint32_t> m_slots; // index + 1; 0 free; a power of two
+    std::vector<std::uint32_t> m_hashes; // lower halves, while adding
+    std::vector<Slot> m_slots;           // a power of two
 };
 
 /// Keeps what is to be looked for now, and what was not taken.

@@ -72,9 +72,9 @@ FileReport refused(std::string_view path, std::string_view format, Error error)
 }
 
 /// Reads with one importer into one transaction.
-Result<FileReport> readWith(IntelStore &store, const Importer &importer, const Document &document, JobControl &job)
+Result<FileReport> readWith(IntelStore &store, const Importer &importer, const Document &document, JobControl &job, bool whole)
 {
-    JUPITER_TRY(intake, store.take(document.path, importer.name));
+    JUPITER_TRY(intake, store.take(document.path, importer.name, whole));
     FileReport report;
     report.path = document.path;
     report.format = importer.name;
@@ -154,7 +154,7 @@ private:
         auto bytes = readAll(source, largestFile);
         if (!bytes)
             return account(refused(path, {}, std::move(bytes).error()));
-        auto report = importBytes(m_store, path, {reinterpret_cast<const char *>(bytes->data()), bytes->size()}, m_options.format, m_job);
+        auto report = importBytes(m_store, path, {reinterpret_cast<const char *>(bytes->data()), bytes->size()}, m_options.format, m_job, m_options.whole);
         if (!report)
             return std::move(report).error();
         return account(*report);
@@ -168,6 +168,7 @@ private:
         m_report.indicators.added += report.indicators.added;
         m_report.indicators.updated += report.indicators.updated;
         m_report.indicators.unchanged += report.indicators.unchanged;
+        m_report.indicators.removed += report.indicators.removed;
         if (m_onFile)
             m_onFile(report);
         return {};
@@ -182,13 +183,13 @@ private:
 
 } // namespace
 
-Result<FileReport> importBytes(IntelStore &store, std::string_view path, std::string_view bytes, std::string_view format, JobControl &job)
+Result<FileReport> importBytes(IntelStore &store, std::string_view path, std::string_view bytes, std::string_view format, JobControl &job, bool whole)
 {
     LoadedDocument loaded;
     auto importer = loaded.load(path, bytes, format);
     if (!importer)
         return refused(toValidUtf8(path), {}, std::move(importer).error());
-    return readWith(store, **importer, loaded.document(), job);
+    return readWith(store, **importer, loaded.document(), job, whole);
 }
 
 Result<ImportReport> import(IntelStore &store, const ImportOptions &options, const std::function<void(const FileReport &)> &onFile, JobControl &job)

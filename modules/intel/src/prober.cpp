@@ -65,6 +65,8 @@ constexpr std::array<std::uint8_t, 256> classes = [] {
 
 } // namespace
 
+Prober::Prober(const MatchSet &set, Hit hit) : m_set(set), m_hit(std::move(hit)), m_asksPaths(canHit(Reader::Path)) {}
+
 bool Prober::canHit(Reader reader) const
 {
     for (int form = 1; form <= lastForm; ++form)
@@ -147,7 +149,7 @@ void Prober::host(std::string_view value)
     const bool mayBeAddress = value.find(':') != std::string_view::npos || (value.back() >= '0' && value.back() <= '9');
     if (mayBeAddress && parseAddress(value))
         return address(value);
-    if (value.find_first_of(" ;,") == std::string_view::npos)
+    if (std::none_of(value.begin(), value.end(), [](char c) { return c == ' ' || c == ';' || c == ','; }))
         return domain(value);
     for (std::size_t at = 0; at < value.size();) { // "type: 5 a.example;10.0.0.5;" of Sysmon's answers
         const std::size_t end = std::min(value.find_first_of(" ;,", at), value.size());
@@ -291,9 +293,10 @@ void Prober::word(std::string_view word, int depth)
     if (const std::size_t sign = word.find('='); sign != std::string_view::npos && sign + 4 < word.size() && word.substr(0, sign).find_first_of("/?") == std::string_view::npos)
         return this->word(word.substr(sign + 1), depth + 1);
     if (seen & Backslash) {
-        if (equalsIgnoreAsciiCase(word.substr(0, 2), "HK"))
+        if (m_set.hasForm(int(Form::Registry)) && equalsIgnoreAsciiCase(word.substr(0, 2), "HK"))
             registry(word);
-        path(word);
+        if (m_asksPaths)
+            path(word);
         if (word.starts_with("\\\\") && word.size() > 4) { // \\server\share
             const std::string_view server = word.substr(2, word.find('\\', 2) - 2);
             if (server.size() > 2)
@@ -306,10 +309,10 @@ void Prober::word(std::string_view word, int depth)
     if (seen & At)
         return email(word);
     if (seen & Slash) {
-        if (word[0] == '/')
-            return path(word);
-        if (m_set.hasForm(int(Form::Name)))
+        if (m_asksPaths)
             path(word);
+        if (word[0] == '/')
+            return;
         return url(word); // "evil.example/gate.php"
     }
     if (seen & Colon) {

@@ -17,7 +17,7 @@ namespace jupiter::intel {
 class Prober {
 public:
     using Hit = std::function<void(MatchSet::Tag tag, Form form, std::string_view formed)>;
-    Prober(const MatchSet &set, Hit hit) : m_set(set), m_hit(std::move(hit)) {}
+    Prober(const MatchSet &set, Hit hit);
 
     /// `value` as a value of a field with that reader.
     void probe(Reader reader, std::string_view value);
@@ -43,6 +43,7 @@ private:
 
     const MatchSet &m_set;
     Hit m_hit;
+    bool m_asksPaths;
     std::string m_scratch;
 };
 

@@ -29,15 +29,12 @@ bool startsWithIgnoringCase(std::string_view text, std::string_view prefix)
 
 std::optional<Kind> hashKind(std::string_view text)
 {
-    if (!std::all_of(text.begin(), text.end(), isHex))
-        return {};
-    switch (text.size()) {
-    case 32: return Kind::Md5;
-    case 40: return Kind::Sha1;
-    case 64: return Kind::Sha256;
-    case 128: return Kind::Sha512;
-    default: return {};
-    }
+    const auto kind = text.size() == 32    ? std::optional(Kind::Md5)
+                      : text.size() == 40  ? std::optional(Kind::Sha1)
+                      : text.size() == 64  ? std::optional(Kind::Sha256)
+                      : text.size() == 128 ? std::optional(Kind::Sha512)
+                                           : std::nullopt;
+    return kind && std::all_of(text.begin(), text.end(), isHex) ? kind : std::nullopt;
 }
 
 /// CVE-YYYY-NNNN and longer.
@@ -49,6 +46,8 @@ bool isCve(std::string_view text)
 
 bool isRegistryKey(std::string_view text)
 {
+    if (lowerAscii(text[0]) != 'h' && text[0] != '\\')
+        return false;
     constexpr std::array<std::string_view, 11> hives{"HKLM\\", "HKCU\\", "HKCR\\", "HKU\\", "HKCC\\", "HKEY_LOCAL_MACHINE\\", "HKEY_CURRENT_USER\\",
                                                      "HKEY_CLASSES_ROOT\\", "HKEY_USERS\\", "HKEY_CURRENT_CONFIG\\", "\\REGISTRY\\"};
     return std::any_of(hives.begin(), hives.end(), [&](std::string_view hive) { return startsWithIgnoringCase(text, hive); });
@@ -72,6 +71,8 @@ bool isWindowsPath(std::string_view text)
 
 bool isUnixPath(std::string_view text)
 {
+    if (text[0] != '/')
+        return false;
     constexpr std::array<std::string_view, 14> roots{"/tmp/", "/etc/", "/usr/", "/var/", "/home/", "/opt/", "/bin/", "/sbin/", "/root/", "/dev/", "/proc/", "/lib/", "/Library/", "/Users/"};
     return std::any_of(roots.begin(), roots.end(), [&](std::string_view root) { return text.size() > root.size() && text.starts_with(root); }) &&
            text.find_first_of("\\*?|\"<>^$[]()+") == std::string_view::npos;
@@ -126,7 +127,7 @@ std::optional<Value> recognise(std::string_view raw)
         return canonical(Kind::RegistryKey, raw);
     if (isWindowsPath(raw) || isUnixPath(raw))
         return canonical(Kind::FilePath, raw);
-    if (raw.find_first_of(" \t") != std::string_view::npos)
+    if (std::any_of(raw.begin(), raw.end(), [](char c) { return c == ' ' || c == '\t'; }))
         return {};
     if (isCve(raw))
         return canonical(Kind::Vulnerability, raw);

@@ -3,6 +3,7 @@
 
 #include <jupiter/core/text.h>
 
+#include <algorithm>
 #include <array>
 
 namespace jupiter::intel {
@@ -42,7 +43,7 @@ const Rule *schemeAt(std::string_view text)
 std::string refang(std::string_view text)
 {
     std::string out;
-    if (const Rule *scheme = schemeAt(text)) {
+    if (const Rule *scheme = text.find(':') == std::string_view::npos ? nullptr : schemeAt(text)) {
         out = scheme->meant;
         text.remove_prefix(scheme->defanged.size());
     }

@@ -4,7 +4,7 @@
 #include "field_plan.h"
 #include "prober.h"
 
-#include <jupiter/core/address.h>
+#include <jupiter/core/text.h>
 #include <jupiter/store/event_store.h>
 
 #include <algorithm>
@@ -21,6 +21,39 @@ using Tag = MatchSet::Tag;
 
 /// Codes of a dictionary whose values hit, by indicator.
 using CodesOf = std::map<Tag, std::vector<std::uint32_t>>;
+
+constexpr std::size_t shortestRemembered = 24; // bytes: shorter values are asked faster than remembered
+
+/// Values that hit nothing, by a 64-bit hash: most come again in the next segment. Forgets all when full.
+class Strangers {
+public:
+    static std::uint64_t keyOf(std::string_view value, int reader) { return (hash64(value) ^ std::uint64_t(reader) * 0x9E3779B97F4A7C15ull) | 1; }
+    bool holds(std::uint64_t key) const
+    {
+        if (m_keys.empty())
+            return false;
+        for (std::size_t i = key >> 40 & (slots - 1);; i = (i + 1) & (slots - 1))
+            if (m_keys[i] == key || !m_keys[i])
+                return m_keys[i] != 0;
+    }
+    void add(std::uint64_t key)
+    {
+        if (m_keys.empty() || m_count * 2 > slots) {
+            m_keys.assign(slots, 0);
+            m_count = 0;
+        }
+        std::size_t i = key >> 40 & (slots - 1);
+        while (m_keys[i])
+            i = (i + 1) & (slots - 1);
+        m_keys[i] = key;
+        ++m_count;
+    }
+
+private:
+    static constexpr std::size_t slots = 1u << 19; // 4 MiB a worker
+    std::vector<std::uint64_t> m_keys;
+    std::size_t m_count = 0;
+};
 
 std::vector<Reader> readersOf(Kind kind)
 {
@@ -80,6 +113,7 @@ struct SourceMatcher::State {
     State(const MatchSet &matchSet, ValueOf lookUp)
         : set(matchSet), valueOf(std::move(lookUp)), prober(set, [this](Tag tag, Form form, std::string_view formed) {
               if (isReal(tag, form, formed)) {
+                  ++hits;
                   auto &codes = (*found)[tag];
                   if (codes.empty() || codes.back() != code)
                       codes.push_back(code);
@@ -111,8 +145,16 @@ struct SourceMatcher::State {
         found = &out;
         for (int reader = 0; reader < readerCount; ++reader)
             if (readers >> reader & 1)
-                for (code = 0; code < dictionary.size(); ++code)
-                    prober.probe(Reader(reader), dictionary.at(code));
+                for (code = 0; code < dictionary.size(); ++code) {
+                    const std::string_view value = dictionary.at(code);
+                    const std::uint64_t key = value.size() >= shortestRemembered ? strangers.keyOf(value, reader) : 0;
+                    if (key && strangers.holds(key))
+                        continue;
+                    const std::size_t before = hits;
+                    prober.probe(Reader(reader), value);
+                    if (key && hits == before)
+                        strangers.add(key);
+                }
         return out;
     }
 
@@ -121,6 +163,8 @@ struct SourceMatcher::State {
     Prober prober;
     CodesOf *found = nullptr;
     std::uint32_t code = 0;
+    std::size_t hits = 0;
+    Strangers strangers;
     std::unordered_map<Tag, FormedValue> forms;
     std::set<Tag> gone;
     MatchCoverage coverage;

@@ -35,7 +35,7 @@ const std::string readClaims = std::string("SELECT c.id, c.source, s.format, ") 
 
 } // namespace
 
-Result<std::unique_ptr<Intake>> SqliteIntake::begin(store::Database &db, std::string_view path, std::string_view format)
+Result<std::unique_ptr<Intake>> SqliteIntake::begin(store::Database &db, std::string_view path, std::string_view format, bool whole)
 {
     JUPITER_TRY(transaction, store::Transaction::begin(db));
     JUPITER_TRY(source, sourceRow(db, path, format));
@@ -53,7 +53,7 @@ Result<std::unique_ptr<Intake>> SqliteIntake::begin(store::Database &db, std::st
                                                     Statements{std::move(findIndicator), std::move(addIndicator), std::move(claimsOf), std::move(addClaim),
                                                                std::move(updateClaim), std::move(knowsId), std::move(findObject), std::move(addObject),
                                                                std::move(updateObject)},
-                                                    format, source, hasIds != 0));
+                                                    format, source, hasIds != 0, whole));
 }
 
 void SqliteIntake::fail(Result<void> done)
@@ -229,8 +229,7 @@ Result<void> SqliteIntake::takeObject(const SourceObject &object)
 Result<void> SqliteIntake::dropOutdatedClaims()
 {
     JUPITER_TRY(find, m_db.prepare("SELECT c.id, c.indicator, s.format FROM claim c JOIN source s ON s.id = c.source WHERE c.source_id = ?1"));
-    JUPITER_TRY(dropClaim, m_db.prepare("DELETE FROM claim WHERE id = ?1"));
-    std::vector<std::int64_t> outdated;
+    std::vector<std::pair<std::int64_t, std::int64_t>> outdated;
     for (const auto &[id, known] : m_known) {
         if (!known.before)
             continue;
@@ -251,15 +250,37 @@ Result<void> SqliteIntake::dropOutdatedClaims()
         }
         if (!restated)
             continue;
-        for (const auto &[claim, indicator] : others) {
-            outdated.push_back(claim);
-            m_dirty.insert(indicator);
-            stateOf(indicator) = std::max(stateOf(indicator), Updated);
-        }
+        outdated.insert(outdated.end(), others.begin(), others.end());
     }
-    for (const std::int64_t claim : outdated)
-        if (auto done = dropClaim.bind(1, claim).run(); !done)
+    return dropClaims(outdated);
+}
+
+/// What this source claimed before and not in this intake.
+Result<void> SqliteIntake::dropUnstatedClaims()
+{
+    JUPITER_TRY(find, m_db.prepare("SELECT id, indicator FROM claim WHERE source = ?1"));
+    find.bind(1, m_source);
+    std::vector<std::pair<std::int64_t, std::int64_t>> unstated;
+    for (;;) {
+        JUPITER_TRY(more, find.step());
+        if (!more)
+            return dropClaims(unstated);
+        const auto claim = std::size_t(find.integer(0));
+        if (claim >= m_stated.size() || !m_stated[claim])
+            unstated.emplace_back(find.integer(0), find.integer(1));
+    }
+}
+
+/// Claims and their indicators.
+Result<void> SqliteIntake::dropClaims(const std::vector<std::pair<std::int64_t, std::int64_t>> &claims)
+{
+    JUPITER_TRY(drop, m_db.prepare("DELETE FROM claim WHERE id = ?1"));
+    for (const auto &[claim, indicator] : claims) {
+        if (auto done = drop.bind(1, claim).run(); !done)
             return done;
+        m_dirty.insert(indicator);
+        stateOf(indicator) = std::max(stateOf(indicator), Updated);
+    }
     return {};
 }
 
@@ -278,8 +299,10 @@ Result<void> SqliteIntake::refreshActive()
             if (claims.integer(0))
                 until = std::max(until, claims.isNull(1) ? forEver : claims.integer(1));
         }
-        if (count == 0)
-            stateOf(row) = Untouched; // nobody claims it any more
+        if (count == 0) { // nobody claims it any more
+            stateOf(row) = Untouched;
+            ++m_counts.indicators.removed;
+        }
         auto done = count ? save.bind(1, row).bind(2, until).run() : drop.bind(1, row).run();
         if (!done)
             return done;
@@ -311,6 +334,8 @@ Result<Intake::Counts> SqliteIntake::commit()
 {
     if (!m_failure && m_hasIds)
         fail(dropOutdatedClaims());
+    if (!m_failure && m_whole)
+        fail(dropUnstatedClaims());
     if (!m_failure)
         fail(refreshActive());
     if (m_failure)

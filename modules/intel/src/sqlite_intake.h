@@ -13,7 +13,7 @@ namespace jupiter::intel {
 /// One source going into the tables, inside one transaction. The first error ends all work; commit() gives it.
 class SqliteIntake final : public Intake {
 public:
-    static Result<std::unique_ptr<Intake>> begin(store::Database &db, std::string_view path, std::string_view format);
+    static Result<std::unique_ptr<Intake>> begin(store::Database &db, std::string_view path, std::string_view format, bool whole);
 
     void indicator(Value value, Claim claim, std::string_view where) override;
     void object(const SourceObject &object) override;
@@ -30,8 +30,8 @@ private:
     struct Statements {
         store::Statement findIndicator, addIndicator, claimsOf, addClaim, updateClaim, knowsId, findObject, addObject, updateObject;
     };
-    SqliteIntake(store::Database &db, store::Transaction transaction, Statements statements, std::string_view format, std::int64_t source, bool hasIds)
-        : m_db(db), m_transaction(std::move(transaction)), m_sql(std::move(statements)), m_format(format), m_source(source), m_hasIds(hasIds)
+    SqliteIntake(store::Database &db, store::Transaction transaction, Statements statements, std::string_view format, std::int64_t source, bool hasIds, bool whole)
+        : m_db(db), m_transaction(std::move(transaction)), m_sql(std::move(statements)), m_format(format), m_source(source), m_hasIds(hasIds), m_whole(whole)
     {
     }
 
@@ -41,6 +41,8 @@ private:
     Result<std::int64_t> findRow(const Value &value);
     Result<void> restate(std::int64_t row, const Claim &claim);
     Result<void> dropOutdatedClaims();
+    Result<void> dropUnstatedClaims();
+    Result<void> dropClaims(const std::vector<std::pair<std::int64_t, std::int64_t>> &claims);
     Result<void> refreshActive();
     Result<void> countStates();
     Result<void> run(store::Statement &statement, const Claim &claim, std::int64_t row, std::int64_t claimRow);
@@ -53,6 +55,7 @@ private:
     std::string m_format;
     std::int64_t m_source;
     bool m_hasIds;                              // some source gave its indicators ids before: they may have to go
+    bool m_whole;
     Counts m_counts;
     std::vector<State> m_states;                // by indicator row
     std::vector<bool> m_stated;                 // by claim row: said in this intake

@@ -88,11 +88,11 @@ Result<std::unique_ptr<IntelStore>> IntelStore::open(const std::filesystem::path
     return std::unique_ptr<IntelStore>(std::make_unique<SqliteIntelStore>(*std::move(db)));
 }
 
-Result<std::unique_ptr<Intake>> SqliteIntelStore::take(std::string_view path, std::string_view format)
+Result<std::unique_ptr<Intake>> SqliteIntelStore::take(std::string_view path, std::string_view format, bool whole)
 {
     if (!m_db)
         return Error{ErrorCode::PermissionDenied, "the indicator store is open for reading only"};
-    return SqliteIntake::begin(*m_db, path, format);
+    return SqliteIntake::begin(*m_db, path, format, whole);
 }
 
 Result<std::uint64_t> SqliteIntelStore::count()
@@ -285,6 +285,21 @@ Result<std::string> SqliteIntelStore::note(std::string_view name)
     statement.bind(1, name);
     JUPITER_TRY(found, statement.step());
     return found ? statement.text(0) : std::string();
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> SqliteIntelStore::notes(std::string_view prefix)
+{
+    std::vector<std::pair<std::string, std::string>> out;
+    if (!m_db)
+        return out;
+    JUPITER_TRY(statement, m_db->prepare("SELECT name, text FROM note WHERE substr(name, 1, length(?1)) = ?1 AND text != '' ORDER BY name"));
+    statement.bind(1, prefix);
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more)
+            return out;
+        out.emplace_back(statement.text(0), statement.text(1));
+    }
 }
 
 } // namespace jupiter::intel

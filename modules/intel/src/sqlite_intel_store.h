@@ -13,7 +13,7 @@ class SqliteIntelStore final : public IntelStore {
 public:
     explicit SqliteIntelStore(std::optional<store::Database> db) : m_db(std::move(db)) {}
 
-    Result<std::unique_ptr<Intake>> take(std::string_view path, std::string_view format) override;
+    Result<std::unique_ptr<Intake>> take(std::string_view path, std::string_view format, bool whole) override;
     Result<std::uint64_t> count() override;
     Result<std::uint64_t> countActive(Timestamp at) override;
     Result<void> forEach(const std::function<bool(const Indicator &)> &visit) override;
@@ -30,6 +30,7 @@ public:
     void keepMatchSet(std::string_view bytes, Timestamp goodUntil) override;
     Result<void> saveNote(std::string_view name, std::string_view text) override;
     Result<std::string> note(std::string_view name) override;
+    Result<std::vector<std::pair<std::string, std::string>>> notes(std::string_view prefix) override;
 
 private:
     Result<std::optional<Indicator>> indicatorWhere(const char *condition, std::int64_t key, const Value *value);

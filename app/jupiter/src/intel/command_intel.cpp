@@ -12,7 +12,8 @@ namespace {
 
 using Command = int (*)(const std::vector<std::string> &);
 
-const std::map<std::string_view, Command> intelCommands{{"hunt", intelHunt}, {"import", intelImport}, {"list", intelList}, {"objects", intelObjects},
+const std::map<std::string_view, Command> intelCommands{{"except", intelExcept}, {"export", intelExport}, {"feed", intelFeed}, {"hunt", intelHunt}, {"warn", intelWarn},
+                                                        {"import", intelImport}, {"list", intelList}, {"objects", intelObjects},
                                                         {"groups", intelGroups}, {"pattern", intelPattern}, {"technique", intelTechnique}};
 
 } // namespace

@@ -15,11 +15,16 @@ namespace jupiter::cli {
 
 int intelImport(const std::vector<std::string> &words);
 int intelList(const std::vector<std::string> &words);
+int intelExcept(const std::vector<std::string> &words);
+int intelExport(const std::vector<std::string> &words);
+int intelFeed(const std::vector<std::string> &words);
 int intelHunt(const std::vector<std::string> &words);
 int intelObjects(const std::vector<std::string> &words);
 int intelPattern(const std::vector<std::string> &words);
 int intelTechnique(const std::vector<std::string> &words);
 int intelGroups(const std::vector<std::string> &words);
+
+int intelWarn(const std::vector<std::string> &words);
 
 /// Opens the store of a workspace; on failure complains and sets `status`.
 std::unique_ptr<intel::IntelStore> openIntel(const std::string &workspace, intel::IntelStore::Mode mode, int &status);

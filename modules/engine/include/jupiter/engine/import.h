@@ -13,6 +13,10 @@
 #include <string_view>
 #include <vector>
 
+namespace jupiter::intel {
+class IndicatorWatch;
+}
+
 namespace jupiter::engine {
 
 enum class FileStatus { Ok, Partial, Empty, Unknown, Failed };
@@ -52,6 +56,7 @@ struct ImportOptions {
     std::optional<int> year;
     detection::RuleSetPtr rules;               ///< Null: no detection.
     detection::TuningPtr tuning;               ///< Null: none. Made for this run.
+    std::shared_ptr<const intel::IndicatorWatch> indicators; ///< Null: none are looked for.
     int threads = 0;                           ///< 0: as many as cores.
 };
 

@@ -43,6 +43,7 @@ struct ImportReport {
 struct ImportOptions {
     std::vector<std::string> paths;                  ///< Files and folders; archives are opened.
     std::string format;                              ///< --as; empty: recognised by content.
+    bool whole = false;                              ///< What a file claimed before and does not claim now is gone.
 };
 
 /// Reads indicator files into a store, one transaction a file. Errors: Io when the store can take no more.
@@ -50,7 +51,8 @@ Result<ImportReport> import(IntelStore &store, const ImportOptions &options, con
                             JobControl &job);
 
 /// The same for bytes that are here already (a paste, a page of a server); `path` names them as a source.
-Result<FileReport> importBytes(IntelStore &store, std::string_view path, std::string_view bytes, std::string_view format, JobControl &job);
+Result<FileReport> importBytes(IntelStore &store, std::string_view path, std::string_view bytes, std::string_view format, JobControl &job,
+                               bool whole = false);
 
 /// Names for --as, in order.
 std::vector<std::string> formatNames();

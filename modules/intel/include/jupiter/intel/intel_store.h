@@ -19,7 +19,7 @@ namespace jupiter::intel {
 
 /// What storing the claims of a file changed. read = every value handed over, the rest counts distinct indicators.
 struct StoreCounts {
-    std::uint64_t read = 0, added = 0, updated = 0, unchanged = 0, active = 0;
+    std::uint64_t read = 0, added = 0, updated = 0, unchanged = 0, active = 0, removed = 0; ///< removed: nobody claims them any more.
 };
 
 /// Takes what one source says, in one transaction: commit() makes all of it visible, going without commit() none. What an id of the
@@ -50,8 +50,9 @@ public:
     static Result<std::unique_ptr<IntelStore>> open(const std::filesystem::path &workspace, Mode mode);
     virtual ~IntelStore() = default;
 
-    /// Begins to take a source named `path`. At most one intake at a time. Errors: Io.
-    virtual Result<std::unique_ptr<Intake>> take(std::string_view path, std::string_view format) = 0;
+    /// Begins to take a source named `path`. At most one intake at a time. `whole`: what this source claimed before and does not claim now
+    /// is gone (a feed). Errors: Io.
+    virtual Result<std::unique_ptr<Intake>> take(std::string_view path, std::string_view format, bool whole = false) = 0;
 
     virtual Result<std::uint64_t> count() = 0;                   ///< Indicators.
     virtual Result<std::uint64_t> countActive(Timestamp at) = 0; ///< Those that some source wants looked for at that time.
@@ -83,6 +84,7 @@ public:
     /// Small named texts: how far a collection was read, settings of feeds. Empty when absent.
     virtual Result<void> saveNote(std::string_view name, std::string_view text) = 0;
     virtual Result<std::string> note(std::string_view name) = 0;
+    virtual Result<std::vector<std::pair<std::string, std::string>>> notes(std::string_view prefix) = 0; ///< Name and text, by name; empty texts left out.
 };
 
 } // namespace jupiter::intel

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/core/job_control.h>
+#include <jupiter/core/result.h>
+#include <jupiter/intel/intel_store.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jupiter::intel {
+
+/// A file or folder that is read again and again, and how its last run went. What a file of it no longer says is gone after the run.
+struct Feed {
+    std::string name;                  ///< One line; the key.
+    std::string path;
+    std::string format;                ///< As --as; empty: by content.
+    std::optional<Timestamp> lastRun;  ///< Empty: never.
+    std::uint64_t files = 0, refused = 0, added = 0, updated = 0, removed = 0, inFeed = 0; ///< Of the last run.
+    std::string error;                 ///< Of the last run; empty: none.
+    std::string toJson() const;        ///< The `feed` line of docs/cli.md.
+};
+
+/// All feeds of a workspace, by name. Errors: those of the store.
+Result<std::vector<Feed>> feeds(IntelStore &store);
+Result<void> saveFeed(IntelStore &store, const Feed &feed);
+
+/// The feed goes; what it brought stays. Errors: NotFound, those of the store.
+Result<void> removeFeed(IntelStore &store, const std::string &name);
+
+/// Reads it now and keeps how it went. Errors: those of the store; a feed that cannot be read says so in Feed::error.
+Result<Feed> runFeed(IntelStore &store, Feed feed, JobControl &job);
+
+} // namespace jupiter::intel

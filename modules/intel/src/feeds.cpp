@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/intel/feeds.h>
+
+#include "json_document.h"
+
+#include <jupiter/core/json_writer.h>
+#include <jupiter/intel/import.h>
+
+#include <array>
+#include <cstdlib>
+
+namespace jupiter::intel {
+namespace {
+
+constexpr std::string_view prefix = "feed/";
+
+constexpr std::array<std::pair<const char *, std::uint64_t Feed::*>, 6> numbers{
+    {{"files", &Feed::files}, {"refused", &Feed::refused}, {"new", &Feed::added}, {"updated", &Feed::updated}, {"removed", &Feed::removed}, {"indicators", &Feed::inFeed}}};
+
+std::optional<Feed> feedFrom(const std::string &json)
+{
+    JsonDocument document;
+    if (!document.parse(json))
+        return {};
+    Feed feed;
+    feed.name = textOf(document.root(), "name");
+    feed.path = textOf(document.root(), "path");
+    feed.format = textOf(document.root(), "format");
+    feed.error = textOf(document.root(), "error");
+    feed.lastRun = parseTimestamp(textOf(document.root(), "last_run"));
+    for (const auto &[name, member] : numbers)
+        feed.*member = std::strtoull(textOf(document.root(), name).c_str(), nullptr, 10);
+    return feed;
+}
+
+} // namespace
+
+std::string Feed::toJson() const
+{
+    JsonWriter json;
+    json.beginObject().key("type").string("feed").key("name").string(name).key("path").string(path);
+    if (!format.empty())
+        json.key("format").string(format);
+    if (lastRun)
+        json.key("last_run").string(formatRfc3339(*lastRun));
+    for (const auto &[key, member] : numbers)
+        json.key(key).unsignedInteger(this->*member);
+    if (!error.empty())
+        json.key("error").string(error);
+    return json.endObject().take();
+}
+
+Result<std::vector<Feed>> feeds(IntelStore &store)
+{
+    JUPITER_TRY(notes, store.notes(prefix));
+    std::vector<Feed> out;
+    for (const auto &[name, text] : notes)
+        if (auto feed = feedFrom(text))
+            out.push_back(*std::move(feed));
+    return out;
+}
+
+Result<void> saveFeed(IntelStore &store, const Feed &feed)
+{
+    return store.saveNote(std::string(prefix) + feed.name, feed.toJson());
+}
+
+Result<void> removeFeed(IntelStore &store, const std::string &name)
+{
+    JUPITER_TRY(text, store.note(std::string(prefix) + name));
+    if (text.empty())
+        return Error{ErrorCode::NotFound, "there is no feed '" + name + "'"};
+    return store.saveNote(std::string(prefix) + name, {});
+}
+
+Result<Feed> runFeed(IntelStore &store, Feed feed, JobControl &job)
+{
+    ImportOptions options;
+    options.paths = {feed.path};
+    options.format = feed.format;
+    options.whole = true;
+    feed.error.clear();
+    JUPITER_TRY(report, import(store, options, [&](const FileReport &file) {
+        if (file.status == FileReport::Status::Refused && feed.error.empty() && !file.problems.empty())
+            feed.error = file.path + ": " + file.problems.front().reason;
+    }, job));
+    feed.lastRun = timestampNow();
+    feed.files = report.seen;
+    feed.refused = report.refused;
+    feed.added = report.indicators.added;
+    feed.updated = report.indicators.updated;
+    feed.removed = report.indicators.removed;
+    feed.inFeed = report.indicators.added + report.indicators.updated + report.indicators.unchanged;
+    if (auto saved = saveFeed(store, feed); !saved)
+        return std::move(saved).error();
+    return feed;
+}
+
+} // namespace jupiter::intel

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/intel/watch.h>
+
+#include <jupiter/core/json_writer.h>
+
+#include <algorithm>
+#include <array>
+
+namespace jupiter::intel {
+namespace {
+
+constexpr std::size_t eventsInLine = 100;
+
+struct Level {
+    int from;
+    std::string_view name;
+};
+constexpr std::array<Level, 4> levels{{{80, "critical"}, {60, "high"}, {30, "medium"}, {0, "low"}}};
+
+std::string_view levelOf(int score)
+{
+    for (const Level &level : levels)
+        if (score >= level.from)
+            return level.name;
+    return "low";
+}
+
+} // namespace
+
+Result<std::shared_ptr<const IndicatorWatch>> IndicatorWatch::open(const std::filesystem::path &workspace)
+{
+    const Timestamp now = timestampNow();
+    JUPITER_TRY(store, IntelStore::open(workspace, IntelStore::Mode::Read));
+    JUPITER_TRY(list, HuntList::ofStore(*store, now));
+    if (list.set.lookedFor() == 0)
+        return std::shared_ptr<const IndicatorWatch>();
+    JUPITER_TRY(context, ListContext::load(*store, now));
+    auto watch = std::make_shared<IndicatorWatch>();
+    watch->m_store = std::move(store);
+    watch->m_list = std::move(list);
+    watch->m_context = std::move(context);
+    return std::shared_ptr<const IndicatorWatch>(std::move(watch));
+}
+
+std::optional<Value> IndicatorWatch::valueOf(MatchSet::Tag tag) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_list.valueOf(tag);
+}
+
+store::StoredFinding IndicatorWatch::finding(const HuntHit &hit) const
+{
+    Indicator indicator;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (auto found = m_store->indicator(hit.tag); found && *found)
+            indicator = **std::move(found);
+    }
+    const Score score = m_context.score(indicator);
+    store::StoredFinding out;
+    out.rule = "indicator/" + indicator.id();
+    out.title = "Indicator seen: " + std::string(kindName(indicator.value.kind)) + ' ' + indicator.value.text.substr(0, 200);
+    out.level = levelOf(score.value);
+    out.time = hit.first.value_or(Timestamp{});
+    out.key = out.rule + '\n' + hit.field;
+    JsonWriter json;
+    json.beginObject().key("type").string("finding").key("rule").string(out.rule).key("path").string("indicators").key("title").string(out.title);
+    json.key("level").string(out.level).key("tags").beginArray();
+    std::vector<std::string> tags;
+    for (const Claim &claim : indicator.claims)
+        for (const std::string &tag : claim.tags)
+            if (std::find(tags.begin(), tags.end(), tag) == tags.end()) {
+                tags.push_back(tag);
+                json.string(tag);
+            }
+    json.endArray().key("time").string(formatRfc3339(out.time)).key("count").unsignedInteger(hit.count).key("events").beginArray();
+    for (const HuntEvent &event : hit.events) {
+        out.key += '\n' + event.id;
+        if (out.events.size() >= eventsInLine)
+            continue;
+        out.events.push_back(event.id);
+        json.beginObject().key("id").string(event.id).key("time").string(formatRfc3339(event.time)).key("file").string(event.file).key("record").integer(event.record).endObject();
+    }
+    json.endArray().key("matches").beginArray().beginObject().key("selection").string("indicator").key("field").string(hit.field).key("value").string(indicator.value.text);
+    json.key("pattern").string(indicator.value.text).endObject().endArray().key("entities").beginObject();
+    if (!hit.hosts.empty())
+        json.key("host.name").string(hit.hosts.front());
+    json.endObject().key("indicator").raw(indicatorLine(indicator, m_context));
+    out.json = json.endObject().take();
+    return out;
+}
+
+} // namespace jupiter::intel

