@@ -179,7 +179,7 @@ private:
             receipt.notCovered.push_back({withThousands(receipt.notMatchable) + " indicators of kinds text, pattern and yara", "kept and searchable, not matched"});
         for (int i = 1; i <= lastKind; ++i)
             if (const Kind kind{std::uint8_t(i)}; m_list.set.hasKind(kind) && !isCovered(kind, m_coverage))
-                receipt.notCovered.push_back({std::string(kindName(kind)), "no event has a field for it: " + fieldsFor(kind)});
+                receipt.notCovered.push_back({std::string(kindName(kind)), "no event has a field of its own for it (such as " + fieldsFor(kind) + "); only texts were searched"});
         std::string others;
         std::size_t named = 0;
         for (const std::string &field : m_coverage.leftOut)

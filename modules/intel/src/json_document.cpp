@@ -9,6 +9,8 @@
 namespace jupiter::intel {
 namespace {
 
+constexpr std::size_t largestJson = 256u << 20; // parsed it takes some four times as much memory
+
 /// Deepest nesting of the text: one pass, no stack. Strings are skipped.
 std::size_t nestingOf(std::string_view text)
 {
@@ -45,6 +47,8 @@ bool looksLikeJson(std::string_view text)
 
 Result<void> JsonDocument::parse(std::string_view text)
 {
+    if (text.size() > largestJson)
+        return Error{ErrorCode::Unsupported, "JSON of " + std::to_string(text.size() >> 20) + " MiB; at most 256 are read"};
     if (const std::size_t depth = nestingOf(text); depth > maxNesting)
         return Error{ErrorCode::Corrupt, "nested " + std::to_string(depth) + " deep; at most " + std::to_string(maxNesting) + " are read"};
     m_text = simdjson::padded_string(text);

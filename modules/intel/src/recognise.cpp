@@ -69,15 +69,6 @@ bool isWindowsPath(std::string_view text)
     return rest.find("\\\\") == std::string_view::npos && rest.find("\\.") == std::string_view::npos && rest.find_first_of("*?|\"<>^") == std::string_view::npos;
 }
 
-bool isUnixPath(std::string_view text)
-{
-    if (text[0] != '/')
-        return false;
-    constexpr std::array<std::string_view, 14> roots{"/tmp/", "/etc/", "/usr/", "/var/", "/home/", "/opt/", "/bin/", "/sbin/", "/root/", "/dev/", "/proc/", "/lib/", "/Library/", "/Users/"};
-    return std::any_of(roots.begin(), roots.end(), [&](std::string_view root) { return text.size() > root.size() && text.starts_with(root); }) &&
-           text.find_first_of("\\*?|\"<>^$[]()+") == std::string_view::npos;
-}
-
 /// "evil.example:8080", "10.0.0.5:443": without the port.
 std::string_view withoutPort(std::string_view text)
 {
@@ -125,7 +116,7 @@ std::optional<Value> recognise(std::string_view raw)
         return canonical(*kind, raw);
     if (isRegistryKey(raw))
         return canonical(Kind::RegistryKey, raw);
-    if (isWindowsPath(raw) || isUnixPath(raw))
+    if (isWindowsPath(raw))
         return canonical(Kind::FilePath, raw);
     if (std::any_of(raw.begin(), raw.end(), [](char c) { return c == ' ' || c == '\t'; }))
         return {};

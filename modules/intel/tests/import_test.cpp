@@ -155,7 +155,7 @@ private Q_SLOTS:
     {
         take("File,MD5,VirusTotal\na b.exe,76F8142B4E52C671871B3DF87F10C30C,N/A\n", "hashes.csv");
         take("# id,dateadded,url\n\"1\",\"2024-01-01 10:00:00\",\"http://a.example/x\"\n", "urlhaus.csv");
-        take("Start\tEnd\tNetblock\tName\n10.1.2.0\t10.1.2.255\t24\tx\n", "block.txt");
+        take("Start\tEnd\tNetblock\temail\n10.1.2.0\t10.1.2.255\t24\tabuse@x.com\n", "block.txt");
         take("2024-01-01,10.9.9.9,443,x\n2024-01-02,10.9.9.8,443,y\n", "bare.csv");
         QCOMPARE(values(), (QStringList{"ipv4-addr 10.1.2.0/24", "ipv4-addr 10.9.9.8", "ipv4-addr 10.9.9.9", "url http://a.example/x", "file:md5 76f8142b4e52c671871b3df87f10c30c"}));
     }

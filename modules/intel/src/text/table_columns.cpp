@@ -107,6 +107,10 @@ std::vector<Column> columnsOfHeading(const std::vector<std::string> &cells)
     }
     if (!hasValues && !(hasStart && hasBits))
         return {};
+    if (hasStart && hasBits) // networks; an address of mail beside them is whom to tell
+        for (Column &column : out)
+            if (column.role == Role::Typed || column.role == Role::Value)
+                column.role = Role::Other;
     if (hasType) // value and type say it; a column "domain" beside them is about something else
         if (std::any_of(out.begin(), out.end(), [](const Column &column) { return column.role == Role::Value; }))
             for (Column &column : out)

@@ -18,7 +18,7 @@ std::optional<Value> canonical(Kind kind, std::string_view raw);
 Value canonicalOrText(Kind kind, std::string_view raw);
 
 /// The kind that a lone value most likely is, judged by its form alone: hash by length, address, network, URL, e-mail, domain with a
-/// known top level, CVE, Windows path, registry key. Empty when no form fits.
+/// known top level, CVE, Windows path, registry key. Empty when no form fits (also for what may as well be part of a URL: "/tmp/x").
 std::optional<Value> recognise(std::string_view raw);
 
 /// "hxxps://evil[.]example(dot)com" -> "https://evil.example.com"; text without defanged forms comes back as it is.

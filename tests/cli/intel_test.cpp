@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `jupiter intel` from outside: lines, receipts, exit statuses.
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+class IntelTest final : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    int m_status = -1;
+
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QString write(const QString &name, const QByteArray &text)
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write");
+        return path(name);
+    }
+    QList<QJsonObject> run(QStringList words)
+    {
+        QProcess process;
+        process.start(QString(JUPITER_BIN_DIR) + "/jupiter", QStringList{"intel"} + words + QStringList{"--json"});
+        if (!process.waitForFinished(60'000))
+            qFatal("jupiter does not end");
+        m_status = process.exitCode();
+        QList<QJsonObject> out;
+        for (const QByteArray &line : process.readAllStandardOutput().split('\n'))
+            if (!line.isEmpty())
+                out.append(QJsonDocument::fromJson(line).object());
+        return out;
+    }
+
+private Q_SLOTS:
+    void exitStatusesFollowTheFiles()
+    {
+        const QString good = write("good.txt", "evil.com\n10.0.0.5\n"), bad = write("bad.json", "{\"Event\":"), empty = write("empty.txt", "");
+        run({"import", path("a.jupiter"), good});
+        QCOMPARE(m_status, 0);
+        run({"import", path("a.jupiter"), empty});
+        QCOMPARE(m_status, 0);
+        run({"import", path("a.jupiter"), bad});
+        QCOMPARE(m_status, 3);
+        const auto lines = run({"import", path("a.jupiter"), good, bad});
+        QCOMPARE(m_status, 1);
+        QCOMPARE(lines[0]["status"].toString(), QString("ok"));
+        QCOMPARE(lines[1]["status"].toString(), QString("refused"));
+        QVERIFY(lines[1]["problems"].toArray()[0].toObject()["reason"].toString().contains("JSON"));
+        QCOMPARE(lines[2]["schema"].toString(), QString("jupiter.intel/1"));
+        QCOMPARE(lines[2]["indicators"].toObject()["unchanged"].toInt(), 2);
+        QCOMPARE(lines[2]["indicators"].toObject()["in_store"].toInt(), 2);
+        run({"import", path("a.jupiter")});
+        QCOMPARE(m_status, 2);
+        run({"dance"});
+        QCOMPARE(m_status, 2);
+        run({"list", path("nowhere.jupiter")});
+        QCOMPARE(m_status, 3);
+    }
+
+    void aHuntFindsWhatWasImportedAndSaysWhereItLooked()
+    {
+        const QString events = write("events.ndjson", "{'@timestamp':'2026-01-02T03:04:05Z','destination':{'ip':'10.0.0.5'},'message':'to www.evil.com'}\n"
+                                                      "{'@timestamp':'2026-01-02T03:04:06Z','destination':{'ip':'10.0.0.6'},'message':'quiet'}\n");
+        QFile file(events);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray text = file.readAll().replace('\'', '"');
+        file.seek(0);
+        file.write(text);
+        file.close();
+        const QString workspace = path("h.jupiter"), list = write("list.txt", "evil.com\n10.0.0.5\nabsent.com\nno kind\n");
+        QCOMPARE(QProcess::execute(QString(JUPITER_BIN_DIR) + "/jupiter", {"import", workspace, events, "--quiet"}), 0);
+        for (const bool stored : {false, true}) {
+            if (stored)
+                run({"import", workspace, list});
+            const auto lines = run(stored ? QStringList{"hunt", workspace} : QStringList{"hunt", workspace, "--indicators", list});
+            QCOMPARE(m_status, 0);
+            QCOMPARE(lines.size(), 3);
+            const QJsonObject receipt = lines.last();
+            QCOMPARE(receipt["schema"].toString(), QString("jupiter.hunt/1"));
+            QCOMPARE(receipt["events"].toInt(), 2);
+            QCOMPARE(receipt["indicators"].toObject()["looked_for"].toInt(), 3);
+            QCOMPARE(receipt["indicators"].toObject()["hit"].toInt(), 2);
+            QCOMPARE(receipt["indicators"].toObject()["not_matchable"].toInt(), 1);
+            QVERIFY(receipt["fields"].toArray().contains("destination.ip"));
+            for (const QJsonObject &hit : lines.mid(0, 2)) {
+                QCOMPARE(hit["type"].toString(), QString("hit"));
+                QCOMPARE(hit["count"].toInt(), 1);
+                QCOMPARE(hit["first"].toString(), QString("2026-01-02T03:04:05Z"));
+                QCOMPARE(hit["events"].toArray().size(), 1);
+            }
+        }
+    }
+
+    void anImportRaisesFindingsForItsIndicators()
+    {
+        const QString workspace = path("f.jupiter");
+        run({"import", workspace, write("watch.txt", "10.9.9.9\n")});
+        QByteArray event = "{'@timestamp':'2026-01-02T03:04:05Z','source':{'ip':'10.9.9.9'}}\n";
+        const QString events = write("f.ndjson", event.replace('\'', '"'));
+        QProcess process;
+        process.start(QString(JUPITER_BIN_DIR) + "/jupiter", {"import", workspace, events, "--json"});
+        QVERIFY(process.waitForFinished(60'000));
+        const QByteArray last = process.readAllStandardOutput().trimmed().split('\n').last();
+        QCOMPARE(QJsonDocument::fromJson(last).object()["findings"].toInt(), 1);
+    }
+
+    void whatAFeedNoLongerSaysIsGone()
+    {
+        const QString workspace = path("feed.jupiter"), list = write("feed.txt", "a.com\nb.com\n");
+        run({"feed", "add", workspace, "mine", list});
+        QCOMPARE(m_status, 0);
+        QCOMPARE(run({"feed", "run", workspace}).first()["new"].toInt(), 2);
+        write("feed.txt", "b.com\nc.com\n");
+        const auto second = run({"feed", "run", workspace, "mine"}).first();
+        QCOMPARE(second["new"].toInt(), 1);
+        QCOMPARE(second["removed"].toInt(), 1);
+        QCOMPARE(run({"feed", "list", workspace}).first()["indicators"].toInt(), 2);
+        run({"feed", "remove", workspace, "mine"});
+        QCOMPARE(run({"feed", "list", workspace}).size(), 0);
+        run({"feed", "remove", workspace, "mine"});
+        QCOMPARE(m_status, 3);
+    }
+
+    void anExceptionKeepsAValueOutOfHunts()
+    {
+        const QString workspace = path("x.jupiter");
+        run({"import", workspace, write("x.txt", "a.com\nb.com\n")});
+        QCOMPARE(run({"list", workspace, "--active"}).size(), 3); // and the receipt
+        run({"except", workspace, "A.com", "--reason", "ours"});
+        QCOMPARE(run({"list", workspace, "--active"}).size(), 2);
+        run({"except", workspace, "a.com", "--remove"});
+        QCOMPARE(run({"list", workspace, "--active"}).size(), 3);
+        run({"except", workspace, "a.com"});
+        QCOMPARE(m_status, 2); // without a reason
+    }
+};
+
+QTEST_GUILESS_MAIN(IntelTest)
+#include "intel_test.moc"
