@@ -56,6 +56,17 @@ void Coded::append(std::uint32_t code, std::string &out) const
     }
 }
 
+SortValue Coded::sortValue(std::uint32_t code) const
+{
+    if (!m_flat)
+        return sortValueOfText(m_column->dictionary().at(code));
+    if (m_column->type() == ValueType::Time)
+        return sortValueOf(Value(Timestamp{m_values[code]}));
+    if (m_column->type() == ValueType::Real)
+        return sortValueOf(Value(std::bit_cast<double>(m_values[code])));
+    return sortValueOf(Value(m_values[code]));
+}
+
 void Coded::intern(std::span<const std::int64_t> values, std::int64_t width, std::int64_t offset)
 {
     if (values.empty())

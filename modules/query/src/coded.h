@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sort_value.h"
+
 #include <jupiter/columnar/column.h>
 #include <jupiter/query/ast.h>
 
@@ -22,6 +24,8 @@ public:
     columnar::ValueType type() const { return m_column->type(); }
     std::uint32_t size() const; ///< Distinct values; 0 without a column.
     std::span<const std::uint32_t> codes() const; ///< By entry.
+
+    SortValue sortValue(std::uint32_t code) const; ///< As sorting sees the value.
 
     /// Appends the canonical text of a value.
     void append(std::uint32_t code, std::string &out) const;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "order.h"
 
+#include "coded.h"
 #include "interruptible.h"
-
-#include <jupiter/core/text.h>
+#include "key_table.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
-#include <unordered_map>
-#include <unordered_set>
+#include <optional>
 
 namespace jupiter::query::internal {
 
@@ -18,35 +18,6 @@ using columnar::ColumnPtr;
 using columnar::ValueType;
 
 namespace {
-
-SortValue ofText(std::string_view text)
-{
-    SortValue value;
-    if (const auto number = parseNumber(text)) {
-        value.kind = SortValue::Kind::Number;
-        value.number = *number;
-    } else {
-        value.kind = SortValue::Kind::Text;
-        value.text = foldCase(text);
-    }
-    return value;
-}
-
-SortValue ofNumber(const Number &number)
-{
-    SortValue value;
-    value.kind = SortValue::Kind::Number;
-    value.number = number;
-    return value;
-}
-
-SortValue ofTime(std::int64_t ns)
-{
-    SortValue value;
-    value.kind = SortValue::Kind::Time;
-    value.ns = ns;
-    return value;
-}
 
 /// The columns of one field over all sources of a frame, opened when a row needs them.
 class ColumnsOf {
@@ -75,172 +46,198 @@ private:
     std::vector<bool> m_known;
 };
 
-/// What a row sorts by: texts are ranked once per distinct value, so that comparing two rows never touches text.
-struct Key {
-    SortValue::Kind kind = SortValue::Kind::None;
-    Number number;
-    std::int64_t rank = 0; ///< Of a text; ns of a time.
+Error cancelled() { return {ErrorCode::Cancelled, "cancelled"}; }
+
+constexpr std::uint64_t noValue = ~std::uint64_t(0); ///< Last, whatever the direction.
+constexpr std::size_t rowsBetweenAsking = 16384;
+
+/// A number for each row that sorts as its value does; noValue without one.
+class SortNumbers {
+public:
+    SortNumbers(const Frame &frame, const SortKey &key, const columnar::Schema &schema, JobControl &job)
+        : m_frame(frame), m_descending(key.descending), m_columns(frame, key.field, schema, job), m_job(job)
+    {
+    }
+
+    Result<std::vector<std::uint64_t>> numbers()
+    {
+        JUPITER_TRY(flat, onlyFlat());
+        std::vector<std::uint64_t> out(m_frame.rows.size(), noValue);
+        if (!flat) {
+            if (auto done = rank(); !done)
+                return std::move(done).error();
+        }
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            if (i % rowsBetweenAsking == 0 && m_job.cancelled())
+                return cancelled();
+            const RowRef ref = m_frame.rows[i];
+            const Column *column = *m_columns.of(ref.source);
+            if (!column)
+                continue;
+            const auto [first, last] = column->entriesOf(BatchRow(ref.row));
+            if (first == last)
+                continue;
+            constexpr std::uint64_t sign = std::uint64_t(1) << 63;
+            const std::uint64_t number = flat ? std::uint64_t(column->integers()[first]) ^ sign : m_ranks[ref.source][m_coded[ref.source]->codes()[first]];
+            out[i] = m_descending ? noValue - 1 - std::min(number, noValue - 1) : std::min(number, noValue - 1);
+        }
+        return out;
+    }
+
+private:
+    /// True when every column holds whole numbers, or every one times: they sort as they are.
+    Result<bool> onlyFlat()
+    {
+        std::optional<ValueType> type;
+        std::vector<bool> needed(m_frame.sources.size());
+        for (const RowRef &ref : m_frame.rows)
+            needed[ref.source] = true;
+        for (std::uint32_t source = 0; source < needed.size(); ++source) {
+            if (!needed[source])
+                continue;
+            if (m_job.cancelled())
+                return cancelled();
+            JUPITER_TRY(column, m_columns.of(source));
+            if (!column)
+                continue;
+            m_used.push_back(source);
+            if (type && *type != column->type())
+                type = ValueType::Text;
+            else
+                type = column->type();
+        }
+        return type == ValueType::Integer || type == ValueType::Time;
+    }
+
+    /// Texts are compared once for each distinct value: rows then sort by rank.
+    Result<void> rank()
+    {
+        KeyTable texts;                             // folded
+        std::vector<SortValue> values;              // of texts first seen, and of every number
+        std::vector<std::uint32_t> valueOfText;
+        m_coded.resize(m_frame.sources.size());
+        m_ranks.resize(m_frame.sources.size());
+        for (const std::uint32_t source : m_used) {
+            const Column *column = *m_columns.of(source);
+            m_coded[source].emplace(ColumnPtr(ColumnPtr(), column), std::nullopt); // not owned: m_columns keeps it
+            const Coded &coded = *m_coded[source];
+            auto &ranks = m_ranks[source];
+            ranks.resize(coded.size());
+            for (std::uint32_t code = 0; code < coded.size(); ++code) {
+                if (code % 4096 == 0 && m_job.cancelled())
+                    return cancelled();
+                SortValue value = coded.sortValue(code);
+                if (value.kind == SortValue::Kind::Text) {
+                    const std::uint32_t text = texts.idOf(value.text);
+                    if (text == valueOfText.size()) {
+                        valueOfText.push_back(std::uint32_t(values.size()));
+                        values.push_back(std::move(value));
+                    }
+                    ranks[code] = valueOfText[text];
+                } else {
+                    ranks[code] = std::uint32_t(values.size());
+                    values.push_back(std::move(value));
+                }
+            }
+        }
+        std::vector<std::uint32_t> order(values.size()), rank(values.size());
+        std::iota(order.begin(), order.end(), 0u);
+        const auto before = [&](std::uint32_t a, std::uint32_t b) { return compare(values[a], values[b]) < 0; };
+        if (!sortInterruptibly(order, order.size(), m_job, before))
+            return cancelled();
+        for (std::size_t i = 0, same = 0; i < order.size(); ++i) {
+            same = i > 0 && !before(order[i - 1], order[i]) ? same : i; // equal values share a rank
+            rank[order[i]] = std::uint32_t(same);
+        }
+        for (auto &ranks : m_ranks)
+            for (std::uint32_t &one : ranks)
+                one = rank[one];
+        return {};
+    }
+
+    const Frame &m_frame;
+    const bool m_descending;
+    ColumnsOf m_columns;
+    JobControl &m_job;
+    std::vector<std::uint32_t> m_used;                  ///< Sources that have the field and a row.
+    std::vector<std::optional<Coded>> m_coded;          ///< By source.
+    std::vector<std::vector<std::uint32_t>> m_ranks;    ///< By source and code; until the values are sorted, the place of the value.
 };
 
-int compareKeys(const Key &a, const Key &b)
+/// Puts `order` in order of numbers[order[i]], equal ones as they were: a pass a byte that differs.
+bool radixSort(std::vector<std::uint32_t> &order, const std::vector<std::uint64_t> &numbers, const JobControl &job)
 {
-    if (a.kind != b.kind)
-        return a.kind < b.kind ? -1 : 1;
-    if (a.kind == SortValue::Kind::Number)
-        return compare(a.number, b.number);
-    return a.rank < b.rank ? -1 : a.rank > b.rank;
-}
-
-Result<std::vector<Key>> keysOf(const Frame &frame, const std::string &field, const columnar::Schema &schema, JobControl &job)
-{
-    ColumnsOf columns(frame, field, schema, job);
-    std::vector<Key> keys(frame.rows.size());
-    std::unordered_map<std::string, std::int64_t> texts;                    // folded text -> slot, then rank
-    std::vector<std::vector<std::optional<Key>>> byCode(frame.sources.size());
-    std::vector<const std::string *> slots;
-    for (std::size_t i = 0; i < frame.rows.size(); ++i) {
-        if (i % 16384 == 0 && job.cancelled())
-            return Error{ErrorCode::Cancelled, "cancelled"};
-        const RowRef ref = frame.rows[i];
-        JUPITER_TRY(column, columns.of(ref.source));
-        if (!column)
-            continue;
-        const auto [first, last] = column->entriesOf(BatchRow(ref.row));
-        if (first == last)
-            continue;
-        const auto make = [&] {
-            const SortValue value = sortValueOf(*column, first);
-            Key key{value.kind, value.number, value.ns};
-            if (value.kind == SortValue::Kind::Text) {
-                const auto [it, isNew] = texts.try_emplace(value.text, std::int64_t(slots.size()));
-                if (isNew)
-                    slots.push_back(&it->first);
-                key.rank = it->second;
-            }
-            return key;
-        };
-        if (!column->isDictionary()) {
-            keys[i] = make();
-            continue;
-        }
-        auto &known = byCode[ref.source];
-        if (known.empty())
-            known.resize(column->dictionary().size());
-        auto &slot = known[column->codes()[first]];
-        if (!slot)
-            slot = make();
-        keys[i] = *slot;
+    std::uint64_t any = 0, all = ~std::uint64_t(0);
+    for (const std::uint64_t number : numbers) {
+        any |= number;
+        all &= number;
     }
-    std::vector<std::int64_t> order(slots.size()), rank(slots.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return *slots[std::size_t(a)] < *slots[std::size_t(b)]; });
-    for (std::size_t i = 0; i < order.size(); ++i)
-        rank[std::size_t(order[i])] = std::int64_t(i);
-    for (Key &key : keys)
-        if (key.kind == SortValue::Kind::Text)
-            key.rank = rank[std::size_t(key.rank)];
-    return keys;
+    std::vector<std::uint32_t> other(order.size());
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        if (((any ^ all) >> shift & 0xFF) == 0)
+            continue;
+        std::array<std::size_t, 257> starts{};
+        for (const std::uint64_t number : numbers)
+            ++starts[(number >> shift & 0xFF) + 1];
+        for (std::size_t i = 1; i < starts.size(); ++i)
+            starts[i] += starts[i - 1];
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            if (i % (16 * rowsBetweenAsking) == 0 && job.cancelled())
+                return false;
+            other[starts[numbers[order[i]] >> shift & 0xFF]++] = order[i];
+        }
+        order.swap(other);
+    }
+    return true;
 }
 
 } // namespace
 
-SortValue sortValueOf(const Column &column, std::uint32_t entry)
+std::vector<RowRef> mergeByTime(std::vector<std::vector<TimedRow>> runs, std::uint64_t limit, const JobControl &job)
 {
-    switch (column.type()) {
-    case ValueType::Text:
-    case ValueType::Ip: return ofText(column.dictionary().at(column.codes()[entry]));
-    case ValueType::Integer: return ofNumber(numberOf(column.integers()[entry]));
-    case ValueType::Real: return ofNumber(numberOf(column.reals()[entry]));
-    case ValueType::Time: return ofTime(column.integers()[entry]);
-    }
-    return {};
-}
-
-SortValue sortValueOf(const Value &value)
-{
-    if (const auto *text = std::get_if<std::string>(&value))
-        return ofText(*text);
-    if (const auto *whole = std::get_if<std::int64_t>(&value))
-        return ofNumber(numberOf(*whole));
-    if (const auto *real = std::get_if<double>(&value))
-        return ofNumber(numberOf(*real));
-    if (const auto *time = std::get_if<Timestamp>(&value))
-        return ofTime(time->ns);
-    if (const auto *all = std::get_if<std::vector<std::string>>(&value); all && !all->empty())
-        return ofText(all->front());
-    return {};
-}
-
-int compare(const SortValue &a, const SortValue &b)
-{
-    if (a.kind != b.kind)
-        return a.kind < b.kind ? -1 : 1;
-    switch (a.kind) {
-    case SortValue::Kind::Number: return compare(a.number, b.number);
-    case SortValue::Kind::Time: return a.ns < b.ns ? -1 : a.ns > b.ns;
-    case SortValue::Kind::Text: return a.text.compare(b.text);
-    case SortValue::Kind::None: return 0;
-    }
-    return 0;
-}
-
-std::vector<RowRef> mergeByTime(std::vector<std::vector<TimedRow>> runs, std::uint64_t limit)
-{
-    std::erase_if(runs, [](const auto &run) { return run.empty(); });
-    while (runs.size() > 1) { // neighbours in pairs: every row moves log2(runs) times
-        std::vector<std::vector<TimedRow>> next;
-        for (std::size_t i = 0; i < runs.size(); i += 2) {
-            if (i + 1 == runs.size()) {
-                next.push_back(std::move(runs[i]));
-                break;
-            }
-            std::vector<TimedRow> both(runs[i].size() + runs[i + 1].size());
-            if (runs[i].back() < runs[i + 1].front()) {
-                std::copy(runs[i + 1].begin(), runs[i + 1].end(), std::copy(runs[i].begin(), runs[i].end(), both.begin()));
-            } else {
-                std::merge(runs[i].begin(), runs[i].end(), runs[i + 1].begin(), runs[i + 1].end(), both.begin());
-            }
-            runs[i] = {};
-            runs[i + 1] = {};
-            if (both.size() > limit)
-                both.resize(std::size_t(limit));
-            next.push_back(std::move(both));
-        }
-        runs = std::move(next);
-    }
+    constexpr std::uint64_t fewWhenCancelled = 10'000;
+    std::uint64_t total = 0;
+    for (const auto &run : runs)
+        total += run.size();
+    limit = std::min({limit, total, job.cancelled() ? fewWhenCancelled : limit});
     std::vector<RowRef> rows;
-    if (runs.empty())
-        return rows;
-    rows.reserve(std::size_t(std::min<std::uint64_t>(runs.front().size(), limit)));
-    for (std::size_t i = 0; i < runs.front().size() && i < limit; ++i)
-        rows.push_back(runs.front()[i].ref);
+    rows.reserve(std::size_t(limit));
+    struct Head {
+        const TimedRow *next, *end;
+    };
+    const auto later = [](const Head &a, const Head &b) { return *b.next < *a.next; };
+    std::vector<Head> heads; // a heap, the oldest first
+    for (const auto &run : runs)
+        if (!run.empty())
+            heads.push_back({run.data(), run.data() + run.size()});
+    std::make_heap(heads.begin(), heads.end(), later);
+    while (!heads.empty() && rows.size() < limit) {
+        if (rows.size() % rowsBetweenAsking == 0 && rows.size() >= fewWhenCancelled && job.cancelled())
+            break;
+        std::pop_heap(heads.begin(), heads.end(), later);
+        Head &head = heads.back();
+        // As long as this run holds the oldest row there is nothing to compare but its neighbour: logs overlap little.
+        const TimedRow *rival = heads.size() > 1 ? heads.front().next : nullptr;
+        do
+            rows.push_back(head.next++->ref);
+        while (head.next != head.end && rows.size() < limit && rows.size() % rowsBetweenAsking != 0 && (!rival || *head.next < *rival));
+        if (head.next == head.end)
+            heads.pop_back();
+        else
+            std::push_heap(heads.begin(), heads.end(), later);
+    }
     return rows;
 }
 
-Result<void> sortRows(Frame &frame, const std::vector<SortKey> &keys, const columnar::Schema &schema, std::uint64_t keep, JobControl &job)
+Result<void> sortRows(Frame &frame, const std::vector<SortKey> &keys, const columnar::Schema &schema, JobControl &job)
 {
-    std::vector<std::vector<Key>> values;
-    for (const SortKey &key : keys) {
-        auto one = keysOf(frame, key.field, schema, job);
-        if (!one)
-            return std::move(one).error();
-        values.push_back(*std::move(one));
-    }
     std::vector<std::uint32_t> order(frame.rows.size());
     std::iota(order.begin(), order.end(), 0u);
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
-        for (std::size_t k = 0; k < keys.size(); ++k) {
-            const Key &x = values[k][a], &y = values[k][b];
-            int c = compareKeys(x, y);
-            if (keys[k].descending && x.kind != SortValue::Kind::None && y.kind != SortValue::Kind::None)
-                c = -c;
-            if (c != 0)
-                return c < 0;
-        }
-        return a < b;
-    };
-    if (!sortInterruptibly(order, std::size_t(std::min<std::uint64_t>(keep, order.size())), job, before))
-        return Error{ErrorCode::Cancelled, "cancelled"};
+    for (auto key = keys.rbegin(); key != keys.rend(); ++key) { // the last key first: each pass leaves equal rows as they are
+        JUPITER_TRY(numbers, SortNumbers(frame, *key, schema, job).numbers());
+        if (!radixSort(order, numbers, job))
+            return cancelled();
+    }
     std::vector<RowRef> sorted(order.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         sorted[i] = frame.rows[order[i]];
@@ -253,25 +250,29 @@ Result<void> dropRepeated(Frame &frame, const std::vector<std::string> &fields, 
     std::vector<ColumnsOf> columns;
     for (const std::string &field : fields)
         columns.emplace_back(frame, field, schema, job);
-    std::unordered_set<std::string> seen;
+    KeyTable seen;
     std::vector<RowRef> kept;
     std::string key;
     for (std::size_t i = 0; i < frame.rows.size(); ++i) {
-        if (i % 16384 == 0 && job.cancelled())
-            return Error{ErrorCode::Cancelled, "cancelled"};
+        if (i % rowsBetweenAsking == 0 && job.cancelled())
+            return cancelled();
         key.clear();
         for (ColumnsOf &source : columns) {
-            auto column = source.of(frame.rows[i].source);
-            if (!column)
-                return std::move(column).error();
-            if (*column) {
-                const auto [first, last] = (*column)->entriesOf(BatchRow(frame.rows[i].row));
-                for (std::uint32_t entry = first; entry < last; ++entry)
-                    key.append((*column)->text(entry)).push_back('\xFE');
+            JUPITER_TRY(column, source.of(frame.rows[i].source));
+            if (column) {
+                const auto [first, last] = column->entriesOf(BatchRow(frame.rows[i].row));
+                for (std::uint32_t entry = first; entry < last; ++entry) {
+                    if (column->isDictionary())
+                        key += column->dictionary().at(column->codes()[entry]);
+                    else
+                        key += column->text(entry);
+                    key.push_back('\xFE');
+                }
             }
             key.push_back('\xFF');
         }
-        if (seen.insert(key).second)
+        const std::uint32_t before = seen.size();
+        if (seen.idOf(key) == before)
             kept.push_back(frame.rows[i]);
     }
     frame.rows = std::move(kept);

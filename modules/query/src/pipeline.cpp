@@ -6,6 +6,7 @@
 #include "lookup.h"
 #include "mapped_column.h"
 #include "parallel.h"
+#include "top_rows.h"
 
 #include <jupiter/core/text.h>
 
@@ -19,7 +20,7 @@ using columnar::Selection;
 namespace {
 
 constexpr std::uint64_t maxRows = 10'000'000;
-constexpr std::uint64_t maxRowsWhenCancelled = 100'000; ///< What can still be put in order at once.
+constexpr std::uint64_t fewRows = 10'000; ///< Up to here `sort | head` looks for the first rows instead of sorting all.
 
 template <class... F>
 struct Overloaded : F... {
@@ -110,9 +111,11 @@ Result<void> Pipeline::apply(const Command &command, bool isLast, const Command 
             [&](const SortCommand &sort) {
                 for (const SortKey &key : sort.keys)
                     noteUnknown(key.field);
+                if (!m_hasRows && wanted <= fewRows)
+                    return firstRows(sort, wanted);
                 if (auto done = rowsOf(maxRows); !done)
                     return done;
-                return sortRows(m_frame, sort.keys, m_schema, wanted, m_job);
+                return sortRows(m_frame, sort.keys, m_schema, m_job);
             },
             [&](const HeadCommand &head) {
                 if (auto done = rowsOf(std::min(head.count, maxRows)); !done)
@@ -234,6 +237,22 @@ Result<void> Pipeline::aggregate(const std::function<Aggregation()> &make)
     return {};
 }
 
+Result<void> Pipeline::firstRows(const SortCommand &sort, std::uint64_t wanted)
+{
+    const std::size_t workers = workersFor(m_options.threads, m_frame.sources.size());
+    std::vector<TopRows> parts(workers, TopRows(sort.keys, std::size_t(wanted)));
+    auto done = scan(workers, [&](std::size_t source, std::size_t worker, EventView &view, Selection rows) {
+        return parts[worker].add(view, rows, std::uint32_t(source));
+    });
+    if (!done)
+        return done;
+    for (std::size_t i = 1; i < workers; ++i)
+        parts[0].merge(parts[i]);
+    m_frame.rows = parts[0].take();
+    m_hasRows = true;
+    return {};
+}
+
 Result<void> Pipeline::materialise(std::uint64_t limit)
 {
     if (m_hasRows) { // a filter after rows have been put in order: they keep it
@@ -280,8 +299,9 @@ Result<void> Pipeline::materialise(std::uint64_t limit)
     });
     if (!done)
         return done;
-    m_frame.rows = mergeByTime(std::move(runs), m_job.cancelled() ? std::min(limit, maxRowsWhenCancelled) : limit);
+    m_frame.rows = mergeByTime(std::move(runs), limit, m_job);
     m_hasRows = true;
+    noteCancelled();
     return {};
 }
 

@@ -40,6 +40,7 @@ private:
     Result<void> scanSource(std::size_t source, std::size_t worker, const Sink &sink);
     bool inRange(const RowSource &source, bool &whole) const;
     Result<void> materialise(std::uint64_t limit);
+    Result<void> firstRows(const SortCommand &sort, std::uint64_t wanted);
     void noteUnknown(const std::string &field);
     void noteCancelled();                   ///< When the job is cancelled: the receipt says so.
     void decideColumns();
