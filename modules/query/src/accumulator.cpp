@@ -57,11 +57,11 @@ public:
             return take(view, **column, rows, order);
         return {};
     }
-    void merge(Accumulator &other, const std::vector<std::uint32_t> &ids, std::uint32_t groups) override
+    void merge(Accumulator &other, const std::vector<std::uint32_t> &ids, std::uint32_t groups, const JobControl &job) override
     {
         m_states.resize(groups);
         auto &theirs = static_cast<PerGroup &>(other);
-        for (std::size_t group = 0; group < theirs.m_states.size(); ++group)
+        for (std::size_t group = 0; group < theirs.m_states.size() && (group % 4096 != 0 || !job.cancelled()); ++group)
             join(m_states[ids[group]], theirs.m_states[group]);
     }
     Value valueOf(std::uint32_t group) override { return group < m_states.size() ? result(m_states[group]) : result(State{}); }
@@ -304,13 +304,17 @@ public:
         }
         return {};
     }
-    void merge(Accumulator &other, const std::vector<std::uint32_t> &ids, std::uint32_t groups) override
+    void merge(Accumulator &other, const std::vector<std::uint32_t> &ids, std::uint32_t groups, const JobControl &job) override
     {
         m_groups = std::max(m_groups, groups);
         auto &theirs = static_cast<Distinct &>(other);
-        for (std::uint32_t id = 0; id < theirs.m_pairs.size(); ++id) {
+        std::vector<std::uint32_t> texts; // each text is looked up once, however many groups have it
+        for (std::uint32_t text = 0; text < theirs.m_texts.size() && (text % 16384 != 0 || !job.cancelled()); ++text)
+            texts.push_back(m_texts.idOf(theirs.m_texts.at(text), theirs.m_texts.hashOf(text)));
+        for (std::uint32_t id = 0; id < theirs.m_pairs.size() && (id % 16384 != 0 || !job.cancelled()); ++id) {
             const auto [group, text] = theirs.m_pairs.at(id);
-            m_pairs.idOf(ids[group], m_texts.idOf(theirs.m_texts.at(text)));
+            if (text < texts.size())
+                m_pairs.idOf(ids[group], texts[text]);
         }
     }
     Value valueOf(std::uint32_t group) override

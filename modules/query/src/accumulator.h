@@ -16,8 +16,8 @@ public:
     /// Takes in the rows of one source; groups are ids below `groups`. `order` tells which source comes first when times are equal.
     virtual Result<void> add(EventView &view, const GroupedRows &rows, std::uint32_t groups, std::uint32_t order) = 0;
 
-    /// Takes in another accumulator of the same aggregate, whose group g is ids[g] here.
-    virtual void merge(Accumulator &other, const std::vector<std::uint32_t> &ids, std::uint32_t groups) = 0;
+    /// Takes in another accumulator of the same aggregate, whose group g is ids[g] here. Stops in the middle when the job is cancelled.
+    virtual void merge(Accumulator &other, const std::vector<std::uint32_t> &ids, std::uint32_t groups, const JobControl &job) = 0;
 
     virtual Value valueOf(std::uint32_t group) = 0;
 };

@@ -62,7 +62,7 @@ Result<void> Aggregation::merge(Aggregation &other, const JobControl &job)
     for (std::size_t i = 0; i < m_accumulators.size(); ++i) {
         if (job.cancelled())
             return Error{ErrorCode::Cancelled, "cancelled"};
-        m_accumulators[i]->merge(*other.m_accumulators[i], ids, m_grouping.size());
+        m_accumulators[i]->merge(*other.m_accumulators[i], ids, m_grouping.size(), job);
     }
     return {};
 }

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <atomic>
+
 using namespace jupiter;
 using namespace jupiter::query;
 using columnar::BatchBuilder;
@@ -218,6 +220,36 @@ private Q_SLOTS:
         const auto rows = filter(std::get<Query>(Query::parse("host.name:h1")), batch, columnar::Schema::builtIn());
         QVERIFY(rows.has_value());
         QCOMPARE(rows->count(), 3u); // rows 1, 5, 9
+    }
+    void aCancelAtAnyMomentGivesWhatThereIsAndSaysSo()
+    {
+        class CancelAt final : public JobControl {
+        public:
+            explicit CancelAt(int poll) : m_left(poll) {}
+            bool cancelled() const noexcept override { return m_left.fetch_sub(1) <= 0; }
+            void advance(std::uint64_t, std::uint64_t) override {}
+            bool wasCancelled() const { return m_left < 0; }
+
+        private:
+            mutable std::atomic<int> m_left;
+        };
+        for (const std::string text : {"*", "* | stats count() by user.name", "* | stats dc(user.name), first(host.name) by host.name", "* | sort -user.name",
+                                       "* | sort -user.name | head 3", "h1 | top 5 user.name, host.name", "* | dedup user.name", "* | tail 3",
+                                       "* | stats count() by user.name | sort -user.name", "* | eval x = lower(user.name) | where x:user1* | rare x"}) {
+            const std::size_t columns = runQuery(text, twoSegments())->columns().size();
+            bool finished = false;
+            for (int poll = 0; !finished; ++poll) {
+                CancelAt job(poll);
+                RunOptions options;
+                options.threads = 1;
+                const auto result = run(std::get<Query>(Query::parse(text)), twoSegments(), columnar::Schema::builtIn(), options, job);
+                QVERIFY2(result.has_value(), text.c_str());
+                finished = !job.wasCancelled();
+                QVERIFY2((*result)->receipt().partial != finished, text.c_str());
+                QVERIFY2((*result)->hasEvents() || (*result)->columns().size() == columns, text.c_str());
+                QVERIFY(poll < 10'000);
+            }
+        }
     }
 };
 

@@ -132,10 +132,11 @@ class Search:
         said = run([self.b.jupiter, "search", self.store, "| stats dc(%s) as n" % field, "--format", "ndjson"], capture=True)
         return str(json.loads(said.output)["n"])
 
-    def big(self, wanted, runs):
-        """The same questions to a store ten times as large: time against the events, memory, time to open."""
-        b, large = self.b, os.path.join(self.b.work, "big.jupiter")
-        subprocess.run([b.multiply, self.base, str(wanted), "--store", large], stdout=subprocess.DEVNULL, check=True)
+    def big(self, wanted, runs, kept=None):
+        """The same questions to a store ten times as large (`kept`, or made): time against the events, memory, time to open."""
+        b, large = self.b, kept or os.path.join(self.b.work, "big.jupiter")
+        if not kept:
+            subprocess.run([b.multiply, self.base, str(wanted), "--store", large], stdout=subprocess.DEVNULL, check=True)
         b.table.heading("%d events against %d, %s" % (wanted, self.events, plural(b.cores)))
         times = wanted / self.events
         for query in ('"%s" | stats count()' % self.words["needle"], '"%s" | stats count()' % self.words["address"], "powershell | stats count()",
@@ -153,7 +154,8 @@ class Search:
         opened = Case("open", [b.jupiter, "search", large, "@timestamp > 2100-01-01 | stats count()"])
         in_turn([opened], runs)
         b.table.plain("open and find nothing in the time asked for", "%.1f ms" % (opened.wall() * 1e3))
-        shutil.rmtree(large)
+        if not kept:
+            shutil.rmtree(large)
 
 
 def cancelled_in(argv, after):
