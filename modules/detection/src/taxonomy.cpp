@@ -66,6 +66,20 @@ void addWords(std::string &out, std::string_view field, const std::vector<std::s
         out += " or " + std::to_string(values.size() - named) + " more";
 }
 
+/// A device's decoder keeps what it has no better name for under its prefix: each name may stand there too.
+void addPrefixed(std::vector<columnar::AliasRule> &rules, const std::vector<std::string> &prefixes)
+{
+    for (std::size_t i = 0, own = rules.size(); i < own; ++i) {
+        for (const std::string &prefix : prefixes) {
+            if (rules[i].from.starts_with(prefix))
+                continue;
+            columnar::AliasRule copy = rules[i];
+            copy.from.insert(0, prefix);
+            rules.push_back(std::move(copy));
+        }
+    }
+}
+
 Result<columnar::AliasRule> readRule(const YamlNode &node)
 {
     columnar::AliasRule rule;
@@ -172,11 +186,18 @@ Result<void> Taxonomy::read(const YamlNode &document)
 {
     const std::string name(document.textOf("product"));
     Product &product = m_products[name];
+    std::vector<std::string> prefixes;
+    if (const YamlNode *node = document.find("prefixes"))
+        for (const YamlNode &prefix : node->items)
+            prefixes.push_back(prefix.text);
+    m_prefixes.insert(m_prefixes.end(), prefixes.begin(), prefixes.end());
     int also = -1;
     if (const YamlNode *names = document.find("also")) {
         Renames renames;
         if (auto done = readRenames(*names, false, renames); !done)
             return done;
+        for (auto &[key, renamed] : renames)
+            addPrefixed(renamed.rules, prefixes);
         also = int(m_renames.size());
         m_renames.push_back(std::move(renames));
     } else if (const YamlNode *other = document.find("also_of")) {
@@ -193,9 +214,6 @@ Result<void> Taxonomy::read(const YamlNode &document)
     if (const YamlNode *fields = document.find("fields"))
         for (const auto &[field, stored] : fields->entries)
             m_fields[fieldKey(field.text)] = stored.text;
-    if (const YamlNode *prefixes = document.find("prefixes"))
-        for (const YamlNode &prefix : prefixes->items)
-            m_prefixes.push_back(prefix.text);
     for (const char *kind : {"services", "categories"}) {
         const YamlNode *node = document.find(kind);
         if (!node)
