@@ -119,8 +119,8 @@ std::uint32_t CompiledRules::compile(const Condition &condition, std::span<const
 void CompiledRules::add(ReadRule rule)
 {
     m_infos.push_back(std::move(rule.info));
-    if (!m_infos.back().loaded || rule.filter)
-        return;
+    if (!m_infos.back().loaded || rule.filter || rule.values || (m_infos.back().isCorrelation && !rule.correlation))
+        return; // nothing that fires
     if (rule.correlation) {
         correlations.push_back({std::uint32_t(m_infos.size() - 1), std::move(*rule.correlation), {}});
         return;

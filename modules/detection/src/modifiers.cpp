@@ -40,7 +40,10 @@ std::string_view placeholderIn(std::string_view text)
 /// One item being read: what its modifiers say, then each value turned into atoms.
 class ItemReader {
 public:
-    ItemReader(const YamlNode &key, std::size_t &atoms, Refusal &refusal) : m_key(key), m_atoms(atoms), m_refusal(refusal) {}
+    ItemReader(const YamlNode &key, const Placeholders &placeholders, std::size_t &atoms, Refusal &refusal)
+        : m_key(key), m_placeholders(placeholders), m_atoms(atoms), m_refusal(refusal)
+    {
+    }
 
     std::optional<Term> read(const YamlNode &value)
     {
@@ -276,14 +279,12 @@ private:
 
     bool readText(const YamlNode &value, std::vector<Term> &out)
     {
-        std::string text = value.text;
-        if (m_expand) {
-            if (const std::string_view name = placeholderIn(text); !name.empty())
-                return refuse(value, "the placeholder " + std::string(name) + " has no values here");
-            for (std::size_t at = 0; (at = text.find("\\%", at)) != std::string::npos; ++at)
-                text.erase(at, 1);
-        }
-        std::vector<Pattern> patterns{Pattern::parse(text)};
+        std::vector<std::string> texts{value.text};
+        if (m_expand && !expand(value, texts))
+            return false;
+        std::vector<Pattern> patterns;
+        for (const std::string &text : texts)
+            patterns.push_back(Pattern::parse(text));
         for (const Step step : m_steps)
             if (!apply(step, value, patterns))
                 return false;
@@ -304,6 +305,37 @@ private:
             out.push_back(std::move(leaves[0]));
         else
             out.push_back({Term::Kind::Or, std::move(leaves), {}, {}});
+        return true;
+    }
+
+    /// The text of `value` with each placeholder replaced by each of its values.
+    bool expand(const YamlNode &value, std::vector<std::string> &out)
+    {
+        const auto appendPlain = [&](std::string_view plain) {
+            std::string text(plain);
+            for (std::size_t at = 0; (at = text.find("\\%", at)) != std::string::npos; ++at)
+                text.erase(at, 1);
+            for (std::string &each : out)
+                each += text;
+        };
+        out.assign(1, {});
+        std::string_view rest = value.text;
+        for (std::string_view name = placeholderIn(rest); !name.empty(); name = placeholderIn(rest)) {
+            const std::size_t at = std::size_t(name.data() - rest.data());
+            appendPlain(rest.substr(0, at));
+            rest.remove_prefix(at + name.size());
+            const auto values = m_placeholders.find(name.substr(1, name.size() - 2));
+            if (values == m_placeholders.end() || values->second.empty())
+                return refuse(value, "the placeholder " + std::string(name) + " has no values here");
+            if (out.size() * values->second.size() > limits::atomsPerRule)
+                return refuse(value, "more than " + std::to_string(limits::atomsPerRule) + " values");
+            std::vector<std::string> product;
+            for (const std::string &before : out)
+                for (const std::string &each : values->second)
+                    product.push_back(before + each);
+            out = std::move(product);
+        }
+        appendPlain(rest);
         return true;
     }
 
@@ -358,6 +390,7 @@ private:
     }
 
     const YamlNode &m_key;
+    const Placeholders &m_placeholders;
     std::size_t &m_atoms;
     Refusal &m_refusal;
     std::string m_field;
@@ -372,9 +405,10 @@ private:
 
 } // namespace
 
-std::optional<Term> readItem(const YamlNode &key, const YamlNode &value, std::size_t &atoms, Refusal &refusal)
+std::optional<Term> readItem(const YamlNode &key, const YamlNode &value, const Placeholders &placeholders, std::size_t &atoms,
+                             Refusal &refusal)
 {
-    return ItemReader(key, atoms, refusal).read(value);
+    return ItemReader(key, placeholders, atoms, refusal).read(value);
 }
 
 std::optional<Term> readKeyword(const YamlNode &value, std::size_t &atoms, Refusal &refusal)
@@ -383,7 +417,7 @@ std::optional<Term> readKeyword(const YamlNode &value, std::size_t &atoms, Refus
     key.kind = YamlNode::Kind::Scalar;
     key.line = value.line;
     key.column = value.column;
-    return ItemReader(key, atoms, refusal).read(value);
+    return ItemReader(key, {}, atoms, refusal).read(value);
 }
 
 } // namespace jupiter::detection

@@ -8,6 +8,7 @@
 #include <pcre2.h>
 
 #include <mutex>
+#include <vector>
 
 namespace jupiter::detection {
 
@@ -16,7 +17,8 @@ struct Regex::Code {
     std::string text;
     Flags flags;
     std::once_flag automatonOnce;
-    hs_database_t *automaton = nullptr; ///< Made when first needed; null when it cannot be.
+    hs_database_t *automaton = nullptr; ///< Null until makeAutomaton(), and when there is none.
+    void makeAutomaton();
     ~Code()
     {
         pcre2_code_free(code);
@@ -75,6 +77,60 @@ std::size_t closing(std::string_view p, std::size_t at)
         }
     }
     return std::string_view::npos;
+}
+
+} // namespace
+
+void Regex::Code::makeAutomaton()
+{
+    std::call_once(automatonOnce, [this] {
+        constexpr std::size_t longest = 2'000; // compiling larger ones may take seconds
+        const unsigned options = HS_FLAG_UTF8 | HS_FLAG_SINGLEMATCH | HS_FLAG_ALLOWEMPTY | (flags.ignoreCase ? HS_FLAG_CASELESS : 0) |
+                                 (flags.multiLine ? HS_FLAG_MULTILINE : 0) | (flags.dotAll ? HS_FLAG_DOTALL : 0);
+        hs_compile_error_t *error = nullptr;
+        if (text.size() <= longest && text.find('\0') == std::string::npos &&
+            hs_compile(text.c_str(), options, HS_MODE_BLOCK, nullptr, &automaton, &error) != HS_SUCCESS)
+            hs_free_compile_error(error);
+    });
+}
+
+namespace {
+
+/// Whether a group that repeats something without end is itself repeated without end, as in (a+)+: what makes backtracking
+/// exponential.
+bool repeatsARepetition(std::string_view p)
+{
+    const auto isEndless = [&](std::size_t at) { // the quantifier there
+        if (at >= p.size())
+            return false;
+        if (p[at] == '*' || p[at] == '+')
+            return true;
+        const std::size_t end = p[at] == '{' ? p.find('}', at) : std::string_view::npos;
+        return end != std::string_view::npos && p[end - 1] == ',';
+    };
+    std::vector<char> repeats(1, false); // by open group
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        if (p[i] == '\\') {
+            ++i;
+        } else if (p[i] == '[') {
+            const std::size_t end = closing(p, i);
+            if (end == std::string_view::npos)
+                return false;
+            i = end;
+        } else if (p[i] == '(') {
+            repeats.push_back(false);
+            continue;
+        } else if (p[i] == ')' && repeats.size() > 1) {
+            const bool inner = repeats.back();
+            repeats.pop_back();
+            if (inner && isEndless(i + 1))
+                return true;
+            repeats.back() = repeats.back() || inner;
+        }
+        if (isEndless(i + 1))
+            repeats.back() = true;
+    }
+    return false;
 }
 
 } // namespace
@@ -178,6 +234,13 @@ std::shared_ptr<const Regex> Regex::compile(std::string_view text, Flags flags, 
     }
     out->m_code->text = text;
     out->m_code->flags = flags;
+    if (repeatsARepetition(text)) {
+        out->m_code->makeAutomaton();
+        if (!out->m_code->automaton) {
+            error = "it repeats a repetition, which may take for ever, and what else is in it rules out matching it in linear time";
+            return nullptr;
+        }
+    }
     out->m_required = foldCase(requiredLiteral(text));
     return out;
 }
@@ -204,16 +267,7 @@ bool Regex::found(std::string_view utf8) const
     const int result = match(matchLimit);
     if (result != PCRE2_ERROR_MATCHLIMIT && result != PCRE2_ERROR_HEAPLIMIT && result != PCRE2_ERROR_DEPTHLIMIT)
         return result >= 0;
-    std::call_once(m_code->automatonOnce, [this] {
-        constexpr std::size_t longest = 2'000; // compiling larger ones may take seconds
-        const Flags &f = m_code->flags;
-        const unsigned flags = HS_FLAG_UTF8 | HS_FLAG_SINGLEMATCH | HS_FLAG_ALLOWEMPTY | (f.ignoreCase ? HS_FLAG_CASELESS : 0) |
-                               (f.multiLine ? HS_FLAG_MULTILINE : 0) | (f.dotAll ? HS_FLAG_DOTALL : 0);
-        hs_compile_error_t *error = nullptr;
-        if (m_code->text.size() <= longest && m_code->text.find('\0') == std::string::npos &&
-            hs_compile(m_code->text.c_str(), flags, HS_MODE_BLOCK, nullptr, &m_code->automaton, &error) != HS_SUCCESS)
-            hs_free_compile_error(error);
-    });
+    m_code->makeAutomaton();
     return m_code->automaton ? foundByAutomaton(utf8) : match(hardLimit) >= 0;
 }
 

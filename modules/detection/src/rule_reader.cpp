@@ -14,7 +14,10 @@ namespace {
 /// Builds one ReadRule from one YAML document; stops at the first thing that is wrong.
 class DocumentReader {
 public:
-    DocumentReader(const YamlNode &document, ReadRule &out) : m_document(document), m_out(out) {}
+    DocumentReader(const YamlNode &document, const Placeholders &placeholders, ReadRule &out)
+        : m_document(document), m_placeholders(placeholders), m_out(out)
+    {
+    }
 
     void read()
     {
@@ -23,6 +26,7 @@ public:
             return;
         m_out.selections.clear();
         m_out.condition = {};
+        m_out.values.reset();
     }
 
 private:
@@ -51,9 +55,17 @@ private:
             return refuse(*action, "rule collections ('action') left the Sigma format with version 2");
         if (m_out.info.status == "unsupported")
             return refuse(*m_document.find("status"), "its author marks it as unsupported");
+        if (const YamlNode *values = m_document.find("vars"); values && !m_document.find("detection") && !m_document.find("correlation"))
+            return readValues(*values);
         // Some authors use the key `correlation` for a remark: then the document is a plain rule.
         if (const YamlNode *correlation = m_document.find("correlation"); correlation && correlation->isMap()) {
             m_out.info.isCorrelation = true;
+            if (!correlation->find("type") && !correlation->find("timespan") && !correlation->find("condition")) {
+                m_out.info.reason = "never fires: a correlation of nothing but rules, without type, timespan and condition";
+                m_out.info.line = correlation->line;
+                m_out.info.column = correlation->column;
+                return correlation->find("rules") ? true : refuse(*correlation, "the correlation names no 'rules'");
+            }
             Refusal refusal;
             m_out.correlation = CorrelationSpec::read(*correlation, refusal);
             return m_out.correlation ? true : refuse(refusal);
@@ -66,6 +78,29 @@ private:
         if (!detection->isMap())
             return refuse(*detection, "'detection' must be a map");
         return readLogSource() && readSelections(*detection) && readCondition(*detection);
+    }
+
+    /// The variables of a processing pipeline: values of placeholders.
+    bool readValues(const YamlNode &values)
+    {
+        if (!values.isMap())
+            return refuse(values, "'vars' must be a map of names and values");
+        Placeholders &out = m_out.values.emplace();
+        for (const auto &[name, value] : values.entries) {
+            auto &list = out[name.text];
+            if (value.isScalar())
+                list.push_back(value.text);
+            else if (!value.isSequence())
+                return refuse(value, "expected a text or a list of texts");
+            for (const YamlNode &item : value.items) {
+                if (!item.isScalar() || !isValidUtf8(item.text))
+                    return refuse(item, "expected a text");
+                list.push_back(item.text);
+            }
+        }
+        m_out.info.standalone = false;
+        m_out.info.reason = "gives values to placeholders, and is no rule";
+        return true;
     }
 
     bool readFilter(const YamlNode &filter)
@@ -167,8 +202,10 @@ private:
             const std::size_t before = atoms;
             Refusal refusal;
             auto term = readSelection(value, atoms, refusal);
-            if (!term)
+            if (!term) {
+                m_out.wantsValues = refusal.reason.starts_with("the placeholder ");
                 return refuse(refusal);
+            }
             m_out.selections.push_back({name.text, std::move(*term), atoms - before});
         }
         if (m_out.selections.empty())
@@ -176,7 +213,7 @@ private:
         return true;
     }
 
-    static std::optional<Term> readSelection(const YamlNode &value, std::size_t &atoms, Refusal &refusal)
+    std::optional<Term> readSelection(const YamlNode &value, std::size_t &atoms, Refusal &refusal)
     {
         if (value.isMap())
             return readMap(value, atoms, refusal);
@@ -201,7 +238,7 @@ private:
         return out;
     }
 
-    static std::optional<Term> readMap(const YamlNode &map, std::size_t &atoms, Refusal &refusal)
+    std::optional<Term> readMap(const YamlNode &map, std::size_t &atoms, Refusal &refusal)
     {
         if (map.entries.empty()) {
             refusal = {map.line, map.column, "an empty map selects nothing"};
@@ -209,7 +246,7 @@ private:
         }
         Term out{Term::Kind::And, {}, {}, {}};
         for (const auto &[key, value] : map.entries) {
-            auto term = readItem(key, value, atoms, refusal);
+            auto term = readItem(key, value, m_placeholders, atoms, refusal);
             if (!term)
                 return std::nullopt;
             out.terms.push_back(std::move(*term));
@@ -272,6 +309,7 @@ private:
     }
 
     const YamlNode &m_document;
+    const Placeholders &m_placeholders;
     ReadRule &m_out;
 };
 
@@ -307,7 +345,7 @@ std::size_t openBrackets(std::string_view text)
 
 } // namespace
 
-std::vector<ReadRule> readRules(std::string_view text, const std::string &path)
+std::vector<ReadRule> readRules(std::string_view text, const std::string &path, const Placeholders &placeholders)
 {
     std::vector<ReadRule> out;
     const auto refused = [&](std::uint32_t line, std::uint32_t column, std::string reason) {
@@ -335,7 +373,7 @@ std::vector<ReadRule> readRules(std::string_view text, const std::string &path)
             continue; // a stray "---"
         ReadRule &rule = out.emplace_back();
         rule.info.path = path;
-        DocumentReader(document, rule).read();
+        DocumentReader(document, placeholders, rule).read();
         if (rule.info.title.empty())
             rule.info.title = path.substr(path.find_last_of('/') + 1);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "correlation_spec.h"
+#include "modifiers.h"
 #include "rule_tree.h"
 
 #include <jupiter/core/yaml.h>
@@ -21,6 +22,8 @@ struct ReadRule {
     struct Filter {
         std::vector<std::string> rules; ///< Names or ids; "any": every rule of its log source.
     };
+    std::optional<Placeholders> values; ///< Then it is no rule: it gives placeholders their values.
+    bool wantsValues = false;           ///< Refused only because a placeholder has no values.
     std::optional<Filter> filter; ///< Then selections and condition say which events its rules leave out.
 };
 
@@ -30,6 +33,6 @@ void applyFilters(std::vector<ReadRule> &rules);
 
 /// Every document of one file; a file that is no YAML, or is empty, gives one refused entry. `path` is for the metadata. Never
 /// throws; a hostile text costs at most a few milliseconds (limits in rule_tree.h).
-std::vector<ReadRule> readRules(std::string_view text, const std::string &path);
+std::vector<ReadRule> readRules(std::string_view text, const std::string &path, const Placeholders &placeholders);
 
 } // namespace jupiter::detection

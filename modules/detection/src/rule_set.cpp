@@ -7,18 +7,20 @@
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/text.h>
 
+#include <algorithm>
 #include <future>
 #include <iterator>
 
 namespace jupiter::detection {
 namespace {
 
-std::vector<ReadRule> readFile(RuleFile &file, std::vector<char> &buffer)
+std::vector<ReadRule> readFile(RuleFile &file, const Placeholders &placeholders)
 {
     std::string path = toValidUtf8(pathToUtf8(file.path));
+    thread_local std::vector<char> buffer;
     const std::string_view text = file.read(buffer);
     if (file.error.empty())
-        return readRules(text, path);
+        return readRules(text, path, placeholders);
     std::vector<ReadRule> out(1);
     out[0].info.title = toValidUtf8(pathToUtf8(file.path.filename()));
     out[0].info.path = std::move(path);
@@ -31,11 +33,20 @@ std::shared_ptr<CompiledRules> compile(std::vector<RuleFile> &files, JobControl 
 {
     std::vector<std::vector<ReadRule>> read(files.size());
     forEachOnThreads(files.size(), 16, job, [&](std::size_t i) {
-        thread_local std::vector<char> buffer;
-        read[i] = readFile(files[i], buffer);
+        read[i] = readFile(files[i], {});
         if (i % 64 == 0)
             job.advance(i, files.size());
     });
+    Placeholders values;
+    for (const auto &rules : read)
+        for (const ReadRule &rule : rules)
+            if (rule.values)
+                for (const auto &[name, list] : *rule.values)
+                    values[name].insert(values[name].end(), list.begin(), list.end());
+    if (!values.empty()) // only now known: the few rules that want some are read again
+        for (std::size_t i = 0; i < read.size() && !job.cancelled(); ++i)
+            if (std::any_of(read[i].begin(), read[i].end(), [](const ReadRule &rule) { return rule.wantsValues; }))
+                read[i] = readFile(files[i], values);
     std::vector<ReadRule> all;
     for (auto &rules : read)
         std::move(rules.begin(), rules.end(), std::back_inserter(all));

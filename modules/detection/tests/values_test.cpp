@@ -37,6 +37,7 @@ private slots:
     void datePartsAreRead();
     void listsOfMapsAreAlternatives();
     void placeholdersWithoutValuesAreRefused();
+    void placeholdersTakeTheValuesOfADocument();
     void contradictionsAreRefusedWithTheirPlace_data();
     void contradictionsAreRefusedWithTheirPlace();
 
@@ -319,6 +320,28 @@ void ValuesTest::placeholdersWithoutValuesAreRefused()
              "8:18 the placeholder %Admins% has no values here");
     QVERIFY(m_rules.item("Field|expand: '100\\%'", "100%"));
     QVERIFY(m_rules.item("Field: '%Admins%'", "%admins%"));
+}
+
+void ValuesTest::placeholdersTakeTheValuesOfADocument()
+{
+    const std::string rule = test::RuleFixture::rule("  s:\n    User|expand: 'CORP/%Admins%\\%'\n    Host|contains|expand: '%Zone%-%Zone%'\n  condition: s");
+    const std::string values = "name: our values\nvars:\n  Admins: [alice, 'adm*']\n  Zone: [a, b]\n";
+    const auto fires = [&](const char *user, const char *host) {
+        return m_rules.find(rule + "---\n" + values, {test::sysmon("1", {{"User", user}, {"Host", host}})}).size();
+    };
+    QCOMPARE(fires("corp/Alice%", "x-a-b-y"), 1u);
+    QCOMPARE(fires("corp/adm-7%", "b-b"), 1u);
+    QCOMPARE(fires("corp/bob%", "b-b"), 0u);
+    QCOMPARE(fires("corp/alice", "b-b"), 0u);
+    const auto rules = m_rules.load(rule + "---\n" + values);
+    QCOMPARE(rules->rules().size(), 2u);
+    QVERIFY(rules->rules()[0].loaded && rules->rules()[1].loaded);
+    QCOMPARE(rules->rules()[1].reason, "gives values to placeholders, and is no rule");
+    QVERIFY(!m_rules.load(rule + "---\nvars:\n  Admins: {a: b}\n")->rules()[1].loaded);
+    std::string many = "vars:\n  Admins: [x]\n  Zone:\n";
+    for (int i = 0; i < 1'000; ++i)
+        many += "    - z" + std::to_string(i) + "\n";
+    QCOMPARE(m_rules.load(rule + "---\n" + many)->rules()[0].reason, "more than 20000 values"); // a thousand times a thousand
 }
 
 void ValuesTest::contradictionsAreRefusedWithTheirPlace_data()
