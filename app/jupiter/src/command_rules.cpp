@@ -13,6 +13,7 @@
 #include <jupiter/engine/detect.h>
 
 #include <array>
+#include <map>
 #include <set>
 
 namespace jupiter::cli {
@@ -49,6 +50,37 @@ void printLint(const detection::Lint &lint, bool json)
     if (lint.line)
         out.key("line").unsignedInteger(lint.line).key("column").unsignedInteger(lint.column);
     print(out.key("message").string(lint.message).endObject().text());
+}
+
+/// A verdict's reason without the names in it, so that equal ones count as one: 'x' becomes '…', %x% becomes %…%.
+std::string kindOf(const std::string &reason)
+{
+    constexpr std::string_view source = "no mapping knows the log source";
+    if (reason.starts_with(source))
+        return std::string(source);
+    std::string out;
+    for (std::size_t i = 0; i < reason.size(); ++i) {
+        out += reason[i];
+        if (reason[i] != '\'' && reason[i] != '%')
+            continue;
+        const std::size_t end = reason.find(reason[i], i + 1);
+        if (end == std::string::npos)
+            continue;
+        out.append("\u2026").append(1, reason[i]);
+        i = end;
+    }
+    return out;
+}
+
+/// How many rules have each verdict.
+using Verdicts = std::map<std::pair<bool, std::string>, std::size_t>; // loaded, kind of reason
+
+Verdicts verdictsOf(const detection::RuleSet &rules)
+{
+    Verdicts out;
+    for (const detection::RuleInfo &rule : rules.rules())
+        ++out[{rule.loaded, kindOf(rule.reason)}];
+    return out;
 }
 
 } // namespace
@@ -99,8 +131,18 @@ int rulesCheck(const std::vector<std::string> &words)
         json.beginObject().key("type").string("receipt").key("schema").string("jupiter.rules/1").key("rules").beginObject();
         json.key("seen").unsignedInteger(seen).key("loaded").unsignedInteger(loaded).key("refused").unsignedInteger(seen - loaded).endObject();
         json.key("lints").beginObject().key("error").unsignedInteger(errors).key("warning").unsignedInteger(warnings).key("note").unsignedInteger(notes);
-        print(json.endObject().key("fingerprint").string(set->fingerprint()).endObject().text());
+        json.endObject().key("verdicts").beginArray();
+        for (const auto &[verdict, count] : verdictsOf(*set)) {
+            json.beginObject().key("status").string(verdict.first ? "loaded" : "refused");
+            if (!verdict.second.empty())
+                json.key("reason").string(verdict.second);
+            json.key("count").unsignedInteger(count).endObject();
+        }
+        print(json.endArray().key("fingerprint").string(set->fingerprint()).endObject().text());
     } else {
+        for (const auto &[verdict, count] : verdictsOf(*set))
+            if (!verdict.second.empty())
+                print(withThousands(count) + (verdict.first ? " loaded: " : " refused: ") + escapeControls(verdict.second));
         print(withThousands(seen) + " rules: " + withThousands(loaded) + " loaded, " + withThousands(seen - loaded) + " refused; " + withThousands(errors) +
               " errors, " + withThousands(warnings) + " warnings, " + withThousands(notes) + " notes");
     }
