@@ -33,6 +33,6 @@ void applyFilters(std::vector<ReadRule> &rules);
 
 /// Every document of one file; a file that is no YAML, or is empty, gives one refused entry. `path` is for the metadata. Never
 /// throws; a hostile text costs at most a few milliseconds (limits in rule_tree.h).
-std::vector<ReadRule> readRules(std::string_view text, const std::string &path, const Placeholders &placeholders);
+std::vector<ReadRule> readRules(std::string_view text, const std::string &path, const Placeholders &placeholders = {});
 
 } // namespace jupiter::detection
