@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where engines are known to go wrong (docs/differences-sigma.md, same numbers), each as a rule and an event.
+// Where other engines are known to go wrong (docs/sigma.md says what is right), each as a rule and an event.
 #include "rule_fixture.h"
 
 #include <QtTest>
