@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rule_page.h"
 
+#include "rule_desk.h"
+
 #include <jupiter/workbench/format.h>
 #include <jupiter/workbench/severity.h>
 #include <jupiter/workbench/theme.h>
 
-#include <QtConcurrent/QtConcurrentRun>
-#include <QtCore/QFile>
-#include <QtGui/QTextBlock>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QToolButton>
 
 namespace jupiter::rules {
@@ -18,17 +16,6 @@ namespace jupiter::rules {
 using namespace workbench;
 
 namespace {
-
-Result<QString> ruleText(const QString &path)
-{
-    constexpr qint64 most = 1 << 20; // the longest SigmaHQ rule is 40 KB
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::Io, file.errorString().toStdString()};
-    if (file.size() > most)
-        return Error{ErrorCode::Unsupported, "the file is larger than 1 MB"};
-    return QString::fromUtf8(file.readAll());
-}
 
 QLabel *line(const char *role)
 {
@@ -40,7 +27,7 @@ QLabel *line(const char *role)
 
 } // namespace
 
-RulePage::RulePage(QWidget *parent) : QWidget(parent)
+RulePage::RulePage(backend::Session &session, QWidget *parent) : QWidget(parent)
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -65,24 +52,8 @@ RulePage::RulePage(QWidget *parent) : QWidget(parent)
     box->addWidget(m_origin = line("hint"));
     m_panel->addBody(head, 0);
     m_panel->addLine();
-    m_text = new QPlainTextEdit;
-    m_text->setReadOnly(true);
-    m_text->setFont(dataFont());
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setAccessibleName(tr("Text of the rule", "accessible name"));
-    m_text->setObjectName(QStringLiteral("ruleText"));
-    m_panel->addBody(m_text, 1);
-    connect(&m_reader, &QFutureWatcherBase::finished, this, [this] {
-        if (m_reader.isCanceled())
-            return;
-        const Result<QString> text = m_reader.result();
-        m_text->setPlainText(text ? *text : tr("The file cannot be read: %1").arg(QString::fromStdString(text.error().message)));
-        if (text && m_line > 0) {
-            m_text->setTextCursor(QTextCursor(m_text->document()->findBlockByNumber(int(m_line) - 1)));
-            m_text->centerCursor();
-        }
-    });
+    m_desk = new RuleDesk(session);
+    m_panel->addBody(m_desk, 1);
 }
 
 void RulePage::show(const RuleFact &fact, const detection::RuleInfo &rule)
@@ -108,9 +79,7 @@ void RulePage::show(const RuleFact &fact, const detection::RuleInfo &rule)
     if (!rule.author.empty())
         origin << tr("by %1").arg(text(rule.author.substr(0, 200)));
     m_origin->setText(origin.join(QStringLiteral(" · ")));
-    m_line = rule.line;
-    m_reader.cancel();
-    m_reader.setFuture(QtConcurrent::run(ruleText, QString::fromStdString(rule.path)));
+    m_desk->open(QString::fromStdString(rule.path), rule.line);
 }
 
 } // namespace jupiter::rules

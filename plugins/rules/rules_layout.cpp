@@ -14,6 +14,7 @@
 #include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
@@ -49,7 +50,7 @@ void RulesView::build()
     list->setChildrenCollapsible(false);
     list->addWidget(buildCounts());
     list->addWidget(buildList());
-    m_page = new RulePage;
+    m_page = new RulePage(m_session);
     list->addWidget(m_page);
     list->setStretchFactor(1, 1);
     list->setSizes({210, 810, 490});
@@ -84,7 +85,28 @@ Panel *RulesView::buildCounts()
     m_countTable->setColumnWidths({130, 48});
     m_countTable->setStretchColumn(0);
     m_countTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_counts->addBody(m_countTable);
+    m_countTable->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_countTable->setFixedHeight(5 * metrics::rowHeight + 4);
+    m_counts->addBody(m_countTable, 0);
+    m_counts->addSection(tr("Most costly"));
+    m_costSummary = plainLabel(tr("Not measured."), "hint");
+    m_costSummary->setWordWrap(true);
+    auto *cost = new QWidget;
+    auto *box = new QVBoxLayout(cost);
+    box->setContentsMargins(12, 6, 12, 2);
+    box->addWidget(m_costSummary);
+    box->addWidget(linkButton(tr("Measure over the stored events"), this, [this] { measureCost(); }), 0, Qt::AlignLeft);
+    m_counts->addBody(cost, 0);
+    m_costRows = new CellTable({tr("ms"), tr("rule")}, this);
+    m_costTable = new ResultTable;
+    m_costTable->setAccessibleName(tr("Most costly rules", "accessible name"));
+    m_costTable->setObjectName(QStringLiteral("ruleCosts"));
+    m_costTable->setModel(m_costRows);
+    m_costTable->horizontalHeader()->hide();
+    m_costTable->setColumnWidths({52});
+    m_costTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_counts->addBody(m_costTable, 1);
+    connect(m_costTable, &ResultTable::opened, this, [this](const QModelIndex &index) { open({{QStringLiteral("rule"), m_costRows->dataOf(index.row())}}); });
     connect(m_countTable, &ResultTable::cursorMoved, this, [this](const QModelIndex &index) {
         const int fate = m_countRows->dataOf(index.row()).toInt();
         m_filter.fate = fate >= 0 ? std::optional(Fate(fate)) : std::nullopt;

@@ -2,6 +2,7 @@
 #include "rules_view.h"
 
 #include "attack_page.h"
+#include "rule_desk.h"
 #include "rule_page.h"
 
 #include "../common/tab_strip.h"
@@ -12,6 +13,7 @@
 #include <jupiter/workbench/result_table.h>
 
 #include <QtWidgets/QFileDialog>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QStackedWidget>
 
@@ -33,6 +35,14 @@ RulesView::RulesView(backend::Session &session, sdk::ShellService &shell) : m_se
     connect(m_table, &ResultTable::opened, this, [this, showAlerts] {
         if (!m_chosen.isEmpty())
             showAlerts(m_chosen);
+    });
+    connect(m_page->desk(), &RuleDesk::saved, this, [this](const QString &path) {
+        m_shell.say(tr("%1 saved; the rules are read again").arg(path));
+        m_session.reloadRules();
+    });
+    connect(m_page->desk(), &RuleDesk::said, this, [this](const QString &text) { m_shell.say(text); });
+    connect(m_page->desk(), &RuleDesk::eventsWanted, this, [this](const QString &event) {
+        m_shell.show("jupiter.hunt", {{QStringLiteral("query"), QStringLiteral("jupiter.id:\"%1\"").arg(event)}, {QStringLiteral("event"), event}});
     });
     connect(m_attack, &AttackPage::opened, this, [this](const QString &technique) {
         m_countTable->chooseRow(0);
@@ -135,6 +145,44 @@ void RulesView::showRule(int row)
     const detection::RuleInfo &rule = m_session.rules()->rules()[fact.index];
     m_chosen = QString::fromStdString(rule.key());
     m_page->show(fact, rule);
+}
+
+void RulesView::measureCost()
+{
+    const detection::RuleSetPtr rules = m_session.rules();
+    if (!rules)
+        return m_costSummary->setText(tr("No rules are loaded."));
+    m_costSummary->setText(tr("Measuring…"));
+    m_session.jobs().start(tr("Cost of the rules"), tr("events"), [rules, events = m_session.snapshot(), self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
+        const auto progress = std::make_shared<rulebook::StoredProgress>(rulebook::progressOver(*events, rules, 1, job));
+        return {{}, false, [progress, rules, self] {
+                    if (self)
+                        self->showCost(*progress, rules);
+                }};
+    });
+}
+
+void RulesView::showCost(const rulebook::StoredProgress &progress, const detection::RuleSetPtr &rules)
+{
+    constexpr std::size_t mostShown = 100;
+    std::vector<std::size_t> order;
+    std::int64_t all = 0;
+    for (std::size_t i = 0; i < progress.rules.size(); ++i)
+        if (progress.rules[i].ns > 0) {
+            order.push_back(i);
+            all += progress.rules[i].ns;
+        }
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return progress.rules[a].ns > progress.rules[b].ns; });
+    order.resize(std::min(order.size(), mostShown));
+    std::vector<CellTable::Row> rows;
+    for (const std::size_t i : order)
+        rows.push_back({{{QString::number(double(progress.rules[i].ns) / 1e6, 'f', 1), Tone::Normal, {}, true, true},
+                         {QString::fromStdString(rules->rules()[i].title), Tone::Secondary}},
+                        QString::fromStdString(rules->rules()[i].key())});
+    m_costRows->setRows(std::move(rows));
+    m_costSummary->setText(tr("Conditions of all rules: %1 over %2 events, one thread.")
+                               .arg(durationText(double(all) / 1e9), countText(progress.coverage.events)) +
+                           (progress.coverage.partial ? QLatin1Char(' ') + safeText(QString::fromStdString(progress.coverage.reason)) : QString()));
 }
 
 void RulesView::askForRules(bool folder)

@@ -3,12 +3,15 @@
 
 #include "rule_facts.h"
 
+#include <jupiter/rulebook/stored_rules.h>
+
 #include <jupiter/sdk/plugin.h>
 #include <jupiter/workbench/panel.h>
 
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 
+class QLabel;
 class QLineEdit;
 class QStackedWidget;
 
@@ -45,6 +48,8 @@ private:
     void showCounts();
     void showList();
     void showRule(int row);
+    void measureCost();
+    void showCost(const rulebook::StoredProgress &progress, const detection::RuleSetPtr &rules);
     void askForRules(bool folder);
     bool haveRules() const;
 
@@ -57,8 +62,9 @@ private:
     QString m_chosen;                ///< Key of the rule under the cursor: kept while the list changes.
 
     workbench::Panel *m_counts, *m_panel;
-    workbench::CellTable *m_countRows, *m_list;
-    workbench::ResultTable *m_countTable, *m_table;
+    workbench::CellTable *m_countRows, *m_costRows, *m_list;
+    workbench::ResultTable *m_countTable, *m_costTable, *m_table;
+    QLabel *m_costSummary;
     workbench::EmptyState *m_empty;
     QStackedWidget *m_pages, *m_tabPages;
     views::TabStrip *m_tabs;

@@ -42,6 +42,12 @@ class RulesTest : public QObject {
         return child<workbench::ResultTable>(table)->model()->index(row, column).data().toString();
     }
     int listed() { return child<workbench::ResultTable>("ruleTable")->model()->rowCount(); }
+    void press(Qt::Key key)
+    {
+        auto *table = child<workbench::ResultTable>("ruleTable");
+        table->setFocus();
+        QTest::keyClick(table, key);
+    }
     void showWith(const QList<QByteArray> &rules)
     {
         m_guest = std::make_unique<ViewGuest>();
@@ -83,6 +89,42 @@ private Q_SLOTS:
         QVERIFY(cell("ruleTable", 0, 2).contains("condition"));
         QTRY_VERIFY(child<QPlainTextEdit>("ruleText")->toPlainText().startsWith("title: <b>No condition"));
         m_guest->shoot(m_view, "rules-refused");
+    }
+
+    void anEditIsLintedAndComparedOverTheStoredEvents()
+    {
+        showWith({whoamiRule(), powershellRule()});
+        QTRY_COMPARE(listed(), 2);
+        auto *text = child<QPlainTextEdit>("ruleText");
+        QTRY_VERIFY(text->toPlainText().contains("whoami"));
+        const QString before = text->toPlainText();
+        text->setPlainText(QString(before).replace("whoami.exe", "nothing-like-it.exe"));
+        for (QToolButton *tab : m_view->widget()->findChildren<QToolButton *>())
+            if (tab->text() == QLatin1String("Back-test"))
+                tab->click();
+        QTRY_VERIFY2(child<QLabel>("backtestSummary")->text().contains(QStringLiteral("−2 no longer found")), qPrintable(child<QLabel>("backtestSummary")->text()));
+        QCOMPARE(child<workbench::ResultTable>("backtestChanges")->model()->rowCount(), 2);
+        m_guest->shoot(m_view, "rules-backtest");
+
+        text->setPlainText(QString(before).replace("condition: ", "condition: not_there or "));
+        QTRY_VERIFY(child<workbench::ResultTable>("ruleLints")->model()->rowCount() > 0);
+        QCOMPARE(cell("ruleLints", 0, 1), QStringLiteral("error"));
+
+        press(Qt::Key_J); // another rule and back: the edit is still there
+        QTRY_VERIFY(text->toPlainText().contains("PowerShell"));
+        press(Qt::Key_K);
+        QTRY_VERIFY(text->toPlainText().contains("not_there"));
+    }
+
+    void theMeaningNamesTheStoredFields()
+    {
+        showWith({whoamiRule()});
+        QTRY_COMPARE(listed(), 1);
+        m_guest->shoot(m_view, "rules-meaning");
+        const auto boxes = m_view->widget()->findChildren<QPlainTextEdit *>();
+        QTRY_VERIFY(std::any_of(boxes.begin(), boxes.end(), [](QPlainTextEdit *box) {
+            return box->isReadOnly() && box->toPlainText().contains("winlog.event_data.Image");
+        }));
     }
 
     void typingListsTheRulesOfATechnique()

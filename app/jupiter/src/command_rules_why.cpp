@@ -54,28 +54,10 @@ void write(JsonWriter &json, const WhyNode &node, bool answered) // as deep as t
     json.endObject();
 }
 
-void show(const WhyNode &node, bool answered, std::size_t depth)
+void show(const WhyNode &condition, bool answered)
 {
-    constexpr std::size_t shownValue = 160;
-    std::string line(2 * depth, ' ');
-    if (answered)
-        line += node.holds ? "+ " : "- ";
-    switch (node.kind) {
-    case WhyNode::Kind::All: line += "all of"; break;
-    case WhyNode::Kind::Any: line += "any of"; break;
-    case WhyNode::Kind::AtLeast: line += std::to_string(node.needed) + " of"; break;
-    case WhyNode::Kind::Not: line += "not"; break;
-    case WhyNode::Kind::Selection: line += node.text; break;
-    case WhyNode::Kind::Item: line += (node.field.empty() ? "any value" : node.field) + "  " + node.pattern; break;
-    }
-    if (node.kind == WhyNode::Kind::Item && answered) {
-        line += node.reason.empty() ? "" : "  (" + node.reason + ")";
-        for (const std::string &value : node.values)
-            line += "  = " + (value.size() > shownValue ? value.substr(0, shownValue) + "..." : value);
-    }
-    print(escapeControls(toValidUtf8(line)));
-    for (const WhyNode &child : node.nodes)
-        show(child, answered, depth + 1);
+    for (const std::string &line : detection::outlineOf(condition, answered))
+        print("  " + escapeControls(line));
 }
 
 bool isWanted(const detection::RuleInfo &rule, const std::string &wanted)
@@ -247,7 +229,7 @@ void explain(const detection::RuleReading &reading, bool asJson)
             line += (&stored == &field.stored.front() ? " " : ", ") + stored;
         print(escapeControls(line));
     }
-    show(reading.condition, false, 1);
+    show(reading.condition, false);
 }
 
 } // namespace
@@ -302,7 +284,7 @@ int rulesWhy(const std::vector<std::string> &words)
             }
             print(escapeControls(why.info.title + (why.fires ? " fires" : " does not fire: " + detection::briefly(why))));
             print(escapeControls((why.sourceHolds ? "  + log source: " : "  - log source: ") + why.source));
-            show(why.condition, true, 1);
+            show(why.condition, true);
         }
     }
     if (!asked) {

@@ -61,6 +61,7 @@ struct Session::Private {
     JobCentre jobs;
     QThreadPool searches;
     detection::RuleSetPtr rules;
+    QStringList rulePaths;
     std::vector<std::uint64_t> findingsOfRule, eventsOfRule; // [rules]
 };
 
@@ -157,8 +158,15 @@ void Session::import(const QStringList &paths)
     });
 }
 
+void Session::reloadRules()
+{
+    if (!d->rulePaths.isEmpty())
+        loadRules(d->rulePaths);
+}
+
 void Session::loadRules(const QStringList &paths)
 {
+    d->rulePaths = paths;
     std::vector<std::filesystem::path> files;
     for (const QString &path : paths)
         files.push_back(pathOf(path));

@@ -53,6 +53,7 @@ public:
 
     /// Loads Sigma rules as a job (replacing those loaded), then judges what is stored.
     void loadRules(const QStringList &paths);
+    void reloadRules();                    ///< The same files and folders again; nothing before the first loadRules().
     detection::RuleSetPtr rules() const;   ///< Null until loaded.
     RuleCoverage ruleCoverage() const;
     RuleOutcome ruleOutcome(std::size_t rule) const; ///< By its index in rules()->rules().

@@ -64,6 +64,10 @@ std::vector<RuleReading> readingsOf(std::string_view ruleText, const std::string
 Result<std::vector<Why>> whyOf(std::string_view ruleText, const std::string &path, const columnar::ColumnSource &source, columnar::BatchRow row,
                                const columnar::Schema &schema);
 
+/// The condition as indented lines, two blanks a level; with "+ " or "- " before each when an event was `asked`. Valid UTF-8; the caller escapes
+/// control characters.
+std::vector<std::string> outlineOf(const WhyNode &condition, bool asked);
+
 /// Why a rule does not fire, in a sentence: the log source, or the first items that would have to hold. "it fires" when it does.
 std::string briefly(const Why &why);
 
