@@ -85,7 +85,7 @@ RuleDesk::RuleDesk(backend::Session &session, QWidget *parent) : QWidget(parent)
     m_testTable = listOf(m_testRows, tr("Tests", "accessible name"), {48, 80});
     m_pages->addWidget(page(m_testSummary = plainLabel({}), m_testTable));
     m_changeRows = new CellTable({tr("change"), tr("time"), tr("events")}, this);
-    m_changes = listOf(m_changeRows, tr("Changed findings", "accessible name"), {80, 150});
+    m_changes = listOf(m_changeRows, tr("Changed findings", "accessible name"), {80, 180});
     m_changes->setObjectName(QStringLiteral("backtestChanges"));
     m_pages->addWidget(page(m_changeSummary = plainLabel({}), m_changes));
     m_changeSummary->setObjectName(QStringLiteral("backtestSummary"));

@@ -53,7 +53,7 @@ void RulesView::build()
     m_page = new RulePage(m_session);
     list->addWidget(m_page);
     list->setStretchFactor(1, 1);
-    list->setSizes({210, 810, 490});
+    list->setSizes({240, 790, 480});
     m_attack = new AttackPage;
     m_tabPages = new QStackedWidget;
     m_tabPages->addWidget(list);
@@ -82,8 +82,7 @@ Panel *RulesView::buildCounts()
     m_countTable->setAccessibleName(tr("Verdicts", "accessible name"));
     m_countTable->setModel(m_countRows);
     m_countTable->horizontalHeader()->hide();
-    m_countTable->setColumnWidths({130, 48});
-    m_countTable->setStretchColumn(0);
+    m_countTable->setColumnWidths({150});
     m_countTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_countTable->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_countTable->setFixedHeight(5 * metrics::rowHeight + 4);
