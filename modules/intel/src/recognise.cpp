@@ -53,7 +53,7 @@ bool isRegistryKey(std::string_view text)
     return std::any_of(hives.begin(), hives.end(), [&](std::string_view hive) { return startsWithIgnoringCase(text, hive); });
 }
 
-/// C:\dir\file, %APPDATA%\file, \\host\share\file; not a regular expression that describes one.
+/// C:\dir\file, %APPDATA%\file; not a regular expression that describes one.
 bool isWindowsPath(std::string_view text)
 {
     std::size_t root = 0;
@@ -61,12 +61,10 @@ bool isWindowsPath(std::string_view text)
         root = 3;
     else if (text.size() > 3 && text[0] == '%' && text.find("%\\", 1) != std::string_view::npos)
         root = text.find("%\\", 1) + 2;
-    else if (text.starts_with("\\\\") && text.size() > 4 && text[2] != '\\' && text.find('\\', 3) != std::string_view::npos)
-        root = 2;
     if (root == 0)
         return false;
     const std::string_view rest = text.substr(root);
-    return rest.find("\\\\") == std::string_view::npos && rest.find("\\.") == std::string_view::npos && rest.find_first_of("*?|\"<>^") == std::string_view::npos;
+    return !rest.starts_with('\\') && rest.find("\\\\") == std::string_view::npos && rest.find("\\.") == std::string_view::npos && rest.find_first_of("*?|\"<>^") == std::string_view::npos;
 }
 
 /// "evil.example:8080", "10.0.0.5:443": without the port.

@@ -221,9 +221,10 @@ private Q_SLOTS:
             expect((distinct ? report.indicators.added : report.indicators.read) == wanted, name + " gives its values");
             const std::string kind = name.ends_with(".md5") ? "file:md5" : name.ends_with(".sha1") ? "file:sha1" : name.ends_with(".sha256") ? "file:sha256" : name.find("filename") != std::string::npos ? "text" :
                                      heading ? "ipv4-addr" : name.ends_with("feed.txt") ? "url" : "";
+            const std::size_t digits = kind == "file:md5" ? 32 : kind == "file:sha1" ? 40 : kind == "file:sha256" ? 64 : 0;
             if (!kind.empty())
-                for (const std::string &value : values())
-                    expect(value.starts_with(kind + ' '), name + ": " + value + " is a " + kind);
+                for (const std::string &value : values()) // a hash that its source has mistyped is text
+                    expect(value.starts_with(kind + ' ') || (digits && value.starts_with("text ") && value.size() != 5 + digits), name + ": " + value + " is a " + kind);
             expect(take(file).indicators.added == 0, name + " again adds nothing");
         }
     }
