@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/ingest/decoder.h>
 
+#include "auditd/audit_decoder.h"
 #include "csv/csv_decoder.h"
 #include "declarative/declared_decoder.h"
 #include "evtx/evtx_decoder.h"
@@ -14,7 +15,7 @@ namespace {
 std::vector<Decoder> everyDecoder()
 {
     // Most specific first: of equally sure decoders the earlier one reads the source.
-    std::vector<Decoder> all{evtxDecoder};
+    std::vector<Decoder> all{evtxDecoder, auditDecoder};
     for (const auto &spec : declarative::Catalog::installed().specs())
         if (!spec->claims.empty() && spec->whole)
             all.push_back({spec->name, spec->title, nullptr, nullptr, spec.get(), spec->kind});

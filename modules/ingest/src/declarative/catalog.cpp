@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t scannedBytes = 4096;  // of a text, when looking for who claims it
 constexpr std::string_view knownKeys[] = {"name",    "title",       "kind", "description", "confidence", "framing", "start", "match",   "programs", "comments",
-                                          "header_mark", "payload", "whole", "tests", "on", "when", "pattern", "phrases", "pairs", "json", "columns", "header",
+                                          "header_mark", "header_facts", "unless", "payload", "whole", "tests", "on", "when", "pattern", "phrases", "pairs", "json", "columns", "header",
                                           "require", "set", "default", "map", "shapes", "then", "by", "must_shape", "module", "dataset"};
 
 } // namespace
@@ -95,12 +95,23 @@ Result<std::unique_ptr<Spec>> Catalog::load(const YamlNode &map)
             spec->prefixes.push_back(std::move(prefixes));
         }
     }
+    if (const YamlNode *unless = map.find("unless"))
+        for (const std::string &text : textsOf(*unless))
+            if (!text.empty())
+                spec->unless.push_back(m_scanner.add(text));
     if (const YamlNode *programs = map.find("programs"))
         for (const std::string &program : textsOf(*programs))
             spec->programs.push_back(lowerAscii(program));
     if (const YamlNode *comments = map.find("comments"))
         spec->comments = textsOf(*comments);
     spec->headerMark = map.textOf("header_mark");
+    if (const YamlNode *facts = map.find("header_facts"))
+        for (const auto &[mark, field] : facts->entries) {
+            auto target = m_targets.parse(field.text);
+            if (!target)
+                return atLine(field, target.error().message);
+            spec->headerFacts.emplace_back(mark.text, *target);
+        }
     spec->payload = map.textOf("payload", "true") == "true";
     spec->whole = map.textOf("whole", "true") == "true";
     StageLoader loader(m_targets, m_nextStage);
@@ -177,14 +188,16 @@ void Catalog::claimants(std::string_view text, std::vector<const Spec *> &out) c
     });
     if (!any)
         return;
-    for (const Spec *spec : m_bySureness)
+    const auto stands = [&](std::uint32_t number) { return (seen[(number / 64) % words] >> (number % 64) & 1) != 0; };
+    for (const Spec *spec : m_bySureness) {
+        if (std::any_of(spec->unless.begin(), spec->unless.end(), stands))
+            continue;
         for (std::size_t claim = 0; claim < spec->claims.size(); ++claim)
-            if (std::all_of(spec->claims[claim].begin(), spec->claims[claim].end(),
-                            [&](std::uint32_t number) { return seen[(number / 64) % words] >> (number % 64) & 1; }) &&
-                beginsRight(*spec, claim, text)) {
+            if (std::all_of(spec->claims[claim].begin(), spec->claims[claim].end(), stands) && beginsRight(*spec, claim, text)) {
                 out.push_back(spec);
                 break;
             }
+    }
 }
 
 std::span<const Spec *const> Catalog::readersOf(std::string_view program) const

@@ -28,10 +28,12 @@ struct Spec {
     Framing framing = Framing::Lines;
     std::vector<Pattern> start;                     ///< Framing::Started: what the first line of a record looks like.
     std::vector<std::vector<std::uint32_t>> claims; ///< Literals of the catalog's scanner; a text with all of one list may be this decoder's.
+    std::vector<std::uint32_t> unless;              ///< Literals that a text of this decoder never holds.
     std::vector<std::vector<std::string>> prefixes; ///< By claim: of these the text must begin with one; empty: any.
     std::vector<std::string> programs;              ///< Syslog programs whose messages this decoder reads, in lower case; "x*" by beginning.
     std::vector<std::string> comments;              ///< Lines that begin so are no events.
     std::string headerMark;                         ///< A line that begins so names the columns.
+    std::vector<std::pair<std::string, Target>> headerFacts; ///< What follows such a mark is a value of all lines below.
     bool payload = true;                            ///< May be the message of a syslog line.
     bool whole = true;                              ///< May be a whole line.
     Stage root;

@@ -23,14 +23,14 @@ bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\f\v\r")
 class Decoding {
 public:
     Decoding(const Spec *own, bool anyHead, RecordSink &sink, const DecodeOptions &options, JobControl &job, std::uint64_t total)
-        : m_own(own), m_reading(Catalog::installed(), own, anyHead), m_sink(sink), m_options(options), m_job(job), m_total(total), m_year(options.year)
+        : m_own(own), m_indented(!own && anyHead), m_reading(Catalog::installed(), own, anyHead), m_sink(sink), m_options(options), m_job(job), m_total(total), m_year(options.year)
     {
     }
 
     Result<DecodeReport> lines(TextStream &stream)
     {
         LineReader lines(stream, m_options.lineEnd);
-        const bool joins = m_own && (m_own->framing == Spec::Framing::Started || m_own->framing == Spec::Framing::Blocks);
+        const bool joins = m_indented || (m_own && (m_own->framing == Spec::Framing::Started || m_own->framing == Spec::Framing::Blocks));
         while (!m_report.stopped) {
             JUPITER_TRY(line, lines.next());
             if (!line)
@@ -107,7 +107,11 @@ private:
     {
         const bool blank = isBlank(line.text);
         bool starts = m_text.empty() || m_lines >= maxRecordLines || m_text.size() + line.text.size() > maxRecordBytes;
-        if (m_own->framing == Spec::Framing::Blocks) {
+        if (m_indented) { // syslog: a line that begins with a blank goes on
+            if (blank)
+                return;
+            starts = starts || (line.text.front() != ' ' && line.text.front() != '\t');
+        } else if (m_own->framing == Spec::Framing::Blocks) {
             if (blank)
                 return endRecord();
         } else {
@@ -132,7 +136,7 @@ private:
 
     void endRecord()
     {
-        while (m_text.ends_with('\n') || m_text.ends_with(' '))
+        while (m_text.ends_with('\n'))
             m_text.pop_back();
         if (!m_text.empty())
             record(m_text, m_number, m_offset);
@@ -176,6 +180,7 @@ private:
     }
 
     const Spec *m_own;
+    const bool m_indented;
     LineReading m_reading;
     RecordSink &m_sink;
     const DecodeOptions &m_options;

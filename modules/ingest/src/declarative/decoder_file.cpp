@@ -13,12 +13,15 @@ using namespace declarative;
 namespace {
 
 /// Reads a test's text as a source would be: header lines first, the rest is one record.
-bool readRecord(const Spec &spec, std::string_view text, Runner &runner, LineState &line)
+bool readRecord(const Catalog &catalog, const Spec &spec, std::string_view text, Runner &runner, LineState &line)
 {
     while (std::any_of(spec.comments.begin(), spec.comments.end(), [&](const std::string &mark) { return text.starts_with(mark); })) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         if (!spec.headerMark.empty() && text.starts_with(spec.headerMark))
             runner.setHeader(spec.root, text.substr(spec.headerMark.size(), end - spec.headerMark.size()));
+        for (const auto &[mark, target] : spec.headerFacts)
+            if (text.starts_with(mark))
+                (void)catalog.targets().add(target, text.substr(mark.size(), end - mark.size()), line);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     while (text.ends_with('\n'))
@@ -60,7 +63,7 @@ void runTest(const Catalog &catalog, const Spec &spec, const SelfTest &test, Dec
     line.year = &year;
     ++report.tests;
     const auto fail = [&](std::string reason) { report.failures.push_back({spec.name, test.at, std::move(reason)}); };
-    const bool fits = readRecord(spec, test.line, runner, line);
+    const bool fits = readRecord(catalog, spec, test.line, runner, line);
     if (fits == test.refused)
         return fail(test.refused ? "the line is read, and should not be" : "no shape fits the line");
     columnar::BatchBuilder builder;

@@ -25,7 +25,7 @@ LineReading::LineReading(const Catalog &catalog, const Spec *own, bool anyHead)
     const auto slot = [&](const char *name) { return m_runner.slotOf(name); };
     m_slots = {slot("host.name"), slot("host.hostname"), slot("process.name"), slot("process.pid"), slot("log.syslog.procid"), slot("log.syslog.msgid"),
                slot("message"), slot("log.syslog.priority"), slot("log.syslog.facility.code"), slot("log.syslog.severity.code"),
-               slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("jupiter.time.assumed")};
+               slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("jupiter.time.assumed"), slot("_line")};
 }
 
 void LineReading::add(Slot slot, std::string_view text)
@@ -43,22 +43,37 @@ LineReading::Found LineReading::read(std::string_view line, YearGuess &year, int
     if (m_own) {
         for (const std::string &comment : m_own->comments)
             if (line.starts_with(comment)) {
-                if (!m_own->headerMark.empty() && line.starts_with(m_own->headerMark))
-                    m_runner.setHeader(m_own->root, line.substr(m_own->headerMark.size()));
+                readComment(line);
                 return Found::NoEvent;
             }
-        if (m_own->whole && tryOne(*m_own, line))
-            return Found::Own;
+        for (const auto &[target, text] : m_headerFacts)
+            (void)m_catalog.targets().add(target, text, m_line);
     }
-    const auto head = parseSyslog(line, year, zoneOffsetSeconds);
-    if (head && (m_anyHead || head->priority >= 0 || (!head->host.empty() && !head->process.empty())))
+    const bool isJson = line.starts_with('{');
+    const auto head = isJson ? std::nullopt : parseSyslog(line, year, zoneOffsetSeconds);
+    const bool named = head && (head->priority >= 0 || (!head->host.empty() && !head->process.empty()));
+    if (named || (head && m_anyHead))
         return readMessage(*head, line);
+    if (m_own && m_own->whole && tryOne(*m_own, line))
+        return Found::Own;
     if (tryClaimants(line, false))
         return m_reader == m_own ? Found::Own : Found::Other;
     if (const auto time = timeOfLine(line, year, zoneOffsetSeconds))
         m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, time->ns});
     findPhrases(line);
     return Found::Plain;
+}
+
+void LineReading::readComment(std::string_view line)
+{
+    if (!m_own->headerMark.empty() && line.starts_with(m_own->headerMark))
+        m_runner.setHeader(m_own->root, line.substr(m_own->headerMark.size()));
+    for (const auto &[mark, target] : m_own->headerFacts) {
+        if (!line.starts_with(mark))
+            continue;
+        std::erase_if(m_headerFacts, [&, slot = target.slot](const auto &known) { return known.first.slot == slot; });
+        m_headerFacts.emplace_back(target, std::string(line.substr(mark.size())));
+    }
 }
 
 LineReading::Found LineReading::readMessage(const SyslogLine &head, std::string_view line)
@@ -80,7 +95,7 @@ LineReading::Found LineReading::readMessage(const SyslogLine &head, std::string_
     if (tryClaimants(payload, true))
         return whose();
     m_line.facts.clear();
-    if (tryClaimants(line, false)) // a line that only resembles a syslog head
+    if ((m_own && m_own->whole && tryOne(*m_own, line)) || tryClaimants(line, false)) // a line that only resembles a syslog head
         return whose();
     m_line.facts.clear();
     addHead(head, true);
@@ -134,13 +149,22 @@ bool LineReading::tryOne(const Spec &spec, std::string_view text)
     if (!m_runner.run(spec.root, text, m_line))
         return false;
     m_reader = &spec;
+    if (const Fact *inner = m_inside ? nullptr : m_line.find(m_slots.inner)) { // a wrapper: what it holds is somebody's line
+        m_inside = true;
+        const std::string_view held = inner->text;
+        if (!tryClaimants(held, true))
+            findPhrases(held);
+        m_reader = &spec;
+        m_inside = false;
+    }
     return true;
 }
 
 bool LineReading::tryClaimants(std::string_view text, bool payload)
 {
-    m_catalog.claimants(text, m_claimants);
-    for (const Spec *spec : m_claimants)
+    std::vector<const Spec *> &claimants = m_claimants[m_inside];
+    m_catalog.claimants(text, claimants);
+    for (const Spec *spec : claimants)
         if ((payload ? spec->payload : spec->whole) && tryOne(*spec, text))
             return true;
     return false;

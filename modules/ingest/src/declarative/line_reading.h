@@ -37,6 +37,7 @@ private:
     void addStructured(std::string_view data);
     bool tryClaimants(std::string_view text, bool payload);
     bool tryOne(const Spec &spec, std::string_view text);
+    void readComment(std::string_view line);
     void findPhrases(std::string_view text);
     void add(Slot slot, std::string_view text);
 
@@ -45,9 +46,11 @@ private:
     const Spec *m_own, *m_reader = nullptr, *m_phrases, *m_json;
     Runner m_runner;
     LineState m_line;
-    std::vector<const Spec *> m_claimants;
+    std::array<std::vector<const Spec *>, 2> m_claimants; // of the line, of what it wraps
+    bool m_inside = false;                                // reading what a line wraps
+    std::vector<std::pair<Target, std::string>> m_headerFacts; // of the own decoder's header lines so far
     struct {
-        Slot host, hostname, process, pid, procid, msgid, message, priority, facility, severity, facilityName, severityName, structured, assumed;
+        Slot host, hostname, process, pid, procid, msgid, message, priority, facility, severity, facilityName, severityName, structured, assumed, inner;
     } m_slots;
 };
 

@@ -23,8 +23,8 @@ int sniffSyslog(std::span<const std::byte> head, std::string_view)
         const std::size_t end = text.find('\n');
         std::string_view line = text.substr(0, end);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos)
-            continue;
+        if (line.find_first_not_of(" \t\r") == std::string_view::npos || (lines && (line[0] == ' ' || line[0] == '\t')))
+            continue; // blank, or it goes on with the line before
         ++lines;
         // A time alone may begin any log line: the head must also name a program, or give a priority.
         const auto parsed = parseSyslog(line, year, 0);

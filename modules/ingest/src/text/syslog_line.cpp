@@ -151,7 +151,9 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, int 
             line.remove_prefix(1);
     }
     auto stamp = syslogTimeAt(line, year, zoneOffsetSeconds);
-    if (!stamp && line.size() > 10 && line[10] == 'T') // with a blank it is any program's log
+    // With a blank inside it is any program's log, unless host, program and process id follow, as macOS writes them.
+    const bool blankInside = !stamp && line.size() > 10 && line[10] == ' ';
+    if (!stamp && line.size() > 10 && (line[10] == 'T' || blankInside))
         stamp = isoTimeAt(line, zoneOffsetSeconds);
     if (!stamp) {
         if (out.priority < 0)
@@ -172,6 +174,8 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, int 
         line.remove_prefix(std::min(word.size() + 1, line.size()));
     }
     takeTag(line, out);
+    if (blankInside && (out.host.empty() || out.process.empty() || out.processId.empty()))
+        return {};
     return out;
 }
 
