@@ -23,7 +23,7 @@ bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\f\v\r")
 class Decoding {
 public:
     Decoding(const Spec *own, bool anyHead, RecordSink &sink, const DecodeOptions &options, JobControl &job, std::uint64_t total)
-        : m_own(own), m_indented(!own && anyHead), m_reading(Catalog::installed(), own, anyHead), m_sink(sink), m_options(options), m_job(job), m_total(total), m_year(options.year)
+        : m_own(own), m_indented(!own && anyHead && options.lineEnd == '\n'), m_reading(Catalog::installed(), own, anyHead), m_sink(sink), m_options(options), m_job(job), m_total(total), m_year(options.year)
     {
     }
 
