@@ -11,7 +11,7 @@
 namespace jupiter::query::internal {
 namespace {
 
-constexpr std::uint64_t mostWhenCancelled = 20'000; ///< Groups that can still be shown at once.
+constexpr std::uint64_t mostWhenCancelled = 2'000; ///< Groups that can still be shown at once.
 
 StatsCommand statsOf(const TopCommand &top)
 {
@@ -76,8 +76,11 @@ Value Aggregation::valueOf(std::size_t aggregate, std::uint32_t group)
 
 std::vector<std::uint32_t> Aggregation::groupsInOrder(bool byCount, std::uint64_t keep, const JobControl &job)
 {
-    std::vector<std::uint32_t> order(m_grouping.size());
+    const bool cancelled = job.cancelled(); // then some groups, at once
+    std::vector<std::uint32_t> order(std::min<std::size_t>(m_grouping.size(), cancelled ? std::size_t(std::min(keep, mostWhenCancelled)) : m_grouping.size()));
     std::iota(order.begin(), order.end(), 0u);
+    if (cancelled)
+        return order;
     const auto before = [&](std::uint32_t a, std::uint32_t b) { return m_top->rare ? m_counts[a] < m_counts[b] : m_counts[a] > m_counts[b]; };
     if (byCount && keep < order.size()) {
         // Most groups are out by their count alone: only those that reach the last place are compared by value.
@@ -132,7 +135,7 @@ Frame Aggregation::table(const JobControl &job)
     }
     const double total = m_top ? double(std::accumulate(m_counts.begin(), m_counts.end(), std::int64_t(0))) : 0;
     const auto order = groupsInOrder(m_top.has_value(), m_top ? m_top->count : m_grouping.size(), job);
-    for (std::size_t i = 0; i < order.size() && (i < mostWhenCancelled || i % 16384 != 0 || !job.cancelled()); ++i) {
+    for (std::size_t i = 0; i < order.size() && (i < mostWhenCancelled || i % 2048 != 0 || !job.cancelled()); ++i) {
         std::vector<Value> row = m_grouping.valuesOf(order[i]);
         if (m_top) {
             row.emplace_back(m_counts[order[i]]);

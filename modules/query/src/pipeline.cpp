@@ -311,9 +311,10 @@ void Pipeline::decideColumns()
     static constexpr std::array<std::string_view, 14> usual{
         "@timestamp", "host.name", "event.code", "event.action", "user.name", "process.name", "process.command_line", "source.ip",
         "destination.ip", "destination.port", "http.request.method", "url.original", "file.path", "message"};
-    constexpr std::size_t most = 8;
+    constexpr std::size_t most = 8, fewWhenCancelled = 4; // the directories of segments that nobody has opened take their time
+    const std::size_t asked = std::min(m_frame.sources.size(), m_receipt.partial ? fewWhenCancelled : m_frame.sources.size());
     for (const std::string_view name : usual) {
-        const bool known = std::any_of(m_frame.sources.begin(), m_frame.sources.end(), [&](const RowSource &source) {
+        const bool known = std::any_of(m_frame.sources.begin(), m_frame.sources.begin() + std::ptrdiff_t(asked), [&](const RowSource &source) {
             return !m_schema.originsOf(*source.columns, name).empty();
         });
         const bool renamed = std::any_of(m_frame.derived.begin(), m_frame.derived.end(), [&](const Derivation &step) {
