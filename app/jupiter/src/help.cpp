@@ -47,7 +47,7 @@ constexpr Topic topics[] = {
      "  intel hunt WORKSPACE [--json] [--indicators FILE...] [--from T] [--to T] [--threads N]   what was seen, and what was looked at\n"
      "  intel warn WORKSPACE VALUE... [--json]                  which warning lists hold it\n"
      "  intel except WORKSPACE [VALUE... --reason TEXT [--until DAY] | --remove]   what is not to be looked for\n"
-     "  intel export WORKSPACE --as csv|text|misp|suricata --out FILE\n"
+     "  intel export WORKSPACE --as stix|csv|text|misp|suricata --out FILE\n"
      "  intel feed add WORKSPACE NAME PATH [--as FORMAT] | list WORKSPACE | run WORKSPACE [NAME...] | remove WORKSPACE NAME\n"
      "  intel taxii WORKSPACE URL [--json] [--collection ID] [--user U] [--limit N]   the password is the first line of standard input\n"
      "  intel pattern check PATTERN | match PATTERN OBSERVATIONS.json\n"

@@ -4,6 +4,7 @@
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/intel/intel_store.h>
+#include <jupiter/intel/stix_export.h>
 
 #include <algorithm>
 #include <array>
@@ -166,6 +167,10 @@ std::string suricataRule(const Indicator &indicator)
 
 Result<ExportReport> exportIndicators(IntelStore &store, const ListContext &context, std::string_view format, const std::function<void(std::string_view)> &write)
 {
+    if (format == "stix") {
+        JUPITER_TRY(stix, exportStix(store, context, write));
+        return ExportReport{stix.objects + stix.indicators, stix.leftOut, stix.leftOut ? "no STIX pattern says plain texts and TLS fingerprints" : ""};
+    }
     constexpr std::array<std::string_view, 4> known{"csv", "text", "misp", "suricata"};
     if (std::find(known.begin(), known.end(), format) == known.end())
         return Error{ErrorCode::InvalidArgument, "there is no format '" + std::string(format) + "' to export"};

@@ -18,7 +18,7 @@ struct ExportReport {
 
 /// Writes indicators as text in pieces: "csv" (all, a heading, RFC 4180, formulas defused), "text" (active ones, a value a line), "misp" (one event
 /// with an attribute an indicator; those that came from MISP keep their uuid), "suricata" (a rule an active address, domain, URL, JA3 or file
-/// hash of those Suricata can see). Errors: InvalidArgument (no such format), those of the store.
+/// hash of those Suricata can see), "stix" (stix_export.h). Errors: InvalidArgument (no such format), those of the store.
 Result<ExportReport> exportIndicators(IntelStore &store, const ListContext &context, std::string_view format, const std::function<void(std::string_view)> &write);
 
 } // namespace jupiter::intel
