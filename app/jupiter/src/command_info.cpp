@@ -7,6 +7,7 @@
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/store/event_store.h>
+#include <jupiter/store/repair.h>
 
 #include <algorithm>
 
@@ -120,7 +121,17 @@ int commandInfo(const std::vector<std::string> &words)
 
 int commandVerify(const std::vector<std::string> &words)
 {
-    Opened opened = openOne("verify", words, {{"--json", Arguments::Spec::Flag}, {"--quiet", Arguments::Spec::Flag}});
+    const std::initializer_list<Arguments::Spec> specs{
+        {"--json", Arguments::Spec::Flag}, {"--repair", Arguments::Spec::Flag}, {"--quiet", Arguments::Spec::Flag}};
+    Arguments asked;
+    if (asked.parse(words, specs).empty() && asked.has("--repair") && asked.words().size() == 1) {
+        const auto repaired = store::repairFirstPage(pathFromUtf8(asked.words().front()));
+        if (!repaired)
+            return fail(repaired.error());
+        complain(*repaired ? "the first page was damaged and is written anew; the old one is kept as events.sqlite-damaged-page"
+                           : "the first page is sound");
+    }
+    Opened opened = openOne("verify", words, specs);
     if (!opened.store)
         return opened.status;
     const auto problems = opened.store->verify(job());

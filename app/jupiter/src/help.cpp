@@ -54,7 +54,9 @@ constexpr Topic topics[] = {
      "  intel technique WORKSPACE ID [--json]                   what ATT&CK says of it\n"
      "  intel groups WORKSPACE [--json] [--limit N]             who uses the techniques of the findings here: an overlap, no attribution"},
     {"info", "info WORKSPACE [--json] [--space]", "What is in a workspace; --space: what takes the room."},
-    {"verify", "verify WORKSPACE [--json]", "Checks every stored byte. 0 sound, 1 damaged in part, 3 unreadable."},
+    {"verify", "verify WORKSPACE [--json] [--repair]",
+     "Checks every stored byte. 0 sound, 1 damaged in part, 3 unreadable. --repair writes a damaged first page of the event store anew when\n"
+     "the rest of it is sound; nothing else is ever changed."},
     {"decoders", "decoders list|check|test [FILE...] [--json]",
      "list: the formats that are understood. check: compiles decoder files (docs/formats/decoders.md). test: runs the tests they hold too."},
     {"receive",

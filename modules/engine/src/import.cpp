@@ -41,7 +41,7 @@ private:
     std::uint64_t m_mine = 0;
 };
 
-/// For members of an archive, whose sizes are not the file's: cancel passes, progress does not.
+/// For members of an archive, whose sizes are not the file's, and for merging: cancel passes, progress does not.
 class QuietJob final : public JobControl {
 public:
     explicit QuietJob(JobControl &outer) : m_outer(outer) {}
@@ -406,6 +406,8 @@ Result<ImportReceipt> import(store::EventStore &store, const ImportOptions &opti
     if (options.rules)
         shared.receipt.tuning = tuningReceipt(options.tuning.get(), options.rules->rules().size());
     shared.receipt.cancelled = job.cancelled();
+    QuietJob merging(job);
+    (void)store.compact(merging); // what many small imports leave; failing is no harm
     shared.receipt.eventsInStore = store.snapshot()->events;
     shared.receipt.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     return shared.receipt;

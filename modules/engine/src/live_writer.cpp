@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/engine/live_writer.h>
 
+#include "background_merge.h"
 #include "finding_line.h"
 
 #include <jupiter/columnar/batch_builder.h>
@@ -22,6 +23,7 @@ namespace {
 /// Correlations look back this far in the events' own time, and at this many hits: what a stream without end may cost.
 constexpr std::int64_t lookBackNs = 24 * 3600 * 1'000'000'000LL;
 constexpr std::size_t maxHits = 200'000;
+constexpr std::chrono::seconds mergePause{5};
 
 /// The bytes of a block as a source; they stay the block's.
 class BlockSource final : public ByteSource {
@@ -49,7 +51,7 @@ public:
           m_time(m_builder.field(columnar::fields::timestamp)), m_source(m_builder.field(columnar::fields::source)),
           m_path(m_builder.field(columnar::fields::path)), m_sequence(m_builder.field(columnar::fields::sequence)),
           m_decoder(m_builder.field(columnar::fields::decoder)), m_assumed(m_builder.field("jupiter.time.assumed")),
-          m_sender(m_builder.field("log.source.address")), m_received(m_builder.field("event.created"))
+          m_sender(m_builder.field("log.source.address")), m_received(m_builder.field("event.created")), m_merge(store, mergePause)
     {
         if (m_rules)
             m_detector = detection::Detector::make(m_rules, columnar::Schema::builtIn());
@@ -174,6 +176,7 @@ private:
     const LiveSource *m_now = nullptr; // of the block being written
     const MessageBlock *m_block = nullptr;
     std::size_t m_at = 0;              // the message that the decoder is at
+    BackgroundMerge m_merge;           // a block a quarter of a second is a segment each
 };
 
 } // namespace

@@ -143,8 +143,13 @@ Result<void> prepareForWriting(Database &db)
 
 Result<std::int64_t> formatOf(Database &db)
 {
-    JUPITER_TRY(application, db.integer("PRAGMA application_id"));
-    if (application != applicationId)
+    auto application = db.integer("PRAGMA application_id");
+    if (!application && application.error().code == ErrorCode::Corrupt)
+        return Error{ErrorCode::Corrupt, application.error().message + ": its first page is damaged, or it is something else. 'jupiter verify "
+                                                                       "WORKSPACE --repair' writes that page anew when the rest is sound"};
+    if (!application)
+        return std::move(application).error();
+    if (*application != applicationId)
         return Error{ErrorCode::Corrupt, "the file is not an event store of Jupiter"};
     return db.integer("PRAGMA user_version");
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "batches.h"
 
+#include <jupiter/store/repair.h>
+
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -254,6 +256,46 @@ private Q_SLOTS:
         file.write(sound);
         file.close();
         QVERIFY(verify().empty());
+    }
+
+    void repairsADamagedFirstPageAndNothingElse()
+    {
+        cleanup();
+        SimpleJob job;
+        const std::filesystem::path workspace = m_folder->path().toStdString();
+        QVERIFY(!must(store::repairFirstPage(workspace))); // it is sound
+        QFile file(m_folder->path() + "/events.sqlite");
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const QByteArray sound = file.readAll();
+        const auto write = [&](qsizetype at, const QByteArray &bytes) {
+            file.seek(at);
+            file.write(bytes);
+            file.flush();
+        };
+        for (const auto &[at, bytes] : {std::pair{0, 16}, {0, 4096}, {100, 8}, {0, 32768}}) {
+            write(at, QByteArray(bytes, '\x5A'));
+            const auto refused = EventStore::open(workspace, EventStore::Mode::Read);
+            QVERIFY(!refused);
+            QVERIFY(must(store::repairFirstPage(workspace)));
+            const auto store = openStore(m_folder->path(), EventStore::Mode::Write);
+            QCOMPARE(store->snapshot()->events, 6000u);
+            QVERIFY(must(store->verify(job)).empty());
+            must(store->saveNote("after", std::string(200'000, 'x')));
+            must(store->saveNote("after", "repair")); // and leaves free pages, which only the first page knows
+        }
+        file.resize(0);
+        write(0, sound);
+        for (int pages = 2; pages <= 5; ++pages) { // more than the first page: the map of pages, meta, segment, sqlite_sequence
+            QByteArray damaged = sound;
+            damaged.replace(0, pages * 32768, QByteArray(pages * 32768, '\x5A'));
+            write(0, damaged);
+            const auto refused = store::repairFirstPage(workspace);
+            QVERIFY2(!refused, qPrintable(QString::number(pages)));
+            QCOMPARE(refused.error().code, ErrorCode::Corrupt);
+            file.seek(0);
+            QCOMPARE(file.readAll(), damaged); // as it was
+        }
+        write(0, sound);
     }
 
     void sumsTheSpaceOfKindsToTheFile()

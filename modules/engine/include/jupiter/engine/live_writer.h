@@ -38,7 +38,7 @@ struct LiveSource {
 };
 LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp started);
 
-/// Decodes, judges and stores messages as they come. One thread.
+/// Decodes, judges and stores messages as they come, and merges the small segments that this makes, in the background. One thread.
 class LiveWriter {
 public:
     /// Rules null: no detection.

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QScopeGuard>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sqlite3.h>
+
+/// A damaged workspace as a person at a terminal meets it: told what is damaged, and given the rest.
+class DamagedStoreTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    QByteArray m_out, m_messages;
+
+    QString workspace() const { return m_dir.filePath("w.jupiter"); }
+    int run(const QStringList &words)
+    {
+        QProcess process;
+        process.start(QStringLiteral(JUPITER_BIN_DIR "/jupiter"), words);
+        process.waitForFinished(60'000);
+        m_out = process.readAllStandardOutput();
+        m_messages = process.readAllStandardError();
+        return process.exitCode();
+    }
+    void execute(const char *sql)
+    {
+        sqlite3 *db = nullptr;
+        QCOMPARE(sqlite3_open((workspace() + "/events.sqlite").toUtf8().constData(), &db), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(db);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QDir(workspace()).removeRecursively();
+        for (const char *host : {"WS-14", "FS-01"}) // two imports, two segments
+            QCOMPARE(run({"import", workspace(), QStringLiteral(JUPITER_SOURCE_DIR "/resources/evidence/") + host, "--quiet"}), 0);
+    }
+    void aSearchThatHadToSkipADamagedSegmentSaysSoAndEndsWithOne()
+    {
+        QCOMPARE(run({"search", workspace(), "| stats count()", "--format", "csv"}), 0);
+        const int all = m_out.split('\n').at(1).toInt();
+        execute("UPDATE extent SET bytes = zeroblob(length(bytes)) WHERE id = 1 << 16");
+        QCOMPARE(run({"search", workspace(), "| stats count() by host.name", "--format", "csv", "--receipt", m_dir.filePath("receipt")}), 1);
+        QVERIFY2(m_messages.contains("segment 1 is damaged"), m_messages.constData());
+        QFile receipt(m_dir.filePath("receipt"));
+        QVERIFY(receipt.open(QIODevice::ReadOnly));
+        QVERIFY(receipt.readAll().contains("segment 1"));
+        QVERIFY2(m_out.contains("FS-01"), m_out.constData()); // the other segment is there
+        QVERIFY(all > 0);
+    }
+    void verifyNamesTheSegmentAndTheFieldAndEndsWithOne()
+    {
+        QCOMPARE(run({"verify", workspace()}), 0);
+        execute("UPDATE extent SET bytes = zeroblob(length(bytes)) WHERE id = (2 << 16) + 1");
+        QCOMPARE(run({"verify", workspace()}), 1);
+        QVERIFY2(m_out.contains("segment 2, event.code: "), m_out.constData());
+        QVERIFY(!m_out.contains("segment 1"));
+    }
+    void aDamagedFirstPageComesWithAdviceThatHelps()
+    {
+        QFile file(workspace() + "/events.sqlite");
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.write(QByteArray(200, '\x5A')) == 200);
+        file.close();
+        QCOMPARE(run({"search", workspace(), "x"}), 3);
+        QVERIFY2(m_messages.contains("--repair"), m_messages.constData());
+        QCOMPARE(run({"verify", workspace()}), 3);
+        QCOMPARE(run({"verify", workspace(), "--repair"}), 0);
+        QVERIFY2(m_out.contains("sound"), m_out.constData());
+        QCOMPARE(run({"search", workspace(), "| stats count()"}), 0);
+    }
+#ifdef Q_OS_UNIX
+    void everyReadingCommandWorksWhereNothingMayBeWritten()
+    {
+        QFile::remove(workspace() + "/events.readers");
+        const auto files = QDir(workspace()).entryList(QDir::Files);
+        for (const QString &name : files)
+            QFile::setPermissions(workspace() + '/' + name, QFile::ReadOwner);
+        QFile::setPermissions(workspace(), QFile::ReadOwner | QFile::ExeOwner);
+        const auto again = qScopeGuard([&] { QFile::setPermissions(workspace(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner); });
+        for (const QStringList &words : {QStringList{"search", workspace(), "| stats count()"}, {"info", workspace(), "--space"},
+                                         {"verify", workspace()}, {"explain", workspace(), "x"},
+                                         {"retention", workspace(), "--older-than", "1d", "--dry-run"}})
+            QVERIFY2(run(words) == 0, (words.front().toUtf8() + ": " + m_messages).constData());
+    }
+#endif
+};
+
+QTEST_GUILESS_MAIN(DamagedStoreTest)
+#include "damaged_store_test.moc"
