@@ -95,6 +95,34 @@ private Q_SLOTS:
         }
     }
 
+    int importEvent(const QString &workspace, const QString &name, QByteArray event)
+    {
+        QProcess process;
+        process.start(QString(JUPITER_BIN_DIR) + "/jupiter", {"import", workspace, write(name, event.replace('\'', '"') + '\n'), "--json"});
+        if (!process.waitForFinished(60'000))
+            qFatal("jupiter does not end");
+        return QJsonDocument::fromJson(process.readAllStandardOutput().trimmed().split('\n').last()).object()["findings"].toInt();
+    }
+    int newFindings(const QStringList &words) { return run(words).last()["findings"].toObject()["new"].toInt(-1); }
+
+    void aHuntRaisesFindingsOnce()
+    {
+        const QString workspace = path("once.jupiter"), list = write("once.txt", "10.9.9.9\nevil.com\n");
+        QCOMPARE(importEvent(workspace, "once1.ndjson", "{'@timestamp':'2026-01-02T03:04:05Z','source':{'ip':'10.9.9.9'},'url':{'domain':'evil.com'}}"), 0);
+        QCOMPARE(newFindings({"hunt", workspace, "--indicators", list}), -1); // a question keeps nothing
+        run({"import", workspace, list});
+        QCOMPARE(newFindings({"hunt", workspace}), 2);
+        QCOMPARE(newFindings({"hunt", workspace}), 0);
+        QCOMPARE(m_status, 0);
+        // What an import has found a hunt does not find again, and of what is new it tells only that.
+        QCOMPARE(importEvent(workspace, "once2.ndjson", "{'@timestamp':'2026-01-02T03:04:06Z','source':{'ip':'10.9.9.9'}}"), 1);
+        QCOMPARE(newFindings({"hunt", workspace}), 0);
+        write("once.txt", "other.com\n");
+        run({"import", workspace, list});
+        QCOMPARE(importEvent(workspace, "once3.ndjson", "{'@timestamp':'2026-01-02T03:04:06Z','url':{'domain':'x.other.com'}}"), 1);
+        QCOMPARE(newFindings({"hunt", workspace, "--from", "2026-01-02T03:04:06Z"}), 0);
+    }
+
     void anImportRaisesFindingsForItsIndicators()
     {
         const QString workspace = path("f.jupiter");

@@ -8,6 +8,7 @@
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/core/time_zone.h>
+#include <jupiter/intel/watch.h>
 #include <jupiter/live/receiver.h>
 
 #include <charconv>
@@ -122,6 +123,11 @@ int commandReceive(const std::vector<std::string> &words)
         options.rules = loadRules(arguments.values("--rules"));
         everyRule = everyRuleLoaded(*options.rules);
     }
+    auto indicators = intel::IndicatorWatch::open(pathFromUtf8(arguments.words().front()));
+    if (indicators)
+        options.indicators = *std::move(indicators);
+    else
+        complain("indicators are not looked for: " + indicators.error().message);
     auto receiver = live::Receiver::start(**store, std::move(options));
     if (!receiver)
         return fail(receiver.error());

@@ -4,6 +4,7 @@
 #include <jupiter/backend/case_report_builder.h>
 #include <jupiter/core/text.h>
 #include <jupiter/engine/detect.h>
+#include <jupiter/intel/watch.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
@@ -131,7 +132,9 @@ void Session::import(const QStringList &paths)
         options.paths.push_back(path.toStdString());
     options.rules = d->rules;
     const QString what = paths.size() == 1 ? QFileInfo(paths.front()).fileName() : tr("%n files and folders", nullptr, int(paths.size()));
-    d->jobs.start(tr("Import %1").arg(what), tr("bytes"), [this, options](JobControl &job) -> JobCentre::Ending {
+    d->jobs.start(tr("Import %1").arg(what), tr("bytes"), [this, options](JobControl &job) mutable -> JobCentre::Ending {
+        if (auto indicators = intel::IndicatorWatch::open(pathOf(d->folder)))
+            options.indicators = *std::move(indicators);
         const auto onFile = [this](const engine::FileReceipt &file) {
             QMetaObject::invokeMethod(this, [this, json = textOf(file.toJson())] { Q_EMIT imported(json); }, Qt::QueuedConnection);
         };

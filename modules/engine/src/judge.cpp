@@ -57,12 +57,10 @@ void Turns::awaitAtMost(std::size_t outstanding)
     m_changed.wait(lock, [&] { return m_given - m_done <= outstanding; });
 }
 
-Judge::Judge(ImportShared &shared) : m_shared(shared)
+Judge::Judge(ImportShared &shared) : m_shared(shared), m_indicators(shared.options.indicators)
 {
     if (shared.options.rules)
         m_detector = detection::Tuning::detector(shared.options.rules, columnar::Schema::builtIn(), shared.options.tuning);
-    if (const auto *watch = shared.options.indicators.get())
-        m_matcher = std::make_unique<intel::SourceMatcher>(watch->set(), [watch](intel::MatchSet::Tag tag) { return watch->valueOf(tag); });
 }
 
 void Judge::store(Sealed sealed, Turns &turns)
@@ -118,7 +116,7 @@ Result<void> Judge::commit(const store::Commit &commit)
 Result<std::vector<store::StoredFinding>> Judge::judge(const columnar::EventBatch &batch)
 {
     std::vector<store::StoredFinding> out;
-    if (auto matched = matchIndicators(batch, out); !matched)
+    if (auto matched = m_indicators.match(batch, out); !matched)
         return std::move(matched).error();
     if (!m_detector)
         return out;
@@ -132,16 +130,6 @@ Result<std::vector<store::StoredFinding>> Judge::judge(const columnar::EventBatc
         out.push_back(std::move(stored));
     }
     return out;
-}
-
-Result<void> Judge::matchIndicators(const columnar::EventBatch &batch, std::vector<store::StoredFinding> &out)
-{
-    if (!m_matcher)
-        return {};
-    JUPITER_TRY(hits, m_matcher->match(batch, nullptr));
-    for (const intel::HuntHit &hit : intel::describeHits(batch, hits))
-        out.push_back(m_shared.options.indicators->finding(hit));
-    return {};
 }
 
 void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> &more)

@@ -4,7 +4,7 @@
 #include "import_shared.h"
 
 #include <jupiter/columnar/event_batch.h>
-#include <jupiter/intel/source_matcher.h>
+#include <jupiter/intel/watch.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -54,13 +54,12 @@ public:
 
 private:
     Result<std::vector<store::StoredFinding>> judge(const columnar::EventBatch &batch);
-    Result<void> matchIndicators(const columnar::EventBatch &batch, std::vector<store::StoredFinding> &out);
     Result<void> seal(const columnar::EventBatch &batch, store::Commit &commit);
     Result<void> commit(const store::Commit &commit);
 
     ImportShared &m_shared;
     std::unique_ptr<detection::Detector> m_detector;
-    std::unique_ptr<intel::SourceMatcher> m_matcher; // null: no indicators
+    intel::BatchMatcher m_indicators;
     std::vector<std::uint64_t> m_findingsOfRule;
 };
 

@@ -10,6 +10,7 @@
 #include <jupiter/crypto/sha256.h>
 #include <jupiter/detection/correlation.h>
 #include <jupiter/ingest/decoder.h>
+#include <jupiter/intel/watch.h>
 
 #include <algorithm>
 #include <array>
@@ -46,8 +47,8 @@ private:
 
 class Writer final : public LiveWriter, private ingest::RecordSink {
 public:
-    Writer(store::EventStore &store, detection::RuleSetPtr rules, int zoneOffsetSeconds)
-        : m_store(store), m_rules(std::move(rules)), m_zoneOffsetSeconds(zoneOffsetSeconds),
+    Writer(store::EventStore &store, detection::RuleSetPtr rules, std::shared_ptr<const intel::IndicatorWatch> indicators, int zoneOffsetSeconds)
+        : m_store(store), m_rules(std::move(rules)), m_indicators(std::move(indicators)), m_zoneOffsetSeconds(zoneOffsetSeconds),
           m_time(m_builder.field(columnar::fields::timestamp)), m_source(m_builder.field(columnar::fields::source)),
           m_path(m_builder.field(columnar::fields::path)), m_sequence(m_builder.field(columnar::fields::sequence)),
           m_decoder(m_builder.field(columnar::fields::decoder)), m_assumed(m_builder.field("jupiter.time.assumed")),
@@ -136,6 +137,8 @@ private:
     Result<std::vector<store::StoredFinding>> judge(const columnar::EventBatch &batch)
     {
         std::vector<store::StoredFinding> out;
+        if (auto matched = m_indicators.match(batch, out); !matched)
+            return std::move(matched).error();
         if (!m_detector)
             return out;
         JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
@@ -167,6 +170,7 @@ private:
 
     store::EventStore &m_store;
     const detection::RuleSetPtr m_rules;
+    intel::BatchMatcher m_indicators;
     const int m_zoneOffsetSeconds;
     columnar::BatchBuilder m_builder;
     columnar::FieldId m_time, m_source, m_path, m_sequence, m_decoder, m_assumed, m_sender, m_received;
@@ -207,9 +211,10 @@ LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp start
     return source;
 }
 
-std::unique_ptr<LiveWriter> LiveWriter::make(store::EventStore &store, detection::RuleSetPtr rules, int zoneOffsetSeconds)
+std::unique_ptr<LiveWriter> LiveWriter::make(store::EventStore &store, detection::RuleSetPtr rules, std::shared_ptr<const intel::IndicatorWatch> indicators,
+                                             int zoneOffsetSeconds)
 {
-    return std::make_unique<Writer>(store, std::move(rules), zoneOffsetSeconds);
+    return std::make_unique<Writer>(store, std::move(rules), std::move(indicators), zoneOffsetSeconds);
 }
 
 } // namespace jupiter::engine

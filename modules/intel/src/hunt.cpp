@@ -95,6 +95,26 @@ private:
     ColumnPtr m_time, m_path, m_record, m_host;
 };
 
+/// Adds what another segment has; the earliest events are kept, whatever order the segments came in.
+void merge(HuntHit &whole, HuntHit part)
+{
+    whole.count += part.count;
+    if (part.first && (!whole.first || *part.first < *whole.first))
+        whole.first = part.first;
+    if (part.last && (!whole.last || *part.last > *whole.last))
+        whole.last = part.last;
+    const auto middle = std::ptrdiff_t(whole.events.size());
+    const auto earlier = [](const HuntEvent &a, const HuntEvent &b) { return std::tie(a.time, a.id) < std::tie(b.time, b.id); };
+    std::sort(part.events.begin(), part.events.end(), earlier);
+    whole.events.insert(whole.events.end(), std::make_move_iterator(part.events.begin()), std::make_move_iterator(part.events.end()));
+    std::inplace_merge(whole.events.begin(), whole.events.begin() + middle, whole.events.end(), earlier);
+    if (whole.events.size() > maxHuntEvents)
+        whole.events.resize(maxHuntEvents);
+    for (std::string &host : part.hosts)
+        if (whole.hosts.size() < maxHuntEvents && std::find(whole.hosts.begin(), whole.hosts.end(), host) == whole.hosts.end())
+            whole.hosts.push_back(std::move(host));
+}
+
 class Hunt {
 public:
     Hunt(const store::Snapshot &snapshot, const HuntList &list, const HuntOptions &options, JobControl &job) : m_snapshot(snapshot), m_list(list), m_options(options), m_job(job) {}
@@ -144,16 +164,14 @@ private:
         JUPITER_TRY(rows, within(segment, m_options.range));
         JUPITER_TRY(hits, matcher.match(segment, rows ? &*rows : nullptr));
         const std::uint64_t events = rows ? rows->count() : segment.rows();
-        std::optional<EventReader> reader;
-        if (!hits.empty())
-            reader.emplace(segment);
+        std::vector<HuntHit> described = describeHits(segment, hits);
         const std::lock_guard lock(m_mutex);
         m_result.receipt.events += events;
-        for (const FieldHit &hit : hits) {
+        for (HuntHit &hit : described) {
             HuntHit &whole = m_hits[{hit.tag, hit.field}];
             whole.tag = hit.tag;
             whole.field = hit.field;
-            reader->add(whole, hit.rows);
+            merge(whole, std::move(hit));
         }
         return {};
     }
@@ -166,7 +184,6 @@ private:
         std::set<MatchSet::Tag> tags;
         for (auto &[key, hit] : m_hits) {
             tags.insert(hit.tag);
-            std::sort(hit.events.begin(), hit.events.end(), [](const HuntEvent &a, const HuntEvent &b) { return std::tie(a.time, a.id) < std::tie(b.time, b.id); });
             m_result.hits.push_back(std::move(hit));
         }
         receipt.hit = tags.size();
@@ -235,7 +252,10 @@ std::string HuntReceipt::toJson() const
     json.endArray().key("not_covered").beginArray();
     for (const NotCovered &one : notCovered)
         json.beginObject().key("what").string(one.what).key("why").string(one.why).endObject();
-    json.endArray().key("seconds").real(seconds);
+    json.endArray();
+    if (newFindings)
+        json.key("findings").beginObject().key("new").unsignedInteger(*newFindings).endObject();
+    json.key("seconds").real(seconds);
     if (partial)
         json.key("partial").boolean(true);
     return json.endObject().take();

@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 namespace jupiter::intel {
 namespace {
 
 constexpr std::size_t eventsInLine = 100;
+const std::string rulePrefix = "indicator/";
 
 struct Level {
     int from;
@@ -34,6 +37,11 @@ Result<std::shared_ptr<const IndicatorWatch>> IndicatorWatch::open(const std::fi
     JUPITER_TRY(list, HuntList::ofStore(*store, now));
     if (list.set.lookedFor() == 0)
         return std::shared_ptr<const IndicatorWatch>();
+    return of(std::move(store), std::move(list), now);
+}
+
+Result<std::shared_ptr<const IndicatorWatch>> IndicatorWatch::of(std::unique_ptr<IntelStore> store, HuntList list, Timestamp now)
+{
     JUPITER_TRY(context, ListContext::load(*store, now));
     auto watch = std::make_shared<IndicatorWatch>();
     watch->m_store = std::move(store);
@@ -48,6 +56,14 @@ std::optional<Value> IndicatorWatch::valueOf(MatchSet::Tag tag) const
     return m_list.valueOf(tag);
 }
 
+std::string IndicatorWatch::idOf(MatchSet::Tag tag) const
+{
+    Indicator indicator;
+    if (const auto value = valueOf(tag))
+        indicator.value = *value;
+    return indicator.id();
+}
+
 store::StoredFinding IndicatorWatch::finding(const HuntHit &hit) const
 {
     Indicator indicator;
@@ -58,7 +74,7 @@ store::StoredFinding IndicatorWatch::finding(const HuntHit &hit) const
     }
     const Score score = m_context.score(indicator);
     store::StoredFinding out;
-    out.rule = "indicator/" + indicator.id();
+    out.rule = rulePrefix + indicator.id();
     out.title = "Indicator seen: " + std::string(kindName(indicator.value.kind)) + ' ' + indicator.value.text.substr(0, 200);
     out.level = levelOf(score.value);
     out.time = hit.first.value_or(Timestamp{});
@@ -88,6 +104,55 @@ store::StoredFinding IndicatorWatch::finding(const HuntHit &hit) const
     json.endObject().key("indicator").raw(indicatorLine(indicator, m_context));
     out.json = json.endObject().take();
     return out;
+}
+
+std::vector<store::StoredFinding> newFindings(std::vector<HuntHit> hits, const IndicatorWatch &watch, std::span<const store::StoredFinding> known)
+{
+    std::vector<store::StoredFinding> out;
+    if (hits.empty())
+        return out;
+    std::map<std::string_view, std::set<std::string_view>> eventsOf; // by "rule\nfield", the start of a key
+    for (const store::StoredFinding &finding : known) {
+        const std::size_t field = finding.key.find('\n');
+        if (!finding.rule.starts_with(rulePrefix) || field == std::string::npos)
+            continue;
+        std::string_view rest = finding.key;
+        std::size_t end = std::min(rest.find('\n', field + 1), rest.size());
+        auto &events = eventsOf[rest.substr(0, end)];
+        while (end < finding.key.size()) {
+            const std::size_t begin = end + 1;
+            end = std::min(rest.find('\n', begin), rest.size());
+            events.insert(rest.substr(begin, end - begin));
+        }
+    }
+    for (HuntHit &hit : hits) {
+        const std::string key = rulePrefix + watch.idOf(hit.tag) + '\n' + hit.field;
+        if (const auto told = eventsOf.find(key); told != eventsOf.end()) {
+            const std::size_t gone = std::erase_if(hit.events, [&](const HuntEvent &event) { return told->second.contains(event.id); });
+            hit.count -= std::min<std::uint64_t>(gone, hit.count);
+            if (!hit.events.empty())
+                hit.first = hit.events.front().time;
+        }
+        if (!hit.events.empty())
+            out.push_back(watch.finding(hit));
+    }
+    return out;
+}
+
+BatchMatcher::BatchMatcher(std::shared_ptr<const IndicatorWatch> watch) : m_watch(std::move(watch))
+{
+    if (m_watch)
+        m_matcher = std::make_unique<SourceMatcher>(m_watch->set(), [this](MatchSet::Tag tag) { return m_watch->valueOf(tag); });
+}
+
+Result<void> BatchMatcher::match(const columnar::ColumnSource &batch, std::vector<store::StoredFinding> &into)
+{
+    if (!m_matcher)
+        return {};
+    JUPITER_TRY(hits, m_matcher->match(batch, nullptr));
+    for (const HuntHit &hit : describeHits(batch, hits))
+        into.push_back(m_watch->finding(hit));
+    return {};
 }
 
 } // namespace jupiter::intel

@@ -36,7 +36,7 @@ class Running final : public Receiver {
 public:
     Running(store::EventStore &store, ReceiverOptions options, Poller poller)
         : m_options(std::move(options)), m_poller(std::move(poller)), m_queue(m_options.queueBytes),
-          m_writer(engine::LiveWriter::make(store, m_options.rules, m_options.zoneOffsetSeconds))
+          m_writer(engine::LiveWriter::make(store, m_options.rules, m_options.indicators, m_options.zoneOffsetSeconds))
     {
     }
     ~Running() override { stop(); }

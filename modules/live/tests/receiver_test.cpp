@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/intel/import.h>
+#include <jupiter/intel/watch.h>
 #include <jupiter/live/receiver.h>
 #include <jupiter/query/query.h>
 
@@ -180,6 +182,29 @@ private Q_SLOTS:
         QVERIFY(stored(2));
         socket.disconnectFromHost();
         QTRY_COMPARE(m_receiver->states()[0].connections, std::size_t(0));
+    }
+
+    void anIndicatorOfTheWorkspaceIsFoundInWhatArrives()
+    {
+        const auto workspace = m_folder->filePath("live.jupiter").toStdString();
+        SimpleJob job;
+        QVERIFY(intel::importBytes(**intel::IntelStore::open(workspace, intel::IntelStore::Mode::Create), "list", "evil.example\n", "", job));
+        auto indicators = intel::IndicatorWatch::open(workspace);
+        QVERIFY(indicators && *indicators);
+        QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}, .indicators = *indicators}));
+        QVERIFY(send("<13>1 - h a - - - asked for www.evil.example."));
+        QVERIFY(stored(1));
+        QVERIFY(send("<13>1 - h a - - - asked for good.example."));
+        QVERIFY(stored(2));
+        m_receiver->stop();
+        const auto findings = *m_store->findings(); // one a field: the message, and the line it stands in
+        QVERIFY(!findings.empty());
+        QCOMPARE(m_receiver->counters().alerts, std::uint64_t(findings.size()));
+        for (const store::StoredFinding &finding : findings) {
+            QVERIFY(finding.rule.starts_with("indicator/"));
+            QCOMPARE(finding.events.size(), std::size_t(1));
+            QVERIFY(finding.events[0].ends_with(":0"));
+        }
     }
 
     void aRuleFiresWithinASecondAndACorrelationOnce()

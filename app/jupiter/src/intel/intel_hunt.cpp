@@ -4,7 +4,7 @@
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
-#include <jupiter/intel/hunt.h>
+#include <jupiter/intel/watch.h>
 #include <jupiter/store/event_store.h>
 
 namespace jupiter::cli {
@@ -26,6 +26,21 @@ std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator
     if (hit.count > hit.events.size())
         json.key("more_events").unsignedInteger(hit.count - hit.events.size());
     return json.endObject().take();
+}
+
+/// Keeps hits as an import does; returns how many findings were new. The workspace is written to only when there are some.
+Result<std::uint64_t> keepFindings(const std::string &workspace, std::unique_ptr<intel::IntelStore> indicators, intel::HuntList list, std::vector<intel::HuntHit> hits)
+{
+    if (hits.empty())
+        return std::uint64_t(0);
+    JUPITER_TRY(watch, intel::IndicatorWatch::of(std::move(indicators), std::move(list), timestampNow()));
+    JUPITER_TRY(reader, store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Read, 0));
+    JUPITER_TRY(known, reader->findings());
+    const auto fresh = intel::newFindings(std::move(hits), *watch, known);
+    if (fresh.empty())
+        return std::uint64_t(0);
+    JUPITER_TRY(writer, store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Write, 0));
+    return writer->saveFindings(fresh);
 }
 
 } // namespace
@@ -85,13 +100,21 @@ int intelHunt(const std::vector<std::string> &words)
             table.push_back({std::string(intel::kindName(indicator.value.kind)), indicator.value.text, hit.field, withThousands(hit.count), hit.first ? formatRfc3339(*hit.first) : "",
                              hit.last ? formatRfc3339(*hit.last) : ""});
     }
-    const intel::HuntReceipt &receipt = result.receipt;
+    intel::HuntReceipt &receipt = result.receipt;
+    if (!fromFiles) {
+        auto kept = keepFindings(workspace, std::move(store), *std::move(list), std::move(result.hits));
+        if (kept)
+            receipt.newFindings = *kept;
+        else
+            complain("the findings are not kept: " + kept.error().message);
+        receipt.partial |= !kept;
+    }
     if (json) {
         print(receipt.toJson());
     } else {
         printTable({"kind", "value", "field", "events", "first", "last"}, table, 80);
         print(withThousands(receipt.lookedFor) + " indicators looked for in " + withThousands(receipt.events) + " events: " + withThousands(receipt.hit) + " seen. " +
-              withThousands(receipt.fields.size()) + " fields searched.");
+              withThousands(receipt.fields.size()) + " fields searched." + (receipt.newFindings ? ' ' + withThousands(*receipt.newFindings) + " new findings." : ""));
         for (const intel::NotCovered &one : receipt.notCovered)
             print("not covered: " + escapeControls(one.what + ": " + one.why));
     }

@@ -11,6 +11,10 @@
 #include <string_view>
 #include <vector>
 
+namespace jupiter::intel {
+class IndicatorWatch;
+}
+
 namespace jupiter::engine {
 
 /// Messages that arrived at one listener one after another.
@@ -41,8 +45,9 @@ LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp start
 /// Decodes, judges and stores messages as they come, and merges the small segments that this makes, in the background. One thread.
 class LiveWriter {
 public:
-    /// Rules null: no detection.
-    static std::unique_ptr<LiveWriter> make(store::EventStore &store, detection::RuleSetPtr rules, int zoneOffsetSeconds);
+    /// Rules null: no detection; indicators null: none are looked for.
+    static std::unique_ptr<LiveWriter> make(store::EventStore &store, detection::RuleSetPtr rules, std::shared_ptr<const intel::IndicatorWatch> indicators,
+                                            int zoneOffsetSeconds);
     virtual ~LiveWriter() = default;
 
     struct Written {

@@ -9,6 +9,7 @@
 #include <jupiter/store/event_store.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,7 @@ struct HuntHit {
     std::string field;
     std::uint64_t count = 0;             ///< Events.
     std::optional<Timestamp> first, last;
-    std::vector<HuntEvent> events;       ///< The first maxHuntEvents met.
+    std::vector<HuntEvent> events;       ///< The earliest maxHuntEvents, of each segment the first maxHuntEvents.
     std::vector<std::string> hosts;      ///< Distinct host.name of those events.
 };
 inline constexpr std::size_t maxHuntEvents = 1000;
@@ -53,6 +54,7 @@ struct HuntReceipt {
     std::vector<std::string> fields;     ///< Searched.
     std::vector<NotCovered> notCovered;
     bool partial = false;                ///< A segment could not be read, or it was cancelled.
+    std::optional<std::uint64_t> newFindings; ///< Empty: none were kept.
     double seconds = 0;
     std::string toJson() const;          ///< The `receipt` line of docs/cli.md.
 };

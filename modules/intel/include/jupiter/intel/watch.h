@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,12 @@ public:
     /// Null when the workspace has no active indicator. Errors: those of the store.
     static Result<std::shared_ptr<const IndicatorWatch>> open(const std::filesystem::path &workspace);
 
+    /// Of a store that is open and a list made of it. Errors: those of the store.
+    static Result<std::shared_ptr<const IndicatorWatch>> of(std::unique_ptr<IntelStore> store, HuntList list, Timestamp now);
+
     const MatchSet &set() const { return m_list.set; }
     std::optional<Value> valueOf(MatchSet::Tag tag) const;
+    std::string idOf(MatchSet::Tag tag) const; ///< Indicator::id().
 
     /// The findings of a hunt or of one batch: one a hit, with indicator, sources, score and its arithmetic in the line; those of the same hit are
     /// the same finding. The level follows the score.
@@ -32,6 +37,22 @@ private:
     std::unique_ptr<IntelStore> m_store;
     HuntList m_list;
     ListContext m_context;
+};
+
+/// The findings of a hunt that `known` does not have: those of hits with events that no finding of the same indicator and field names,
+/// over these events alone. What an import or an earlier hunt has found gives none, however it was divided into batches.
+std::vector<store::StoredFinding> newFindings(std::vector<HuntHit> hits, const IndicatorWatch &watch, std::span<const store::StoredFinding> known);
+
+/// Matches batches one after another, as they are imported or come in live. One thread.
+class BatchMatcher {
+public:
+    explicit BatchMatcher(std::shared_ptr<const IndicatorWatch> watch); ///< Null: nothing is looked for.
+    /// Adds the findings of a batch. Errors: those of its columns.
+    Result<void> match(const columnar::ColumnSource &batch, std::vector<store::StoredFinding> &into);
+
+private:
+    std::shared_ptr<const IndicatorWatch> m_watch;
+    std::unique_ptr<SourceMatcher> m_matcher;
 };
 
 /// What a batch or segment has of the indicators, ready for finding(): one a tag and field.

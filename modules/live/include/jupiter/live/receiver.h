@@ -12,6 +12,10 @@
 #include <string>
 #include <vector>
 
+namespace jupiter::intel {
+class IndicatorWatch;
+}
+
 namespace jupiter::live {
 
 enum class Transport { SyslogUdp, SyslogTcp, SyslogTls };
@@ -29,6 +33,7 @@ struct Listener {
 struct ReceiverOptions {
     std::vector<Listener> listeners;
     detection::RuleSetPtr rules;                     ///< Null: no detection.
+    std::shared_ptr<const intel::IndicatorWatch> indicators; ///< Null: none are looked for. As they are at the start.
     int zoneOffsetSeconds = 0;                       ///< Of times without a zone.
     std::size_t socketBufferBytes = 16u << 20;       ///< Asked of the system; it may give less, and states() says how much.
     std::size_t queueBytes = 256u << 20;             ///< Received and not stored yet; past it messages are dropped and counted.
