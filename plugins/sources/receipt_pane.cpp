@@ -75,6 +75,8 @@ void ReceiptPane::show(const store::SourceRecord &source, const Zone &zone)
         tr("Last      %1 %2").arg(timeOf(receipt.value(QStringLiteral("last")), zone), zone.name),
         tr("Records   %1 read, %2 unread, %3 already here")
             .arg(countText(c.read), countText(c.bad), countText(quint64(records.value(QStringLiteral("duplicate")).toDouble())))};
+    if (const double unparsed = records.value(QStringLiteral("unparsed")).toDouble(); unparsed > 0)
+        facts << tr("Unparsed  %1 of no shape that is known, stored as text").arg(countText(quint64(unparsed)));
     const QJsonObject channels = receipt.value(QStringLiteral("channels")).toObject();
     for (auto it = channels.begin(); it != channels.end() && facts.size() < 20; ++it)
         facts << tr("Channel   %1: %2").arg(safeText(it.key()), countText(quint64(it.value().toDouble())));

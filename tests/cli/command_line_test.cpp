@@ -133,6 +133,21 @@ private Q_SLOTS:
         QCOMPARE(run({"import", m_dir.path() + "/odd.jupiter", odd.fileName()}), 1);
         QVERIFY2(m_out.contains("a\\x0ab\\x1b[31m.log") && !m_out.contains('\x1b'), m_out);
     }
+    void linesThatNoShapeFitsAreCounted()
+    {
+        QFile log(m_dir.path() + "/access.log");
+        const QByteArray line = "10.0.0.1 - - [08/Jun/2020:06:49:01 +0000] \"GET /a HTTP/1.0\" 200 803 \"-\" \"curl/7\"\n";
+        QVERIFY(log.open(QIODevice::WriteOnly) && log.write(line.repeated(20) + "nothing that a web server writes\nnor this\n") > 0);
+        log.close();
+        QCOMPARE(run({"import", m_dir.path() + "/u.jupiter", log.fileName(), "--json"}), 0);
+        QCOMPARE(lines().front()["format"].toString(), QStringLiteral("web_access"));
+        for (const QJsonObject &said : {lines().front(), lines().back()}) {
+            QCOMPARE(said["records"][u"read"].toInt(), 22);
+            QCOMPARE(said["records"][u"unparsed"].toInt(), 2);
+        }
+        QCOMPARE(run({"import", m_dir.path() + "/u2.jupiter", log.fileName()}), 0);
+        QVERIFY2(m_out.contains("22 events, 2 lines no shape of its format fits; stored as text\n") && m_out.contains(", 2 lines as text only; "), m_out);
+    }
     void rulesThatDoNotJudgeAreSaidByImport()
     {
         QDir().mkpath(m_dir.path() + "/rules");

@@ -33,6 +33,8 @@ std::string describe(const engine::FileReceipt &file)
         line += " (" + withThousands(file.duplicate) + " already here)";
     if (file.report.bad)
         line += ", " + counted(file.report.bad, "record") + " bad";
+    if (file.report.unparsed)
+        line += ", " + counted(file.report.unparsed, "line") + " no shape of its format fits; stored as text";
     if (!file.reason.empty())
         line += "; " + escapeControls(file.reason);
     const auto under = [&](const std::string &text) { line += "\n         " + escapeControls(text.substr(0, 1'000)); };
@@ -62,7 +64,7 @@ std::string describe(const engine::ImportReceipt &receipt)
         if (count)
             line += ", " + withThousands(count) + ' ' + word;
     line += "; " + counted(receipt.stored, "event") + " stored, " + withThousands(receipt.duplicate) + " already here, " + counted(receipt.bad, "record") +
-            " bad; " + withThousands(receipt.eventsInStore) + " in the store";
+            " bad, " + counted(receipt.unparsed, "line") + " as text only; " + withThousands(receipt.eventsInStore) + " in the store";
     if (receipt.findings)
         line += "; " + counted(receipt.findings, "finding");
     if (receipt.ofWorkspace)
@@ -155,7 +157,7 @@ int commandImport(const std::vector<std::string> &words)
     const auto onFile = [&](const engine::FileReceipt &file) {
         if (json)
             print(file.toJson());
-        else if (file.status != engine::FileStatus::Ok || !file.reason.empty() || !file.report.holes.empty())
+        else if (file.status != engine::FileStatus::Ok || !file.reason.empty() || !file.report.holes.empty() || file.report.unparsed)
             print(describe(file));
         std::fflush(stdout); // acknowledged means seen, also by whoever reads the pipe
     };

@@ -25,6 +25,7 @@ void ImportShared::account(const FileReceipt &file)
     receipt.stored += file.stored;
     receipt.duplicate += file.duplicate;
     receipt.bad += file.report.bad;
+    receipt.unparsed += file.report.unparsed;
     receipt.bytes += file.bytes;
     if (onFile)
         onFile(file);

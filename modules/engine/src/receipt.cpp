@@ -28,7 +28,7 @@ std::string FileReceipt::toJson() const
         json.key("sha256").string(sha256);
     json.key("bytes").unsignedInteger(bytes).key("status").string(statusName(status)).key("records").beginObject();
     json.key("read").unsignedInteger(report.read).key("stored").unsignedInteger(stored).key("duplicate").unsignedInteger(duplicate);
-    json.key("bad").unsignedInteger(report.bad).endObject();
+    json.key("bad").unsignedInteger(report.bad).key("unparsed").unsignedInteger(report.unparsed).endObject();
     if (first)
         json.key("first").string(formatRfc3339(*first)).key("last").string(formatRfc3339(*last));
     if (!report.channels.empty()) {
@@ -92,6 +92,7 @@ Result<FileReceipt> FileReceipt::fromJson(std::string_view text)
         out.stored = std::uint64_t(numberOf(part, "stored"));
         out.duplicate = std::uint64_t(numberOf(part, "duplicate"));
         out.report.bad = std::uint64_t(numberOf(part, "bad"));
+        out.report.unparsed = std::uint64_t(numberOf(part, "unparsed"));
     }
     out.first = parseTimestamp(textOf(root, "first"));
     out.last = parseTimestamp(textOf(root, "last"));
@@ -128,7 +129,8 @@ std::string ImportReceipt::toJson() const
     json.key("seen").unsignedInteger(seen).key("ok").unsignedInteger(ok).key("partial").unsignedInteger(partial).key("empty").unsignedInteger(empty);
     json.key("unknown").unsignedInteger(unknown).key("failed").unsignedInteger(failed).endObject().key("records").beginObject();
     json.key("read").unsignedInteger(read).key("stored").unsignedInteger(stored).key("duplicate").unsignedInteger(duplicate);
-    json.key("bad").unsignedInteger(bad).endObject().key("bytes").unsignedInteger(bytes).key("seconds").real(seconds);
+    json.key("bad").unsignedInteger(bad).key("unparsed").unsignedInteger(unparsed).endObject();
+    json.key("bytes").unsignedInteger(bytes).key("seconds").real(seconds);
     json.key("events_in_store").unsignedInteger(eventsInStore).key("findings").unsignedInteger(findings);
     if (ofWorkspace)
         json.key("rules_from").string("workspace");

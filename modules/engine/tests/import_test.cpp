@@ -302,6 +302,7 @@ private Q_SLOTS:
         receipt.status = engine::FileStatus::Partial;
         receipt.report.read = 7;
         receipt.report.bad = 1;
+        receipt.report.unparsed = 3;
         receipt.report.channels["Security"] = 7;
         receipt.report.holes = {{12, 19}};
         receipt.report.problems = {{7, 5120, "chunk checksum"}};
@@ -309,6 +310,7 @@ private Q_SLOTS:
         const auto back = engine::FileReceipt::fromJson(receipt.toJson());
         QVERIFY(back);
         QCOMPARE(back->toJson(), receipt.toJson());
+        QCOMPARE(back->report.unparsed, std::uint64_t(3));
         QVERIFY(!engine::FileReceipt::fromJson("not json"));
     }
 

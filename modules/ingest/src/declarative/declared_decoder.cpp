@@ -170,8 +170,6 @@ private:
     {
         if (m_year.guessed())
             m_report.notes.push_back("times without a year: the newest year that is not in the future was taken");
-        if (m_report.unparsed && m_own)
-            m_report.notes.push_back(std::to_string(m_report.unparsed) + " records had no shape that is known; kept as text");
         if (m_comments)
             m_report.notes.push_back(std::to_string(m_comments) + " lines are headers or comments and no events");
         if (m_notUtf8)

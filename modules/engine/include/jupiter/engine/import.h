@@ -37,7 +37,7 @@ struct FileReceipt {
 
 struct ImportReceipt {
     std::uint64_t seen = 0, ok = 0, partial = 0, empty = 0, unknown = 0, failed = 0;
-    std::uint64_t read = 0, stored = 0, duplicate = 0, bad = 0, bytes = 0, eventsInStore = 0, findings = 0;
+    std::uint64_t read = 0, stored = 0, duplicate = 0, bad = 0, unparsed = 0, bytes = 0, eventsInStore = 0, findings = 0;
     double seconds = 0;
     bool cancelled = false;
     std::vector<std::uint64_t> findingsOfRule, eventsOfRule; ///< [rules], as in DetectReceipt; empty without rules.
