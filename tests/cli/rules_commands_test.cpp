@@ -17,6 +17,9 @@ private slots:
         write("edited.yml", QByteArray("title: Office program starts a shell\nid: 6c8b8c8e-7a55-5d0f-9f37-0d6a4f5d1c11\nstatus: test\nlevel: high\n"
                                        "logsource: {product: windows, category: process_creation}\n"
                                        "detection: {s: {ParentImage|endswith: '\\winword.exe'}, condition: s}\n"));
+        write("burst.yml", "title: Burst\ncorrelation: {type: event_count, rules: [shell], timespan: 1w, condition: {gte: 1000}}\nlevel: high\n---\n"
+                           "title: Shell\nname: shell\nlogsource: {product: windows, category: process_creation}\n"
+                           "detection: {s: {ParentImage|endswith: '\\winword.exe'}, condition: s}\n");
         write("odd.yml", "title: Odd\nlogsource: {product: windows, category: process_creation}\n"
                          "detection: {s: {Imagee: x}, t: {Image: y}, condition: s}\nlevel: low\n");
     }
@@ -73,6 +76,21 @@ private slots:
         QVERIFY(lines().first()["reason"].toString().startsWith("s was true of none of "));
         QCOMPARE(run({"detect", workspace(), "--rules", path("odd.yml"), "--why", "--json"}), 0);
         QVERIFY(lines().first()["reason"].toString().startsWith("s was true of none of "));
+    }
+
+    void whyOverAWorkspaceSaysHowNearACorrelationCame()
+    {
+        QCOMPARE(run({"rules", "why", workspace(), "--rules", path("burst.yml"), "--json"}), 0);
+        const QJsonObject line = lines().first();
+        QCOMPARE(line["verdict"].toString(), "no match");
+        const QJsonObject miss = line["near_misses"].toArray().first().toObject();
+        const int had = miss["window"][u"value"].toInt();
+        QVERIFY(had > 0);
+        QCOMPARE(miss["events"].toArray().size(), had);
+        const QString reason = QStringLiteral("closest: %1 of 1000 events within 1w, missing %2").arg(had).arg(1000 - had);
+        QCOMPARE(line["reason"].toString(), reason);
+        QCOMPARE(run({"detect", workspace(), "--rules", path("burst.yml"), "--why", "--json"}), 0);
+        QCOMPARE(lines().first()["reason"].toString(), reason);
     }
 
     void explainPutsARuleInWords()

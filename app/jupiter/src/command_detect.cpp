@@ -105,7 +105,7 @@ int commandDetect(const std::vector<std::string> &words)
     for (std::size_t i = 0; i < options.rules->rules().size(); ++i) {
         const detection::RuleInfo &rule = options.rules->rules()[i];
         if (json)
-            print(engine::ruleLine(rule, i, &*receipt, progress[i].questions ? progress[i].sentence() : ""));
+            print(engine::ruleLine(rule, i, &*receipt, arguments.has("--why") && rule.loaded && !rule.isFilter && (rule.standalone || !rule.isCorrelation) ? progress[i].sentence() : ""));
         else if (receipt->findingsOfRule[i])
             table.push_back({std::string(detection::levelName(rule.level)), withThousands(receipt->findingsOfRule[i]), rule.title, rule.path});
         else if (!rule.loaded)

@@ -118,7 +118,7 @@ int rulesProfile(const std::vector<std::string> &words)
     const auto progress = rulebook::progressOver(*(*opened)->snapshot(), rules, 1, job()); // one thread: times that add up
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < rules->rules().size(); ++i)
-        if (progress.rules[i].sourceEvents)
+        if (progress.rules[i].sourceEvents && !rules->rules()[i].isCorrelation)
             order.push_back(i);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return progress.rules[a].ns > progress.rules[b].ns; });
     const std::int64_t total =

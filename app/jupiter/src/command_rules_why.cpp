@@ -130,6 +130,26 @@ Result<Event> eventOfWorkspace(const std::string &workspace, const std::string &
     return out;
 }
 
+/// Groups in which a correlation came near.
+void write(JsonWriter &json, const std::vector<detection::NearMiss> &nearMisses)
+{
+    json.key("near_misses").beginArray();
+    for (const detection::NearMiss &miss : nearMisses) {
+        json.beginObject().key("sentence").string(miss.sentence).key("group").beginObject();
+        for (const auto &[name, value] : miss.window.group)
+            json.key(name).string(value);
+        json.endObject().key("window").beginObject().key("from").string(formatRfc3339(miss.window.from)).key("to").string(formatRfc3339(miss.window.to));
+        json.key("value").real(miss.window.value).key("needed").real(miss.window.needed).endObject().key("missing").beginArray();
+        for (const std::string &rule : miss.missing)
+            json.string(rule);
+        json.endArray().key("events").beginArray();
+        for (const detection::CorrelatedEvent &event : miss.window.events)
+            json.string(event.id.text());
+        json.endArray().endObject();
+    }
+    json.endArray();
+}
+
 int whyWorkspace(const Arguments &arguments, int threads)
 {
     auto opened = store::EventStore::open(pathFromUtf8(arguments.words()[0]), store::EventStore::Mode::Read);
@@ -142,11 +162,11 @@ int whyWorkspace(const Arguments &arguments, int threads)
     for (std::size_t i = 0; i < rules->rules().size(); ++i) {
         const detection::RuleInfo &rule = rules->rules()[i];
         const detection::RuleProgress &how = progress.rules[i];
-        if (!rule.loaded || rule.isFilter || rule.isCorrelation)
+        if (!rule.loaded || rule.isFilter)
             continue;
         ++(how.fired ? fired : how.sourceEvents ? silent : sourceless);
         const std::string verdict = how.fired ? "fired" : how.sourceEvents ? "no match" : "no source";
-        const std::string reason = !rule.reason.empty() ? rule.reason : how.sentence();
+        const std::string reason = !rule.reason.empty() ? rule.reason : rule.isCorrelation && !rule.standalone ? "" : how.sentence();
         if (!asJson) {
             if (how.sourceEvents && !how.fired)
                 print(escapeControls(rule.title + " (" + rule.path + "): " + reason));
@@ -160,7 +180,10 @@ int whyWorkspace(const Arguments &arguments, int threads)
         json.key("events").unsignedInteger(how.sourceEvents).key("fired").unsignedInteger(how.fired).key("selections").beginArray();
         for (const auto &selection : how.selections)
             json.beginObject().key("name").string(selection.name).key("events").unsignedInteger(selection.rows).endObject();
-        print(json.endArray().endObject().text());
+        json.endArray();
+        if (rule.isCorrelation)
+            write(json, how.nearMisses);
+        print(json.endObject().text());
     }
     if (asJson) {
         JsonWriter json;

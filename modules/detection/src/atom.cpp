@@ -77,7 +77,7 @@ bool Atom::test(std::string_view value, std::string_view folded) const
     case Kind::Expression: return regex->found(value);
     case Kind::Net: {
         const auto address = parseAddress(value);
-        return address && network.contains(*address);
+        return address && network.holds(*address);
     }
     case Kind::Number: {
         double n = 0;

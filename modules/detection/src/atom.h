@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "network.h"
 #include "pattern.h"
 #include "regex.h"
+
+#include <jupiter/core/address.h>
 
 #include <cstdint>
 #include <memory>

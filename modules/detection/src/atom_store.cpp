@@ -28,7 +28,7 @@ void packAtom(std::string &out, const Atom &atom)
         pack(out, atom.regex->flags().dotAll);
         break;
     case Atom::Kind::Net:
-        for (const std::uint8_t byte : atom.network.base)
+        for (const std::uint8_t byte : atom.network.address.bytes)
             pack(out, byte);
         pack(out, std::int32_t(atom.network.bits));
         break;
@@ -85,7 +85,7 @@ void unpackAtom(ByteReader &in, Atom &atom)
         break;
     }
     case Atom::Kind::Net:
-        for (std::uint8_t &byte : atom.network.base)
+        for (std::uint8_t &byte : atom.network.address.bytes)
             byte = in.read<std::uint8_t>();
         atom.network.bits = in.read<std::int32_t>();
         if (atom.network.bits < 0 || atom.network.bits > 128)

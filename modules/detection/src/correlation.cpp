@@ -2,6 +2,7 @@
 #include <jupiter/detection/correlation.h>
 
 #include "compiled_rules.h"
+#include "correlation_near_miss.h"
 #include "correlation_recorder.h"
 #include "correlation_window.h"
 
@@ -62,8 +63,8 @@ void CorrelationHits::keepNewest(std::size_t most, std::int64_t spanNs)
 /// Works through the correlations in order; the findings of one are events of those that stand on it.
 class CorrelationRun {
 public:
-    CorrelationRun(const CompiledRules &rules, CorrelationHits &&hits, JobControl &job)
-        : m_rules(rules), m_hits(std::move(hits)), m_job(job), m_groups(rules.correlations.size())
+    CorrelationRun(const CompiledRules &rules, CorrelationHits &&hits, JobControl &job, std::vector<NearMiss> *nearMisses)
+        : m_rules(rules), m_hits(std::move(hits)), m_job(job), m_nearMisses(nearMisses), m_groups(rules.correlations.size())
     {
     }
 
@@ -81,6 +82,8 @@ public:
             for (auto &[folded, group] : m_groups[c])
                 answer(m_rules.correlations[c], group, out);
             feed(m_rules.correlations[c], std::span(out).subspan(before));
+            if (m_nearMisses)
+                m_near.moveTo(*m_nearMisses);
             m_groups[c].clear();
             if (!m_rules.rules()[m_rules.correlations[c].info].standalone)
                 out.resize(before);
@@ -116,26 +119,37 @@ private:
 
     void answer(const CompiledCorrelation &correlation, Group &group, std::vector<CorrelationFinding> &out)
     {
-        for (const CorrelationWindow &window : findWindows(correlation.spec, group.items)) {
-            CorrelationFinding finding;
-            finding.rule = correlation.info;
-            finding.value = window.value;
-            finding.needed = correlation.spec.bounds.front().value;
-            std::string_view rest = group.shown;
-            for (const std::string &name : correlation.spec.groupBy) {
-                const std::string_view part = rest.substr(0, rest.find(groupSeparator));
-                finding.group.emplace_back(name, part);
-                rest.remove_prefix(std::min(rest.size(), part.size() + 1));
-            }
-            for (const std::uint32_t index : window.items) {
-                const CorrelationItem &item = group.items[index];
-                for (std::uint32_t e = 0; e < item.events; ++e)
-                    addEvent(finding, m_hits.m_hits[m_events[item.firstEvent + e]]);
-            }
-            std::stable_sort(finding.events.begin(), finding.events.end(),
-                             [](const auto &a, const auto &b) { return a.time < b.time; });
-            out.push_back(std::move(finding));
+        ClosestWindow closest;
+        const auto windows = findWindows(correlation.spec, group.items, m_nearMisses ? &closest : nullptr);
+        for (const CorrelationWindow &window : windows)
+            out.push_back(findingOf(correlation, group, window));
+        if (!windows.empty() || closest.window.items.empty() || !m_near.wants(closest.distance, group.items[closest.window.items.back()].time))
+            return;
+        const std::size_t used = m_eventOfFinding.size();
+        m_near.add(correlation.spec, findingOf(correlation, group, closest.window), closest, group.items);
+        m_eventOfFinding.resize(used); // no other correlation stands on what did not fire
+    }
+
+    CorrelationFinding findingOf(const CompiledCorrelation &correlation, const Group &group, const CorrelationWindow &window)
+    {
+        CorrelationFinding finding;
+        finding.rule = correlation.info;
+        finding.value = window.value;
+        finding.needed = correlation.spec.bounds.front().value;
+        std::string_view rest = group.shown;
+        for (const std::string &name : correlation.spec.groupBy) {
+            const std::string_view part = rest.substr(0, rest.find(groupSeparator));
+            finding.group.emplace_back(name, part);
+            rest.remove_prefix(std::min(rest.size(), part.size() + 1));
         }
+        for (const std::uint32_t index : window.items) {
+            const CorrelationItem &item = group.items[index];
+            for (std::uint32_t e = 0; e < item.events; ++e)
+                addEvent(finding, m_hits.m_hits[m_events[item.firstEvent + e]]);
+        }
+        std::stable_sort(finding.events.begin(), finding.events.end(),
+                         [](const auto &a, const auto &b) { return a.time < b.time; });
+        return finding;
     }
 
     void addEvent(CorrelationFinding &finding, const CorrelationHits::Hit &hit)
@@ -185,15 +199,17 @@ private:
     const CompiledRules &m_rules;
     CorrelationHits m_hits;
     JobControl &m_job;
+    std::vector<NearMiss> *m_nearMisses; ///< Null: not asked for.
+    NearMisses m_near;                   ///< Of the correlation being answered.
     std::vector<std::map<std::string, Group>> m_groups;      ///< [correlations], by folded group.
     std::unordered_map<std::string, std::uint32_t> m_values; ///< Folded value -> id.
     std::vector<std::uint32_t> m_events;                     ///< Hits that items stand for.
     std::vector<std::uint32_t> m_eventOfFinding;             ///< Hits of the findings being made, one finding after another.
 };
 
-std::vector<CorrelationFinding> correlate(const RuleSet &rules, CorrelationHits hits, JobControl &job)
+std::vector<CorrelationFinding> correlate(const RuleSet &rules, CorrelationHits hits, JobControl &job, std::vector<NearMiss> *nearMisses)
 {
-    return CorrelationRun(static_cast<const CompiledRules &>(rules), std::move(hits), job).run();
+    return CorrelationRun(static_cast<const CompiledRules &>(rules), std::move(hits), job, nearMisses).run();
 }
 
 } // namespace jupiter::detection

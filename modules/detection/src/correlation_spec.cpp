@@ -4,7 +4,9 @@
 #include <jupiter/core/text.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <iterator>
 
 namespace jupiter::detection {
 namespace {
@@ -34,6 +36,8 @@ std::optional<std::vector<std::string>> texts(const YamlNode *node, Refusal &ref
     return out;
 }
 
+constexpr std::pair<char, std::int64_t> timeUnits[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 7 * 86400}};
+
 /// "10m" to nanoseconds.
 std::optional<std::int64_t> readTimespan(std::string_view text)
 {
@@ -41,8 +45,7 @@ std::optional<std::int64_t> readTimespan(std::string_view text)
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() - 1 || number <= 0)
         return std::nullopt;
-    static constexpr std::pair<char, std::int64_t> units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 7 * 86400}};
-    for (const auto &[letter, seconds] : units)
+    for (const auto &[letter, seconds] : timeUnits)
         if (*end == letter && number <= 100LL * 366 * 86400 / seconds)
             return number * seconds * 1'000'000'000;
     return std::nullopt;
@@ -114,6 +117,27 @@ bool CorrelationSpec::onlyLowerBounds() const
 {
     return std::all_of(bounds.begin(), bounds.end(),
                        [](const Bound &b) { return b.kind == Bound::Kind::Greater || b.kind == Bound::Kind::GreaterOrEqual; });
+}
+
+std::string numberText(double value)
+{
+    std::array<char, 32> digits;
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
+}
+
+std::string CorrelationSpec::Bound::text() const
+{
+    static constexpr std::string_view signs[] = {"> ", ">= ", "< ", "<= ", "= ", "is not "};
+    return std::string(signs[std::size_t(kind)]) + numberText(value);
+}
+
+std::string CorrelationSpec::timespanText() const
+{
+    const std::int64_t seconds = timespanNs / 1'000'000'000;
+    for (auto unit = std::rbegin(timeUnits); unit != std::rend(timeUnits); ++unit)
+        if (seconds % unit->second == 0)
+            return std::to_string(seconds / unit->second) + unit->first;
+    return std::to_string(seconds) + 's';
 }
 
 std::optional<CorrelationSpec> CorrelationSpec::read(const YamlNode &map, Refusal &refusal)

@@ -37,15 +37,23 @@ struct CorrelationSpec {
     struct Bound {
         enum class Kind : std::uint8_t { Greater, GreaterOrEqual, Less, LessOrEqual, Equal, NotEqual } kind;
         double value;
+        std::string text() const; ///< ">= 5"
     };
     std::vector<Bound> bounds; ///< All must hold.
 
     bool holds(double value) const;
+    /// True when what is compared is a number of events, values or rules.
+    bool counts() const { return type <= Type::TemporalOrdered; }
     /// True when more of what is counted can only help: then any position of the window may fire.
     bool onlyLowerBounds() const;
+
+    std::string timespanText() const; ///< "5m", in the largest unit that fits.
 
     /// Reads the map under `correlation`. Empty on failure; `refusal` says where and why.
     static std::optional<CorrelationSpec> read(const YamlNode &map, Refusal &refusal);
 };
+
+/// As short as it can be said: 5, 3.25.
+std::string numberText(double value);
 
 } // namespace jupiter::detection

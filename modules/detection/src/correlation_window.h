@@ -4,7 +4,7 @@
 #include "correlation_spec.h"
 
 #include <cstdint>
-#include <span>
+#include <limits>
 #include <vector>
 
 namespace jupiter::detection {
@@ -25,11 +25,21 @@ struct CorrelationWindow {
     double value = 0;
 };
 
+/// The window that came closest to the condition without satisfying it; of equals the last. Chains: the longest that was begun.
+struct ClosestWindow {
+    CorrelationWindow window; ///< No items: there was no window at all.
+    double distance = std::numeric_limits<double>::infinity(); ///< See distanceOf().
+};
+
+/// By how much `value` misses the condition; 0 when it holds. Counts miss by whole numbers: 5 misses "> 5" by 1.
+double distanceOf(const CorrelationSpec &spec, double value);
+
 /// Where the condition holds among the items of one group. They are sorted here by time, then sequence.
 ///
 /// When more can only help (gt, gte of a count or sum, temporal) the window slides over every event, and overlapping windows that
 /// fire are one answer. Otherwise (lt, eq, averages, shares) windows follow each other, each beginning with the first event after
 /// the one before: a question about less is true of any part of a window, so sliding would answer nothing.
-std::vector<CorrelationWindow> findWindows(const CorrelationSpec &spec, std::vector<CorrelationItem> &items);
+/// `closest`, when asked for, is of use when nothing fired.
+std::vector<CorrelationWindow> findWindows(const CorrelationSpec &spec, std::vector<CorrelationItem> &items, ClosestWindow *closest = nullptr);
 
 } // namespace jupiter::detection

@@ -238,7 +238,9 @@ private:
 
     bool readNetwork(const YamlNode &value, std::vector<Term> &out)
     {
-        const auto network = Network::parse(value.text);
+        auto network = parseNetwork(value.text);
+        if (const auto address = parseAddress(value.text); address && !network)
+            network = Network{*address, 128};
         if (!network)
             return refuse(value, "'" + value.text + "' is not a network such as 10.0.0.0/8");
         Atom atom;

@@ -113,6 +113,10 @@ std::string RuleProgress::sentence() const
         return {};
     if (!sourceEvents)
         return "no event of its log source";
+    if (!nearMisses.empty())
+        return "closest: " + nearMisses.front().sentence;
+    if (selections.empty())
+        return "no event of " + withThousands(sourceEvents) + " is a hit of the rules it stands on";
     std::string out;
     bool never = false;
     for (const Selection &selection : selections) {

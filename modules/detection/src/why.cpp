@@ -219,21 +219,15 @@ std::vector<std::string> wordsOf(const CorrelationSpec &spec)
 {
     static constexpr std::string_view types[] = {"events are counted", "distinct values are counted", "all of the rules hit", "the rules hit in this order",
                                                  "values are added up", "the mean of values", "the median of values", "values by their share of the events"};
-    static constexpr std::string_view signs[] = {"> ", ">= ", "< ", "<= ", "= ", "is not "};
     std::vector<std::string> out{std::string(types[std::size_t(spec.type)])};
     out.push_back("of the rules: " + join(spec.rules, ", "));
     if (!spec.fields.empty())
         out.push_back("of the field: " + join(spec.fields, ", "));
     if (!spec.groupBy.empty())
         out.push_back("for each: " + join(spec.groupBy, ", "));
-    out.push_back("within: " + std::to_string(spec.timespanNs / 1'000'000'000) + " s");
-    for (const CorrelationSpec::Bound &bound : spec.bounds) {
-        std::string number = std::to_string(bound.value);
-        number.erase(number.find_last_not_of('0') + 1);
-        if (number.ends_with('.'))
-            number.pop_back();
-        out.push_back(std::string("needed: ").append(signs[std::size_t(bound.kind)]).append(number));
-    }
+    out.push_back("within: " + spec.timespanText());
+    for (const CorrelationSpec::Bound &bound : spec.bounds)
+        out.push_back("needed: " + bound.text());
     for (const auto &[alias, names] : spec.aliases)
         for (const auto &[rule, field] : names)
             out.push_back("in " + rule + ", " + alias + " is " + field);

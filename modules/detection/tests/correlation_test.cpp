@@ -79,6 +79,9 @@ private slots:
     void correlationsStandOnCorrelations();
     void baseRulesAreSilentUnlessGenerated();
     void hitsOfSeveralDetectorsMerge();
+    void nearMissesSayHowCloseAndWhatWasMissing_data();
+    void nearMissesSayHowCloseAndWhatWasMissing();
+    void theNearestGroupsAreKept();
     void findingsPointToTheirEvents();
     void wrongCorrelationsAreRefused_data();
     void wrongCorrelationsAreRefused();
@@ -86,7 +89,8 @@ private slots:
     void circlesAreRefused();
 
 private:
-    std::vector<detection::CorrelationFinding> run(const std::string &rules, const std::vector<At> &events)
+    std::vector<detection::CorrelationFinding> run(const std::string &rules, const std::vector<At> &events,
+                                                   std::vector<detection::NearMiss> *nearMisses = nullptr)
     {
         const auto set = m_rules.load(rules);
         for (const auto &info : set->rules())
@@ -97,7 +101,7 @@ private:
         if (!detector->detect(batch, nullptr))
             return {};
         SimpleJob job;
-        return detection::correlate(*set, detector->takeCorrelationHits(), job);
+        return detection::correlate(*set, detector->takeCorrelationHits(), job, nearMisses);
     }
 
     test::RuleFixture m_rules;
@@ -295,6 +299,64 @@ void CorrelationTest::findingsPointToTheirEvents()
     QCOMPARE(found[0].events[0].id.source, "abc");
     QCOMPARE(found[0].events[0].path, "Security.evtx");
     QCOMPARE(found[0].events[0].rule, 1u);
+}
+
+void CorrelationTest::nearMissesSayHowCloseAndWhatWasMissing_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("sentence");
+    QTest::addColumn<int>("events");
+    // Four failures of one user at 0, 1, 50 and 55 s, of hosts a, b, c, c, of 10, 20, 30 and 40 bytes, and a success at 52 s.
+    const auto row = [](const char *body, const char *sentence, int events) { QTest::newRow(sentence) << body << sentence << events; };
+    const char *fails = "rules: [fail]\n  group-by: [User]\n";
+    row((std::string("  type: event_count\n  ") + fails + "  timespan: 1m\n  condition: {gte: 5}").c_str(), "4 of 5 events within 1m for User=eve, missing 1", 4);
+    row((std::string("  type: event_count\n  ") + fails + "  timespan: 10s\n  condition: {gt: 2}").c_str(), "2 of 3 events within 10s for User=eve, missing 1", 2);
+    row((std::string("  type: event_count\n  ") + fails + "  timespan: 1m\n  condition: {lt: 3}").c_str(), "4 events within 1m for User=eve, needed < 3", 4);
+    row((std::string("  type: value_count\n  ") + fails + "  timespan: 1h\n  condition: {field: Host, gte: 5}").c_str(),
+        "3 of 5 values of Host within 1h for User=eve, missing 2", 4);
+    row((std::string("  type: value_sum\n  ") + fails + "  timespan: 1d\n  condition: {field: Bytes, gt: 1000.5}").c_str(),
+        "the sum of Bytes is 100 within 1d for User=eve, needed > 1000.5", 4);
+    row((std::string("  type: value_avg\n  ") + fails + "  timespan: 90s\n  condition: {field: Bytes, gte: 26}").c_str(),
+        "the mean of Bytes is 25 within 90s for User=eve, needed >= 26", 4);
+    row((std::string("  type: value_percentile\n  ") + fails + "  timespan: 2w\n  condition: {field: Host, lt: 20}").c_str(),
+        "the share in percent of a value of Host is 25 within 2w for User=eve, needed < 20", 4);
+    row("  type: temporal\n  rules: [fail, ok, never]\n  timespan: 5s", "2 of 3 rules within 5s, missing never", 3);
+    row("  type: temporal_ordered\n  rules: [ok, fail, never, gone]\n  timespan: 5s", "2 of 4 rules in order within 5s, missing never, gone", 2);
+    row("  type: temporal\n  rules: [fail, never, gone]\n  timespan: 5s\n  condition: {gte: 2}", "1 of 2 rules within 5s, missing 1 of never, gone", 2);
+}
+
+void CorrelationTest::nearMissesSayHowCloseAndWhatWasMissing()
+{
+    QFETCH(QString, body);
+    QFETCH(QString, sentence);
+    QFETCH(int, events);
+    const auto failure = [](const char *host, const char *bytes) { return Event{{"Kind", "fail"}, {"User", "eve"}, {"Host", host}, {"Bytes", bytes}}; };
+    std::vector<detection::NearMiss> misses;
+    const auto found = run(correlation(body.toStdString()) + fail + ok + base("never", "Kind: never") + base("gone", "Kind: gone"),
+                           {{0, failure("a", "10")}, {1, failure("b", "20")}, {50, failure("c", "30")}, {55, failure("c", "40")}, {52, {{"Kind", "ok"}}}}, &misses);
+    QCOMPARE(found.size(), 0u);
+    QCOMPARE(misses.size(), 1u);
+    QCOMPARE(QString::fromStdString(misses[0].sentence), sentence);
+    QCOMPARE(misses[0].window.events.size(), std::size_t(events));
+    QVERIFY(misses[0].distance > 0);
+}
+
+void CorrelationTest::theNearestGroupsAreKept()
+{
+    const std::string rules = correlation("  type: event_count\n  rules: [fail]\n  group-by: [User]\n  timespan: 1m\n  condition: {gte: 5}") + fail;
+    std::vector<At> events;
+    for (int user = 0; user < 12; ++user) // user n fails n % 6 times; five times is a finding
+        for (int i = 0; i < user % 6; ++i)
+            events.push_back({user * 100 + i, failed(("u" + std::to_string(user)).c_str())});
+    std::vector<detection::NearMiss> misses;
+    QCOMPARE(run(rules, events, &misses).size(), 2u);
+    QStringList order;
+    for (const auto &miss : misses)
+        order << QString::fromStdString(groupOf(miss.window) + " " + std::to_string(int(miss.window.value)));
+    QCOMPARE(order, QStringList({"User=u10 4", "User=u4 4", "User=u9 3", "User=u3 3", "User=u8 2"})); // of equals the newest first
+    misses.clear();
+    QCOMPARE(run(rules, {}, &misses).size(), 0u);
+    QCOMPARE(misses.size(), 0u);
 }
 
 void CorrelationTest::wrongCorrelationsAreRefused_data()

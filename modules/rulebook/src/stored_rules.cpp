@@ -85,17 +85,34 @@ std::set<std::string> loadedRules(const detection::RuleSet &rules)
 
 } // namespace
 
+/// What correlations made of the hits of all workers.
+void addCorrelations(const detection::RuleSet &rules, detection::CorrelationHits hits, JobControl &job, std::vector<detection::RuleProgress> &out)
+{
+    std::vector<detection::NearMiss> nearMisses;
+    for (const auto &finding : detection::correlate(rules, std::move(hits), job, &nearMisses))
+        ++out[finding.rule].fired;
+    for (detection::NearMiss &miss : nearMisses)
+        out[miss.window.rule].nearMisses.push_back(std::move(miss));
+}
+
+bool isLiveCorrelation(const detection::RuleInfo &rule) { return rule.isCorrelation && rule.loaded; }
+
 StoredProgress progressOver(const store::Snapshot &snapshot, const detection::RuleSetPtr &rules, int threads, JobControl &job)
 {
     const Clock clock;
     StoredProgress out;
     out.rules.resize(rules->rules().size());
-    std::mutex mutex; // guards out
+    const bool correlates = std::any_of(rules->rules().begin(), rules->rules().end(), isLiveCorrelation);
+    detection::CorrelationHits hits;
+    std::mutex mutex; // guards out and hits
     std::atomic<std::size_t> next{0}, done{0};
     const auto work = [&] {
         const auto counter = detection::ProgressCounter::make(rules, columnar::Schema::builtIn());
+        const auto detector = detection::Detector::make(rules, columnar::Schema::builtIn());
         for (std::size_t i; !job.cancelled() && (i = next++) < snapshot.segments.size();) {
-            const auto added = counter->add(*snapshot.segments[i], nullptr);
+            auto added = counter->add(*snapshot.segments[i], nullptr);
+            if (const auto detected = added && correlates ? detector->detect(*snapshot.segments[i], nullptr) : std::vector<detection::Finding>(); !detected)
+                added = detected.error();
             const std::lock_guard lock(mutex);
             if (added)
                 out.coverage.events += snapshot.segments[i]->rows();
@@ -105,6 +122,10 @@ StoredProgress progressOver(const store::Snapshot &snapshot, const detection::Ru
         }
         const std::lock_guard lock(mutex);
         add(out.rules, counter->rules());
+        for (std::size_t i = 0; i < out.rules.size(); ++i)
+            if (isLiveCorrelation(rules->rules()[i]))
+                out.rules[i].sourceEvents += detector->sourceEvents()[i];
+        hits.merge(detector->takeCorrelationHits());
     };
     const int cores = threads ? threads : int(std::max(1u, std::thread::hardware_concurrency()));
     std::vector<std::jthread> helpers;
@@ -112,6 +133,7 @@ StoredProgress progressOver(const store::Snapshot &snapshot, const detection::Ru
         helpers.emplace_back(work);
     work();
     helpers.clear();
+    addCorrelations(*rules, std::move(hits), job, out.rules);
     if (job.cancelled()) {
         out.coverage.partial = true;
         out.coverage.reason = "cancelled";

@@ -35,6 +35,16 @@ struct CorrelationFinding {
     static constexpr std::size_t maxEvents = 1'000;
 };
 
+/// A group that came near a correlation and did not fire: how close, what was missing.
+struct NearMiss {
+    CorrelationFinding window;        ///< The window that came closest; `needed` is the least that would have done.
+    double distance = 0;              ///< How far the value is from the condition, in what it counts.
+    std::vector<std::string> missing; ///< temporal, temporal_ordered: the rules without an event in it, as the correlation names them.
+    std::string sentence;             ///< "4 of 5 events within 5m for IpAddress=10.0.0.5, missing 1"
+
+    static constexpr std::size_t maxPerRule = 5;
+};
+
 /// What correlation rules need of the events seen so far: filled by detectors, one each, merged afterwards. About 60 bytes a hit.
 class CorrelationHits {
 public:
@@ -61,6 +71,9 @@ private:
 
 /// The findings of every correlation rule of the set over all hits, by rule, then group, then time. A correlation over
 /// correlations sees their findings as events at the time of their last one. Cancelled: what was found so far.
-std::vector<CorrelationFinding> correlate(const RuleSet &rules, CorrelationHits hits, JobControl &job);
+/// `nearMisses`, when asked for, gets of each correlation the closest of the groups in which it did not fire, closest first, then
+/// newest: at most maxPerRule.
+std::vector<CorrelationFinding> correlate(const RuleSet &rules, CorrelationHits hits, JobControl &job,
+                                          std::vector<NearMiss> *nearMisses = nullptr);
 
 } // namespace jupiter::detection

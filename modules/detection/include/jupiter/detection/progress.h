@@ -2,6 +2,7 @@
 #pragma once
 
 #include <jupiter/columnar/schema.h>
+#include <jupiter/detection/correlation.h>
 #include <jupiter/detection/detector.h>
 
 #include <cstdint>
@@ -11,7 +12,8 @@
 
 namespace jupiter::detection {
 
-/// How far a rule got over some events, and what it cost: for rules that never fire, and for those that are slow.
+/// How far a rule got over some events, and what it cost: for rules that never fire, and for those that are slow. Of a correlation: `fired` its
+/// findings, `sourceEvents` the events that the rules it stands on see, and the groups that came near.
 struct RuleProgress {
     struct Selection {
         std::string name;
@@ -22,8 +24,10 @@ struct RuleProgress {
     std::int64_t ns = 0;            ///< Time spent on its condition, the judging of values (which rules share) not counted.
     std::uint32_t questions = 0;    ///< Items of the rule, values of lists counted each.
     std::vector<Selection> selections;
+    std::vector<NearMiss> nearMisses; ///< Closest first; also of a correlation that fired for other groups.
 
-    /// "selection_img was true of 3 of 1,204 events, selection_cli of none". Empty when it fired.
+    /// "selection_img was true of 3 of 1,204 events, selection_cli of none"; "closest: 4 of 5 events within 5m for IpAddress=10.0.0.5, missing 1".
+    /// Empty when it fired.
     std::string sentence() const;
 };
 
@@ -37,7 +41,7 @@ public:
     /// Errors: those of the columns.
     virtual Result<void> add(const columnar::ColumnSource &source, const columnar::Selection *only) = 0;
 
-    /// [rules] so far; of correlations, filters and refused rules nothing but zeros.
+    /// [rules] so far; of filters and refused rules nothing but zeros; of correlations too: see correlate().
     virtual const std::vector<RuleProgress> &rules() const = 0;
 };
 
