@@ -35,6 +35,21 @@ void Cache::insert(const Key &key, std::shared_ptr<const void> thing, std::uint6
     }
 }
 
+void Cache::forget(std::int64_t segment)
+{
+    std::list<Slot> dropped; // as above
+    const std::lock_guard lock(m_mutex);
+    for (auto at = m_slots.begin(); at != m_slots.end();) {
+        const auto next = std::next(at);
+        if (at->key.segment == segment) {
+            m_bytes -= at->bytes;
+            m_index.erase(at->key);
+            dropped.splice(dropped.end(), m_slots, at);
+        }
+        at = next;
+    }
+}
+
 std::uint64_t Cache::bytes() const
 {
     const std::lock_guard lock(m_mutex);

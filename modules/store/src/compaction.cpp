@@ -79,6 +79,7 @@ Result<void> SqliteEventStore::replace(Database &db, std::span<const SegmentPtr>
     for (const SegmentPtr &segment : old) {
         if (auto done = retireSegment(db, segment->number()); !done)
             return done;
+        m_archive->cache.forget(segment->number()); // else a live source fills the cache with what it has merged
     }
     if (!with)
         return {};
