@@ -5,6 +5,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/engine/detect.h>
 #include <jupiter/intel/watch.h>
+#include <jupiter/rulebook/tuning_file.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
@@ -44,6 +45,17 @@ public:
 private:
     QPromise<SearchResult> &m_promise;
 };
+
+/// In a job's thread: the analyst's tuning of the workspace, made ready for a run. Errors: Corrupt, Io.
+Result<detection::TuningPtr> tuningOf(const QString &folder, const detection::RuleSetPtr &rules)
+{
+    if (!rules)
+        return detection::TuningPtr();
+    JUPITER_TRY(file, rulebook::TuningFile::read(pathOf(folder)));
+    if (file.empty())
+        return detection::TuningPtr();
+    return detection::Tuning::make(rules, std::move(file.disabled), std::move(file.exclusions), timestampNow());
+}
 
 /// In a job's thread: alerts from all findings, through a connection of that thread.
 Result<int> takeFindings(store::EventStore &events, const QString &folder)
@@ -135,6 +147,10 @@ void Session::import(const QStringList &paths)
     d->jobs.start(tr("Import %1").arg(what), tr("bytes"), [this, options](JobControl &job) mutable -> JobCentre::Ending {
         if (auto indicators = intel::IndicatorWatch::open(pathOf(d->folder)))
             options.indicators = *std::move(indicators);
+        auto tuning = tuningOf(d->folder, options.rules);
+        if (!tuning)
+            return {tr("Nothing was imported: %1").arg(wording(tuning.error())), true, {}};
+        options.tuning = *std::move(tuning);
         const auto onFile = [this](const engine::FileReceipt &file) {
             QMetaObject::invokeMethod(this, [this, json = textOf(file.toJson())] { Q_EMIT imported(json); }, Qt::QueuedConnection);
         };
@@ -177,6 +193,10 @@ void Session::loadRules(const QStringList &paths)
     d->jobs.start(tr("Load rules"), tr("segments"), [this, files, cache](JobControl &job) -> JobCentre::Ending {
         engine::DetectOptions options;
         options.rules = detection::RuleSet::load(files, cache, job);
+        auto tuning = tuningOf(d->folder, options.rules);
+        if (!tuning)
+            return {tr("The rules were not loaded: %1").arg(wording(tuning.error())), true, {}};
+        options.tuning = *std::move(tuning);
         const auto receipt = engine::detect(*d->events, options, nullptr, job);
         const auto alerts = takeFindings(*d->events, d->folder);
         const auto then = [this, rules = options.rules, receipt] {
@@ -189,6 +209,18 @@ void Session::loadRules(const QStringList &paths)
         if (!receipt || !alerts)
             return {wording(receipt ? alerts.error() : receipt.error()), true, then};
         return {tr("%1 rules loaded, %2 refused, %3 fired").arg(thousands(receipt->loaded), thousands(receipt->refused), thousands(receipt->fired)), false, then};
+    });
+}
+
+void Session::keepFindings(std::vector<store::StoredFinding> findings)
+{
+    d->jobs.start(tr("Keep findings"), {}, [this, findings = std::move(findings)](JobControl &) -> JobCentre::Ending {
+        const auto kept = d->events->saveFindings(findings);
+        const auto alerts = kept ? takeFindings(*d->events, d->folder) : Result<int>(kept.error());
+        const auto then = [this] { Q_EMIT incidentsChanged(); };
+        if (!alerts)
+            return {wording(alerts.error()), true, then};
+        return {tr("%1 alerts new or grown").arg(*alerts), false, then};
     });
 }
 

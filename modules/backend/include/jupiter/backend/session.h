@@ -58,6 +58,9 @@ public:
     RuleCoverage ruleCoverage() const;
     RuleOutcome ruleOutcome(std::size_t rule) const; ///< By its index in rules()->rules().
 
+    /// Keeps findings made elsewhere (a hunt for indicators) and makes alerts of them, as a job.
+    void keepFindings(std::vector<store::StoredFinding> findings);
+
     /// Receipts of the sources in the store.
     Result<std::vector<store::SourceRecord>> sources() const;
 

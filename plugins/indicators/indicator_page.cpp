@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indicator_page.h"
+
+#include "indicator_words.h"
+
+#include <jupiter/workbench/cell_table.h>
+#include <jupiter/workbench/panel.h>
+#include <jupiter/workbench/result_table.h>
+
+#include <QtCore/QFileInfo>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLabel>
+
+namespace jupiter::indicators {
+
+using namespace workbench;
+
+namespace {
+
+QLabel *line(const char *role)
+{
+    QLabel *label = plainLabel({}, role);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+} // namespace
+
+IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *panel = new Panel;
+    outer->addWidget(panel);
+    auto *head = new QWidget;
+    auto *box = new QVBoxLayout(head);
+    box->setContentsMargins(14, 12, 14, 10);
+    box->setSpacing(6);
+    box->addWidget(m_kind = line("secondary"));
+    box->addWidget(m_value = line("heading"));
+    m_value->setObjectName(QStringLiteral("heading"));
+    box->addWidget(m_score = line("secondary"));
+    box->addWidget(m_seen = line(""));
+    box->addWidget(m_notes = line("warning"));
+    panel->addBody(head, 0);
+    panel->addLine();
+    m_claims = new CellTable({tr("source"), tr("says"), tr("valid until")}, this);
+    m_claimTable = new ResultTable;
+    m_claimTable->setModel(m_claims);
+    m_claimTable->setAccessibleName(tr("Sources of the indicator", "accessible name"));
+    m_claimTable->setColumnWidths({170, 180});
+    panel->addBody(m_claimTable, 1);
+}
+
+void IndicatorPage::show(const desk::Row &row, const Zone &zone)
+{
+    m_kind->setText(kindText(row.indicator));
+    m_value->setText(safeText(shownValue(row.indicator)));
+    QStringList steps;
+    for (const std::string &step : row.score.steps)
+        steps << safeText(QString::fromStdString(step));
+    m_score->setText(tr("score %1").arg(row.score.value) + (steps.isEmpty() ? QString() : QStringLiteral(" = ") + steps.join(QStringLiteral("; "))));
+    if (row.hits.empty()) {
+        m_seen->setText(row.active ? tr("Not seen in what was searched") : tr("Not looked for"));
+    } else {
+        QStringList fields;
+        for (const intel::HuntHit &hit : row.hits)
+            fields << QStringLiteral("%1 (%2)").arg(QString::fromStdString(hit.field), countText(hit.count));
+        const QStringList hosts = row.hosts();
+        m_seen->setText(tr("%1 events%2, %3 → %4 · %5")
+                            .arg(countText(row.events()), hosts.isEmpty() ? QString() : tr(" on %1").arg(safeText(hosts.mid(0, 4).join(QStringLiteral(", ")))),
+                                 row.first() ? timeText(*row.first(), zone) : QString(), row.last() ? timeText(*row.last(), zone) : QString(),
+                                 safeText(fields.join(QStringLiteral(", ")))));
+    }
+    QStringList notes;
+    for (const QString &list : row.warnings)
+        notes << tr("on the warning list “%1”").arg(list);
+    notes << row.conflicts;
+    m_notes->setText(safeText(notes.join(QStringLiteral(" · "))));
+    m_notes->setVisible(!notes.isEmpty());
+    std::vector<CellTable::Row> rows;
+    for (const intel::Claim &claim : row.indicator.claims) {
+        QStringList says;
+        says << QString::fromStdString(claim.kind.empty() ? claim.format : claim.kind);
+        if (claim.confidence)
+            says << tr("confidence %1").arg(*claim.confidence);
+        if (const std::string_view tlp = intel::tlpName(claim.tlp); !tlp.empty())
+            says << QStringLiteral("TLP:") + QString::fromUtf8(tlp.data(), qsizetype(tlp.size())).toUpper();
+        if (!claim.forDetection)
+            says << tr("not for detection");
+        if (claim.revoked)
+            says << tr("revoked");
+        if (!claim.comment.empty())
+            says << QString::fromStdString(claim.comment.substr(0, 200));
+        rows.push_back({{{QFileInfo(QString::fromStdString(claim.path)).fileName()},
+                         {says.join(QStringLiteral(", ")), Tone::Secondary},
+                         {claim.validUntil ? timeText(*claim.validUntil, zone, TimeStyle::Date) : tr("open"), Tone::Hint, {}, true}}});
+    }
+    m_claims->setRows(std::move(rows));
+}
+
+} // namespace jupiter::indicators

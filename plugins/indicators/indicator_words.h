@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intel_desk.h"
+
+#include <jupiter/workbench/cell_table.h>
+#include <jupiter/workbench/format.h>
+
+namespace jupiter::indicators {
+
+QString kindText(const intel::Indicator &indicator); ///< "ipv4-addr"
+QString shownValue(const intel::Indicator &indicator); ///< Defanged: nothing in the view can be clicked or pasted into a browser by mistake.
+
+/// How bad it is that this was seen, by its score: 80 critical, 60 high, 40 medium, 20 low.
+workbench::Severity severityOf(int score);
+
+/// "MISP event 5512, case 7": the sources' names.
+QString sourcesText(const intel::Indicator &indicator);
+
+/// What stands against it, or how long it holds: "warning list: empty file", "61 d left", "expired", "no expiry".
+QString stateText(const desk::Row &row, Timestamp now);
+
+/// The sentences of a negative receipt.
+QStringList receiptText(const intel::HuntReceipt &receipt);
+
+/// "3 understood: 1 url, 2 ipv4-addr · 1 left out: ..."
+QString understoodText(const desk::Pasted &pasted);
+
+/// The query that finds the events of the hits in Hunt; empty when there are none.
+QString eventsQuery(const std::vector<intel::HuntHit> &hits, const intel::Indicator &indicator);
+
+} // namespace jupiter::indicators

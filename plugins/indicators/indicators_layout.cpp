@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands where in the Indicators view.
+#include "indicator_page.h"
+#include "indicators_view.h"
+#include "paste_box.h"
+
+#include "../common/tab_strip.h"
+
+#include <jupiter/workbench/cell_table.h>
+#include <jupiter/workbench/empty_state.h>
+#include <jupiter/workbench/panel.h>
+#include <jupiter/workbench/result_table.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtGui/QShortcut>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
+
+namespace jupiter::indicators {
+
+using namespace workbench;
+
+void IndicatorsView::build()
+{
+    m_root = new QWidget;
+    auto *box = new QVBoxLayout(m_root);
+    box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
+    box->setSpacing(metrics::gap);
+    box->addWidget(buildTop());
+    m_notice = new NoticeBar(m_root);
+    box->addWidget(m_notice);
+    auto *split = new QSplitter;
+    split->setHandleWidth(metrics::gap);
+    split->setChildrenCollapsible(false);
+    split->addWidget(buildList());
+    split->addWidget(buildSide());
+    split->setStretchFactor(0, 1);
+    split->setSizes({1000, 500});
+    box->addWidget(split, 1);
+    m_root->setFocusProxy(m_table);
+
+    const auto key = [this](int code, auto &&run) {
+        auto *shortcut = new QShortcut(QKeySequence(code), m_table);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, run);
+    };
+    key(Qt::Key_A, [this] { alertOn(); });
+    key(Qt::Key_W, [this] { askException(); });
+    key(Qt::Key_Slash, [this] { m_paste->setFocus(Qt::ShortcutFocusReason); });
+}
+
+QWidget *IndicatorsView::buildTop()
+{
+    auto *top = new QWidget;
+    auto *row = new QHBoxLayout(top);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::gap);
+    m_paste = new PasteBox(m_session);
+    row->addWidget(m_paste, 2);
+    auto *facts = new QFrame;
+    facts->setObjectName(QStringLiteral("panel"));
+    auto *box = new QVBoxLayout(facts);
+    box->setContentsMargins(14, 10, 14, 10);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_count = plainLabel({}, "heading"));
+    head->addStretch();
+    head->addWidget(m_when = plainLabel({}, "hint"));
+    box->addLayout(head);
+    m_receipt = plainLabel({}, "secondary");
+    m_receipt->setObjectName(QStringLiteral("huntReceipt"));
+    m_receipt->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->addWidget(m_receipt);
+    box->addStretch();
+    row->addWidget(facts, 1);
+    return top;
+}
+
+Panel *IndicatorsView::buildList()
+{
+    m_panel = new Panel;
+    m_tabs = new views::TabStrip({tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists")});
+    m_tabs->setAccessibleName(tr("Which indicators are listed", "accessible name"));
+    m_panel->addHeaderLeft(m_tabs);
+    m_panel->addAction(tr("Import files…"), this, [this] { importFiles(); });
+    m_listRows = new CellTable({tr("type"), tr("indicator"), tr("score"), tr("events"), tr("hosts"), tr("sources"), tr("first seen"), tr("state")}, this);
+    m_table = new ResultTable;
+    m_table->setObjectName(QStringLiteral("indicatorTable"));
+    m_table->setAccessibleName(tr("Indicators", "accessible name"));
+    m_table->setModel(m_listRows);
+    m_table->setColumnWidths({110, 280, 56, 64, 52, 140, 176, 150});
+    m_table->setStretchColumn(1);
+    m_empty = new EmptyState;
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_table);
+    m_pages->addWidget(m_empty);
+    m_panel->addBody(m_pages);
+    m_reason = new QLineEdit;
+    m_reason->setAccessibleName(tr("Why it is no indicator here", "accessible name"));
+    m_reason->setPlaceholderText(tr("Why is it no indicator here? Enter keeps it, Esc leaves"));
+    m_reason->hide();
+    m_panel->addBody(m_reason, 0);
+    m_panel->setFoot({}, tr("Enter its events · A alert · W not an indicator…"));
+    return m_panel;
+}
+
+QWidget *IndicatorsView::buildSide()
+{
+    auto *side = new QWidget;
+    auto *box = new QVBoxLayout(side);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(metrics::gap);
+    m_page = new IndicatorPage;
+    box->addWidget(m_page, 3);
+    m_groupPanel = new Panel(tr("Who uses what we saw"));
+    m_groupPanel->setFacts(tr("overlap, not attribution"));
+    m_groupRows = new CellTable({tr("group"), tr("techniques"), tr("rarest shared")}, this);
+    m_groups = new ResultTable;
+    m_groups->setAccessibleName(tr("Groups", "accessible name"));
+    m_groups->setModel(m_groupRows);
+    m_groups->setColumnWidths({150, 150});
+    m_groupPanel->addBody(m_groups);
+    box->addWidget(m_groupPanel, 2);
+    m_feedPanel = new Panel(tr("Feeds"));
+    m_feedPanel->addAction(tr("Read again"), this, [this] { runFeeds(); });
+    m_feedRows = new CellTable({tr("feed"), tr("last"), tr("+"), tr("−"), tr("state")}, this);
+    m_feeds = new ResultTable;
+    m_feeds->setAccessibleName(tr("Feeds", "accessible name"));
+    m_feeds->setModel(m_feedRows);
+    m_feeds->setColumnWidths({150, 80, 60, 60});
+    m_feedPanel->addBody(m_feeds);
+    box->addWidget(m_feedPanel, 2);
+    return side;
+}
+
+} // namespace jupiter::indicators

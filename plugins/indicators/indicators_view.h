@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intel_desk.h"
+
+#include <jupiter/sdk/plugin.h>
+#include <jupiter/workbench/format.h>
+
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
+#include <QtWidgets/QWidget>
+
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+
+namespace jupiter::views {
+class TabStrip;
+}
+namespace jupiter::workbench {
+class CellTable;
+class EmptyState;
+class NoticeBar;
+class Panel;
+class ResultTable;
+} // namespace jupiter::workbench
+
+namespace jupiter::indicators {
+
+class IndicatorPage;
+class PasteBox;
+
+/// Were they here, and if not, how sure is that: every indicator of the workspace hunted in all of its events, with what was searched and what
+/// was not; a pasted list the same, without being kept.
+class IndicatorsView final : public sdk::View {
+    Q_OBJECT
+public:
+    IndicatorsView(backend::Session &session, sdk::ShellService &shell);
+    QWidget *widget() override { return m_root; }
+    bool busy() const override { return m_hunting; }
+    std::vector<std::pair<QString, QString>> keys() const override;
+
+private:
+    enum List { Seen, All, Expiring, Warned };
+    void build();
+    QWidget *buildTop();
+    workbench::Panel *buildList();
+    QWidget *buildSide();
+    void hunt();
+    void show(const Result<desk::Picture> &picture);
+    void showPasted(const desk::Pasted *pasted);
+    void showList();
+    void showRow(int row);
+    void showSide();
+    void importFiles();
+    void runFeeds();
+    void keep(const QString &text);
+    void alertOn();
+    void askException();
+    void except();
+    const desk::Row *chosen() const;
+    bool isListed(const desk::Row &row, int list) const;
+    workbench::Zone zone() const { return {m_shell.zoneOffsetMinutes(), m_shell.zoneName()}; }
+
+    backend::Session &m_session;
+    sdk::ShellService &m_shell;
+    QPointer<QWidget> m_root;
+    desk::Picture m_picture;
+    std::vector<desk::Row> m_pasted;
+    bool m_showsPasted = false, m_hunting = false, m_again = false;
+    std::vector<std::size_t> m_rows; ///< [row of the list] Into the picture's rows, or the pasted ones.
+
+    PasteBox *m_paste;
+    QLabel *m_count, *m_when, *m_receipt;
+    workbench::NoticeBar *m_notice;
+    workbench::Panel *m_panel, *m_feedPanel, *m_groupPanel;
+    views::TabStrip *m_tabs;
+    QStackedWidget *m_pages;
+    workbench::CellTable *m_listRows, *m_feedRows, *m_groupRows;
+    workbench::ResultTable *m_table, *m_feeds, *m_groups;
+    workbench::EmptyState *m_empty;
+    QLineEdit *m_reason;
+    IndicatorPage *m_page;
+    QTimer m_soon;
+};
+
+} // namespace jupiter::indicators
