@@ -223,6 +223,8 @@ bool Runner::readHeader(const Stage &stage, std::string_view text, LineState &li
         return false;
     std::size_t column = 0;
     for (std::size_t at = 0; at <= text.size() && column < memory.header.size(); ++column) {
+        while (stage.separator == ' ' && at < text.size() && text[at] == ' ') // "-" is an empty value; blanks are none
+            ++at;
         const bool quoted = at < text.size() && text[at] == '"' && stage.quotes && stage.separator == ' ';
         const std::size_t close = quoted ? text.find('"', at + 1) : std::string_view::npos;
         std::size_t end = std::min(text.find(stage.separator, close == std::string_view::npos ? at : close), text.size());
@@ -246,7 +248,7 @@ bool Runner::readPhrases(const Stage &stage, std::string_view text, LineState &l
     for (const Pattern &pattern : stage.patterns) {
         const std::string_view prefix = pattern.prefix();
         int tries = 0;
-        for (std::size_t at = text.find(prefix); at != std::string_view::npos && tries < 8; at = text.find(prefix, at + 1), ++tries)
+        for (std::size_t at = text.find(prefix); at != std::string_view::npos && tries < 32; at = text.find(prefix, at + 1), ++tries)
             if (pattern.match(text.substr(at), m_targets, line))
                 return true;
     }
