@@ -85,13 +85,14 @@ Panel *IndicatorsView::buildList()
     m_tabs = new views::TabStrip({tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists")});
     m_tabs->setAccessibleName(tr("Which indicators are listed", "accessible name"));
     m_panel->addHeaderLeft(m_tabs);
+    m_tabs->standFirst(m_panel);
     m_panel->addAction(tr("Import files…"), this, [this] { importFiles(); });
     m_listRows = new CellTable({tr("type"), tr("indicator"), tr("score"), tr("events"), tr("hosts"), tr("sources"), tr("first seen"), tr("state")}, this);
     m_table = new ResultTable;
     m_table->setObjectName(QStringLiteral("indicatorTable"));
     m_table->setAccessibleName(tr("Indicators", "accessible name"));
     m_table->setModel(m_listRows);
-    m_table->setColumnWidths({110, 280, 56, 64, 52, 140, 176, 150});
+    m_table->setColumnWidths({110, 250, 56, 64, 52, 130, 190, 190});
     m_table->setStretchColumn(1);
     m_empty = new EmptyState;
     m_pages = new QStackedWidget;

@@ -7,11 +7,15 @@
 
 #include "../common/tab_strip.h"
 
+#include <jupiter/core/byte_source.h>
+#include <jupiter/intel/attack.h>
+#include <jupiter/intel/intel_store.h>
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/format.h>
 #include <jupiter/workbench/result_table.h>
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -50,6 +54,12 @@ RulesView::RulesView(backend::Session &session, sdk::ShellService &shell) : m_se
         m_table->setFocus(Qt::OtherFocusReason);
     });
     connect(m_attack, &AttackPage::said, this, [this](const QString &text) { m_shell.say(text); });
+    connect(&m_attackReader, &QFutureWatcherBase::finished, this, [this] {
+        if (m_attackReader.result().size() == m_known.size())
+            return;
+        m_known = m_attackReader.result();
+        showMatrix();
+    });
     m_soon.setSingleShot(true);
     m_soon.setInterval(100);
     connect(&m_soon, &QTimer::timeout, this, &RulesView::refresh);
@@ -69,14 +79,43 @@ void RulesView::refresh()
     m_facts = factsOf(m_session);
     showCounts();
     showList();
-    m_attack->setMatrix(haveRules() ? matrixOf(m_facts, m_session.rules()->rules(), {}) : AttackMatrix(),
-                        haveRules() ? tr("None of the loaded rules names an ATT&CK technique.")
-                                    : tr("No rules are loaded. The matrix shows what loaded rules cover and what fired."));
+    showMatrix();
+    readAttack();
     const auto counts = countsOf(m_facts);
     Q_EMIT statusChanged(haveRules() ? tr("%1 rules on      %2 refused")
                                            .arg(countText(m_facts.size() - std::size_t(counts[std::size_t(Fate::Refused)])))
                                            .arg(counts[std::size_t(Fate::Refused)])
                                      : tr("no rules"));
+}
+
+void RulesView::showMatrix()
+{
+    m_attack->setMatrix(haveRules() ? matrixOf(m_facts, m_session.rules()->rules(), m_known) : AttackMatrix(),
+                        haveRules() ? tr("None of the loaded rules names an ATT&CK technique.")
+                                    : tr("No rules are loaded. The matrix shows what loaded rules cover and what fired."));
+}
+
+/// Names and tactics come from the bundle that the analyst imported, if any.
+void RulesView::readAttack()
+{
+    m_attackReader.setFuture(QtConcurrent::run([folder = m_session.folder()] {
+        std::vector<KnownTechnique> known;
+        auto store = intel::IntelStore::open(pathFromUtf8(folder.toStdString()), intel::IntelStore::Mode::Read);
+        if (!store)
+            return known;
+        const auto catalog = intel::AttackCatalog::load(**store);
+        if (!catalog)
+            return known;
+        for (const auto &[id, technique] : catalog->techniques()) {
+            if (technique.matrix != "mitre-attack")
+                continue;
+            KnownTechnique entry{QString::fromStdString(id), QString::fromStdString(technique.name), {}};
+            for (const std::string &tactic : technique.tactics)
+                entry.tactics << QString::fromStdString(tactic);
+            known.push_back(std::move(entry));
+        }
+        return known;
+    }));
 }
 
 void RulesView::showCounts()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attack_matrix.h"
 #include "rule_facts.h"
 
 #include <jupiter/rulebook/stored_rules.h>
@@ -8,6 +9,7 @@
 #include <jupiter/sdk/plugin.h>
 #include <jupiter/workbench/panel.h>
 
+#include <QtCore/QFutureWatcher>
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 
@@ -50,6 +52,8 @@ private:
     void showRule(int row);
     void measureCost();
     void showCost(const rulebook::StoredProgress &progress, const detection::RuleSetPtr &rules);
+    void readAttack();
+    void showMatrix();
     void askForRules(bool folder);
     bool haveRules() const;
 
@@ -58,6 +62,8 @@ private:
     QPointer<QWidget> m_root;
     std::vector<RuleFact> m_facts;   ///< All, in listed order.
     std::vector<std::size_t> m_rows; ///< [row of the list] Into m_facts.
+    std::vector<KnownTechnique> m_known; ///< Of the ATT&CK bundle that was imported as indicators; empty: none was.
+    QFutureWatcher<std::vector<KnownTechnique>> m_attackReader;
     RuleFilter m_filter;
     QString m_chosen;                ///< Key of the rule under the cursor: kept while the list changes.
 

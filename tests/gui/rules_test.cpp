@@ -3,6 +3,7 @@
 
 #include "../support/corpus.h"
 
+#include <jupiter/intel/import.h>
 #include <jupiter/workbench/result_table.h>
 
 #include <QtTest/QTest>
@@ -168,6 +169,33 @@ private Q_SLOTS:
         QTRY_VERIFY(listed() > 3'500);
         m_view->restore({{"tab", 1}});
         m_guest->shoot(m_view, "rules-attack-full");
+    }
+
+    void anImportedAttackBundleNamesTheTechniques()
+    {
+        const auto corpus = test::corpus();
+        if (!corpus)
+            QSKIP("no corpus: JUPITER_CORPUS is not set");
+        m_guest = std::make_unique<ViewGuest>();
+        QVERIFY(m_guest->import("events.ndjson", sampleEvents()));
+        {
+            auto store = intel::IntelStore::open(m_guest->session().folder().toStdString(), intel::IntelStore::Mode::Create);
+            QVERIFY(store);
+            SimpleJob job;
+            intel::ImportOptions options;
+            options.paths = {(*corpus / "cti/attack").string()};
+            QVERIFY(intel::import(**store, options, nullptr, job));
+        }
+        QVERIFY(m_guest->loadRules({whoamiRule(), powershellRule()}));
+        m_view = m_guest->show("rules", "jupiter.rules");
+        QVERIFY(m_view);
+        m_view->restore({{"tab", 1}});
+        const auto named = [&] {
+            const auto labels = m_view->widget()->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [](QLabel *label) { return label->text().contains("techniques seen: 2 · rules for 2 of "); });
+        };
+        QTRY_VERIFY(named());
+        m_guest->shoot(m_view, "rules-attack-named");
     }
 
     void withoutRulesItSaysWhatIsMissing()
