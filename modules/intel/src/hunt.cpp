@@ -2,6 +2,8 @@
 #include <jupiter/intel/hunt.h>
 #include <jupiter/intel/watch.h>
 
+#include "pattern_hunt.h"
+
 #include <jupiter/columnar/schema.h>
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
@@ -117,7 +119,7 @@ void merge(HuntHit &whole, HuntHit part)
 
 class Hunt {
 public:
-    Hunt(const store::Snapshot &snapshot, const HuntList &list, const HuntOptions &options, JobControl &job) : m_snapshot(snapshot), m_list(list), m_options(options), m_job(job) {}
+    Hunt(const store::Snapshot &snapshot, const HuntList &list, const HuntOptions &options, JobControl &job) : m_snapshot(snapshot), m_list(list), m_options(options), m_job(job), m_patterns(list.patterns) {}
 
     HuntResult run()
     {
@@ -142,8 +144,9 @@ private:
             const std::lock_guard lock(m_mutex);
             return m_list.valueOf(tag);
         });
+        PatternHunt::Seen seen;
         for (std::size_t i = m_next++; i < m_snapshot.segments.size() && !m_job.cancelled(); i = m_next++) {
-            auto searched = search(*m_snapshot.segments[i], matcher);
+            auto searched = search(*m_snapshot.segments[i], matcher, seen);
             const std::lock_guard lock(m_mutex);
             if (!searched) {
                 m_result.receipt.partial = true;
@@ -154,9 +157,10 @@ private:
         }
         const std::lock_guard lock(m_mutex);
         m_coverage.add(matcher.coverage());
+        m_seen.add(seen);
     }
 
-    Result<void> search(const store::Segment &segment, SourceMatcher &matcher)
+    Result<void> search(const store::Segment &segment, SourceMatcher &matcher, PatternHunt::Seen &seen)
     {
         const TimeRange times = segment.times();
         if (times.to <= m_options.range.from || times.from >= m_options.range.to)
@@ -164,16 +168,24 @@ private:
         JUPITER_TRY(rows, within(segment, m_options.range));
         JUPITER_TRY(hits, matcher.match(segment, rows ? &*rows : nullptr));
         const std::uint64_t events = rows ? rows->count() : segment.rows();
-        std::vector<HuntHit> described = describeHits(segment, hits);
+        JUPITER_TRY(observations, m_patterns.match(segment, rows ? &*rows : nullptr, seen));
+        std::vector<HuntHit> described = describeHits(segment, hits), observed = describeHits(segment, observations);
         const std::lock_guard lock(m_mutex);
         m_result.receipt.events += events;
-        for (HuntHit &hit : described) {
-            HuntHit &whole = m_hits[{hit.tag, hit.field}];
-            whole.tag = hit.tag;
-            whole.field = hit.field;
-            merge(whole, std::move(hit));
-        }
+        for (HuntHit &hit : described)
+            add(m_hits, std::move(hit));
+        for (HuntHit &hit : observed)
+            add(m_observed, std::move(hit));
         return {};
+    }
+
+    using Hits = std::map<std::pair<MatchSet::Tag, std::string>, HuntHit>;
+    static void add(Hits &hits, HuntHit hit)
+    {
+        HuntHit &whole = hits[{hit.tag, hit.field}];
+        whole.tag = hit.tag;
+        whole.field = hit.field;
+        merge(whole, std::move(hit));
     }
 
     void finish()
@@ -188,12 +200,16 @@ private:
         }
         receipt.hit = tags.size();
         receipt.fields.assign(m_coverage.fields.begin(), m_coverage.fields.end());
+        std::vector<HuntHit> observed;
+        for (auto &[key, hit] : m_observed)
+            observed.push_back(std::move(hit));
+        m_patterns.finish(std::move(observed), m_seen, m_result);
         if (m_job.cancelled()) {
             receipt.partial = true;
             receipt.notCovered.push_back({withThousands(m_snapshot.segments.size() - m_done) + " segments", "cancelled"});
         }
-        if (receipt.notMatchable)
-            receipt.notCovered.push_back({withThousands(receipt.notMatchable) + " indicators of kinds text, pattern and yara", "kept and searchable, not matched"});
+        if (const std::uint64_t kept = m_list.set.notMatchable() - m_list.patterns.size())
+            receipt.notCovered.push_back({withThousands(kept) + " indicators of kinds text and yara", "kept and searchable, not matched"});
         for (int i = 1; i <= lastKind; ++i)
             if (const Kind kind{std::uint8_t(i)}; m_list.set.hasKind(kind) && !isCovered(kind, m_coverage))
                 receipt.notCovered.push_back({std::string(kindName(kind)), "no event has a field of its own for it (such as " + fieldsFor(kind) + "); only texts were searched"});
@@ -211,10 +227,12 @@ private:
     const HuntList &m_list;
     const HuntOptions &m_options;
     JobControl &m_job;
+    const PatternHunt m_patterns;
     std::atomic<std::size_t> m_next{0};
     std::mutex m_mutex;                                                   // guards the rest, and calls of valueOf
     std::uint64_t m_done = 0;
-    std::map<std::pair<MatchSet::Tag, std::string>, HuntHit> m_hits;
+    Hits m_hits, m_observed;                                              // m_observed: as of PatternHunt::match()
+    PatternHunt::Seen m_seen;
     MatchCoverage m_coverage;
     HuntResult m_result;
 };

@@ -128,6 +128,17 @@ Result<HuntList> HuntList::ofStore(IntelStore &store, Timestamp now)
     HuntList out;
     JUPITER_TRY(set, MatchSet::load(store, now));
     out.set = std::move(set);
+    if (out.set.notMatchable()) {
+        JUPITER_TRY(exceptions, store.exceptions());
+        const Exceptions excepted(std::move(exceptions), now);
+        auto done = store.forEachValue([&](std::int64_t row, Kind kind, std::string_view text, Timestamp activeUntil) {
+            if (kind == Kind::Pattern && activeUntil > now && !excepted.find(text))
+                out.patterns.push_back({MatchSet::Tag(row), std::string(text)});
+            return true;
+        });
+        if (!done)
+            return std::move(done).error();
+    }
     out.valueOf = [&store](MatchSet::Tag tag) -> std::optional<Value> {
         const auto found = store.indicator(tag);
         return found && *found ? std::optional((*found)->value) : std::nullopt;
@@ -153,9 +164,13 @@ Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::v
         return Error{ErrorCode::NotFound, refused.empty() ? "there is no file of indicators" : refused.front()};
     values->doneAdding();
     MatchSet::Builder builder;
-    for (std::size_t i = 0; i < values->size(); ++i)
-        builder.add(values->at(i), MatchSet::Tag(i));
     HuntList out;
+    for (std::size_t i = 0; i < values->size(); ++i) {
+        Value value = values->at(i);
+        builder.add(value, MatchSet::Tag(i));
+        if (value.kind == Kind::Pattern)
+            out.patterns.push_back({MatchSet::Tag(i), std::move(value.text)});
+    }
     out.set = builder.build();
     out.valueOf = [values](MatchSet::Tag tag) { return tag < values->size() ? std::optional(values->at(tag)) : std::nullopt; };
     return out;

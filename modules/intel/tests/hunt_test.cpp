@@ -48,8 +48,11 @@ class HuntTest final : public QObject {
     {
         intel::HuntList list;
         intel::MatchSet::Builder builder;
-        for (std::size_t i = 0; i < values.size(); ++i)
+        for (std::size_t i = 0; i < values.size(); ++i) {
             builder.add(values[i], intel::MatchSet::Tag(i));
+            if (values[i].kind == Kind::Pattern)
+                list.patterns.push_back({intel::MatchSet::Tag(i), values[i].text});
+        }
         list.set = builder.build();
         list.valueOf = [values](intel::MatchSet::Tag tag) { return std::optional(values.at(tag)); };
         return list;
@@ -169,6 +172,56 @@ private Q_SLOTS:
         QVERIFY(what.contains("ja3"));
         QVERIFY(what.join(' ').contains("odd.field"));
         QVERIFY(what.join(' ').contains("2 indicators of kinds"));
+    }
+
+    void aPatternIsAskedOfEveryEvent_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<int>("count"); // events of the hit; -1: not asked
+        const auto row = [](const char *pattern, int count) { QTest::newRow(pattern) << pattern << count; };
+        row("[ipv4-addr:value = '10.0.0.5' OR domain-name:value = 'evil.example']", 3);
+        row("[ipv4-addr:value = '10.0.0.0/24']", 3);
+        row("[ipv4-addr:value ISSUBSET '10.0.0.4/30']", 2);
+        row("[domain-name:value = 'EVIL.example']", 1);
+        row("[domain-name:value LIKE 'e%.example']", 1);
+        row("[domain-name:value MATCHES '^e.*le$']", 1);
+        row("[network-traffic:dst_ref.value = '10.0.0.5' AND network-traffic:dst_port = 443]", 1);
+        row("[network-traffic:dst_ref.value = '10.0.0.5' AND network-traffic:dst_port > 443]", 0);
+        row("[network-traffic:dst_port IN (80, 443)]", 2);
+        row("[file:name = 'a.exe' AND file:hashes.MD5 = 'D41D8CD98F00B204E9800998ECF8427E']", 1);
+        row("[file:name = 'b.dll' AND file:hashes.MD5 = 'd41d8cd98f00b204e9800998ecf8427e']", 0); // the hash of another file of the event
+        row("[file:name EXISTS]", -1); // a STIX parser takes EXISTS before the path
+        row("[EXISTS file:name]", 1);
+        row("[NOT EXISTS file:name]", -1);
+        row("[domain-name:value = 'evil.example'] FOLLOWEDBY [ipv4-addr:value = '10.0.0.5']", 2);
+        row("[ipv4-addr:value = '10.0.0.5'] FOLLOWEDBY [domain-name:value = 'absent.example']", 0);
+        row("[file:name = 'a.exe'] FOLLOWEDBY [domain-name:value = 'evil.example']", 0);
+        row("([domain-name:value = 'evil.example'] AND [file:name = 'a.exe']) WITHIN 3 SECONDS", 2);
+        row("([domain-name:value = 'evil.example'] AND [file:name = 'a.exe']) WITHIN 1 SECONDS", 0);
+        row("[ipv4-addr:value = '10.0.0.5'] REPEATS 2 TIMES", 2);
+        row("[ipv4-addr:value = '10.0.0.5'] REPEATS 3 TIMES", 0);
+        row("[ipv4-addr:value = '10.0.0.5'] START t'2023-11-14T22:13:22Z' STOP t'2023-11-14T22:13:23Z'", 1);
+        row("[mutex:name = 'x']", -1);
+        row("[email-message:subject = 'x']", -1); // no event has a subject
+        row("[ipv4-addr:value = '10.0.0.5' AND", -1);
+    }
+    void aPatternIsAskedOfEveryEvent()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(int, count);
+        const auto store = events({{{"destination.domain", "evil.example"}},
+                                   {{"destination.ip", "10.0.0.5"}, {"destination.port", "443"}},
+                                   {{"destination.ip", "10.0.0.5"}, {"destination.port", "80"}},
+                                   {{"source.ip", "10.0.0.99"}, {"process.name", "a.exe"}, {"process.hash.md5", "d41d8cd98f00b204e9800998ecf8427e"}, {"dll.name", "b.dll"}}});
+        const intel::HuntResult result = huntFor(*store, listOf({{Kind::Pattern, pattern.toStdString()}}));
+        QCOMPARE(result.receipt.lookedFor, count < 0 ? 0u : 1u);
+        QCOMPARE(result.receipt.notMatchable, count < 0 ? 1u : 0u);
+        QCOMPARE(result.hits.size(), count > 0 ? 1u : 0u);
+        QCOMPARE(result.receipt.hit, count > 0 ? 1u : 0u);
+        if (count > 0)
+            QCOMPARE(result.hits[0].events.size(), std::size_t(count));
+        const bool said = std::any_of(result.receipt.notCovered.begin(), result.receipt.notCovered.end(), [](const intel::NotCovered &one) { return one.what.starts_with("1 pattern"); });
+        QCOMPARE(said, count < 0);
     }
 
     void overlappingNetworksAreAllFound()

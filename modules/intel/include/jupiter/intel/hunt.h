@@ -19,6 +19,11 @@ namespace jupiter::intel {
 struct HuntList {
     MatchSet set;
     SourceMatcher::ValueOf valueOf;      ///< From any one thread at a time.
+    struct Pattern {
+        MatchSet::Tag tag = 0;
+        std::string text;
+    };
+    std::vector<Pattern> patterns;       ///< STIX; the set counts them as not matchable.
 
     /// The active indicators of a store, which must outlive the list. Errors: those of the store.
     static Result<HuntList> ofStore(IntelStore &store, Timestamp now);
@@ -35,7 +40,7 @@ struct HuntEvent {
 
 struct HuntHit {
     MatchSet::Tag tag = 0;
-    std::string field;
+    std::string field;                   ///< Of a pattern: the path of its first comparison.
     std::uint64_t count = 0;             ///< Events.
     std::optional<Timestamp> first, last;
     std::vector<HuntEvent> events;       ///< The earliest maxHuntEvents, of each segment the first maxHuntEvents.
