@@ -67,7 +67,8 @@ bool readCondition(const YamlNode &node, CorrelationSpec &out, Refusal &refusal)
             out.fields = std::move(*fields);
             continue;
         }
-        const auto kind = std::find_if(std::begin(kinds), std::end(kinds), [&](const auto &k) { return k.first == key.text; });
+        const std::string_view name = key.text;
+        const auto kind = std::find_if(std::begin(kinds), std::end(kinds), [name](const auto &k) { return k.first == name; });
         if (kind == std::end(kinds))
             return fail(refusal, key, "'" + key.text + "' is not one of gt, gte, lt, lte, eq, neq, field"), false;
         double number = 0;

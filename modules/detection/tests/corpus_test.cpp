@@ -4,6 +4,7 @@
 
 #include <jupiter/detection/correlation.h>
 
+#include <QCryptographicHash>
 #include <QtTest>
 
 #include <set>
@@ -21,10 +22,15 @@ private slots:
     void everyRegressionRuleFiresOnTheJsonForm();
     void correlationsFireForTheGroupsTheyShould();
     void findsWhatOtherEnginesAgreeOn();
+    void differencesToOtherEnginesAreListed();
 
 private:
     std::optional<fs::path> m_corpus;
+    using Counts = std::map<std::string, int>; ///< Events by rule.
+    const std::map<std::string, Counts> &countsOfOracle();
+
     detection::RuleSetPtr m_rules;
+    std::map<std::string, Counts> m_counts; ///< By event log.
 };
 
 void CorpusTest::initTestCase()
@@ -151,6 +157,16 @@ void CorpusTest::correlationsFireForTheGroupsTheyShould()
     QCOMPARE(std::size_t(good), rows.size());
 }
 
+const std::map<std::string, CorpusTest::Counts> &CorpusTest::countsOfOracle()
+{
+    const auto detector = detection::Detector::make(m_rules, columnar::Schema::builtIn());
+    if (m_counts.empty())
+        for (auto row : test::readCsv(*m_corpus / "windows/sigma_oracle/files.csv"))
+            if (const fs::path path = *m_corpus / "windows" / row["evtx"]; fs::exists(path))
+                m_counts[row["evtx"]] = test::countByRule(*m_rules, *detector, test::decode(path));
+    return m_counts;
+}
+
 void CorpusTest::findsWhatOtherEnginesAgreeOn()
 {
     struct Vote {
@@ -171,33 +187,25 @@ void CorpusTest::findsWhatOtherEnginesAgreeOn()
             judged.insert(rule.key());
     }
     int required = 0, found = 0, wrong = 0, contestedFound = 0, contested = 0, countRight = 0, counted = 0;
-    const auto detector = detection::Detector::make(m_rules, columnar::Schema::builtIn());
-    for (auto row : test::readCsv(*m_corpus / "windows/sigma_oracle/files.csv")) {
-        const fs::path path = *m_corpus / "windows" / row["evtx"];
-        if (!fs::exists(path))
-            continue;
-        const auto counts = test::countByRule(*m_rules, *detector, test::decode(path));
-        const auto &known = votes[row["evtx"]];
+    for (const auto &[log, counts] : countsOfOracle()) {
+        const auto &known = votes[log];
         for (const auto &[id, vote] : known) {
             const auto it = counts.find(id);
             if (vote.verdict != "required") {
                 ++contested;
                 contestedFound += it != counts.end();
-                if (qEnvironmentVariableIsSet("JUPITER_CONTESTED"))
-                    qInfo("contested %s: %s %s %s; we: %d; %s", it == counts.end() ? "missed" : "found", row["evtx"].c_str(),
-                          id.c_str(), titles[id].c_str(), it == counts.end() ? 0 : it->second, vote.who.c_str());
                 continue;
             }
             ++required;
             found += it != counts.end();
             if (it == counts.end()) {
-                qInfo("missed: %s %s %s; %s", row["evtx"].c_str(), id.c_str(), titles[id].c_str(), vote.who.c_str());
+                qInfo("missed: %s %s %s; %s", log.c_str(), id.c_str(), titles[id].c_str(), vote.who.c_str());
             } else if (!vote.count.empty()) {
                 ++counted;
                 const bool same = it->second == std::stoi(vote.count);
                 countRight += same;
                 if (!same)
-                    qInfo("count: %s %s %s: %d; %s", row["evtx"].c_str(), id.c_str(), titles[id].c_str(), it->second,
+                    qInfo("count: %s %s %s: %d; %s", log.c_str(), id.c_str(), titles[id].c_str(), it->second,
                           vote.who.c_str());
             }
         }
@@ -205,7 +213,7 @@ void CorpusTest::findsWhatOtherEnginesAgreeOn()
             if (known.contains(id) || !judged.contains(id))
                 continue;
             ++wrong;
-            qInfo("nobody else found: %s %s %s, %d", row["evtx"].c_str(), id.c_str(), titles[id].c_str(), count);
+            qInfo("nobody else found: %s %s %s, %d", log.c_str(), id.c_str(), titles[id].c_str(), count);
         }
     }
     qInfo("required: %d of %d; not listed: %d; contested: %d of %d found; counts equal: %d of %d", found, required, wrong,
@@ -213,6 +221,54 @@ void CorpusTest::findsWhatOtherEnginesAgreeOn()
     QVERIFY(found >= 0.995 * required);
     QVERIFY(wrong <= 0.01 * (found + wrong));
     QVERIFY(countRight >= 0.98 * counted);
+}
+
+// Every rule that an engine finds in other events than we do, beside docs/differences-sigma.md, which says whose fault it is.
+void CorpusTest::differencesToOtherEnginesAreListed()
+{
+    struct Difference {
+        int logs = 0, theirs = 0, ours = 0;
+    };
+    std::map<std::string, std::string> titles;
+    for (const auto &rule : m_rules->rules())
+        titles[rule.key()] = rule.title;
+    std::map<std::pair<std::string, std::string>, Difference> differences; // by engine, then rule
+    const fs::path votes = *m_corpus / "windows/sigma_oracle/votes.csv";
+    const auto &counts = countsOfOracle();
+    for (auto row : test::readCsv(votes)) {
+        const auto log = counts.find(row["evtx"]);
+        if (log == counts.end())
+            continue;
+        const auto it = log->second.find(row["rule_id"]);
+        const int ours = it == log->second.end() ? 0 : it->second;
+        for (const char *engine : {"reference", "hayabusa", "chainsaw", "zircolite"}) {
+            const bool mapped = engine == std::string_view("reference") && row[engine].empty();
+            const int theirs = QByteArray::fromStdString(row[mapped ? "reference_4688" : engine]).toInt();
+            if (theirs == ours)
+                continue;
+            Difference &difference = differences[{engine, row["rule_id"]}];
+            ++difference.logs;
+            difference.theirs += theirs;
+            difference.ours += ours;
+        }
+    }
+    QVERIFY(!differences.empty());
+    QFile page(QStringLiteral(JUPITER_SOURCE_DIR "/docs/differences-sigma.md")), truth(QString::fromStdString(votes.string()));
+    QVERIFY(page.open(QIODevice::ReadOnly) && truth.open(QIODevice::ReadOnly));
+    const QByteArray text = page.readAll(), sum = QCryptographicHash::hash(truth.readAll(), QCryptographicHash::Sha256).toHex();
+    const bool ofThese = text.contains(sum); // votes of other engines over other logs are printed only
+    for (const auto &[key, difference] : differences) {
+        const QByteArray line = QByteArray::fromStdString("| " + key.first + " | `" + key.second + "` | " + titles[key.second]) + " | " +
+                                QByteArray::number(difference.logs) + " | " + QByteArray::number(difference.theirs) + " | " +
+                                QByteArray::number(difference.ours) + " |";
+        qInfo("%s", line.constData());
+        QVERIFY2(!ofThese || text.contains('\n' + line), line.constData());
+    }
+    qInfo("votes.csv %s: %zu differences", sum.constData(), differences.size());
+    if (ofThese)
+        for (const QByteArray &line : text.split('\n'))
+            if (const auto cells = line.split('|'); cells.size() > 3 && cells[2].size() == 40) // the id of a rule
+                QVERIFY2(differences.contains({cells[1].trimmed().toStdString(), cells[2].trimmed().replace('`', "").toStdString()}), line.constData());
 }
 
 QTEST_GUILESS_MAIN(CorpusTest)
