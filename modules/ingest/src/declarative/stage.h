@@ -104,6 +104,7 @@ private:
     Targets &m_targets;
     std::uint32_t &m_nextNumber;
     int m_depth = 0;
+    std::size_t m_stages = 0;
 };
 
 /// "LINE: reason" as an error.

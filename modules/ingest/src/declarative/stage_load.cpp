@@ -9,6 +9,7 @@ namespace jupiter::ingest::declarative {
 namespace {
 
 constexpr int maxDepth = 6;
+constexpr std::size_t maxStages = 4'000; // of a decoder
 
 bool oneOf(std::string_view key, std::initializer_list<std::string_view> known)
 {
@@ -121,6 +122,9 @@ Result<std::vector<Stage>> StageLoader::stages(const YamlNode &list)
     std::vector<Stage> out;
     if (!list.isSequence())
         return atLine(list, "a list of stages is needed");
+    m_stages += list.items.size();
+    if (m_stages > maxStages)
+        return atLine(list, "too many shapes");
     for (const YamlNode &item : list.items) {
         if (item.isScalar()) { // a pattern and nothing else
             Stage stage;
@@ -133,8 +137,6 @@ Result<std::vector<Stage>> StageLoader::stages(const YamlNode &list)
         JUPITER_TRY(stage, load(item, false));
         out.push_back(std::move(stage));
     }
-    if (out.size() > 4000)
-        return atLine(list, "too many shapes");
     return out;
 }
 
