@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What importers make of files, and what the store makes of that.
+#include <jupiter/core/text.h>
 #include <jupiter/intel/import.h>
 #include <jupiter/intel/indicator_json.h>
 
@@ -214,6 +215,68 @@ private Q_SLOTS:
         QCOMPARE(report.problems.size(), 1u);
         QVERIFY2(QString::fromStdString(report.problems.front().reason).contains(reason), report.problems.front().reason.c_str());
         QCOMPARE(values(), QStringList());
+    }
+
+    void tenThousandHostileEntriesAreEachRefusedWithAReason()
+    {
+        const std::string huge(100'000, 'a'), deep(100'000, '['), id = "indicator--8e2e2d2b-17d4-4cbf-938f-";
+        std::string objects;
+        std::uint64_t bad = 0;
+        const auto object = [&](const std::string &id, const std::string &pattern, const std::string &more = "") {
+            objects += (objects.empty() ? "" : ",") + q("{'type':'indicator','spec_version':'2.1','id':'") + id +
+                       q("','created':'2026-01-01T00:00:00Z','modified':'2026-01-01T00:00:00Z','pattern_type':'stix','valid_from':'2026-01-01T00:00:00Z','pattern':'") + pattern + "\"" + more + "}";
+            ++bad;
+        };
+        for (int i = 0; i < 10'000; ++i) {
+            const std::string mine = id + std::to_string(100'000'000'000 + i);
+            switch (i % 1000 == 0 ? 9 : i % 5) { // the large ones are rare: what is bounded is the work a byte
+            case 0: object(mine, "[ipv4-addr:value = "); break;
+            case 1: object(mine, std::string(500, '(') + "[ipv4-addr:value = '1.2.3.4']" + std::string(500, ')')); break;
+            case 2: object("indicator--" + std::to_string(i), "[ipv4-addr:value = '1.2.3.4']"); break;
+            case 3: object(mine, "[ipv4-addr:value = '1.2.3.4' AND ipv4-addr:value MATCHES 5]"); break;
+            case 4: object(mine, "[file:hashes.MD5 = '" + std::string(i % 31, 'z') + "' FOLLOWEDBY]"); break;
+            default: object(mine, i % 2000 ? "[domain-name:value = '" + huge + "']" : deep); break;
+            }
+        }
+        QElapsedTimer clock;
+        clock.start();
+        const FileReport report = take(q("{'type':'bundle','id':'bundle--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f','objects':[") + objects + "]}");
+        QVERIFY(clock.elapsed() < 60'000); // a bound, not a speed: quadratic work would take hours
+        (void)m_store->forEach([&](const intel::Indicator &indicator) { // patterns that are none are kept as text, and never looked for
+            if (intel::isMatchable(indicator.value.kind) || indicator.value.kind == Kind::Pattern)
+                qFatal("taken: %s", indicator.value.text.substr(0, 100).c_str());
+            return true;
+        });
+        QVERIFY(report.problems.size() + report.moreProblems >= bad);
+        for (const intel::ImportProblem &problem : report.problems)
+            QVERIFY(!problem.where.empty() && !problem.reason.empty());
+    }
+
+    void bundlesThatReferToThemselvesEnd()
+    {
+        std::string objects;
+        for (int i = 0; i < 2000; ++i) { // a ring of relationships, and each also to itself
+            const std::string a = "relationship--8e2e2d2b-17d4-4cbf-938f-" + std::to_string(100'000'000'000 + i);
+            const std::string b = "relationship--8e2e2d2b-17d4-4cbf-938f-" + std::to_string(100'000'000'000 + (i + 1) % 2000);
+            objects += (i ? "," : "") + q("{'type':'relationship','spec_version':'2.1','created':'2026-01-01T00:00:00Z','modified':'2026-01-01T00:00:00Z','relationship_type':'related-to','id':'") + a +
+                       q("','source_ref':'") + a + q("','target_ref':'") + b + "\"}";
+        }
+        const FileReport report = take(q("{'type':'bundle','id':'bundle--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f','objects':[") + objects + "]}");
+        QCOMPARE(report.objects, std::uint64_t(2000));
+        QCOMPARE(report.indicators.read, std::uint64_t(0));
+    }
+
+    void mixedEncodingsGiveValidTextOrAReason()
+    {
+        for (const std::string &text : {std::string("\xff\xfe" "e\0v\0i\0l\0.\0c\0o\0m\0\n", 20), std::string("evil.com\n\xc3\x28.com\n\xed\xa0\x80.org\n"),
+                                        std::string("\xef\xbb\xbf" "evil.com\n\xff\xfe\x00\n", 16), std::string("\xfe\xff\0e\0v\xd8", 7)})
+            (void)take(text, "mixed");
+        (void)m_store->forEach([&](const intel::Indicator &indicator) {
+            if (!isValidUtf8(indicator.value.text))
+                qFatal("text that is no UTF-8");
+            return true;
+        });
+        QVERIFY(values().contains("domain-name evil.com"));
     }
 
     void nestingOfFiveHundredIsRead()
