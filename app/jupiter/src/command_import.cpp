@@ -64,7 +64,7 @@ std::string describe(const engine::ImportReceipt &receipt)
         if (count)
             line += ", " + withThousands(count) + ' ' + word;
     line += "; " + counted(receipt.stored, "event") + " stored, " + withThousands(receipt.duplicate) + " already here, " + counted(receipt.bad, "record") +
-            " bad, " + counted(receipt.unparsed, "line") + " as text only; " + withThousands(receipt.eventsInStore) + " in the store";
+            " bad" + (receipt.unparsed ? ", " + counted(receipt.unparsed, "line") + " as text only" : std::string()) + "; " + withThousands(receipt.eventsInStore) + " in the store";
     if (receipt.findings)
         line += "; " + counted(receipt.findings, "finding");
     if (receipt.ofWorkspace)
