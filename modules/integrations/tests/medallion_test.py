@@ -32,7 +32,7 @@ def server_program():
     try:
         venv.create(folder, with_pip=True)
         subprocess.run([os.path.join(folder, "bin", "pip"), "install", "--quiet", VERSION], check=True, timeout=120)
-    except (subprocess.SubprocessError, OSError) as error:
+    except (subprocess.SubprocessError, OSError, SystemExit) as error:  # venv exits where pip is not bundled
         shutil.rmtree(folder, ignore_errors=True)
         skip(f"{VERSION} cannot be installed: {error}")
     return program
