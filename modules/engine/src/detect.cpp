@@ -4,6 +4,7 @@
 #include "finding_line.h"
 
 #include <jupiter/core/json_writer.h>
+#include <jupiter/store/rows_within.h>
 
 #include <algorithm>
 #include <atomic>
@@ -14,21 +15,6 @@
 
 namespace jupiter::engine {
 namespace {
-
-/// The events of a segment within a range; null selection when that is all of them.
-Result<std::optional<columnar::Selection>> within(const store::Segment &segment, TimeRange range)
-{
-    const TimeRange times = segment.times();
-    if (range.from <= times.from && times.to <= range.to)
-        return std::optional<columnar::Selection>();
-    JUPITER_TRY(column, segment.column(columnar::fields::timestamp));
-    columnar::Selection rows = columnar::Selection::none(segment.rows());
-    if (column)
-        for (std::uint32_t i = 0; i < column->entries(); ++i)
-            if (range.contains({column->integers()[i]}))
-                rows.add(column->rowOf(i));
-    return std::optional(std::move(rows));
-}
 
 class Detection {
 public:
@@ -112,7 +98,7 @@ private:
         const TimeRange times = segment.times();
         if (times.to <= m_options.range.from || times.from >= m_options.range.to)
             return out;
-        JUPITER_TRY(rows, within(segment, m_options.range));
+        JUPITER_TRY(rows, store::rowsWithin(segment, m_options.range));
         JUPITER_TRY(findings, detector.detect(segment, rows ? &*rows : nullptr));
         m_events += rows ? rows->count() : segment.rows();
         FindingWriter writer(segment, *m_options.rules);

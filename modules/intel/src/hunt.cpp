@@ -7,6 +7,7 @@
 #include <jupiter/columnar/schema.h>
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
+#include <jupiter/store/rows_within.h>
 
 #include <algorithm>
 #include <atomic>
@@ -24,21 +25,6 @@ using columnar::ColumnPtr;
 using columnar::Selection;
 
 constexpr std::size_t namesShown = 20;
-
-/// Rows of a segment within a range; empty: all of them.
-Result<std::optional<Selection>> within(const store::Segment &segment, TimeRange range)
-{
-    const TimeRange times = segment.times();
-    if (range.from <= times.from && times.to <= range.to)
-        return std::optional<Selection>();
-    JUPITER_TRY(column, segment.column(columnar::fields::timestamp));
-    Selection rows = Selection::none(segment.rows());
-    if (column)
-        for (std::uint32_t i = 0; i < column->entries(); ++i)
-            if (range.contains({column->integers()[i]}))
-                rows.add(column->rowOf(i));
-    return std::optional(std::move(rows));
-}
 
 /// What describes an event of one segment.
 class EventReader {
@@ -165,7 +151,7 @@ private:
         const TimeRange times = segment.times();
         if (times.to <= m_options.range.from || times.from >= m_options.range.to)
             return {};
-        JUPITER_TRY(rows, within(segment, m_options.range));
+        JUPITER_TRY(rows, store::rowsWithin(segment, m_options.range));
         JUPITER_TRY(hits, matcher.match(segment, rows ? &*rows : nullptr));
         const std::uint64_t events = rows ? rows->count() : segment.rows();
         JUPITER_TRY(observations, m_patterns.match(segment, rows ? &*rows : nullptr, seen));
