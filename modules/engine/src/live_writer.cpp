@@ -185,15 +185,12 @@ private:
 
 } // namespace
 
-void MessageBlock::add(std::string_view message, std::string_view sender, Timestamp received)
+void MessageBlock::add(std::string_view message, const std::string &sender, Timestamp received)
 {
-    std::uint32_t index = messages.empty() ? 0 : messages.back().sender;
-    if (senders.empty() || senders[index] != sender) {
-        index = std::uint32_t(std::find(senders.begin(), senders.end(), sender) - senders.begin());
-        if (index == senders.size())
-            senders.emplace_back(sender);
-    }
-    messages.push_back({bytes.size(), index, received});
+    const auto [known, isNew] = m_senderIndex.try_emplace(sender, std::uint32_t(senders.size()));
+    if (isNew)
+        senders.push_back(sender);
+    messages.push_back({bytes.size(), known->second, received});
     const std::size_t begin = bytes.size();
     bytes.append(message);
     std::replace(bytes.begin() + std::ptrdiff_t(begin), bytes.end(), '\0', ' '); // NUL is the frame here

@@ -50,7 +50,7 @@ private Q_SLOTS:
             QVERIFY(process.waitForStarted());
             QTest::qSleep(5 + int(QRandomGenerator::global()->bounded(300)));
             process.kill();
-            process.waitForFinished();
+            QVERIFY(process.waitForFinished());
             std::uint64_t acknowledged = 0;
             const QByteArray output = process.readAllStandardOutput();
             for (const QByteArray &line : output.split('\n')) {

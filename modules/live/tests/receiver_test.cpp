@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/intel/import.h>
 #include <jupiter/intel/watch.h>
+#include <jupiter/engine/live_writer.h>
 #include <jupiter/live/receiver.h>
 #include <jupiter/query/query.h>
 
@@ -125,6 +126,16 @@ private Q_SLOTS:
         m_receiver.reset();
         m_store.reset();
         m_folder.reset();
+    }
+
+    void messagesKeepTheirSendersHoweverManyThereAre()
+    {
+        engine::MessageBlock block;
+        for (int i = 0; i < 30'000; ++i)
+            block.add("m", "10.0." + std::to_string(i % 250) + "." + std::to_string(i % 240), Timestamp{i});
+        QCOMPARE(block.senders.size(), std::size_t(6'000)); // 250 and 240 meet again after 6,000
+        QCOMPARE(block.senders[block.messages[6'001].sender], std::string("10.0.1.1"));
+        QCOMPARE(block.messages[6'001].sender, block.messages[1].sender);
     }
 
     void aDatagramIsAnEventWithItsSenderAndTimes()

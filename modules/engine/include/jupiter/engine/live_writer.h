@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace jupiter::intel {
@@ -26,10 +27,13 @@ struct MessageBlock {
     };
     std::string bytes;                ///< Each message and a NUL after it.
     std::vector<Message> messages;
-    std::vector<std::string> senders; ///< "10.0.0.5"
+    std::vector<std::string> senders; ///< "10.0.0.5"; distinct.
 
-    void add(std::string_view message, std::string_view sender, Timestamp received);
+    void add(std::string_view message, const std::string &sender, Timestamp received);
     bool empty() const { return messages.empty(); }
+
+private:
+    std::unordered_map<std::string, std::uint32_t> m_senderIndex; // a flood with made-up senders must not make add() slow
 };
 
 /// A stream that events come from: what a file is to an import.

@@ -69,9 +69,8 @@ public:
     /// Errors: those of the sockets and certificates; then nothing listens. Requires that `store` outlives the receiver.
     static Result<std::unique_ptr<Receiver>> start(store::EventStore &store, ReceiverOptions options);
 
-    /// Stops listening, stores what was received. Any thread, once.
-    virtual ~Receiver() = default;
-    virtual void stop() = 0;
+    virtual ~Receiver() = default; ///< Stops first.
+    virtual void stop() = 0;       ///< Stops listening and stores what was received; a second call does nothing.
 
     virtual Counters counters() = 0;                    ///< Any thread.
     virtual std::vector<ListenerState> states() const = 0; ///< Any thread.
