@@ -63,7 +63,8 @@ void PasteBox::look()
         return Q_EMIT cleared();
     }
     m_understood->setText(tr("Looking…"));
-    m_session.jobs().start(tr("Were they here?"), tr("segments"), [text, question, events = m_session.snapshot(), self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
+    m_session.jobs().cancel(m_job); // the newest question wins
+    m_job = m_session.jobs().start(tr("Were they here?"), tr("segments"), [text, question, events = m_session.snapshot(), self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
         const auto pasted = std::make_shared<Result<desk::Pasted>>(desk::look(text, *events, job));
         return {{}, false, [pasted, question, self] {
                     if (self)

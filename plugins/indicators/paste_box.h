@@ -36,6 +36,7 @@ private:
     QLabel *m_understood;
     QPushButton *m_keep;
     QTimer m_soon;
+    quint64 m_job = 0;      ///< Of the newest question.
     quint64 m_question = 0; ///< The newest; answers of older ones are dropped.
 };
 

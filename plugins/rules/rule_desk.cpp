@@ -114,6 +114,7 @@ RuleDesk::RuleDesk(backend::Session &session, QWidget *parent) : QWidget(parent)
             m_text->setTextCursor(QTextCursor(m_text->document()->findBlockByNumber(int(m_line) - 1)));
             m_text->centerCursor();
         }
+        showPage(m_tabs->current());
     });
     connect(&m_linter, &QFutureWatcherBase::finished, this, [this] {
         if (!m_linter.isCanceled())
@@ -167,7 +168,6 @@ void RuleDesk::open(const QString &path, quint32 line)
     m_changeSummary->setText(tr("Not run yet."));
     m_testRows->setRows({});
     m_changeRows->setRows({});
-    showPage(m_tabs->current());
 }
 
 bool RuleDesk::edited() const
@@ -212,8 +212,8 @@ void RuleDesk::showLints(const std::vector<detection::Lint> &lints)
 void RuleDesk::showPage(int shown)
 {
     m_pages->setCurrentIndex(shown);
-    if (m_path.isEmpty())
-        return;
+    if (!m_readable)
+        return; // the text that stands there is another file's
     if (shown == Tests)
         runTests();
     if (shown == Backtest)
@@ -223,7 +223,7 @@ void RuleDesk::showPage(int shown)
 void RuleDesk::runTests()
 {
     m_testSummary->setText(tr("Running the tests…"));
-    m_session.jobs().start(tr("Tests of a rule"), {}, [this, text = m_text->toPlainText(), path = m_path, self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
+    m_session.jobs().start(tr("Tests of a rule"), {}, [text = m_text->toPlainText(), path = m_path, self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
         const auto tests = std::make_shared<Result<rulebook::RuleTests::File>>(lab::test(text, path, job));
         return {{}, false, [tests, path, self] {
                     if (self && self->m_path == path)

@@ -6,6 +6,7 @@
 #include <jupiter/intel/import.h>
 #include <jupiter/workbench/result_table.h>
 
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -115,6 +116,30 @@ private Q_SLOTS:
         QTRY_VERIFY(text->toPlainText().contains("PowerShell"));
         press(Qt::Key_K);
         QTRY_VERIFY(text->toPlainText().contains("not_there"));
+    }
+
+    void theTestsOfARuleRunItsOwnText()
+    {
+        showWith({whoamiRule(), powershellRule()});
+        const auto event = [](const QByteArray &image, const QByteArray &command) {
+            return "{\"expect\":\"match\",\"event\":{\"winlog.channel\":\"Microsoft-Windows-Sysmon/Operational\",\"winlog.provider_name\":\"Microsoft-Windows-Sysmon\","
+                   "\"event.code\":\"1\",\"winlog.event_data.Image\":\"C:\\\\" + image + "\",\"winlog.event_data.CommandLine\":\"" + command + "\"}}\n";
+        };
+        const QList<QByteArray> tests{event("whoami.exe", "whoami"), event("powershell.exe", "powershell -enc A")};
+        for (int i = 0; i < 2; ++i) {
+            QFile file(m_guest->folder() + QStringLiteral("/rules/%1.test.ndjson").arg(i));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tests[i]) > 0);
+        }
+        QTRY_COMPARE(listed(), 2);
+        QTRY_VERIFY(child<QPlainTextEdit>("ruleText")->toPlainText().contains("whoami"));
+        QSignalSpy ended(&m_guest->session().jobs(), &backend::JobCentre::ended);
+        for (QToolButton *tab : m_view->widget()->findChildren<QToolButton *>())
+            if (tab->text() == QLatin1String("Tests"))
+                tab->click();
+        QTRY_COMPARE(child<QLabel>("testSummary")->text(), QStringLiteral("All 1 tests passed"));
+        press(Qt::Key_J); // the tests of the other rule wait for its text
+        QTRY_COMPARE(ended.size(), 2);
+        QTRY_COMPARE(child<QLabel>("testSummary")->text(), QStringLiteral("All 1 tests passed"));
     }
 
     void theMeaningNamesTheStoredFields()
