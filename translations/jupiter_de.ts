@@ -1878,10 +1878,6 @@
 <context>
     <name>jupiter::overview::OverviewPlugin</name>
     <message>
-        <source>it needs the open workspace and the frame</source>
-        <translation>braucht den offenen Arbeitsbereich und den Rahmen</translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation>Überblick</translation>
     </message>
@@ -2290,10 +2286,6 @@
 </context>
 <context>
     <name>jupiter::sources::SourcesPlugin</name>
-    <message>
-        <source>it needs the open workspace and the frame</source>
-        <translation>braucht den offenen Arbeitsbereich und den Rahmen</translation>
-    </message>
     <message>
         <source>Sources</source>
         <translation>Quellen</translation>
@@ -3107,6 +3099,13 @@
     <message>
         <source>Search, jump, run</source>
         <translation>Suchen, springen, ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>OneViewPlugin</name>
+    <message>
+        <source>it needs the open workspace and the frame</source>
+        <translation>braucht den offenen Arbeitsbereich und den Rahmen</translation>
     </message>
 </context>
 </TS>
