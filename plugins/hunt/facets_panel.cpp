@@ -29,6 +29,7 @@ FacetsPanel::FacetsPanel(QWidget *parent) : QScrollArea(parent), m_body(new QWid
 {
     setObjectName(QStringLiteral("facets"));
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // its lists take it
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);

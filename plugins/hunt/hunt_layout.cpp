@@ -50,10 +50,10 @@ void HuntView::build()
     m_columns->setSizes({232, 1200});
     box->addWidget(m_columns, 1);
     m_root->setFocusProxy(m_bar);
-    QWidget::setTabOrder(&m_bar->edit(), m_table);
-    QWidget::setTabOrder(m_table, m_detail);
-    QWidget::setTabOrder(m_detail, m_facetsPanel);
-    QWidget::setTabOrder(m_facetsPanel, m_histogram);
+    // From the query to the events, the detail, the histogram, then the fields.
+    fields->setProperty("tabRank", 2);
+    m_columns->setProperty("tabRank", 1);
+    m_histogramPanel->setProperty("tabRank", 1);
 }
 
 QWidget *HuntView::buildResult()

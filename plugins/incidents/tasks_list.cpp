@@ -21,6 +21,7 @@ TasksList::TasksList(QWidget *parent) : QWidget(parent), m_rows(nullptr), m_none
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus); // the tasks take it
     scroll->viewport()->setAutoFillBackground(false);
     auto *inner = new QWidget;
     inner->setObjectName(QStringLiteral("scrollBody"));

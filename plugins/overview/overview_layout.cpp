@@ -82,6 +82,7 @@ void OverviewView::build()
     connect(m_histogram, &Histogram::zoomOutWanted, this, [this] { m_shell.setTimeRange({}); });
     auto *levels = new Panel(tr("Alerts by level"));
     m_levels = new BarList(BarList::Style::Levels);
+    m_levels->setAccessibleName(tr("Alerts by level"));
     levels->addBody(padded(m_levels, 10), 0);
     levels->addBody(new QWidget);
     connect(m_levels, &BarList::clicked, this, [this](int i) {
@@ -93,6 +94,7 @@ void OverviewView::build()
     m_alertPanel = new Panel(tr("Open alerts, worst first"));
     m_alertRows = new CellTable({tr("level"), tr("rule"), tr("where"), tr("events"), tr("first seen")}, this);
     m_alertTable = new ResultTable;
+    m_alertTable->setAccessibleName(tr("Open alerts, worst first"));
     m_alertTable->setModel(m_alertRows);
     m_alertTable->setStretchColumn(1);
     m_noAlerts = new EmptyState;
@@ -106,8 +108,10 @@ void OverviewView::build()
     risk->setFacts(tr("not closed, weighted"));
     risk->setToolTip(tr("Each open alert counts: critical 40, high 20, medium 8, low 3, info 1"));
     m_hosts = new BarList(BarList::Style::Ranked);
+    m_hosts->setAccessibleName(tr("Top hosts by risk"));
     m_hosts->setSeries(4);
     m_users = new BarList(BarList::Style::Ranked);
+    m_users->setAccessibleName(tr("Top users"));
     m_users->setSeries(3);
     risk->addBody(padded(m_hosts), 0);
     risk->addSection(tr("Top users"));
@@ -128,6 +132,7 @@ void OverviewView::build()
     m_sourcePanel = new Panel(tr("Sources and coverage"));
     m_sourceRows = new CellTable({tr("source"), tr("events"), tr("coverage")}, this);
     m_sourceTable = new ResultTable;
+    m_sourceTable->setAccessibleName(tr("Sources and coverage"));
     m_sourceTable->setModel(m_sourceRows);
     m_sourceTable->setStretchColumn(0);
     m_noSources = new EmptyState;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attack_grid.h"
 
+#include <jupiter/workbench/accessible.h>
 #include <jupiter/workbench/format.h>
 #include <jupiter/workbench/theme.h>
 
@@ -30,6 +31,7 @@ AttackGrid::AttackGrid(QWidget *parent) : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    workbench::setAccessibleRole(this, QAccessible::Table);
     setAccessibleName(tr("ATT&CK matrix", "accessible name"));
 }
 

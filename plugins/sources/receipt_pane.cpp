@@ -47,6 +47,7 @@ ReceiptPane::ReceiptPane(QWidget *parent)
     m_panel->addBody(m_facts, 0);
     m_panel->addSection(tr("What is not there"));
     m_table->setModel(m_problems);
+    m_table->setAccessibleName(tr("What is not there"));
     m_panel->addBody(m_table);
     m_panel->addBody(m_sound);
     clear();

@@ -34,6 +34,7 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
     m_panel->addBody(m_progress, 0);
     m_rows = new CellTable({tr("file"), tr("format"), tr("size"), tr("events"), tr("unread"), tr("verdict")}, this);
     m_table = new ResultTable;
+    m_table->setAccessibleName(tr("Sources"));
     m_table->setModel(m_rows);
     m_none = new EmptyState;
     m_none->setText(tr("Nothing imported yet"), tr("What is dropped here is read, hashed and listed with what could not be read. "

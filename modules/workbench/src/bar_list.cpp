@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/workbench/bar_list.h>
 
+#include <jupiter/workbench/accessible.h>
 #include <jupiter/workbench/format.h>
 #include <jupiter/workbench/theme.h>
 
@@ -19,6 +20,7 @@ BarList::BarList(Style style, QWidget *parent) : QWidget(parent), m_style(style)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);
+    setAccessibleRole(this, QAccessible::List);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -52,6 +54,8 @@ void BarList::setSeries(int series)
 void BarList::setChosen(int index)
 {
     m_chosen = index;
+    const Bar *bar = index >= 0 && index < int(m_bars.size()) ? &m_bars[std::size_t(index)] : nullptr;
+    setAccessibleDescription(bar ? bar->label + QStringLiteral(", ") + bar->count : QString());
     update();
 }
 

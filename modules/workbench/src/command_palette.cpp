@@ -65,6 +65,9 @@ CommandPalette::CommandPalette(std::vector<Command> commands, QWidget *parent)
 {
     setObjectName(QStringLiteral("popup"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setAccessibleName(tr("Search, jump, run"));
+    m_edit->setAccessibleName(tr("Search, jump, run"));
+    m_list->setAccessibleName(tr("What fits"));
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(1, 6, 1, 6);
     box->setSpacing(4);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/workbench/histogram.h>
 
+#include <jupiter/workbench/accessible.h>
 #include <jupiter/workbench/theme.h>
 
 #include <QtGui/QHelpEvent>
@@ -51,7 +52,9 @@ QString tickText(std::int64_t localNs, Tick::Label label)
 
 Histogram::Histogram(QWidget *parent) : QWidget(parent)
 {
-    setFocusPolicy(Qt::ClickFocus);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(this, QAccessible::Chart);
+    setAccessibleName(tr("Events over time", "accessible name"));
     setMouseTracking(true);
 }
 
@@ -214,6 +217,7 @@ void Histogram::paintEvent(QPaintEvent *)
     paintBars(p);
     paintMarks(p);
     paintAxis(p);
+    paintFocus(p, this);
     std::optional<std::pair<double, double>> box;
     if (m_dragFrom >= 0 && m_dragTo >= 0)
         box = {std::min(m_dragFrom, m_dragTo), std::max(m_dragFrom, m_dragTo)};

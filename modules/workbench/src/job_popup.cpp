@@ -35,6 +35,7 @@ JobPopup::JobPopup(backend::JobCentre &jobs, QWidget *parent)
       m_none(plainLabel(tr("Nothing runs and nothing has run yet."), "hint"))
 {
     setFixedWidth(440);
+    setAccessibleName(tr("Running work"));
     m_box->setContentsMargins(12, 10, 12, 10);
     m_box->setSpacing(10);
     m_box->addWidget(m_none);

@@ -28,6 +28,7 @@ KeysPopup::Keys KeysPopup::frameKeys()
 
 KeysPopup::KeysPopup(const QString &viewTitle, const Keys &view, QWidget *parent) : Popup(parent)
 {
+    setAccessibleName(tr("Keys"));
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(16, 12, 16, 14);
     grid->setHorizontalSpacing(14);

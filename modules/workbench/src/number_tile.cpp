@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/workbench/number_tile.h>
 
+#include <jupiter/workbench/accessible.h>
 #include <jupiter/workbench/theme.h>
 
 #include <QtGui/QMouseEvent>
@@ -13,6 +14,7 @@ NumberTile::NumberTile(const QString &title, QWidget *parent) : QFrame(parent), 
     setObjectName(QStringLiteral("panel"));
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
+    setAccessibleRole(this, QAccessible::Button);
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }

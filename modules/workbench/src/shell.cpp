@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell_private.h"
 #include "start_page.h"
+#include "tab_order.h"
 
 #include <jupiter/workbench/theme.h>
 
@@ -261,6 +262,14 @@ void Shell::keyPressEvent(QKeyEvent *event)
     } else {
         QMainWindow::keyPressEvent(event);
     }
+}
+
+bool Shell::focusNextPrevChild(bool next)
+{
+    QWidget *to = internal::nextControl(this, QApplication::focusWidget(), next);
+    if (to)
+        to->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return to != nullptr;
 }
 
 void Shell::closeEvent(QCloseEvent *event)

@@ -155,6 +155,7 @@ void Shell::Private::openEgressPopup()
 {
     auto *popup = new internal::Popup(q);
     popup->setFixedWidth(360);
+    popup->setAccessibleName(tr("Nothing leaves this machine"));
     auto *box = new QVBoxLayout(popup);
     box->setContentsMargins(14, 12, 14, 12);
     box->addWidget(plainLabel(tr("Nothing leaves this machine"), "panelTitle"));

@@ -30,6 +30,7 @@ TimePopup::TimePopup(TimeRange current, TimeRange data, const Zone &zone, std::f
       m_to(new QLineEdit),
       m_problem(plainLabel({}, "warning"))
 {
+    setAccessibleName(tr("Time range"));
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(12, 12, 12, 12);
     grid->setSpacing(6);
