@@ -2,7 +2,8 @@
 #include "completer.h"
 
 #include "query_edit.h"
-#include "query_text.h"
+
+#include "../common/query_text.h"
 
 #include <jupiter/store/event_store.h>
 
@@ -12,6 +13,10 @@
 #include <set>
 
 namespace jupiter::hunt {
+
+using views::Completion;
+using views::completionAt;
+using views::term;
 
 namespace {
 

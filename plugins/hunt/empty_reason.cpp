@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "empty_reason.h"
 
-#include "query_text.h"
+#include "../common/query_text.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
@@ -9,6 +9,9 @@
 #include <algorithm>
 
 namespace jupiter::hunt {
+
+using views::conjuncts;
+using views::headEnd;
 
 namespace {
 

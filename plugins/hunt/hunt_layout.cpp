@@ -117,7 +117,7 @@ void HuntView::connectAll()
             m_shell->setTimeRange(TimeRange{});
     });
     connect(m_facetsPanel, &FacetsPanel::chosen, this,
-            [this](const QString &field, const QString &value, bool exclude) { refine(field, value, exclude ? Pivot::Exclude : Pivot::Include); });
+            [this](const QString &field, const QString &value, bool exclude) { refine(field, value, exclude ? views::Pivot::Exclude : views::Pivot::Include); });
     connect(&m_facets, &Facets::facetReady, m_facetsPanel, &FacetsPanel::setFacet);
     connect(&m_facets, &Facets::rareReady, m_facetsPanel, &FacetsPanel::setRare);
     connect(&m_reason, &EmptyReason::explained, this, &HuntView::showEmpty);

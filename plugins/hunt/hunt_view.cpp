@@ -6,10 +6,10 @@
 #include "facets_panel.h"
 #include "query_bar.h"
 #include "query_edit.h"
-#include "query_text.h"
 #include "series_legend.h"
 
 #include "../common/event_line.h"
+#include "../common/query_text.h"
 
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/histogram.h>
@@ -23,6 +23,10 @@
 #include <algorithm>
 
 namespace jupiter::hunt {
+
+using views::hasCommand;
+using views::headEnd;
+using views::needles;
 
 namespace {
 
@@ -94,17 +98,21 @@ workbench::Zone HuntView::zone() const
 
 void HuntView::open(const QVariantMap &arguments)
 {
+    go(arguments);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void HuntView::go(const QVariantMap &arguments)
+{
     if (arguments.contains(QStringLiteral("query"))) {
         const QString query = arguments.value(QStringLiteral("query")).toString();
-        if (!m_asked.isEmpty() && query != m_asked)
-            m_past << m_asked;
+        remember(query);
         m_bar->setQuery(query);
     }
     m_wantedEvent = arguments.value(QStringLiteral("event")).toString();
     if (m_shell && arguments.contains(QStringLiteral("from")) && arguments.contains(QStringLiteral("to")))
         m_shell->setTimeRange({{arguments.value(QStringLiteral("from")).toLongLong()}, {arguments.value(QStringLiteral("to")).toLongLong()}});
     m_soon.start();
-    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 QVariantMap HuntView::state() const
@@ -141,13 +149,17 @@ std::vector<std::pair<QString, QString>> HuntView::keys() const
 
 void HuntView::run()
 {
-    const QString query = m_bar->query();
-    if (query != m_asked && m_answered) {
-        m_past << m_asked;
-        if (m_past.size() > longestPast)
-            m_past.removeFirst();
-    }
+    remember(m_bar->query());
     search();
+}
+
+void HuntView::remember(const QString &next)
+{
+    if (next == m_asked || !m_answered)
+        return;
+    m_past << m_asked;
+    if (m_past.size() > longestPast)
+        m_past.removeFirst();
 }
 
 void HuntView::back()

@@ -3,10 +3,10 @@
 
 #include "empty_reason.h"
 #include "facets.h"
-#include "pivot_menu.h"
 
 #include "../common/finding_index.h"
 #include "../common/latest_search.h"
+#include "../common/pivot_menu.h"
 
 #include <jupiter/sdk/plugin.h>
 #include <jupiter/workbench/format.h>
@@ -58,7 +58,9 @@ private:
     void addCommands();
 
     // what is asked and what comes back: hunt_view.cpp
-    void run();                                 ///< Remembers the query, then searches.
+    void run();                                 ///< Remembers the query before, then searches.
+    void go(const QVariantMap &arguments);      ///< open() without taking the focus.
+    void remember(const QString &next);
     void search();
     void stop();
     void back();
@@ -75,10 +77,8 @@ private:
     void pivotOnCell(const QModelIndex &index, const QPoint &position);
     void pivotOnField(const QString &field, const QString &value, const QPoint &position);
     void popupCases();
-    PivotTarget target(const QString &field, const QString &value);
-    void refine(const QString &field, const QString &value, Pivot pivot);
-    void aroundEvent(int row);
-    void addToCase(std::optional<incidents::CaseId> id);
+    views::PivotTarget target(const QString &field, const QString &value);
+    void refine(const QString &field, const QString &value, views::Pivot pivot);
     void sortBy(int column);
 
     TimeRange range() const;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query_highlighter.h"
 
-#include "query_text.h"
+#include "../common/query_text.h"
 
 #include <jupiter/workbench/theme.h>
 
 namespace jupiter::hunt {
+
+using views::Token;
+using views::TokenKind;
+using views::tokensOf;
 
 void QueryHighlighter::highlightBlock(const QString &text)
 {

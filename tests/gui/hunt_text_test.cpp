@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "../../plugins/hunt/query_text.h"
+#include "../../plugins/common/query_text.h"
 
 #include <jupiter/query/query.h>
 
@@ -7,7 +7,7 @@
 
 #include <variant>
 
-using namespace jupiter::hunt;
+using namespace jupiter::views;
 
 /// The editing of query texts, and that what it writes is what the language reads.
 class HuntTextTest : public QObject {

@@ -28,10 +28,12 @@ public:
     QString zoneName() const override { return QStringLiteral("UTC"); }
     void addCommand(const QString &, const QString &, QObject *, std::function<void()>) override {}
     void say(const QString &text) override { said << text; }
+    bool hasView(const QByteArray &viewId) const override { return views.contains(viewId); }
 
     QByteArray shownView;
     QVariantMap shownArguments;
     QStringList said;
+    QByteArrayList views;   ///< Those that hasView() knows.
 
 private:
     TimeRange m_range;

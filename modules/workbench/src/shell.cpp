@@ -286,6 +286,10 @@ void Shell::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
+bool Frame::hasView(const QByteArray &viewId) const
+{
+    return d.entryOf(viewId);
+}
 bool Frame::show(const QByteArray &viewId, const QVariantMap &arguments)
 {
     return d.q->showView(viewId, arguments);

@@ -27,6 +27,7 @@ public:
     QString zoneName() const override;
     void addCommand(const QString &title, const QString &keys, QObject *receiver, std::function<void()> run) override;
     void say(const QString &text) override;
+    bool hasView(const QByteArray &viewId) const override;
     backend::Session &session() override;
 
 private:

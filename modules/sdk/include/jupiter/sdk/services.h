@@ -58,6 +58,13 @@ public:
     /// A short message in the status bar.
     virtual void say(const QString &text) = 0;
 
+    /// True when show() would find that view.
+    virtual bool hasView(const QByteArray &viewId) const
+    {
+        Q_UNUSED(viewId)
+        return false;
+    }
+
 Q_SIGNALS:
     void timeRangeChanged();
     void zoneChanged();

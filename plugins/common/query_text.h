@@ -6,7 +6,7 @@
 
 #include <vector>
 
-namespace jupiter::hunt {
+namespace jupiter::views {
 
 enum class TokenKind { Field, Operator, Value, Word, Keyword, Command, Pipe, Open, Close, Comma };
 
@@ -35,6 +35,9 @@ enum class Pivot { Include, Exclude, Only, Exists };
 /// The query with a term added to its filter head; pipes stay. Only drops the rest of the head. Adding what is there already changes nothing.
 QString withTerm(const QString &query, const QString &field, const QString &value, Pivot pivot);
 
+/// The filter head with its events counted by a field, most first; other pipes go.
+QString withGroup(const QString &query, const QString &field);
+
 /// The query sorted by a field: the last `sort` is replaced; asking again for the same field turns the order round.
 QString withSort(const QString &query, const QString &field);
 
@@ -53,4 +56,4 @@ struct Completion {
 };
 Completion completionAt(const QString &query, qsizetype cursor);
 
-} // namespace jupiter::hunt
+} // namespace jupiter::views

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace jupiter::hunt {
+namespace jupiter::views {
 
 namespace {
 
@@ -244,6 +244,12 @@ QString withTerm(const QString &query, const QString &field, const QString &valu
     return joined((hasOr ? u'(' + head + u')' : head) + QStringLiteral(" and ") + wanted);
 }
 
+QString withGroup(const QString &query, const QString &field)
+{
+    const QString head = query.left(headEnd(query)).trimmed();
+    return QStringLiteral("%1 | stats count() by %2 | sort -count()").arg(head.isEmpty() ? QStringLiteral("*") : head, field);
+}
+
 QString withSort(const QString &query, const QString &field)
 {
     const auto tokens = tokensOf(query);
@@ -322,4 +328,4 @@ Completion completionAt(const QString &query, qsizetype cursor)
     return {{}, {}, cursor, cursor};
 }
 
-} // namespace jupiter::hunt
+} // namespace jupiter::views
