@@ -39,6 +39,8 @@ std::vector<RuleFact> factsOf(const backend::Session &session)
         RuleFact fact{i, Fate::Quiet, outcome.findings, outcome.sourceEvents};
         if (!rules[i].loaded)
             fact.fate = Fate::Refused;
+        else if (outcome.disabled)
+            fact.fate = Fate::Off;
         else if (outcome.findings > 0)
             fact.fate = Fate::Fired;
         else if (outcome.sourceEvents == 0)
@@ -71,6 +73,7 @@ QString fateWord(Fate fate)
     case Fate::Fired: return tr("Fired here");
     case Fate::Quiet: return tr("Nothing matched");
     case Fate::NoSource: return tr("No source here");
+    case Fate::Off: return tr("Switched off");
     case Fate::Refused: return tr("Refused");
     }
     return {};
@@ -82,6 +85,7 @@ workbench::Tone fateTone(Fate fate)
     case Fate::Fired: return workbench::Tone::Accent;
     case Fate::Quiet: return workbench::Tone::Good;
     case Fate::NoSource: return workbench::Tone::Hint;
+    case Fate::Off: return workbench::Tone::Hint;
     case Fate::Refused: return workbench::Tone::Bad;
     }
     return workbench::Tone::Normal;
@@ -94,6 +98,7 @@ QString fateSentence(const RuleFact &fact, const detection::RuleInfo &rule)
     case Fate::Quiet: return tr("none in %1 events").arg(workbench::countText(fact.sourceEvents));
     case Fate::NoSource:
         return rule.reason.empty() ? tr("no events of its log source") : QString::fromStdString(rule.reason);
+    case Fate::Off: return tr("switched off by an analyst");
     case Fate::Refused:
         return rule.line > 0 ? tr("line %1: %2").arg(rule.line).arg(QString::fromStdString(rule.reason))
                              : QString::fromStdString(rule.reason);

@@ -10,8 +10,8 @@
 namespace jupiter::rules {
 
 /// What became of one rule in this workspace.
-enum class Fate { Fired, Quiet, NoSource, Refused };
-inline constexpr int fates = 4;
+enum class Fate { Fired, Quiet, NoSource, Off, Refused };
+inline constexpr int fates = 5;
 
 /// One rule as it is listed.
 struct RuleFact {

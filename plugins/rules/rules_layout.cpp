@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands where in the Rules view.
 #include "attack_page.h"
+#include "packs_page.h"
 #include "rule_page.h"
 #include "rules_view.h"
+#include "tuning_page.h"
 
 #include "../common/tab_strip.h"
 
@@ -31,8 +33,8 @@ void RulesView::build()
     box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
     box->setSpacing(metrics::gap);
     auto *row = new QHBoxLayout;
-    m_tabs = new views::TabStrip({tr("List"), tr("ATT&&CK")});
-    m_tabs->setAccessibleName(tr("List or matrix", "accessible name"));
+    m_tabs = new views::TabStrip({tr("List"), tr("ATT&&CK"), tr("Packs"), tr("Tuning")});
+    m_tabs->setAccessibleName(tr("Part of the rules", "accessible name"));
     m_text = new QLineEdit;
     m_text->setPlaceholderText(tr("Title, id, tag, log source, file"));
     m_text->setAccessibleName(tr("Rules to list", "accessible name"));
@@ -58,6 +60,8 @@ void RulesView::build()
     m_tabPages = new QStackedWidget;
     m_tabPages->addWidget(list);
     m_tabPages->addWidget(m_attack);
+    m_tabPages->addWidget(m_packs = new PacksPage(m_session));
+    m_tabPages->addWidget(m_tuning = new TuningPage(m_session));
     box->addWidget(m_tabPages, 1);
     m_root->setFocusProxy(m_table);
 
@@ -85,7 +89,7 @@ Panel *RulesView::buildCounts()
     m_countTable->setColumnWidths({150});
     m_countTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_countTable->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_countTable->setFixedHeight(5 * metrics::rowHeight + 4);
+    m_countTable->setFixedHeight((1 + fates) * metrics::rowHeight + 4);
     m_counts->addBody(m_countTable, 0);
     m_counts->addSection(tr("Most costly"));
     m_costSummary = plainLabel(tr("Not measured."), "hint");

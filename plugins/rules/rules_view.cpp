@@ -2,8 +2,10 @@
 #include "rules_view.h"
 
 #include "attack_page.h"
+#include "packs_page.h"
 #include "rule_desk.h"
 #include "rule_page.h"
+#include "tuning_page.h"
 
 #include "../common/tab_strip.h"
 
@@ -53,7 +55,11 @@ RulesView::RulesView(backend::Session &session, sdk::ShellService &shell) : m_se
         m_text->setText(QStringLiteral("attack.") + technique.toLower());
         m_table->setFocus(Qt::OtherFocusReason);
     });
-    connect(m_attack, &AttackPage::said, this, [this](const QString &text) { m_shell.say(text); });
+    const auto say = [this](const QString &text) { m_shell.say(text); };
+    connect(m_attack, &AttackPage::said, this, say);
+    connect(m_packs, &PacksPage::said, this, say);
+    connect(m_tuning, &TuningPage::said, this, say);
+    connect(m_page, &RulePage::said, this, say);
     connect(&m_attackReader, &QFutureWatcherBase::finished, this, [this] {
         if (m_attackReader.result().size() == m_known.size())
             return;
@@ -81,6 +87,7 @@ void RulesView::refresh()
     showList();
     showMatrix();
     readAttack();
+    m_tuning->refresh();
     const auto counts = countsOf(m_facts);
     Q_EMIT statusChanged(haveRules() ? tr("%1 rules on      %2 refused")
                                            .arg(countText(m_facts.size() - std::size_t(counts[std::size_t(Fate::Refused)])))
@@ -163,8 +170,9 @@ void RulesView::showList()
     m_empty->clearButtons();
     if (!haveRules()) {
         m_empty->setText(tr("No rules are loaded"), tr("Sigma rules say what to look for. A folder of them is read with its sub-folders; "
-                                                       "each one that cannot be used is listed with the reason."));
+                                                       "each one that cannot be used is listed with the reason. A pack stays with the workspace."));
         m_empty->addButton(tr("Load a rule folder…"), this, [this] { askForRules(true); });
+        m_empty->addButton(tr("Take in a pack…"), this, [this] { m_tabs->setCurrent(2); });
     } else if (m_rows.empty()) {
         m_empty->setText(tr("No rule here is like that"), m_filter.text.isEmpty()
                                                              ? tr("None of the %1 rules has this verdict.").arg(countText(m_facts.size()))

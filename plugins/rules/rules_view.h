@@ -29,7 +29,9 @@ class ResultTable;
 namespace jupiter::rules {
 
 class AttackPage;
+class PacksPage;
 class RulePage;
+class TuningPage;
 
 /// Every rule with what became of it here: fired, nothing matched, no source, refused and why; and what of ATT&CK they cover.
 class RulesView final : public sdk::View {
@@ -76,6 +78,8 @@ private:
     views::TabStrip *m_tabs;
     QLineEdit *m_text;
     RulePage *m_page;
+    PacksPage *m_packs = nullptr;
+    TuningPage *m_tuning = nullptr;
     AttackPage *m_attack;
     QTimer m_soon;
 };

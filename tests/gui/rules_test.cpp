@@ -11,6 +11,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
 
 using namespace jupiter;
@@ -75,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(cell("ruleTable", 0, 1), QStringLiteral("Whoami Execution")); // two findings
         QCOMPARE(cell("ruleTable", 0, 2), QStringLiteral("2 finding(s)")); // English plurals come with the program
         QCOMPARE(cell("ruleTable", 1, 1), QStringLiteral("Encoded PowerShell"));
-        const QStringList wanted{"4", "2", "0", "1", "1"}; // all, fired, nothing matched, no source, refused
+        const QStringList wanted{"4", "2", "0", "1", "0", "1"}; // all, fired, nothing matched, no source, switched off, refused
         for (int row = 0; row < wanted.size(); ++row)
             QCOMPARE(cell("ruleCounts", row, 1), wanted[row]);
         m_guest->shoot(m_view, "rules");
@@ -85,7 +86,7 @@ private Q_SLOTS:
     {
         showWith({whoamiRule(), wrongRule()});
         QTRY_COMPARE(listed(), 2);
-        child<workbench::ResultTable>("ruleCounts")->chooseRow(4);
+        child<workbench::ResultTable>("ruleCounts")->chooseRow(5);
         QCOMPARE(listed(), 1);
         QCOMPARE(cell("ruleTable", 0, 1), QStringLiteral("<b>No condition</b>")); // markup of a rule is text
         QVERIFY(cell("ruleTable", 0, 2).contains("condition"));
@@ -231,6 +232,105 @@ private Q_SLOTS:
             said |= label->isVisible() && label->text() == QLatin1String("No rules are loaded");
         QVERIFY(said);
         m_guest->shoot(m_view, "rules-empty");
+    }
+
+    void aPackIsTakenInStaysAndItsUpdateShowsWhatItChanges()
+    {
+        showWith({});
+        QTemporaryDir outside;
+        const auto write = [&](const QString &folder, const QString &name, const QByteArray &text) {
+            QVERIFY(QDir(outside.path()).mkpath(folder));
+            QFile file(outside.filePath(folder + QLatin1Char('/') + name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        };
+        write("v1", "whoami.yml", whoamiRule());
+        write("v1", "LICENSE", "Detection Rule License 1.1\n");
+        write("v2", "whoami.yml", whoamiRule().replace("whoami.exe", "nothing-like-it.exe"));
+        write("v2", "powershell.yml", powershellRule());
+        auto *packs = m_view->widget()->findChild<QWidget *>("packTable")->parentWidget();
+        while (packs && qstrcmp(packs->metaObject()->className(), "jupiter::rules::PacksPage") != 0)
+            packs = packs->parentWidget();
+        QVERIFY(packs);
+        QVERIFY(QMetaObject::invokeMethod(packs, "takeIn", Q_ARG(QString, outside.filePath("v1"))));
+        QVERIFY(m_guest->waitForJobs());
+        QTRY_COMPARE(listed(), 1);
+        QTRY_COMPARE(child<workbench::ResultTable>("packTable")->model()->rowCount(), 1);
+        QCOMPARE(cell("packTable", 0, 0), QStringLiteral("v1"));
+        QCOMPARE(cell("packTable", 0, 2), QStringLiteral("1 of 1"));
+        QCOMPARE(cell("packTable", 0, 4), QStringLiteral("Detection Rule License 1.1"));
+        QCOMPARE(m_guest->session().ruleOutcome(0).findings, 2u);
+
+        QVERIFY(QMetaObject::invokeMethod(packs, "update", Q_ARG(QString, "v1"), Q_ARG(QString, outside.filePath("v2"))));
+        QTRY_VERIFY(child<QWidget>("packUpdate")->isVisibleTo(m_view->widget()->window()) || !child<QLabel>("packUpdateSummary")->text().isEmpty());
+        const QString summary = child<QLabel>("packUpdateSummary")->text();
+        QVERIFY2(summary.contains(QStringLiteral("1 added, 1 changed, 0 removed")), qPrintable(summary));
+        QVERIFY2(summary.contains(QStringLiteral("1 findings more, 2 fewer")), qPrintable(summary));
+        for (auto *tab : m_view->widget()->findChildren<QToolButton *>())
+            if (tab->text() == QLatin1String("Packs"))
+                tab->click();
+        m_guest->shoot(m_view, "rules-pack-update");
+        for (auto *button : m_view->widget()->findChildren<QPushButton *>())
+            if (button->text() == QLatin1String("Take the update"))
+                button->click();
+        QVERIFY(m_guest->waitForJobs());
+        QTRY_COMPARE(listed(), 2);
+
+        const auto again = backend::Session::open(m_guest->session().folder(), false); // the next day
+        QVERIFY(again);
+        QTRY_VERIFY((*again)->rules() != nullptr);
+        QCOMPARE((*again)->ruleCoverage().loaded, 2);
+    }
+
+    void aRuleIsSwitchedOffWithAReasonAndTakenBack()
+    {
+        showWith({whoamiRule(), powershellRule()});
+        QTRY_COMPARE(listed(), 2);
+        const auto click = [&](const QString &text) {
+            for (auto *button : m_view->widget()->findChildren<QAbstractButton *>())
+                if (button->text() == text)
+                    return button->click();
+            QFAIL(qPrintable(text));
+        };
+        click("Switch off…");
+        QTest::keyClick(child<QLineEdit>("tuneReason"), Qt::Key_Return); // not without a reason
+        QVERIFY(m_guest->shell().said.last().contains("reason"));
+        child<QLineEdit>("tuneReason")->setText("known backup job");
+        QTest::keyClick(child<QLineEdit>("tuneReason"), Qt::Key_Return);
+        QTRY_COMPARE(cell("ruleCounts", 4, 1), QStringLiteral("1"));
+        QVERIFY(m_guest->session().ruleOutcome(0).disabled);
+        QTRY_COMPARE(cell("tuningTable", 0, 3), QStringLiteral("known backup job"));
+        click("Tuning");
+        m_guest->shoot(m_view, "rules-tuning");
+        child<workbench::ResultTable>("tuningTable")->setFocus();
+        QTest::keyClick(child<workbench::ResultTable>("tuningTable"), Qt::Key_Delete);
+        QTRY_COMPARE(cell("ruleCounts", 4, 1), QStringLiteral("0"));
+        QTRY_VERIFY(!m_guest->session().ruleOutcome(0).disabled);
+    }
+
+    void eventsAreExcludedFromARuleAndCounted()
+    {
+        showWith({whoamiRule()});
+        QTRY_COMPARE(listed(), 1);
+        for (auto *button : m_view->widget()->findChildren<QAbstractButton *>())
+            if (button->text() == QStringLiteral("Exclude events…"))
+                button->click();
+        child<QPlainTextEdit>("tuneWhere")->setPlainText("{Image|endswith: '\\whoami.exe'}");
+        child<QLineEdit>("tuneReason")->setText("admins ask who they are");
+        child<QAbstractButton>("tuneSubmit")->click();
+        QTRY_VERIFY2(cell("tuningTable", 0, 7) == QLatin1String("2"), qPrintable(m_guest->shell().said.join(QLatin1Char('|'))));
+        QCOMPARE(m_guest->session().ruleOutcome(0).findings, 0u);
+    }
+
+    void aQuietRuleSaysHowFarItGot()
+    {
+        showWith({whoamiRule().replace("whoami.exe", "nothing-like-it.exe")});
+        QTRY_COMPARE(listed(), 1);
+        for (auto *button : m_view->widget()->findChildren<QAbstractButton *>())
+            if (button->text() == QLatin1String("How far did it get?"))
+                button->click();
+        QTRY_VERIFY2(child<QLabel>("howFar")->text().contains("of none"), qPrintable(child<QLabel>("howFar")->text()));
+        m_guest->shoot(m_view, "rules-how-far");
     }
 };
 

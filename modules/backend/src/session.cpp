@@ -5,7 +5,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/engine/detect.h>
 #include <jupiter/intel/watch.h>
-#include <jupiter/rulebook/tuning_file.h>
+#include <jupiter/rulebook/run_rules.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
@@ -46,17 +46,6 @@ private:
     QPromise<SearchResult> &m_promise;
 };
 
-/// In a job's thread: the analyst's tuning of the workspace, made ready for a run. Errors: Corrupt, Io.
-Result<detection::TuningPtr> tuningOf(const QString &folder, const detection::RuleSetPtr &rules)
-{
-    if (!rules)
-        return detection::TuningPtr();
-    JUPITER_TRY(file, rulebook::TuningFile::read(pathOf(folder)));
-    if (file.empty())
-        return detection::TuningPtr();
-    return detection::Tuning::make(rules, std::move(file.disabled), std::move(file.exclusions), timestampNow());
-}
-
 /// In a job's thread: alerts from all findings, through a connection of that thread.
 Result<int> takeFindings(store::EventStore &events, const QString &folder)
 {
@@ -75,7 +64,7 @@ struct Session::Private {
     QThreadPool searches;
     detection::RuleSetPtr rules;
     QStringList rulePaths;
-    std::vector<std::uint64_t> findingsOfRule, eventsOfRule; // [rules]
+    engine::DetectReceipt judged; ///< By `rules`, since they were loaded.
 };
 
 Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool create)
@@ -90,7 +79,11 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     JUPITER_TRY(findings, d->events->findings()); // a command line may have added some since
     if (auto taken = d->incidents->takeFindings(findings); !taken)
         return std::move(taken).error();
-    return std::unique_ptr<Session>(new Session(std::move(d)));
+    auto session = std::unique_ptr<Session>(new Session(std::move(d)));
+    std::error_code error;
+    if (std::filesystem::exists(path / "rules", error))
+        session->reloadRules();
+    return session;
 }
 
 Session::Session(std::unique_ptr<Private> data) : d(std::move(data))
@@ -147,7 +140,7 @@ void Session::import(const QStringList &paths)
     d->jobs.start(tr("Import %1").arg(what), tr("bytes"), [this, options](JobControl &job) mutable -> JobCentre::Ending {
         if (auto indicators = intel::IndicatorWatch::open(pathOf(d->folder)))
             options.indicators = *std::move(indicators);
-        auto tuning = tuningOf(d->folder, options.rules);
+        auto tuning = rulebook::tuningFor(pathOf(d->folder), options.rules);
         if (!tuning)
             return {tr("Nothing was imported: %1").arg(wording(tuning.error())), true, {}};
         options.tuning = *std::move(tuning);
@@ -158,8 +151,8 @@ void Session::import(const QStringList &paths)
         const auto alerts = takeFindings(*d->events, d->folder);
         const auto then = [this, receipt, rules = options.rules] {
             if (receipt && rules && rules == d->rules) {
-                engine::addInto(d->findingsOfRule, receipt->findingsOfRule);
-                engine::addInto(d->eventsOfRule, receipt->eventsOfRule);
+                engine::addInto(d->judged.findingsOfRule, receipt->findingsOfRule);
+                engine::addInto(d->judged.eventsOfRule, receipt->eventsOfRule);
             }
             if (receipt)
                 Q_EMIT imported(textOf(receipt->toJson()));
@@ -177,11 +170,7 @@ void Session::import(const QStringList &paths)
     });
 }
 
-void Session::reloadRules()
-{
-    if (!d->rulePaths.isEmpty())
-        loadRules(d->rulePaths);
-}
+void Session::reloadRules() { loadRules(d->rulePaths); }
 
 void Session::loadRules(const QStringList &paths)
 {
@@ -190,24 +179,27 @@ void Session::loadRules(const QStringList &paths)
     for (const QString &path : paths)
         files.push_back(pathOf(path));
     const auto cache = pathOf(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)) / "jupiter";
-    d->jobs.start(tr("Load rules"), tr("segments"), [this, files, cache](JobControl &job) -> JobCentre::Ending {
+    d->jobs.start(tr("Load rules"), tr("segments"), [this, paths, files, cache](JobControl &job) -> JobCentre::Ending {
+        auto run = rulebook::runRules(pathOf(d->folder), files, cache, job);
+        if (!run)
+            return {tr("The rules were not loaded: %1").arg(wording(run.error())), true, {}};
         engine::DetectOptions options;
-        options.rules = detection::RuleSet::load(files, cache, job);
-        auto tuning = tuningOf(d->folder, options.rules);
-        if (!tuning)
-            return {tr("The rules were not loaded: %1").arg(wording(tuning.error())), true, {}};
-        options.tuning = *std::move(tuning);
-        const auto receipt = engine::detect(*d->events, options, nullptr, job);
+        options.rules = run->rules;
+        options.tuning = run->tuning;
+        auto receipt = run->rules ? engine::detect(*d->events, options, nullptr, job) : Result<engine::DetectReceipt>(engine::DetectReceipt());
         const auto alerts = takeFindings(*d->events, d->folder);
-        const auto then = [this, rules = options.rules, receipt] {
+        const auto then = [this, paths, rules = run->rules, receipt] {
+            if (paths != d->rulePaths)
+                return; // others were asked for meanwhile
             d->rules = rules;
-            d->findingsOfRule = receipt ? receipt->findingsOfRule : std::vector<std::uint64_t>();
-            d->eventsOfRule = receipt ? receipt->eventsOfRule : std::vector<std::uint64_t>();
+            d->judged = receipt ? *receipt : engine::DetectReceipt();
             Q_EMIT rulesChanged();
             Q_EMIT incidentsChanged();
         };
         if (!receipt || !alerts)
             return {wording(receipt ? alerts.error() : receipt.error()), true, then};
+        if (!run->rules)
+            return {tr("The workspace has no rules of its own"), false, then};
         return {tr("%1 rules loaded, %2 refused, %3 fired").arg(thousands(receipt->loaded), thousands(receipt->refused), thousands(receipt->fired)), false, then};
     });
 }
@@ -241,10 +233,12 @@ RuleCoverage Session::ruleCoverage() const
     return out;
 }
 
+const engine::TuningReceipt &Session::tuning() const { return d->judged.tuning; }
+
 RuleOutcome Session::ruleOutcome(std::size_t rule) const
 {
-    const auto at = [rule](const std::vector<std::uint64_t> &values) { return rule < values.size() ? values[rule] : 0; };
-    return {at(d->findingsOfRule), at(d->eventsOfRule)};
+    const auto at = [rule](const auto &values) { return rule < values.size() ? values[rule] : 0; };
+    return {at(d->judged.findingsOfRule), at(d->judged.eventsOfRule), at(d->judged.tuning.isDisabled) != 0};
 }
 
 void Session::writeReport(incidents::CaseId id, const QString &file)

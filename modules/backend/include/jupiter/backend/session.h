@@ -5,6 +5,7 @@
 #include <jupiter/columnar/schema.h>
 #include <jupiter/core/result.h>
 #include <jupiter/detection/detector.h>
+#include <jupiter/engine/detect.h>
 #include <jupiter/engine/import.h>
 #include <jupiter/incidents/incident_store.h>
 #include <jupiter/query/query.h>
@@ -26,6 +27,7 @@ struct RuleCoverage {
 /// What became of one rule of the set in this workspace.
 struct RuleOutcome {
     quint64 findings = 0, sourceEvents = 0; ///< Findings of it; events of its log source (0: "no source").
+    bool disabled = false;                  ///< An analyst switched it off.
 };
 
 /// One open workspace: its event store, its alerts and cases, its rules, and the work that runs on them. Lives on the GUI thread; every
@@ -51,10 +53,11 @@ public:
     /// Imports files and folders with the rules loaded, as a job; emits imported(), eventsChanged(), alertsChanged() as it goes.
     void import(const QStringList &paths);
 
-    /// Loads Sigma rules as a job (replacing those loaded), then judges what is stored.
+    /// Loads Sigma rules as a job (replacing those loaded), then judges what is stored. No paths: the workspace's own packs and rules, as at the start.
     void loadRules(const QStringList &paths);
-    void reloadRules();                    ///< The same files and folders again; nothing before the first loadRules().
-    detection::RuleSetPtr rules() const;   ///< Null until loaded.
+    void reloadRules();                    ///< The same again, after rules, packs or tuning changed.
+    detection::RuleSetPtr rules() const;   ///< Null: none, or not loaded yet.
+    const engine::TuningReceipt &tuning() const; ///< What the analyst's tuning kept away when the rules were loaded.
     RuleCoverage ruleCoverage() const;
     RuleOutcome ruleOutcome(std::size_t rule) const; ///< By its index in rules()->rules().
 
