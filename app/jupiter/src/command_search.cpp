@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
 #include "commands.h"
+#include "marks.h"
 #include "output.h"
 
 #include <jupiter/core/byte_source.h>
@@ -111,6 +112,7 @@ int commandSearch(const std::vector<std::string> &words)
         options.limit = 100;
     options.threads = threads ? int(*threads) : 0;
     options.lookups = lookupFolders(arguments);
+    options.side = markSide(pathFromUtf8(arguments.words().front()));
 
     const std::string &text = arguments.words()[1];
     auto parsed = query::Query::parse(text);
@@ -173,6 +175,7 @@ int commandExplain(const std::vector<std::string> &words)
         return wrongUsage("explain", wrong);
     if (arguments.has("--quiet"))
         setQuiet();
+    options.side = markSide(pathFromUtf8(arguments.words().front()));
     const std::string &text = arguments.words()[1];
     auto parsed = query::Query::parse(text);
     if (const auto *error = std::get_if<query::QueryError>(&parsed)) {

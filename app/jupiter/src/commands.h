@@ -15,6 +15,7 @@ int commandDetect(const std::vector<std::string> &words);
 int commandInfo(const std::vector<std::string> &words);
 int commandVerify(const std::vector<std::string> &words);
 int commandReceive(const std::vector<std::string> &words);
+int commandMark(const std::vector<std::string> &words);
 int commandDecoders(const std::vector<std::string> &words);
 int commandIntel(const std::vector<std::string> &words);
 int commandHelp(const std::vector<std::string> &words);

@@ -21,6 +21,10 @@ constexpr Topic topics[] = {
      "Searches; docs/query-language.md has the language. What was covered is the last line on standard error. Times: 2019-03-17T19:37:11Z,\n"
      "2019-03-17, now-1h, now-7d. Tables of `lookup` are CSV files in FOLDER or in WORKSPACE/lookups.\n"
      "  jupiter search lab.jupiter 'process.name:powershell.exe and not user.name:svc_* | top host.name'"},
+    {"mark", "mark WORKSPACE QUERY [--star | --unstar] [--tag TAG...] [--untag TAG...] [--comment TEXT | --no-comment] [--author NAME] [--json]",
+     "Says something about every event that the query finds, beside them: the events stay as they are. What was said is searched as\n"
+     "mark.starred, mark.tag, mark.comment, mark.author and mark.time.\n"
+     "  jupiter mark lab.jupiter 'process.name:mimikatz.exe' --star --tag bad"},
     {"explain", "explain WORKSPACE QUERY [--json] [--from T] [--to T]",
      "Says what a search would do, without doing it: the order of its clauses, which segments are ruled out by what, the fields that are\n"
      "read, what it costs at most."},

@@ -29,7 +29,7 @@ const std::map<std::string_view, Command> commands{
     {"import", jupiter::cli::commandImport}, {"search", jupiter::cli::commandSearch}, {"explain", jupiter::cli::commandExplain},   {"rules", jupiter::cli::commandRules},
     {"detect", jupiter::cli::commandDetect}, {"info", jupiter::cli::commandInfo},       {"verify", jupiter::cli::commandVerify},
     {"decoders", jupiter::cli::commandDecoders}, {"help", jupiter::cli::commandHelp},     {"intel", jupiter::cli::commandIntel},
-    {"receive", jupiter::cli::commandReceive},
+    {"receive", jupiter::cli::commandReceive}, {"mark", jupiter::cli::commandMark},
 };
 
 } // namespace

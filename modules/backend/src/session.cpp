@@ -2,6 +2,7 @@
 #include <jupiter/backend/session.h>
 
 #include <jupiter/backend/case_report_builder.h>
+#include <jupiter/backend/mark_desk.h>
 #include <jupiter/core/text.h>
 #include <jupiter/engine/detect.h>
 #include <jupiter/intel/watch.h>
@@ -12,6 +13,7 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QThreadPool>
+#include <QtGui/QUndoStack>
 
 #include <algorithm>
 
@@ -58,6 +60,9 @@ Result<int> takeFindings(store::EventStore &events, const QString &folder)
 
 struct Session::Private {
     QString folder;
+    std::shared_ptr<notebook::Notebook> notebook;
+    QUndoStack undo;
+    std::unique_ptr<MarkDesk> marks;
     std::unique_ptr<store::EventStore> events;
     std::unique_ptr<incidents::IncidentStore> incidents;
     JobCentre jobs;
@@ -76,6 +81,9 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     d->events = std::move(events);
     JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actorName()));
     d->incidents = std::move(incidents);
+    if (auto opened = notebook::Notebook::open(path, notebook::Notebook::Mode::Write))
+        d->notebook = *std::move(opened); // without it everything else works
+    d->marks = std::make_unique<MarkDesk>(d->notebook, actorName(), d->undo);
     JUPITER_TRY(findings, d->events->findings()); // a command line may have added some since
     if (auto taken = d->incidents->takeFindings(findings); !taken)
         return std::move(taken).error();
@@ -89,6 +97,7 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
 Session::Session(std::unique_ptr<Private> data) : d(std::move(data))
 {
     d->searches.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
+    connect(d->marks.get(), &MarkDesk::failed, this, &Session::failed);
 }
 
 Session::~Session()
@@ -103,6 +112,9 @@ JobCentre &Session::jobs() { return d->jobs; }
 store::SnapshotPtr Session::snapshot() const { return d->events->snapshot(); }
 const columnar::Schema &Session::schema() const { return columnar::Schema::builtIn(); }
 incidents::IncidentStore &Session::incidents() { return *d->incidents; }
+QUndoStack &Session::undoStack() { return d->undo; }
+MarkDesk &Session::marks() { return *d->marks; }
+std::shared_ptr<notebook::Notebook> Session::notebook() const { return d->notebook; }
 detection::RuleSetPtr Session::rules() const { return d->rules; }
 Result<std::vector<store::SourceRecord>> Session::sources() const { return d->events->sources(); }
 void Session::noteIncidentsChanged() { Q_EMIT incidentsChanged(); }
@@ -112,6 +124,7 @@ QFuture<SearchResult> Session::search(const QString &text, TimeRange range, std:
     query::RunOptions options;
     options.range = range;
     options.lookups = {pathOf(d->folder) / "lookups"};
+    options.side = d->marks->columns();
     if (limit)
         options.limit = *limit;
     return QtConcurrent::run(&d->searches, [query = text.toStdString(), options, snapshot = snapshot()](QPromise<SearchResult> &promise) {

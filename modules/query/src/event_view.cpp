@@ -32,6 +32,14 @@ std::int64_t floorTo(std::int64_t value, std::int64_t width, std::int64_t offset
 
 std::int64_t firstBucket(const Span &span) { return span.ns % weekNs == 0 ? mondayNs : 0; }
 
+bool RowSource::isSide(std::string_view name) const
+{
+    if (!side)
+        return false;
+    const auto names = side->names();
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 EventView::EventView(const RowSource &source, const columnar::Schema &schema, const std::vector<Derivation> &derived, JobControl *job)
     : m_source(source), m_schema(schema), m_derived(derived), m_job(job), m_stored(dynamic_cast<const store::Segment *>(source.columns.get()))
 {
@@ -81,6 +89,8 @@ Result<ColumnPtr> EventView::stored(std::string_view name)
     }
     if (name == columnar::fields::id)
         return idColumn(*m_source.columns);
+    if (m_source.isSide(name))
+        return m_source.side->column(name, *m_source.columns);
     if (m_source.columns->rows() > 0 && m_stored)
         for (const columnar::Schema::Origin &origin : m_schema.originsOf(*m_source.columns, name))
             noteOpened(origin.stored);

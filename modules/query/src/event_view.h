@@ -6,6 +6,7 @@
 #include <jupiter/columnar/schema.h>
 #include <jupiter/core/job_control.h>
 #include <jupiter/query/ast.h>
+#include <jupiter/query/side_columns.h>
 #include <jupiter/store/event_store.h>
 
 #include <map>
@@ -29,6 +30,9 @@ struct RowSource {
     std::shared_ptr<const columnar::ColumnSource> columns;
     const store::Segment *segment = nullptr;    ///< `columns` itself when it is one and its filters may be used.
     bool isTable = false;                       ///< Columns are result columns, no schema applies.
+    std::shared_ptr<const SideColumns> side = nullptr; ///< Of events: columns beside the stored ones; may be null.
+
+    bool isSide(std::string_view name) const;   ///< `name` is one of theirs.
 };
 
 /// The columns of one source by every name a query may use: stored, alias, derived. Keeps what it resolved. Not thread-safe.

@@ -129,7 +129,7 @@ Result<Plan> explain(const Query &query, const store::SnapshotPtr &snapshot, con
     for (const store::SegmentPtr &segment : snapshot->segments) {
         if (job.cancelled())
             break;
-        const internal::RowSource source{segment, options.useFilters ? segment.get() : nullptr, false};
+        const internal::RowSource source{segment, options.useFilters ? segment.get() : nullptr, false, options.side};
         const EventView view(source, schema, none, &job);
         std::string why;
         const TimeRange held = segment->times();

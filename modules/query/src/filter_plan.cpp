@@ -196,7 +196,11 @@ Result<Selection> FilterPlan::testRows(const Node &node, EventView &view, std::s
     }
     const Glob names(*node.fieldPattern, true);
     Selection rows = Selection::none(view.rows());
-    for (const std::string &name : view.source().columns->fields()) {
+    const auto stored = view.source().columns->fields();
+    std::vector<std::string> candidates(stored.begin(), stored.end());
+    if (view.source().side)
+        candidates.insert(candidates.end(), view.source().side->names().begin(), view.source().side->names().end());
+    for (const std::string &name : candidates) {
         if (!names.matches(name))
             continue;
         JUPITER_TRY(column, view.column(name, steps));

@@ -35,7 +35,7 @@ Pipeline::Pipeline(const store::Snapshot &snapshot, const columnar::Schema &sche
     : m_schema(schema), m_options(options), m_job(job)
 {
     for (const store::SegmentPtr &segment : snapshot.segments)
-        m_frame.sources.push_back({segment, options.useFilters ? segment.get() : nullptr, false});
+        m_frame.sources.push_back({segment, options.useFilters ? segment.get() : nullptr, false, options.side});
     m_receipt.segmentsTotal = snapshot.segments.size();
     m_receipt.eventsTotal = snapshot.events;
     for (const RowSource &source : m_frame.sources)
@@ -351,7 +351,7 @@ void Pipeline::noteUnknown(const std::string &field)
         if (field.find('*') != std::string::npos || m_frame.sources.empty())
             return;
         for (const RowSource &source : m_frame.sources)
-            if (!m_schema.originsOf(*source.columns, field).empty())
+            if (source.isSide(field) || !m_schema.originsOf(*source.columns, field).empty())
                 return;
         std::set<std::string> names(m_schema.aliasNames().begin(), m_schema.aliasNames().end());
         for (const RowSource &source : m_frame.sources)

@@ -119,12 +119,18 @@ bool FilterPlan::testMayMatch(const Node &node, const EventView &view, std::stri
         }), "value filters rule out ");
     if (node.field == columnar::fields::id)
         return true;
+    if (view.source().isSide(node.field))
+        return because(view.source().side->mayHave(segment), "no event of these is marked, for ");
     if (node.test == Test::Kind::AnyField && node.canProbe && !mayMatchFlat(*node.matcher))
         return because(std::any_of(node.probes.begin(), node.probes.end(), [&](const Probe &probe) { return segment.mayContainAnywhere(probe.text); }),
                        "text filters (4-grams) rule out ");
     if (node.test == Test::Kind::AnyField || node.fieldPattern) {
         const std::optional<Glob> names = node.fieldPattern ? std::optional<Glob>(std::in_place, *node.fieldPattern, true) : std::nullopt;
         const auto fields = segment.fields();
+        if (const RowSource &source = view.source(); names && source.side) // "mark.*:x"
+            for (const std::string &name : source.side->names())
+                if (names->matches(name) && source.side->mayHave(segment))
+                    return true;
         return because(std::any_of(fields.begin(), fields.end(), [&](const std::string &name) {
             return (!names || names->matches(name)) && mayHold(node, view, name, true, name, nullptr);
         }), "filters of every field rule out ");
@@ -207,7 +213,7 @@ std::vector<std::string> FilterPlan::storedFields(const EventView &view, std::si
             for (const std::string &name : view.source().columns->fields())
                 if ((!names || names->matches(name)) && (!view.source().segment || mayHold(node, view, name, true, name, nullptr)))
                     out.push_back(name);
-        } else if (!view.isDerived(node.field, steps)) {
+        } else if (!view.isDerived(node.field, steps) && !view.source().isSide(node.field)) {
             for (const columnar::Schema::Origin &origin : view.schema().originsOf(*view.source().columns, node.field))
                 out.push_back(origin.stored);
         }

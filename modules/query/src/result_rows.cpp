@@ -150,6 +150,8 @@ std::vector<std::string> ResultRows::namesOf(std::uint32_t source) const
         for (std::string &alias : m_schema.aliasesIn(columns))
             names.insert(std::move(alias));
         names.insert(std::string(columnar::fields::id));
+        if (const auto &side = m_frame.sources[source].side)
+            names.insert(side->names().begin(), side->names().end());
     }
     for (const Derivation &step : m_frame.derived)
         names.insert(step.name);

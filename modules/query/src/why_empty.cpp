@@ -19,8 +19,8 @@ constexpr TimeRange always{};
 /// Asks whether some events exist, segment by segment until the first, within a budget of time.
 class Prober {
 public:
-    Prober(const store::Snapshot &snapshot, const columnar::Schema &schema, JobControl &job, int budgetMs)
-        : m_snapshot(snapshot), m_schema(schema), m_job(job), m_until(std::chrono::steady_clock::now() + std::chrono::milliseconds(budgetMs))
+    Prober(const store::Snapshot &snapshot, const columnar::Schema &schema, const RunOptions &options, JobControl &job, int budgetMs)
+        : m_snapshot(snapshot), m_schema(schema), m_side(options.side), m_job(job), m_until(std::chrono::steady_clock::now() + std::chrono::milliseconds(budgetMs))
     {
     }
     bool ranOut() const { return m_ranOut; }
@@ -59,7 +59,7 @@ public:
 private:
     std::optional<TimeRange> matching(const store::Segment &segment, const store::SegmentPtr &shared, const std::vector<FilterPlan> &plans) const
     {
-        const internal::RowSource source{shared, &segment, false};
+        const internal::RowSource source{shared, &segment, false, m_side};
         EventView view(source, m_schema, m_none, &m_job);
         Selection rows = Selection::all(view.rows());
         for (const FilterPlan &plan : plans) {
@@ -88,6 +88,7 @@ private:
 
     const store::Snapshot &m_snapshot;
     const columnar::Schema &m_schema;
+    const std::shared_ptr<const SideColumns> m_side;
     JobControl &m_job;
     const std::chrono::steady_clock::time_point m_until;
     const std::vector<internal::Derivation> m_none;
@@ -143,7 +144,7 @@ WhyEmpty whyEmpty(const Query &query, const store::SnapshotPtr &snapshot, const 
         return why;
     }
     const std::vector<const Expr *> clauses = clausesOf(query.tree());
-    Prober prober(*snapshot, schema, job, budgetMs);
+    Prober prober(*snapshot, schema, options, job, budgetMs);
     if (const auto found = prober.nearest(clauses, options.range)) { // the time range alone left nothing
         why.kind = WhyEmpty::Kind::Time;
         why.nearest = *found;

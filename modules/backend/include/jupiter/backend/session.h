@@ -16,7 +16,15 @@
 
 #include <memory>
 
+class QUndoStack;
+
+namespace jupiter::notebook {
+class Notebook;
+}
+
 namespace jupiter::backend {
+
+class MarkDesk;
 
 /// What is known of a rule set against this workspace's events.
 struct RuleCoverage {
@@ -45,6 +53,12 @@ public:
     store::SnapshotPtr snapshot() const;
     const columnar::Schema &schema() const;
     incidents::IncidentStore &incidents();
+
+    /// What was done in this workspace, for Ctrl Z: any view may push a step, one an action however many things it touches.
+    QUndoStack &undoStack();
+    MarkDesk &marks();
+    /// Saved searches and history; null when it cannot be opened. Any thread.
+    std::shared_ptr<notebook::Notebook> notebook() const;
 
     /// A search in the background: the newest result is the caller's to keep, QFuture::cancel() stops it within 50 ms. A text that does
     /// not parse gives InvalidArgument with QueryError::describe() as its message; parse it first to place the caret.

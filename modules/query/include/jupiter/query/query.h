@@ -16,6 +16,8 @@
 
 namespace jupiter::query {
 
+class SideColumns;
+
 /// Why a query text was refused. People see the text, a caret under `position` and the two sentences.
 struct QueryError {
     std::size_t position = 0;       ///< Byte offset in the query text.
@@ -51,6 +53,7 @@ struct RunOptions {
     std::optional<std::uint64_t> limit;     ///< Most rows of the result kept; the receipt still counts all matches.
     int threads = 0;                        ///< 0: as many as cores.
     std::vector<std::filesystem::path> lookups; ///< Folders with the tables of `lookup`, the first that has one is taken.
+    std::shared_ptr<const SideColumns> side; ///< Columns beside the stored ones (side_columns.h); null: none.
     bool useFilters = true;                 ///< Off: every segment is opened (for tests).
 };
 
