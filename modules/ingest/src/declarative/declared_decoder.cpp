@@ -59,6 +59,12 @@ public:
             JUPITER_TRY(found, documents.next());
             if (found == JsonDocuments::Found::End)
                 break;
+            if (found == JsonDocuments::Found::Stray) { // another form of line between the objects
+                record(documents.text(), documents.line(), documents.offset());
+                last = std::max(last, documents.line());
+                documents.reject();
+                continue;
+            }
             if (found == JsonDocuments::Found::Trouble) {
                 bad(documents.trouble().line, documents.trouble().offset, documents.trouble().reason);
                 continue;
@@ -107,10 +113,11 @@ private:
     {
         const bool blank = isBlank(line.text);
         bool starts = m_text.empty() || m_lines >= maxRecordLines || m_text.size() + line.text.size() > maxRecordBytes;
-        if (m_indented) { // syslog: a line that begins with a blank goes on
+        if (m_indented) { // syslog: a line that begins with a blank goes on, and one that begins nothing after a head of RFC 5424
             if (blank)
                 return;
-            starts = starts || (line.text.front() != ' ' && line.text.front() != '\t');
+            starts = starts || (line.text.front() != ' ' && line.text.front() != '\t' &&
+                                !(headed() && m_reading.beginsNothing(line.text, m_year, m_options.zoneOffsetSeconds)));
         } else if (m_own->framing == Spec::Framing::Blocks) {
             if (blank)
                 return endRecord();
@@ -132,6 +139,13 @@ private:
         }
         m_text += line.text;
         ++m_lines;
+    }
+
+    /// Whether the record being joined begins with "<n>1 ", which no plain text does.
+    bool headed() const
+    {
+        const std::size_t end = m_text.find('>');
+        return m_text.starts_with('<') && end <= 4 && m_text.compare(end + 1, 2, "1 ") == 0;
     }
 
     void endRecord()

@@ -23,7 +23,7 @@ LineReading::LineReading(const Catalog &catalog, const Spec *own, bool anyHead)
     : m_catalog(catalog), m_anyHead(anyHead), m_own(own), m_phrases(catalog.find(phrasesName)), m_json(catalog.find(jsonName)), m_runner(catalog.targets())
 {
     const auto slot = [&](const char *name) { return m_runner.slotOf(name); };
-    m_slots = {slot("host.name"), slot("host.hostname"), slot("process.name"), slot("process.pid"), slot("log.syslog.procid"), slot("log.syslog.msgid"),
+    m_slots = {slot("host.name"), slot("host.hostname"), slot("process.name"), slot("log.syslog.appname"), slot("process.pid"), slot("log.syslog.procid"), slot("log.syslog.msgid"),
                slot("message"), slot("log.syslog.priority"), slot("log.syslog.facility.code"), slot("log.syslog.severity.code"),
                slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("jupiter.time.assumed"), slot("_line")};
 }
@@ -32,6 +32,14 @@ void LineReading::add(Slot slot, std::string_view text)
 {
     if (!text.empty())
         m_line.facts.push_back({slot, 0, Kind::Text, text});
+}
+
+bool LineReading::beginsNothing(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+{
+    if (line.empty() || line.front() == '{' || line.front() == '<' || parseSyslog(line, year, zoneOffsetSeconds) || timeOfLine(line, year, zoneOffsetSeconds))
+        return false;
+    m_catalog.claimants(line, m_claimants[0]);
+    return m_claimants[0].empty();
 }
 
 LineReading::Found LineReading::read(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
@@ -110,8 +118,7 @@ void LineReading::addHead(const SyslogLine &head, bool withProcess)
     if (head.time)
         m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, head.time->ns});
     add(m_slots.host, head.host);
-    if (withProcess)
-        add(m_slots.process, head.process);
+    add(withProcess ? m_slots.process : m_slots.appname, head.process);
     add(m_slots.msgid, head.messageId);
     if (const auto pid = canonicalInteger(head.processId))
         m_line.facts.push_back({m_slots.pid, 0, Kind::Integer, head.processId, *pid});
@@ -123,6 +130,8 @@ void LineReading::addHead(const SyslogLine &head, bool withProcess)
         integer(m_slots.severity, head.priority % 8);
         add(m_slots.facilityName, facilities[std::size_t(head.priority / 8)]);
         add(m_slots.severityName, severities[std::size_t(head.priority % 8)]);
+    } else {
+        add(m_slots.severityName, head.severity);
     }
     if (!head.structuredData.empty())
         addStructured(head.structuredData);
@@ -152,8 +161,14 @@ bool LineReading::tryOne(const Spec &spec, std::string_view text)
     if (const Fact *inner = m_inside ? nullptr : m_line.find(m_slots.inner)) { // a wrapper: what it holds is somebody's line
         m_inside = true;
         const std::string_view held = inner->text;
+        const Fact *stamp = m_line.find(m_catalog.targets().timestamp());
+        const std::optional<Fact> outer = stamp ? std::optional(*stamp) : std::nullopt;
         if (!tryClaimants(held, true))
             findPhrases(held);
+        if (outer) { // one clock for all containers of a host, with its zone and nanoseconds
+            m_line.facts.push_back(*outer);
+            m_line.facts.back().group = ++m_line.group;
+        }
         m_reader = &spec;
         m_inside = false;
     }

@@ -51,6 +51,22 @@ bool isIpv6(std::string_view text)
     return inet_pton(AF_INET6, buffer, &address) == 1;
 }
 
+/// Whether the text begins with an address that is routed on the Internet.
+bool isPublicIp(std::string_view text)
+{
+    const std::size_t length = ipLength(text);
+    const std::string_view ip = text.substr(0, length);
+    if (!length)
+        return false;
+    if (ip.find(':') != std::string_view::npos)
+        return !ip.starts_with("fe8") && !ip.starts_with("fc") && !ip.starts_with("fd") && ip != "::1" && ip != "::";
+    if (ip.starts_with("172.")) {
+        const int second = ip[5] == '.' ? 0 : (ip[4] - '0') * 10 + (ip[5] - '0');
+        return second < 16 || second > 31 || ip[6] != '.';
+    }
+    return !ip.starts_with("10.") && !ip.starts_with("192.168.") && !ip.starts_with("127.") && !ip.starts_with("169.254.") && !ip.starts_with("0.");
+}
+
 std::optional<std::int64_t> integerOf(std::string_view text)
 {
     if (text.starts_with('+'))
@@ -235,10 +251,27 @@ bool Targets::add(const Target &target, std::string_view text, LineState &line) 
     return true;
 }
 
+/// Of "10.0.0.2, 198.51.100.7, 10.9.0.1", as proxies write whom they speak for: the first that is not of a private network, else the first.
+std::string_view Targets::clientOfChain(std::string_view chain)
+{
+    const std::string_view first = chain.substr(0, chain.find(','));
+    if (first.size() == chain.size())
+        return chain;
+    while (!chain.empty()) {
+        const std::size_t end = std::min(chain.find(','), chain.size());
+        std::string_view one = chain.substr(0, end);
+        chain.remove_prefix(std::min(end + 1, chain.size()));
+        one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+        if (isPublicIp(one))
+            return one.substr(0, one.find(' '));
+    }
+    return first;
+}
+
 void Targets::addEndpoint(Slot address, std::string_view text, LineState &line) const
 {
     const auto &parts = m_addresses.find(address)->second;
-    text = text.substr(0, text.find(',')); // the first of a chain of proxies
+    text = clientOfChain(text);
     std::string_view host = text, port;
     if (const std::size_t close = text.starts_with('[') ? text.find(']') : std::string_view::npos; close != std::string_view::npos) {
         host = text.substr(1, close - 1);

@@ -40,6 +40,7 @@ public:
 
 private:
     bool addIp(Slot slot, std::string_view text, LineState &line) const;
+    static std::string_view clientOfChain(std::string_view chain);
     void addEndpoint(Slot address, std::string_view text, LineState &line) const;
     void addUrl(Slot original, std::string_view text, LineState &line) const;
 

@@ -26,9 +26,11 @@ public:
             JUPITER_TRY(found, m_documents.next());
             if (found == JsonDocuments::Found::End)
                 break;
-            if (found == JsonDocuments::Found::Trouble)
+            if (found == JsonDocuments::Found::Trouble || found == JsonDocuments::Found::Stray)
                 bad(m_documents.trouble());
-            else
+            if (found == JsonDocuments::Found::Stray)
+                m_documents.reject();
+            else if (found != JsonDocuments::Found::Trouble)
                 record(found);
         }
         m_records.addTo(m_report);

@@ -85,7 +85,7 @@ Result<JsonDocuments::Found> JsonDocuments::next()
             m_stream->consume(1);
             m_column = midLine;
             m_place = m_inWrapper ? Place::WrapperTail : Place::Top;
-        } else if (m_place == Place::Top && c == '[') {
+        } else if (m_place == Place::Top && c == '[' && opensList()) {
             m_stream->consume(1);
             m_column = midLine;
             m_place = Place::List;
@@ -104,6 +104,16 @@ Result<JsonDocuments::Found> JsonDocuments::next()
             return scanRecord();
         }
     }
+}
+
+/// Whether the '[' here is a list's; "[2024-03-19 08:41] text" is a line of another form.
+bool JsonDocuments::opensList() const
+{
+    const std::string_view text = m_stream->view().substr(0, 256);
+    if (text.size() < 2 || isSpace(text[1]) || std::string_view("{[]\"").find(text[1]) != std::string_view::npos)
+        return true;
+    JsonScanner scanner;
+    return scanner.scan(text) != JsonScanner::State::Bad;
 }
 
 Result<bool> JsonDocuments::enterWrapper()
@@ -163,26 +173,32 @@ Result<std::optional<JsonDocuments::Found>> JsonDocuments::wholeLine()
     m_closer = false;
     if (m_place != Place::Top || !m_linewise || closer)
         return std::optional<Found>();
+    JUPITER_TRY(whole, takeLine());
+    m_linewise = whole;
+    return whole ? std::optional(Found::Line) : std::optional<Found>();
+}
+
+/// Makes text() the line that begins here. False when it is longer than a record may be.
+Result<bool> JsonDocuments::takeLine()
+{
     for (std::size_t searched = 0;;) {
         const std::string_view text = m_stream->view();
         const std::size_t end = text.find('\n', searched);
         if (end != std::string_view::npos) {
             m_length = end;
-            m_foundLine = true;
-            return std::optional(Found::Line);
+            break;
         }
-        if (text.size() > maxRecordBytes) {
-            m_linewise = false;
-            return std::optional<Found>();
-        }
+        if (text.size() > maxRecordBytes)
+            return false;
         searched = text.size();
         JUPITER_TRY(more, m_stream->fill());
         if (!more) {
             m_length = m_stream->view().size();
-            m_foundLine = true;
-            return std::optional(Found::Line);
+            break;
         }
     }
+    m_foundLine = true;
+    return true;
 }
 
 Result<JsonDocuments::Found> JsonDocuments::scanRecord()
@@ -210,8 +226,11 @@ Result<JsonDocuments::Found> JsonDocuments::notAnObject()
 {
     noteTrouble("not a JSON object");
     if (m_place == Place::Top) {
-        JUPITER_TRY(ignored, skipLine());
-        (void)ignored;
+        JUPITER_TRY(whole, takeLine());
+        if (whole)
+            return Found::Stray;
+        JUPITER_TRY(skipped, skipLine());
+        (void)skipped;
         return Found::Trouble;
     }
     ++m_element;

@@ -31,6 +31,7 @@ public:
     enum class Found : std::uint8_t {
         Line,    ///< text() is a line that begins with a record; where that ends is for the parser to say.
         Record,  ///< text() is one whole object.
+        Stray,   ///< text() is a line outside any list that begins with neither '{' nor '['; trouble() says so. Goes on with reject().
         Trouble, ///< trouble(); what it concerns has been skipped.
         End,
     };
@@ -60,10 +61,12 @@ public:
 
 private:
     enum class Place : std::uint8_t { Top, List, WrapperTail };
+    bool opensList() const;
     Result<bool> skipSeparators();
     Result<bool> enterWrapper();
     Result<std::optional<Found>> wrapperTail();
     Result<std::optional<Found>> wholeLine();
+    Result<bool> takeLine();
     Result<Found> scanRecord();
     Result<Found> notAnObject();
     Result<Found> giveUp(std::string_view reason);

@@ -69,6 +69,20 @@ bool parseNew(std::string_view line, int zoneOffsetSeconds, SyslogLine &out)
     return true;
 }
 
+/// "notice mcpd[1]: text": takes the word off.
+void takeSeverity(std::string_view &rest, SyslogLine &out)
+{
+    constexpr std::string_view words[] = {"emerg", "alert", "crit", "err", "error", "warning", "warn", "notice", "info", "debug"};
+    const std::size_t blank = rest.find(' ');
+    if (blank == std::string_view::npos || std::find(std::begin(words), std::end(words), rest.substr(0, blank)) == std::end(words))
+        return;
+    const std::size_t open = rest.find_first_of(" [:", blank + 1);
+    if (open == std::string_view::npos || open + 1 >= rest.size() || rest[open] != '[' || !isDigit(rest[open + 1]))
+        return;
+    out.severity = rest.substr(0, blank);
+    rest.remove_prefix(blank + 1);
+}
+
 /// "sshd[123]: text", "kernel: text", "su(pam_unix)[9]: text": what comes before the colon, if it looks like a program.
 void takeTag(std::string_view rest, SyslogLine &out)
 {
@@ -173,6 +187,7 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, int 
         out.host = word;
         line.remove_prefix(std::min(word.size() + 1, line.size()));
     }
+    takeSeverity(line, out);
     takeTag(line, out);
     if (blankInside && (out.host.empty() || out.process.empty() || out.processId.empty()))
         return {};

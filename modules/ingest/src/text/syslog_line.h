@@ -13,6 +13,7 @@ struct SyslogLine {
     int priority = -1; ///< 0..191, or -1.
     std::optional<Timestamp> time;
     std::string_view host, process, processId, messageId, structuredData, message;
+    std::string_view severity; ///< A word before the program, as F5 devices write it: "host notice mcpd[1]:".
 };
 
 /// A line as RFC 5424 §6 ("<34>1 2003-10-11T22:14:15.003Z host app 12 ID47 [a b=\"c\"] text") or RFC 3164 §4.1 ("<34>Oct 11
@@ -33,17 +34,20 @@ bool nextStructuredElement(std::string_view &data, std::string_view &id, F &&par
     id = data.substr(1, at - 1);
     while (at < data.size() && data[at] == ' ') {
         const std::size_t equals = data.find('=', at);
-        if (equals == std::string_view::npos || equals + 1 >= data.size() || data[equals + 1] != '"')
+        if (equals == std::string_view::npos)
+            return false;
+        const std::size_t open = data.find_first_not_of(' ', equals + 1); // some senders leave a blank there
+        if (open == std::string_view::npos || data[open] != '"')
             return false;
         const std::string_view name = data.substr(at + 1, equals - at - 1);
         if (name.empty() || name.find_first_of(" ]\"") != std::string_view::npos)
             return false;
-        std::size_t end = equals + 2;
+        std::size_t end = open + 1;
         while (end < data.size() && data[end] != '"')
             end += data[end] == '\\' ? 2 : 1;
         if (end >= data.size())
             return false;
-        parameter(name, data.substr(equals + 2, end - equals - 2));
+        parameter(name, data.substr(open + 1, end - open - 1));
         at = end + 1;
     }
     if (at >= data.size() || data[at] != ']')
