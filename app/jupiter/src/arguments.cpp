@@ -7,7 +7,7 @@
 
 namespace jupiter::cli {
 
-std::string Arguments::parse(const std::vector<std::string> &words, std::initializer_list<Spec> specs)
+std::string Arguments::parse(const std::vector<std::string> &words, const std::vector<Spec> &specs)
 {
     bool onlyWords = false;
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -3,7 +3,6 @@
 
 #include <jupiter/core/timestamp.h>
 
-#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,7 +20,7 @@ public:
     };
 
     /// Empty on success, otherwise what is wrong with the words.
-    std::string parse(const std::vector<std::string> &words, std::initializer_list<Spec> specs);
+    std::string parse(const std::vector<std::string> &words, const std::vector<Spec> &specs);
 
     bool has(std::string_view option) const { return m_options.contains(std::string(option)); }
     std::string value(std::string_view option, std::string_view otherwise = {}) const;

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "output.h"
 #include "rules_cache.h"
+#include "workspace_rules.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
@@ -73,19 +74,26 @@ void tellProblems(const live::Receiver &receiver, std::vector<std::string> &told
 
 std::string listenersFrom(const Arguments &arguments, std::vector<live::Listener> &listeners)
 {
-    using live::Transport;
-    for (const auto &[option, transport] : {std::pair{"--syslog-udp", Transport::SyslogUdp}, std::pair{"--syslog-tcp", Transport::SyslogTcp},
-                                            std::pair{"--syslog-tls", Transport::SyslogTls}})
+    std::string options;
+    for (const live::TransportInfo &info : live::transports()) {
+        const std::string option = "--" + std::string(info.name);
+        options += (options.empty() ? "" : ", ") + option;
         for (const std::string &place : arguments.values(option)) {
-            live::Listener listener{transport, {}, 0, pathFromUtf8(arguments.value("--tls-cert")), pathFromUtf8(arguments.value("--tls-key")),
-                                    pathFromUtf8(arguments.value("--tls-clients"))};
+            live::Listener listener;
+            listener.transport = info.transport;
             if (!readPlace(place, listener))
-                return std::string(option) + " takes PORT or ADDRESS:PORT, not '" + place + "'";
-            if (transport == Transport::SyslogTls && (listener.certificateChain.empty() || listener.key.empty()))
-                return "--syslog-tls needs --tls-cert and --tls-key";
+                return option + " takes PORT or ADDRESS:PORT, not '" + place + "'";
+            if (info.mayHaveCertificate) {
+                listener.certificateChain = pathFromUtf8(arguments.value("--tls-cert"));
+                listener.key = pathFromUtf8(arguments.value("--tls-key"));
+                listener.authorities = pathFromUtf8(arguments.value("--tls-clients"));
+            }
+            if (info.needsCertificate && (listener.certificateChain.empty() || listener.key.empty()))
+                return option + " needs --tls-cert and --tls-key";
             listeners.push_back(std::move(listener));
         }
-    return listeners.empty() ? "nothing to listen at: --syslog-udp, --syslog-tcp or --syslog-tls" : std::string();
+    }
+    return listeners.empty() ? "nothing to listen at: " + options : std::string();
 }
 
 } // namespace
@@ -94,10 +102,14 @@ int commandReceive(const std::vector<std::string> &words)
 {
     Arguments arguments;
     using Spec = Arguments::Spec;
-    std::string wrong = arguments.parse(
-        words, {{"--json", Spec::Flag}, {"--quiet", Spec::Flag}, {"--rules", Spec::Values}, {"--for", Spec::Value}, {"--zone", Spec::Value},
-                {"--syslog-udp", Spec::Values}, {"--syslog-tcp", Spec::Values}, {"--syslog-tls", Spec::Values}, {"--tls-cert", Spec::Value},
-                {"--tls-key", Spec::Value}, {"--tls-clients", Spec::Value}});
+    std::vector<Spec> specs{{"--json", Spec::Flag}, {"--quiet", Spec::Flag}, {"--rules", Spec::Values}, {"--for", Spec::Value}, {"--zone", Spec::Value},
+                            {"--tls-cert", Spec::Value}, {"--tls-key", Spec::Value}, {"--tls-clients", Spec::Value}};
+    std::vector<std::string> places;
+    for (const live::TransportInfo &info : live::transports())
+        places.push_back("--" + std::string(info.name));
+    for (const std::string &option : places)
+        specs.push_back({option, Spec::Values});
+    std::string wrong = arguments.parse(words, specs);
     if (wrong.empty() && arguments.words().size() != 1)
         wrong = "one workspace is needed";
     live::ReceiverOptions options;
@@ -118,14 +130,16 @@ int commandReceive(const std::vector<std::string> &words)
     auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Create);
     if (!store)
         return fail(store.error());
-    bool everyRule = true;
-    if (arguments.has("--rules")) {
-        options.rules = loadRules(arguments.values("--rules"));
-        everyRule = everyRuleLoaded(*options.rules);
-    }
+    auto rules = runRules(arguments.words().front(), arguments.values("--rules"));
+    if (!rules)
+        return fail(rules.error());
+    options.judging = {rules->rules, rules->tuning, nullptr};
+    const bool everyRule = !arguments.has("--rules") || everyRuleLoaded(*rules->rules);
+    if (rules->ofWorkspace)
+        say("judged by the workspace's rules: " + std::to_string(rules->rules->rules().size()));
     auto indicators = intel::IndicatorWatch::open(pathFromUtf8(arguments.words().front()));
     if (indicators)
-        options.indicators = *std::move(indicators);
+        options.judging.indicators = *std::move(indicators);
     else
         complain("indicators are not looked for: " + indicators.error().message);
     auto receiver = live::Receiver::start(**store, std::move(options));

@@ -70,6 +70,7 @@ struct Session::Private {
     detection::RuleSetPtr rules;
     QStringList rulePaths;
     engine::DetectReceipt judged; ///< By `rules`, since they were loaded.
+    std::unique_ptr<LiveDesk> live;
 };
 
 Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool create)
@@ -98,10 +99,15 @@ Session::Session(std::unique_ptr<Private> data) : d(std::move(data))
 {
     d->searches.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
     connect(d->marks.get(), &MarkDesk::failed, this, &Session::failed);
+    d->live = std::make_unique<LiveDesk>(*d->events, d->folder, actorName());
+    connect(d->live.get(), &LiveDesk::eventsArrived, this, &Session::eventsChanged);
+    connect(d->live.get(), &LiveDesk::alertsChanged, this, &Session::incidentsChanged);
+    connect(d->live.get(), &LiveDesk::failed, this, &Session::failed);
 }
 
 Session::~Session()
 {
+    d->live.reset();
     d->jobs.cancelAll();
     d->searches.waitForDone();
 }
@@ -109,6 +115,7 @@ Session::~Session()
 QString Session::name() const { return QFileInfo(d->folder).completeBaseName(); }
 QString Session::folder() const { return d->folder; }
 JobCentre &Session::jobs() { return d->jobs; }
+LiveDesk &Session::live() { return *d->live; }
 store::SnapshotPtr Session::snapshot() const { return d->events->snapshot(); }
 const columnar::Schema &Session::schema() const { return columnar::Schema::builtIn(); }
 incidents::IncidentStore &Session::incidents() { return *d->incidents; }
@@ -205,6 +212,7 @@ void Session::loadRules(const QStringList &paths)
             if (paths != d->rulePaths)
                 return; // others were asked for meanwhile
             d->rules = rules;
+            d->live->useRules(rules);
             d->judged = receipt ? *receipt : engine::DetectReceipt();
             Q_EMIT rulesChanged();
             Q_EMIT incidentsChanged();

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge.h"
 
-#include "finding_line.h"
-
-#include <jupiter/columnar/schema.h>
-#include <jupiter/intel/watch.h>
-
 #include <algorithm>
 
 namespace jupiter::engine {
@@ -58,11 +53,7 @@ void Turns::awaitAtMost(std::size_t outstanding)
     m_changed.wait(lock, [&] { return m_given - m_done <= outstanding; });
 }
 
-Judge::Judge(ImportShared &shared) : m_shared(shared), m_indicators(shared.options.indicators)
-{
-    if (shared.options.rules)
-        m_detector = detection::Tuning::detector(shared.options.rules, columnar::Schema::builtIn(), shared.options.tuning);
-}
+Judge::Judge(ImportShared &shared) : m_shared(shared), m_batches(Judging{shared.options.rules, shared.options.tuning, shared.options.indicators}) {}
 
 void Judge::store(Sealed sealed, Turns &turns)
 {
@@ -94,7 +85,7 @@ Result<void> Judge::seal(const columnar::EventBatch &batch, store::Commit &commi
     const JobControl *job = batch.rows() > smallRest ? &m_shared.job : nullptr;
     if (job && job->cancelled())
         return Error{ErrorCode::Cancelled, "cancelled"};
-    auto findings = judge(batch);
+    auto findings = m_batches.judge(batch);
     if (!findings)
         return std::move(findings).error();
     auto segment = store::seal(batch, *std::move(findings), job);
@@ -114,25 +105,6 @@ Result<void> Judge::commit(const store::Commit &commit)
     return {};
 }
 
-Result<std::vector<store::StoredFinding>> Judge::judge(const columnar::EventBatch &batch)
-{
-    std::vector<store::StoredFinding> out;
-    if (auto matched = m_indicators.match(batch, out); !matched)
-        return std::move(matched).error();
-    if (!m_detector)
-        return out;
-    JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
-    FindingWriter writer(batch, *m_shared.options.rules);
-    out.reserve(out.size() + findings.size());
-    m_findingsOfRule.resize(m_shared.options.rules->rules().size());
-    for (const detection::Finding &finding : findings) {
-        ++m_findingsOfRule[finding.rule];
-        JUPITER_TRY(stored, writer.write(finding));
-        out.push_back(std::move(stored));
-    }
-    return out;
-}
-
 void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> &more)
 {
     sums.resize(std::max(sums.size(), more.size()));
@@ -142,12 +114,12 @@ void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> 
 
 void Judge::finish()
 {
-    if (!m_detector)
+    if (!m_batches.hasRules())
         return;
     const std::lock_guard lock(m_shared.mutex);
-    addInto(m_shared.receipt.eventsOfRule, m_detector->sourceEvents());
-    addInto(m_shared.receipt.findingsOfRule, m_findingsOfRule);
-    m_shared.hits.merge(m_detector->takeCorrelationHits());
+    addInto(m_shared.receipt.eventsOfRule, m_batches.eventsOfRule());
+    addInto(m_shared.receipt.findingsOfRule, m_batches.findingsOfRule());
+    m_shared.hits.merge(m_batches.takeHits());
 }
 
 } // namespace jupiter::engine

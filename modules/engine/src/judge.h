@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "batch_judge.h"
 #include "import_shared.h"
 
 #include <jupiter/columnar/event_batch.h>
-#include <jupiter/intel/watch.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -53,14 +53,11 @@ public:
     void finish();
 
 private:
-    Result<std::vector<store::StoredFinding>> judge(const columnar::EventBatch &batch);
     Result<void> seal(const columnar::EventBatch &batch, store::Commit &commit);
     Result<void> commit(const store::Commit &commit);
 
     ImportShared &m_shared;
-    std::unique_ptr<detection::Detector> m_detector;
-    intel::BatchMatcher m_indicators;
-    std::vector<std::uint64_t> m_findingsOfRule;
+    BatchJudge m_batches;
 };
 
 } // namespace jupiter::engine

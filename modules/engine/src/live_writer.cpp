@@ -2,19 +2,18 @@
 #include <jupiter/engine/live_writer.h>
 
 #include "background_merge.h"
+#include "batch_judge.h"
 #include "finding_line.h"
 
 #include <jupiter/columnar/batch_builder.h>
-#include <jupiter/columnar/schema.h>
 #include <jupiter/core/text.h>
 #include <jupiter/crypto/sha256.h>
-#include <jupiter/detection/correlation.h>
 #include <jupiter/ingest/decoder.h>
-#include <jupiter/intel/watch.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <random>
 #include <unordered_set>
 
@@ -25,6 +24,7 @@ namespace {
 constexpr std::int64_t lookBackNs = 24 * 3600 * 1'000'000'000LL;
 constexpr std::size_t maxHits = 200'000;
 constexpr std::chrono::seconds mergePause{5};
+constexpr std::size_t sampleBytes = 2048;
 
 /// The bytes of a block as a source; they stay the block's.
 class BlockSource final : public ByteSource {
@@ -47,48 +47,37 @@ private:
 
 class Writer final : public LiveWriter, private ingest::RecordSink {
 public:
-    Writer(store::EventStore &store, detection::RuleSetPtr rules, std::shared_ptr<const intel::IndicatorWatch> indicators, int zoneOffsetSeconds)
-        : m_store(store), m_rules(std::move(rules)), m_indicators(std::move(indicators)), m_zoneOffsetSeconds(zoneOffsetSeconds),
+    Writer(store::EventStore &store, Judging with, int zoneOffsetSeconds)
+        : m_store(store), m_judge(std::move(with)), m_zoneOffsetSeconds(zoneOffsetSeconds),
           m_time(m_builder.field(columnar::fields::timestamp)), m_source(m_builder.field(columnar::fields::source)),
           m_path(m_builder.field(columnar::fields::path)), m_sequence(m_builder.field(columnar::fields::sequence)),
           m_decoder(m_builder.field(columnar::fields::decoder)), m_assumed(m_builder.field("jupiter.time.assumed")),
           m_sender(m_builder.field("log.source.address")), m_received(m_builder.field("event.created")), m_merge(store, mergePause)
     {
-        if (m_rules)
-            m_detector = detection::Detector::make(m_rules, columnar::Schema::builtIn());
+    }
+
+    void judgeWith(Judging with) override
+    {
+        if (with.rules != m_judge.rules()) {
+            m_hits = {};
+            m_told.clear();
+        }
+        m_judge = BatchJudge(std::move(with));
     }
 
     Result<Written> write(LiveSource &source, const MessageBlock &block) override
     {
-        const ingest::Decoder *decoder = ingest::decoderByName(source.decoder);
-        if (!decoder)
-            return Error{ErrorCode::InvalidArgument, "there is no decoder " + source.decoder};
-        m_now = &source;
-        m_block = &block;
-        m_at = 0;
-        if (m_builder.rows())
-            m_builder.take(); // left by a block that could not be stored
-        ingest::DecodeOptions options;
-        options.zoneOffsetSeconds = m_zoneOffsetSeconds;
-        options.path = source.name;
-        options.lineEnd = '\0';
-        BlockSource bytes(block);
-        SimpleJob job;
-        JUPITER_TRY(report, decoder->decode(bytes, *this, options, job));
-        Written out;
-        out.stored = m_builder.rows();
-        out.rejected = block.messages.size() - std::min<std::uint64_t>(out.stored, block.messages.size());
-        if (out.stored) {
-            store::Commit commit;
-            const columnar::EventBatch batch = m_builder.take();
-            JUPITER_TRY(findings, judge(batch));
-            JUPITER_TRY(sealed, store::seal(batch, std::move(findings)));
-            commit.segments.push_back(std::move(sealed));
-            commit.findings = correlated();
-            commit.sources.push_back({recordOf(source, source.stored + out.stored, false), source.stored});
-            JUPITER_TRY(fresh, m_store.commit(commit));
-            out.newFindings = fresh;
+        // A block that could not be stored comes again: it must not be judged twice, or correlations would count its events twice.
+        if (!m_waiting || m_waiting->source != source.id || m_waiting->received != source.received) {
+            JUPITER_TRY(ready, prepare(source, block));
+            m_waiting = std::move(ready);
         }
+        if (m_waiting->written.stored) {
+            JUPITER_TRY(fresh, m_store.commit(m_waiting->commit));
+            m_waiting->written.newFindings = fresh;
+        }
+        Written out = std::move(m_waiting->written);
+        m_waiting.reset();
         source.received += block.messages.size();
         source.stored += out.stored;
         return out;
@@ -103,6 +92,50 @@ public:
     }
 
 private:
+    /// A block on its way to disk.
+    struct Ready {
+        std::string source;
+        std::uint64_t received = 0;
+        store::Commit commit;
+        Written written;
+    };
+
+    Result<Ready> prepare(const LiveSource &source, const MessageBlock &block)
+    {
+        const ingest::Decoder *decoder = ingest::decoderByName(source.decoder);
+        if (!decoder)
+            return Error{ErrorCode::InvalidArgument, "there is no decoder " + source.decoder};
+        m_now = &source;
+        m_block = &block;
+        m_at = 0;
+        m_samples.clear();
+        if (m_builder.rows())
+            m_builder.take(); // left by a block that could not be judged
+        ingest::DecodeOptions options;
+        options.zoneOffsetSeconds = m_zoneOffsetSeconds;
+        options.path = source.name;
+        options.lineEnd = block.end;
+        BlockSource bytes(block);
+        SimpleJob job;
+        JUPITER_TRY(report, decoder->decode(bytes, *this, options, job));
+        Ready out{source.id, source.received, {}, {}};
+        Written &written = out.written;
+        written.stored = m_builder.rows();
+        written.rejected = block.messages.size() - std::min<std::uint64_t>(written.stored, block.messages.size());
+        written.unparsed = report.unparsed;
+        written.unparsedSamples = std::move(m_samples);
+        if (!written.stored)
+            return out;
+        const columnar::EventBatch batch = m_builder.take();
+        JUPITER_TRY(findings, m_judge.judge(batch));
+        out.commit.findings = correlated();
+        tell(findings, out.commit.findings, written);
+        JUPITER_TRY(sealed, store::seal(batch, std::move(findings)));
+        out.commit.segments.push_back(std::move(sealed));
+        out.commit.sources.push_back({recordOf(source, source.stored + written.stored, false), source.stored});
+        return out;
+    }
+
     columnar::BatchBuilder &beginRow() override
     {
         m_builder.beginRow();
@@ -125,6 +158,8 @@ private:
         m_builder.addTime(m_received, message.received);
         if (!position.hasTime)
             m_builder.addText(m_assumed, "received");
+        if (position.unparsed && m_samples.size() < Written::maxSamples)
+            keepSample();
         m_builder.endRow();
         return !m_builder.full();
     }
@@ -134,51 +169,58 @@ private:
         return {source.id, source.name, source.decoder, 0, stored, complete, {}};
     }
 
-    Result<std::vector<store::StoredFinding>> judge(const columnar::EventBatch &batch)
+    void keepSample()
     {
-        std::vector<store::StoredFinding> out;
-        if (auto matched = m_indicators.match(batch, out); !matched)
-            return std::move(matched).error();
-        if (!m_detector)
-            return out;
-        JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
-        FindingWriter words(batch, *m_rules);
-        for (const detection::Finding &finding : findings) {
-            JUPITER_TRY(line, words.write(finding));
-            out.push_back(std::move(line));
-        }
-        return out;
+        const MessageBlock &block = *m_block;
+        const std::size_t begin = std::size_t(block.messages[m_at].begin);
+        const std::size_t end = m_at + 1 < block.messages.size() ? std::size_t(block.messages[m_at + 1].begin) : block.bytes.size();
+        m_samples.push_back(toValidUtf8(std::string_view(block.bytes).substr(begin, std::min(end - begin - 1, sampleBytes))));
     }
 
-    /// What correlation rules find now and had not found before. A finding that grows with further events is told once.
+    static void tell(const std::vector<store::StoredFinding> &inBatch, const std::vector<store::StoredFinding> &correlated, Written &out)
+    {
+        out.moreFindings = inBatch.size() + correlated.size() > Written::maxFindings;
+        if (out.moreFindings)
+            return;
+        out.findings = inBatch;
+        out.findings.insert(out.findings.end(), correlated.begin(), correlated.end());
+    }
+
+    /// What correlation rules find now and had not found before. A finding that grows with further events is told once. What is remembered of
+    /// those told is what the hits kept still find: as bounded as they are.
     std::vector<store::StoredFinding> correlated()
     {
         std::vector<store::StoredFinding> out;
-        if (!m_detector)
+        if (!m_judge.hasRules())
             return out;
-        detection::CorrelationHits fresh = m_detector->takeCorrelationHits();
+        detection::CorrelationHits fresh = m_judge.takeHits();
         if (fresh.size() == 0)
             return out;
         m_hits.merge(std::move(fresh));
         m_hits.keepNewest(maxHits, lookBackNs);
         SimpleJob job;
-        for (store::StoredFinding &finding : correlatedLines(*m_rules, m_hits, job).findings)
-            if (m_told.insert(finding.key.substr(0, finding.key.rfind('\n'))).second) // without its end, which moves
+        std::unordered_set<std::string> found;
+        for (store::StoredFinding &finding : correlatedLines(*m_judge.rules(), m_hits, job).findings) {
+            std::string key = finding.key.substr(0, finding.key.rfind('\n')); // without its end, which moves
+            if (!m_told.contains(key) && !found.contains(key))
                 out.push_back(std::move(finding));
+            found.insert(std::move(key));
+        }
+        m_told = std::move(found);
         return out;
     }
 
     store::EventStore &m_store;
-    const detection::RuleSetPtr m_rules;
-    intel::BatchMatcher m_indicators;
+    BatchJudge m_judge;
     const int m_zoneOffsetSeconds;
     columnar::BatchBuilder m_builder;
     columnar::FieldId m_time, m_source, m_path, m_sequence, m_decoder, m_assumed, m_sender, m_received;
-    std::unique_ptr<detection::Detector> m_detector;
     detection::CorrelationHits m_hits;
     std::unordered_set<std::string> m_told;
+    std::optional<Ready> m_waiting;    // judged, and not on disk yet
     const LiveSource *m_now = nullptr; // of the block being written
     const MessageBlock *m_block = nullptr;
+    std::vector<std::string> m_samples;
     std::size_t m_at = 0;              // the message that the decoder is at
     BackgroundMerge m_merge;           // a block a quarter of a second is a segment each
 };
@@ -193,8 +235,8 @@ void MessageBlock::add(std::string_view message, const std::string &sender, Time
     messages.push_back({bytes.size(), known->second, received});
     const std::size_t begin = bytes.size();
     bytes.append(message);
-    std::replace(bytes.begin() + std::ptrdiff_t(begin), bytes.end(), '\0', ' '); // NUL is the frame here
-    bytes.push_back('\0');
+    std::replace(bytes.begin() + std::ptrdiff_t(begin), bytes.end(), end, ' ');
+    bytes.push_back(end);
 }
 
 LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp started)
@@ -208,10 +250,9 @@ LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp start
     return source;
 }
 
-std::unique_ptr<LiveWriter> LiveWriter::make(store::EventStore &store, detection::RuleSetPtr rules, std::shared_ptr<const intel::IndicatorWatch> indicators,
-                                             int zoneOffsetSeconds)
+std::unique_ptr<LiveWriter> LiveWriter::make(store::EventStore &store, Judging with, int zoneOffsetSeconds)
 {
-    return std::make_unique<Writer>(store, std::move(rules), std::move(indicators), zoneOffsetSeconds);
+    return std::make_unique<Writer>(store, std::move(with), zoneOffsetSeconds);
 }
 
 } // namespace jupiter::engine

@@ -19,7 +19,7 @@ private Q_SLOTS:
         constexpr int blocks = 80, messages = 25;
         engine::LiveSource source = engine::makeLiveSource("syslog-udp://test", "syslog", {1'700'000'000'000'000'000});
         {
-            const auto writer = engine::LiveWriter::make(events, nullptr, nullptr, 0);
+            const auto writer = engine::LiveWriter::make(events, {}, 0);
             for (int i = 0; i < blocks; ++i) {
                 engine::MessageBlock block;
                 for (int n = 0; n < messages; ++n)

@@ -7,7 +7,7 @@ bool MessageQueue::put(QueuedBlock &block)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_bytes + block.block.bytes.size() > m_maxBytes)
+        if (!block.block.bytes.empty() && m_bytes + block.block.bytes.size() > m_maxBytes)
             return false;
         m_bytes += block.block.bytes.size();
         m_blocks.push_back(std::move(block));
@@ -35,12 +35,6 @@ void MessageQueue::close()
         m_closed = true;
     }
     m_more.notify_all();
-}
-
-std::size_t MessageQueue::bytes() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_bytes;
 }
 
 } // namespace jupiter::live

@@ -5,15 +5,20 @@
 
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 
 namespace jupiter::live {
 
-/// Messages of one listener on their way to the store.
+struct Door;
+
+/// Messages of one lane on their way to the store.
 struct QueuedBlock {
-    std::size_t listener = 0;
+    std::shared_ptr<Door> door;
+    std::size_t lane = 0;
     engine::MessageBlock block;
+    bool last = false; ///< No messages: the door has closed.
 };
 
 /// What arrived and is not stored yet, up to a bound: what comes when it is full is refused, and the caller counts it. One thread puts,
@@ -22,16 +27,15 @@ class MessageQueue {
 public:
     explicit MessageQueue(std::size_t maxBytes) : m_maxBytes(maxBytes) {}
 
-    /// False: full, nothing was taken.
+    /// False: full, nothing was taken. A block without messages always has room.
     bool put(QueuedBlock &block);
 
     /// The oldest one; waits for it. Empty once close() was called and all are taken.
     std::optional<QueuedBlock> take();
     void close();
-    std::size_t bytes() const;
 
 private:
-    mutable std::mutex m_mutex; // guards the rest
+    std::mutex m_mutex; // guards the rest
     std::condition_variable m_more;
     std::deque<QueuedBlock> m_blocks;
     std::size_t m_bytes = 0;

@@ -11,12 +11,17 @@
 #include <netdb.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
 #include <array>
+#include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <sstream>
 #include <system_error>
 
 namespace jupiter::live {
@@ -85,6 +90,12 @@ std::string addressText(const sockaddr_storage &address)
 std::string place(const std::string &address, std::uint16_t port)
 {
     return (address.empty() ? "every address" : address) + ", port " + std::to_string(port);
+}
+
+void keepPeer(std::vector<std::byte> &into, const sockaddr_storage &address)
+{
+    const auto bytes = std::as_bytes(std::span(&address, 1)).first(address.ss_family == AF_INET6 ? sizeof(sockaddr_in6) : sizeof(sockaddr_in));
+    into.assign(bytes.begin(), bytes.end());
 }
 
 template <class T>
@@ -207,6 +218,7 @@ Socket::Read Socket::receiveFrom(std::span<std::byte> into, std::string &peer, s
     socklen_t length = sizeof address;
     const auto got = ::recvfrom(m_handle, reinterpret_cast<char *>(into.data()), int(into.size()), 0,
                                 reinterpret_cast<sockaddr *>(&address), &length);
+    keepPeer(m_lastPeer, address);
     if (got < 0 && lastError() == WSAEMSGSIZE) // cut, which is not a failure here
         return peer = addressText(address), Read{Got::Bytes, into.size()};
 #else
@@ -229,8 +241,35 @@ Socket::Read Socket::receiveFrom(std::span<std::byte> into, std::string &peer, s
 #endif
     if (got < 0)
         return {wouldBlock(lastError()) ? Got::Nothing : Got::Failed, 0};
+    keepPeer(m_lastPeer, address);
     peer = addressText(address);
     return {Got::Bytes, std::size_t(got)};
+}
+
+bool Socket::reply(std::span<const std::byte> bytes)
+{
+    return !m_lastPeer.empty() && ::sendto(m_handle, reinterpret_cast<const char *>(bytes.data()), Length(bytes.size()), 0,
+                                           reinterpret_cast<const sockaddr *>(m_lastPeer.data()), socklen_t(m_lastPeer.size())) == Length(bytes.size());
+}
+
+std::optional<std::uint32_t> Socket::systemDrops() const
+{
+#ifdef __linux__
+    struct stat self{};
+    if (::fstat(m_handle, &self) != 0)
+        return {};
+    const std::string inode = std::to_string(self.st_ino);
+    for (const char *table : {"/proc/net/udp", "/proc/net/udp6"}) { // columns: ... 9 inode 10 ref 11 pointer 12 drops [proc(5)]
+        std::ifstream lines(table);
+        for (std::string line; std::getline(lines, line);) {
+            std::istringstream words(line);
+            const std::vector<std::string> columns{std::istream_iterator<std::string>(words), {}};
+            if (columns.size() > 12 && columns[9] == inode)
+                return std::uint32_t(std::strtoul(columns[12].c_str(), nullptr, 10));
+        }
+    }
+#endif
+    return {};
 }
 
 bool Socket::send(std::span<const std::byte> bytes)

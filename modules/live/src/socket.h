@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -23,10 +24,11 @@ public:
 #endif
     Socket() = default;
     explicit Socket(Handle handle) : m_handle(handle) {}
-    Socket(Socket &&other) noexcept : m_handle(std::exchange(other.m_handle, none)) {}
+    Socket(Socket &&other) noexcept : m_handle(std::exchange(other.m_handle, none)), m_lastPeer(std::move(other.m_lastPeer)) {}
     Socket &operator=(Socket &&other) noexcept
     {
         std::swap(m_handle, other.m_handle);
+        std::swap(m_lastPeer, other.m_lastPeer);
         return *this;
     }
     ~Socket();
@@ -57,6 +59,13 @@ public:
     /// untouched. A datagram longer than `into` is cut.
     Read receiveFrom(std::span<std::byte> into, std::string &peer, std::uint32_t &dropped);
 
+    /// How many datagrams the system has thrown away at this socket, asked now: receiveFrom() learns it only with the next datagram. Empty where the
+    /// system does not say (all but Linux). Reads a file of the system: not for every turn.
+    std::optional<std::uint32_t> systemDrops() const;
+
+    /// A datagram to whom the last receiveFrom() came from.
+    bool reply(std::span<const std::byte> bytes);
+
     /// Sends all of `bytes` if the system takes them at once; false otherwise. For short answers.
     bool send(std::span<const std::byte> bytes);
 
@@ -68,6 +77,7 @@ private:
 #endif
     static Result<Socket> bound(int type, const std::string &address, std::uint16_t port);
     Handle m_handle = none;
+    std::vector<std::byte> m_lastPeer; // a sockaddr
 };
 
 /// Waits until one of the sockets can be read, `milliseconds` have passed, or wake() is called from another thread.

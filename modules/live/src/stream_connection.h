@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "protocol.h"
 #include "socket.h"
-#include "syslog_framing.h"
 #include "tls.h"
 
 #include <optional>
@@ -10,25 +10,27 @@
 
 namespace jupiter::live {
 
-/// One TCP or TLS connection that carries syslog messages. One thread.
+/// One TCP or TLS connection. One thread.
 class StreamConnection {
 public:
     /// `tls` null: plain.
-    StreamConnection(Socket socket, std::string peer, const TlsServer *tls);
+    StreamConnection(Socket socket, std::string peer, const TlsServer *tls, std::unique_ptr<StreamProtocol> protocol);
 
     const Socket &socket() const { return *m_socket; }
     const std::string &peer() const { return m_peer; }
 
     /// Reads what is there, at most 1 MiB so that no sender starves the others. False: the connection has ended; reason() is empty when it
     /// ended well.
-    bool read(const SyslogFraming::Message &message);
+    bool read(Intake &intake);
     const std::string &reason() const { return m_reason; }
 
 private:
+    bool answer(const std::string &text);
+
     std::unique_ptr<Socket> m_socket; // the TLS stream keeps its handle
     std::optional<TlsStream> m_tls;
     std::string m_peer, m_reason;
-    SyslogFraming m_framing;
+    std::unique_ptr<StreamProtocol> m_protocol;
 };
 
 } // namespace jupiter::live

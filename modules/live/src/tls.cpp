@@ -85,4 +85,11 @@ Socket::Read TlsStream::receive(std::span<std::byte> into)
     }
 }
 
+bool TlsStream::send(std::span<const std::byte> bytes)
+{
+    ERR_clear_error();
+    std::size_t sent = 0;
+    return m_stream && m_shaken && SSL_write_ex(m_stream.get(), bytes.data(), bytes.size(), &sent) == 1 && sent == bytes.size();
+}
+
 } // namespace jupiter::live

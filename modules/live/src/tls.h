@@ -34,6 +34,8 @@ public:
 
     /// As Socket::receive(), shaking hands on the way. Failed: reason() says why.
     Socket::Read receive(std::span<std::byte> into);
+    /// As Socket::send().
+    bool send(std::span<const std::byte> bytes);
     const std::string &reason() const { return m_reason; }
     const std::string &peerName() const { return m_peer; } ///< Subject of the client's certificate; empty without one.
 

@@ -202,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(intel::importBytes(**intel::IntelStore::open(workspace, intel::IntelStore::Mode::Create), "list", "evil.example\n", "", job));
         auto indicators = intel::IndicatorWatch::open(workspace);
         QVERIFY(indicators && *indicators);
-        QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}, .indicators = *indicators}));
+        QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}, .judging = {nullptr, nullptr, *indicators}}));
         QVERIFY(send("<13>1 - h a - - - asked for www.evil.example."));
         QVERIFY(stored(1));
         QVERIFY(send("<13>1 - h a - - - asked for good.example."));
@@ -227,8 +227,8 @@ private Q_SLOTS:
         SimpleJob job;
         const std::vector<std::filesystem::path> paths{file.fileName().toStdString()};
         live::ReceiverOptions options{.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}};
-        options.rules = detection::RuleSet::load(paths, {}, job);
-        for (const detection::RuleInfo &rule : options.rules->rules())
+        options.judging.rules = detection::RuleSet::load(paths, {}, job);
+        for (const detection::RuleInfo &rule : options.judging.rules->rules())
             QVERIFY2(rule.loaded, rule.reason.c_str());
         QVERIFY(start(std::move(options)));
         QElapsedTimer timer;

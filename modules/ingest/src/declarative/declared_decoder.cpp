@@ -176,7 +176,7 @@ private:
         row.addText(*m_original, text);
         const auto time = m_reading.runner().store(m_reading.state(), row);
         ++m_report.read;
-        if (!m_sink.finishRow({number, offset, time.value_or(Timestamp{}), time.has_value(), repeated}))
+        if (!m_sink.finishRow({number, offset, time.value_or(Timestamp{}), time.has_value(), repeated, found == LineReading::Found::Plain}))
             m_report.stopped = true;
     }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <jupiter/backend/job_centre.h>
+#include <jupiter/backend/live_desk.h>
 #include <jupiter/columnar/schema.h>
 #include <jupiter/core/result.h>
 #include <jupiter/detection/detector.h>
@@ -50,6 +51,7 @@ public:
     QString name() const;          ///< "APT-lab"
     QString folder() const;
     JobCentre &jobs();
+    LiveDesk &live();              ///< What listens.
     store::SnapshotPtr snapshot() const;
     const columnar::Schema &schema() const;
     incidents::IncidentStore &incidents();

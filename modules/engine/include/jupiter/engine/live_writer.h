@@ -2,7 +2,7 @@
 #pragma once
 
 #include <jupiter/core/result.h>
-#include <jupiter/detection/detector.h>
+#include <jupiter/engine/judging.h>
 #include <jupiter/store/event_store.h>
 
 #include <cstdint>
@@ -11,10 +11,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-namespace jupiter::intel {
-class IndicatorWatch;
-}
 
 namespace jupiter::engine {
 
@@ -25,7 +21,8 @@ struct MessageBlock {
         std::uint32_t sender = 0;     ///< In senders.
         Timestamp received;
     };
-    std::string bytes;                ///< Each message and a NUL after it.
+    char end = '\0';                  ///< After each message in `bytes`; one inside a message becomes a blank. JSON has a line feed: it may stand there as a blank.
+    std::string bytes;
     std::vector<Message> messages;
     std::vector<std::string> senders; ///< "10.0.0.5"; distinct.
 
@@ -49,13 +46,20 @@ LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp start
 /// Decodes, judges and stores messages as they come, and merges the small segments that this makes, in the background. One thread.
 class LiveWriter {
 public:
-    /// Rules null: no detection; indicators null: none are looked for.
-    static std::unique_ptr<LiveWriter> make(store::EventStore &store, detection::RuleSetPtr rules, std::shared_ptr<const intel::IndicatorWatch> indicators,
-                                            int zoneOffsetSeconds);
+    static std::unique_ptr<LiveWriter> make(store::EventStore &store, Judging with, int zoneOffsetSeconds);
     virtual ~LiveWriter() = default;
+
+    /// Judges with these from the next block on. What correlation rules have seen so far is forgotten when the rules are others.
+    virtual void judgeWith(Judging with) = 0;
 
     struct Written {
         std::uint64_t stored = 0, rejected = 0, newFindings = 0;
+        std::uint64_t unparsed = 0;               ///< Of those stored: no decoder knew their shape.
+        std::vector<std::string> unparsedSamples; ///< The first of them, cut to 2 KiB.
+        std::vector<store::StoredFinding> findings; ///< Those in the block, some perhaps known before.
+        bool moreFindings = false;                ///< Too many to hand over: the store has them.
+
+        static constexpr std::size_t maxSamples = 5, maxFindings = 2'000;
     };
     /// On disk when it returns. A message without a time of its own gets the one it was received at. Errors: those of the store (disk
     /// full): then nothing of the block is stored and it may be tried again.

@@ -24,6 +24,7 @@ struct RecordPosition {
     Timestamp time;
     bool hasTime = true;         ///< False: the record has no time of its own; the sink gives it the source's (and says so).
     bool repeated = false;       ///< This source had this sequence before: the offset becomes part of the event's id.
+    bool unparsed = false;       ///< No decoder knew its shape: it is kept as text.
 };
 
 /// Takes the records of one source, in order, on one thread. A decoder fills builder() between beginRow() and finishRow(); the sink adds

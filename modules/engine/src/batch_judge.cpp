@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "batch_judge.h"
+
+#include "finding_line.h"
+
+#include <jupiter/columnar/schema.h>
+
+namespace jupiter::engine {
+
+BatchJudge::BatchJudge(Judging with) : m_rules(std::move(with.rules)), m_indicators(std::move(with.indicators))
+{
+    if (m_rules)
+        m_detector = detection::Tuning::detector(m_rules, columnar::Schema::builtIn(), std::move(with.tuning));
+}
+
+Result<std::vector<store::StoredFinding>> BatchJudge::judge(const columnar::EventBatch &batch)
+{
+    std::vector<store::StoredFinding> out;
+    if (auto matched = m_indicators.match(batch, out); !matched)
+        return std::move(matched).error();
+    if (!m_detector)
+        return out;
+    JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
+    FindingWriter words(batch, *m_rules);
+    out.reserve(out.size() + findings.size());
+    m_findingsOfRule.resize(m_rules->rules().size());
+    for (const detection::Finding &finding : findings) {
+        ++m_findingsOfRule[finding.rule];
+        JUPITER_TRY(stored, words.write(finding));
+        out.push_back(std::move(stored));
+    }
+    return out;
+}
+
+std::vector<std::uint64_t> BatchJudge::eventsOfRule() const
+{
+    return m_detector ? m_detector->sourceEvents() : std::vector<std::uint64_t>();
+}
+
+} // namespace jupiter::engine
