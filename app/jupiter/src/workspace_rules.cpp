@@ -17,7 +17,7 @@ Result<rulebook::RunRules> runRules(const std::string &workspace, const std::vec
     if (run.tuning)
         for (const auto &idle : run.tuning->idle())
             say("tuning '" + idle.what + "' has no effect: " + idle.reason);
-    return std::move(run);
+    return run;
 }
 
 } // namespace jupiter::cli

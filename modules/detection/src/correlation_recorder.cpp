@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "correlation_recorder.h"
 
+#include <algorithm>
+
 namespace jupiter::detection {
 namespace {
 
@@ -32,8 +34,16 @@ Result<std::string> textOf(const columnar::ColumnSource &source, std::string_vie
 
 } // namespace
 
-Result<void> CorrelationRecorder::record(const columnar::ColumnSource &source, FieldBinder &binder, int renames,
-                                         std::uint32_t rule, columnar::BatchRow row, Timestamp time)
+std::vector<std::uint32_t> CorrelationRecorder::correlationsOf(std::uint32_t rule) const
+{
+    std::vector<std::uint32_t> out;
+    for (const CompiledRules::Use &use : m_rules.usesOf.at(rule))
+        out.push_back(m_rules.correlations[use.correlation].info);
+    return out;
+}
+
+Result<void> CorrelationRecorder::record(const columnar::ColumnSource &source, FieldBinder &binder, int renames, std::uint32_t rule,
+                                         columnar::BatchRow row, Timestamp time, std::span<const std::uint32_t> unfed)
 {
     JUPITER_TRY(id, columnar::eventIdOf(source, row));
     JUPITER_TRY(path, textOf(source, columnar::fields::path, row));
@@ -45,6 +55,8 @@ Result<void> CorrelationRecorder::record(const columnar::ColumnSource &source, F
     hit.path = m_hits.text(path);
     hit.rule = rule;
     for (const CompiledRules::Use &use : m_rules.usesOf.at(rule)) {
+        if (std::find(unfed.begin(), unfed.end(), m_rules.correlations[use.correlation].info) != unfed.end())
+            continue;
         const auto &member = m_rules.correlations[use.correlation].members[use.member];
         hit.correlation = use.correlation;
         hit.member = use.member;

@@ -6,6 +6,7 @@
 
 #include <jupiter/detection/correlation.h>
 
+#include <span>
 #include <utility>
 
 namespace jupiter::detection {
@@ -19,9 +20,12 @@ public:
 
     bool wants(std::uint32_t rule) const { return m_rules.usesOf.contains(rule); }
 
-    /// One hit on a row of the batch that `binder` is at. Errors: those of the columns.
+    /// The correlations that stand on a rule, as indexes into rules(). Only of rules that it wants.
+    std::vector<std::uint32_t> correlationsOf(std::uint32_t rule) const;
+
+    /// One hit on a row of the batch that `binder` is at, for all its correlations but `unfed`. Errors: those of the columns.
     Result<void> record(const columnar::ColumnSource &source, FieldBinder &binder, int renames, std::uint32_t rule,
-                        columnar::BatchRow row, Timestamp time);
+                        columnar::BatchRow row, Timestamp time, std::span<const std::uint32_t> unfed);
 
     CorrelationHits take() { return std::exchange(m_hits, {}); }
 

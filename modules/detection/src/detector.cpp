@@ -11,6 +11,7 @@
 #include "source_rows.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace jupiter::detection {
 namespace {
@@ -47,6 +48,7 @@ public:
             return error;
         }
         std::sort(hits.begin(), hits.end());
+        m_unfed.clear();
         if (m_filter && !hits.empty()) {
             if (auto done = dropFiltered(source, hits); !done) {
                 m_binder.end();
@@ -138,6 +140,18 @@ private:
             if (keep[i])
                 hits[kept++] = hits[i];
         hits.resize(kept);
+
+        asked.clear();
+        for (const Hit &hit : hits)
+            if (m_recorder.wants(hit.rule))
+                for (const std::uint32_t correlation : m_recorder.correlationsOf(hit.rule))
+                    asked.push_back({hit.row, correlation});
+        if (asked.empty())
+            return {};
+        JUPITER_TRY(feeds, m_filter->keep(source, asked));
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            if (!feeds[i])
+                m_unfed[asked[i].row].push_back(asked[i].rule);
         return {};
     }
 
@@ -155,9 +169,12 @@ private:
             if (time && time->type() == columnar::ValueType::Time)
                 if (const auto [first, last] = time->entriesOf(row); first < last)
                     when = {time->integers()[first]};
-            if (m_recorder.wants(hit.rule))
-                if (auto done = m_recorder.record(source, m_binder, renames, hit.rule, row, when); !done)
+            if (m_recorder.wants(hit.rule)) {
+                const auto unfed = m_unfed.find(hit.row);
+                const auto without = unfed == m_unfed.end() ? std::span<const std::uint32_t>() : std::span<const std::uint32_t>(unfed->second);
+                if (auto done = m_recorder.record(source, m_binder, renames, hit.rule, row, when, without); !done)
                     return std::move(done).error();
+            }
             if (!m_rules->rules()[hit.rule].standalone)
                 continue;
             Finding &finding = out.emplace_back();
@@ -175,6 +192,7 @@ private:
     Explainer m_explainer;
     SourceRows m_sources;
     CorrelationRecorder m_recorder;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> m_unfed; ///< Of the batch: by row, correlations that do not see it.
     std::vector<std::uint32_t> m_candidates;           ///< Of the source being judged: into its rules.
     std::vector<std::uint64_t> m_eventsOf;             ///< [sources]
     mutable std::vector<std::uint64_t> m_sourceEvents; ///< [rules] Made of it when asked.

@@ -14,7 +14,7 @@ namespace jupiter::detection {
 class HitFilter {
 public:
     struct RuleHit {
-        std::uint32_t row = 0, rule = 0;
+        std::uint32_t row = 0, rule = 0; ///< Rule: or a correlation that a rule's hit would feed.
     };
     virtual ~HitFilter() = default;
 

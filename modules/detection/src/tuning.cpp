@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An exclusion becomes one rule a log source of the rules that it names, so that field names mean in it what they mean there; the rows that were hit are
-// asked again with those rules. Findings are few: this costs next to nothing.
+// An exclusion becomes one rule a log source of the rules that it names (of a correlation: of the rules that feed it), so that field names mean in it what
+// they mean there; the rows that were hit are asked again with those rules. Findings are few: this costs next to nothing.
 #include <jupiter/detection/tuning.h>
 
 #include "compiled_rules.h"
@@ -81,17 +81,10 @@ private:
             m_idle.push_back({exclusion.id, "not a Sigma selection: " + read.info.reason});
             return;
         }
+        const auto &compiled = static_cast<const CompiledRules &>(rules);
         std::map<std::string, std::uint32_t> bySource;
-        bool found = false, correlations = false;
-        for (std::uint32_t i = 0; i < rules.rules().size(); ++i) {
-            const RuleInfo &rule = rules.rules()[i];
-            if (!rule.loaded || rule.isFilter ||
-                std::none_of(exclusion.rules.begin(), exclusion.rules.end(), [&](const std::string &wanted) { return names(wanted, rule); }))
-                continue;
-            if (rule.isCorrelation) {
-                correlations = true;
-                continue;
-            }
+        bool found = false, chained = false;
+        const auto ask = [&](std::uint32_t of, const RuleInfo &rule) {
             found = true;
             const auto [it, isNew] = bySource.try_emplace(rule.product + '|' + rule.category + '|' + rule.service, std::uint32_t(m_exclusionOf.size()));
             if (isNew) {
@@ -102,10 +95,29 @@ private:
                 m_asked->add(std::move(copy));
                 m_exclusionOf.push_back(std::uint32_t(index));
             }
-            m_exclusionsOf[i].push_back(it->second);
+            m_exclusionsOf[of].push_back(it->second);
+        };
+        for (std::uint32_t i = 0; i < rules.rules().size(); ++i) {
+            const RuleInfo &rule = rules.rules()[i];
+            if (!rule.loaded || rule.isFilter ||
+                std::none_of(exclusion.rules.begin(), exclusion.rules.end(), [&](const std::string &wanted) { return names(wanted, rule); }))
+                continue;
+            if (!rule.isCorrelation) {
+                ask(i, rule);
+                continue;
+            }
+            const auto correlation = std::find_if(compiled.correlations.begin(), compiled.correlations.end(), [&](const auto &each) { return each.info == i; });
+            if (correlation == compiled.correlations.end())
+                continue;
+            for (const auto &member : correlation->members) {
+                const RuleInfo &feeding = rules.rules()[member.info];
+                chained = chained || feeding.isCorrelation;
+                if (!feeding.isCorrelation)
+                    ask(i, feeding);
+            }
         }
         if (!found)
-            m_idle.push_back({exclusion.id, correlations ? "it names correlations only: exclude events of the rules they stand on" : "it names no rule that is loaded"});
+            m_idle.push_back({exclusion.id, chained ? "it names correlations of correlations only: exclude events of those they stand on" : "it names no rule that is loaded"});
     }
 
     std::vector<Exclusion> m_exclusions;

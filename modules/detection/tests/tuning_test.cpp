@@ -18,7 +18,8 @@ const char *const twoRules = "title: one\nid: a1\nlogsource: {product: windows, 
                              "detection: {s: {Image|endswith: '\\x.exe'}, condition: s}\n---\n"
                              "title: two\nid: a2\nlogsource: {product: windows, category: process_creation}\n"
                              "detection: {s: {Image|endswith: '\\x.exe'}, condition: s}\n---\n"
-                             "title: many\ncorrelation: {type: event_count, rules: [a1], generate: true, group-by: [User], timespan: 1m, condition: {gte: 2}}\n";
+                             "title: many\nname: many\ncorrelation: {type: event_count, rules: [a1], generate: true, group-by: [User], timespan: 1m, condition: {gte: 2}}\n---\n"
+                             "title: more\ncorrelation: {type: event_count, rules: [many], generate: true, timespan: 1h, condition: {gte: 9}}\n";
 
 Exclusion exclusion(std::vector<std::string> rules, std::string where)
 {
@@ -58,6 +59,21 @@ private slots:
         QVERIFY(!found(Tuning::make(m_rules, {}, {exclusion({"a1"}, "{User: svc}")}, today), two).contains("correlation"));
     }
 
+    void anExclusionOfACorrelationLeavesItsRulesTheirWord()
+    {
+        const std::vector<test::Event> two{started("\\x.exe", "svc"), started("\\x.exe", "svc")};
+        const auto tuning = Tuning::make(m_rules, {}, {exclusion({"many"}, "{User: svc}")}, today);
+        QCOMPARE(found(tuning, two), (QStringList{"0 one", "0 two", "1 one", "1 two"}));
+        QCOMPARE(tuning->excluded(0), 2u);
+        QVERIFY(found(tuning, {started("\\x.exe", "eve"), started("\\x.exe", "eve")}).contains("correlation"));
+    }
+
+    void aDisabledCorrelationIsNotFed()
+    {
+        const auto tuning = Tuning::make(m_rules, {{"many", "noisy", "", today}}, {}, today);
+        QCOMPARE(found(tuning, {started("\\x.exe", "svc"), started("\\x.exe", "svc")}), (QStringList{"0 one", "0 two", "1 one", "1 two"}));
+    }
+
     void disabledRulesSayNothing()
     {
         const auto tuning = Tuning::make(m_rules, {{"two", "noisy", "", today}, {"gone", "", "", today}}, {}, today);
@@ -71,7 +87,7 @@ private slots:
     {
         Exclusion expired = exclusion({"a1"}, "{User: svc}");
         expired.expires = today;
-        const auto tuning = Tuning::make(m_rules, {}, {expired, exclusion({"nobody"}, "{User: svc}"), exclusion({"a1"}, "{User|odd: svc}"), exclusion({"many"}, "{User: svc}")},
+        const auto tuning = Tuning::make(m_rules, {}, {expired, exclusion({"nobody"}, "{User: svc}"), exclusion({"a1"}, "{User|odd: svc}"), exclusion({"more"}, "{User: svc}")},
                                          today);
         QCOMPARE(found(tuning, {started("\\x.exe", "svc")}), (QStringList{"0 one", "0 two"}));
         QCOMPARE(tuning->idle().size(), 4u);

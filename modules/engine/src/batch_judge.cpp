@@ -7,10 +7,10 @@
 
 namespace jupiter::engine {
 
-BatchJudge::BatchJudge(Judging with) : m_rules(std::move(with.rules)), m_indicators(std::move(with.indicators))
+BatchJudge::BatchJudge(Judging with) : m_rules(std::move(with.rules)), m_tuning(std::move(with.tuning)), m_indicators(std::move(with.indicators))
 {
     if (m_rules)
-        m_detector = detection::Tuning::detector(m_rules, columnar::Schema::builtIn(), std::move(with.tuning));
+        m_detector = detection::Tuning::detector(m_rules, columnar::Schema::builtIn(), m_tuning);
 }
 
 Result<std::vector<store::StoredFinding>> BatchJudge::judge(const columnar::EventBatch &batch)

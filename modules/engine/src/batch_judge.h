@@ -21,6 +21,7 @@ public:
     Result<std::vector<store::StoredFinding>> judge(const columnar::EventBatch &batch);
 
     const detection::RuleSetPtr &rules() const { return m_rules; }
+    const detection::Tuning *tuning() const { return m_tuning.get(); } ///< Null: none.
     bool hasRules() const { return m_detector != nullptr; }
 
     /// What correlation rules need of the batches since the last call. Requires hasRules().
@@ -30,6 +31,7 @@ public:
 
 private:
     detection::RuleSetPtr m_rules;
+    detection::TuningPtr m_tuning;
     std::unique_ptr<detection::Detector> m_detector;
     intel::BatchMatcher m_indicators;
     std::vector<std::uint64_t> m_findingsOfRule;

@@ -80,7 +80,7 @@ private:
 
     void correlate()
     {
-        CorrelatedLines lines = correlatedLines(*m_options.rules, std::move(m_hits), m_job);
+        CorrelatedLines lines = correlatedLines(*m_options.rules, m_options.tuning.get(), std::move(m_hits), m_job);
         std::vector<Judged> judged;
         for (std::size_t i = 0; i < lines.findings.size(); ++i)
             judged.push_back({lines.ruleOf[i], std::move(lines.findings[i])});

@@ -109,10 +109,12 @@ Result<store::StoredFinding> FindingWriter::write(const detection::Finding &find
     return out;
 }
 
-CorrelatedLines correlatedLines(const detection::RuleSet &rules, detection::CorrelationHits hits, JobControl &job)
+CorrelatedLines correlatedLines(const detection::RuleSet &rules, const detection::Tuning *tuning, detection::CorrelationHits hits, JobControl &job)
 {
     CorrelatedLines out;
     for (const detection::CorrelationFinding &finding : detection::correlate(rules, std::move(hits), job)) {
+        if (tuning && tuning->isDisabled(finding.rule))
+            continue;
         const detection::RuleInfo &rule = rules.rules()[finding.rule];
         store::StoredFinding line = begun(rule, finding.to);
         JsonWriter json;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <jupiter/detection/correlation.h>
+#include <jupiter/detection/tuning.h>
 #include <jupiter/store/event_store.h>
 
 #include <optional>
@@ -42,6 +43,7 @@ struct CorrelatedLines {
     std::vector<store::StoredFinding> findings;
     std::vector<std::uint32_t> ruleOf;
 };
-CorrelatedLines correlatedLines(const detection::RuleSet &rules, detection::CorrelationHits hits, JobControl &job);
+/// `tuning` may be null; correlations it switches off give none.
+CorrelatedLines correlatedLines(const detection::RuleSet &rules, const detection::Tuning *tuning, detection::CorrelationHits hits, JobControl &job);
 
 } // namespace jupiter::engine

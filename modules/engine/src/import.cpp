@@ -370,7 +370,7 @@ private:
 /// Correlation rules look across files, so they come last: over the events of this import.
 void correlate(ImportShared &shared)
 {
-    const CorrelatedLines lines = correlatedLines(*shared.options.rules, std::move(shared.hits), shared.job);
+    const CorrelatedLines lines = correlatedLines(*shared.options.rules, shared.options.tuning.get(), std::move(shared.hits), shared.job);
     if (lines.findings.empty())
         return;
     auto kept = shared.store.saveFindings(lines.findings);

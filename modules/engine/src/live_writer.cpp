@@ -200,7 +200,7 @@ private:
         m_hits.keepNewest(maxHits, lookBackNs);
         SimpleJob job;
         std::unordered_set<std::string> found;
-        for (store::StoredFinding &finding : correlatedLines(*m_judge.rules(), m_hits, job).findings) {
+        for (store::StoredFinding &finding : correlatedLines(*m_judge.rules(), m_judge.tuning(), m_hits, job).findings) {
             std::string key = finding.key.substr(0, finding.key.rfind('\n')); // without its end, which moves
             if (!m_told.contains(key) && !found.contains(key))
                 out.push_back(std::move(finding));

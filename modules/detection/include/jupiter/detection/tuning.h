@@ -17,7 +17,7 @@ namespace jupiter::detection {
 /// Events that some rules shall not speak of: an analyst's word, kept apart from the rule.
 struct Exclusion {
     std::string id;                   ///< "x1"
-    std::vector<std::string> rules;   ///< Ids, names or titles; "any": every rule.
+    std::vector<std::string> rules;   ///< Ids, names or titles; "any": every rule. Of a correlation: these events do not feed it, its rules still speak of them.
     std::string where;                ///< A Sigma selection as YAML: `{Image|endswith: '\agent.exe', User: svc}`. Field names as in the rules.
     std::string reason, author;
     Timestamp created;
