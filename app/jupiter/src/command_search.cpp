@@ -17,7 +17,7 @@ namespace jupiter::cli {
 namespace {
 
 /// A process that asks once meets most columns once: memory that is used again beats memory that is kept (fresh pages were 40 % of a search).
-constexpr std::uint64_t cacheBytes = 16u << 20;
+constexpr std::uint64_t cacheBytes = 4u << 20;
 
 void appendValue(JsonWriter &json, const query::Value &value, bool keyword)
 {

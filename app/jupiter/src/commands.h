@@ -20,7 +20,11 @@ int commandDecoders(const std::vector<std::string> &words);
 int commandIntel(const std::vector<std::string> &words);
 int commandHelp(const std::vector<std::string> &words);
 
-/// `case`, `report`, `retention` and `intel taxii`: loads the library that holds them (and Qt), on first use.
+/// Whether a library has the command: what reads evidence, judges or talks to others brings many libraries along, and a search need not wait
+/// for them to load.
+bool isOnDemand(const std::vector<std::string> &wordsWithCommand);
+
+/// Loads the library and runs the command. Requires isOnDemand().
 int commandOnDemand(const std::vector<std::string> &wordsWithCommand);
 
 } // namespace jupiter::cli

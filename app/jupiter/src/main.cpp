@@ -26,10 +26,8 @@ void keepFreedMemory()
 using Command = int (*)(const std::vector<std::string> &);
 
 const std::map<std::string_view, Command> commands{
-    {"import", jupiter::cli::commandImport}, {"search", jupiter::cli::commandSearch}, {"explain", jupiter::cli::commandExplain},   {"rules", jupiter::cli::commandRules},
-    {"detect", jupiter::cli::commandDetect}, {"info", jupiter::cli::commandInfo},       {"verify", jupiter::cli::commandVerify},
-    {"decoders", jupiter::cli::commandDecoders}, {"help", jupiter::cli::commandHelp},     {"intel", jupiter::cli::commandIntel},
-    {"receive", jupiter::cli::commandReceive}, {"mark", jupiter::cli::commandMark},
+    {"search", jupiter::cli::commandSearch}, {"explain", jupiter::cli::commandExplain}, {"info", jupiter::cli::commandInfo},
+    {"verify", jupiter::cli::commandVerify}, {"mark", jupiter::cli::commandMark},     {"help", jupiter::cli::commandHelp},
 };
 
 } // namespace
@@ -53,7 +51,7 @@ int main(int argc, char **argv)
     }
     if (words.size() > 1 && (words[1] == "--help" || words[1] == "-h"))
         return jupiter::cli::commandHelp({words.front()});
-    if (words.front() == "case" || words.front() == "report" || words.front() == "retention")
+    if (jupiter::cli::isOnDemand(words))
         return jupiter::cli::commandOnDemand(words);
     const auto command = commands.find(words.front());
     if (command == commands.end()) {

@@ -2,6 +2,9 @@
 #include "commands.h"
 #include "output.h"
 
+#include <map>
+#include <string_view>
+
 #ifdef _WIN32
 #include <windows.h>
 #else
@@ -9,27 +12,50 @@
 #endif
 
 namespace jupiter::cli {
+namespace {
+
+struct Library {
+    std::string name, symbol;
+};
+
+const Library casework{"casework", "jupiterCasework"}, pipelines{"pipelines", "jupiterPipelines"}, online{"online", "jupiterOnline"};
+
+/// Null when no library has the command.
+const Library *libraryOf(const std::vector<std::string> &words)
+{
+    static const std::map<std::string_view, const Library *> libraries{
+        {"case", &casework},    {"report", &casework}, {"retention", &casework}, {"import", &pipelines},   {"detect", &pipelines},
+        {"rules", &pipelines},  {"intel", &pipelines}, {"receive", &pipelines},  {"decoders", &pipelines},
+    };
+    if (words.size() > 1 && words[0] == "intel" && words[1] == "taxii")
+        return &online;
+    const auto found = libraries.find(words.front());
+    return found == libraries.end() ? nullptr : found->second;
+}
+
+} // namespace
+
+bool isOnDemand(const std::vector<std::string> &wordsWithCommand) { return libraryOf(wordsWithCommand) != nullptr; }
 
 int commandOnDemand(const std::vector<std::string> &wordsWithCommand)
 {
     using Entry = int (*)(const std::vector<std::string> &);
     Entry entry = nullptr;
     std::string why;
-    const bool online = wordsWithCommand.front() == "intel"; // what talks to servers is a library of its own
-    const char *symbol = online ? "jupiterOnline" : "jupiterCasework";
+    const Library &library = *libraryOf(wordsWithCommand);
 #ifdef _WIN32
-    if (const HMODULE library = LoadLibraryW(online ? L"jupiter_online.dll" : L"jupiter_casework.dll"))
-        entry = reinterpret_cast<Entry>(reinterpret_cast<void *>(GetProcAddress(library, symbol)));
+    if (const HMODULE module = LoadLibraryA(("jupiter_" + library.name + ".dll").c_str()))
+        entry = reinterpret_cast<Entry>(reinterpret_cast<void *>(GetProcAddress(module, library.symbol.c_str())));
     else
         why = "Windows error " + std::to_string(GetLastError());
 #else
 #ifdef __APPLE__
-    const char *name = online ? "@rpath/libjupiter_online.dylib" : "@rpath/libjupiter_casework.dylib";
+    const std::string name = "@rpath/libjupiter_" + library.name + ".dylib";
 #else
-    const char *name = online ? "libjupiter_online.so" : "libjupiter_casework.so"; // found through this program's own run path
+    const std::string name = "libjupiter_" + library.name + ".so"; // found through this program's own run path
 #endif
-    if (void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL))
-        entry = reinterpret_cast<Entry>(dlsym(library, symbol));
+    if (void *module = dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL))
+        entry = reinterpret_cast<Entry>(dlsym(module, library.symbol.c_str()));
     else
         why = dlerror();
 #endif

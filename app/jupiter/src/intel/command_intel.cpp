@@ -31,11 +31,6 @@ int commandIntel(const std::vector<std::string> &words)
 {
     if (words.empty())
         return wrongUsage("intel", "what to do is missing");
-    if (words.front() == "taxii") {
-        std::vector<std::string> all{"intel"};
-        all.insert(all.end(), words.begin(), words.end());
-        return commandOnDemand(all);
-    }
     const auto command = intelCommands.find(words.front());
     if (command != intelCommands.end())
         return command->second({words.begin() + 1, words.end()});
