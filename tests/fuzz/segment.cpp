@@ -24,7 +24,7 @@ void checkDirectory(BlobView blob)
     if (!directory)
         return;
     for (const ColumnEntry &column : directory->columns) {
-        require(directory->find(column.name) == &column);
+        require(directory->find(directory->nameOf(column)) == &column);
         require(column.rowSet <= directory->rowSets.size() && column.pack <= directory->packs.size());
         require(!column.pack || column.packOffset + column.rawBytes <= directory->packs[column.pack - 1].rawBytes);
     }

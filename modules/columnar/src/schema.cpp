@@ -43,17 +43,19 @@ Result<void> narrow(const ColumnSource &source, std::string_view field, const st
             });
             return {};
         }
-        if (rows.count() * 16u < column->entries()) { // looking up each row costs its logarithm
-            rows.forEach([&](BatchRow row) {
-                const auto [first, last] = column->entriesOf(row);
-                if (std::none_of(codes.begin() + first, codes.begin() + last, [&](std::uint32_t code) { return matches[code] != 0; }))
-                    rows.drop(row);
-            });
-            return {};
-        }
-        for (std::uint32_t i = 0; i < column->entries(); ++i)
-            if (matches[codes[i]])
-                hit.add(column->rowOf(i));
+        const auto ids = column->rowIds();
+        std::size_t at = 0;
+        rows.forEach([&](BatchRow row) {
+            const auto id = std::uint16_t(row);
+            std::size_t step = 1; // the next wanted row is mostly near
+            for (; at + step < ids.size() && ids[at + step] < id; step *= 2)
+                at += step;
+            at = std::size_t(std::lower_bound(ids.begin() + std::ptrdiff_t(at), ids.begin() + std::ptrdiff_t(std::min(at + step + 1, ids.size())), id) -
+                             ids.begin());
+            for (; at < ids.size() && ids[at] == id; ++at)
+                if (matches[codes[at]])
+                    hit.add(row);
+        });
     } else if (column) {
         for (std::uint32_t i = 0; i < column->entries(); ++i)
             if (std::find(wanted.begin(), wanted.end(), column->text(i)) != wanted.end())
@@ -98,6 +100,8 @@ ColumnPtr transformed(const ColumnPtr &column, const AliasRule &rule)
         return it->second;
     };
     std::vector<std::uint32_t> newCode;
+    parts.rowIds.reserve(column->entries());
+    (toInteger ? void(parts.integers.reserve(column->entries())) : parts.codes.reserve(column->entries()));
     if (column->isDictionary())
         for (std::uint32_t code = 0; code < column->dictionary().size(); ++code)
             newCode.push_back(judge(column->dictionary().at(code)));
@@ -120,23 +124,30 @@ ColumnPtr transformed(const ColumnPtr &column, const AliasRule &rule)
 struct Contribution {
     ColumnPtr column;
     Selection rows; ///< Rows it may speak for.
+    bool everyRow;  ///< They are all.
 };
 
 /// One column from several, each row from the first that has a value for it.
 ColumnPtr merged(std::vector<Contribution> &parts, std::uint32_t rows)
 {
-    Selection taken = Selection::none(rows);
-    std::vector<std::uint8_t> owner(rows, 0);
+    std::vector<std::uint8_t> owner(rows, 0); // part + 1
     bool allIntegers = true;
-    for (std::size_t p = 0; p < parts.size(); ++p) {
-        Selection mine = parts[p].column->present();
-        mine.keep(parts[p].rows);
-        mine.remove(taken);
-        mine.forEach([&](BatchRow row) { owner[std::uint32_t(row)] = std::uint8_t(p + 1); });
-        taken.include(mine);
-        allIntegers = allIntegers && parts[p].column->type() == ValueType::Integer;
+    for (std::size_t p = parts.size(); p-- > 0;) { // the first part last: it overrules the others
+        const Column &column = *parts[p].column;
+        const auto mark = std::uint8_t(p + 1);
+        if (column.dense())
+            parts[p].rows.forEach([&](BatchRow row) { owner[std::uint32_t(row)] = mark; });
+        else if (parts[p].everyRow)
+            for (const std::uint16_t row : column.rowIds())
+                owner[row] = mark;
+        else
+            for (const std::uint16_t row : column.rowIds())
+                if (parts[p].rows.wants(BatchRow(row)))
+                    owner[row] = mark;
+        allIntegers = allIntegers && column.type() == ValueType::Integer;
     }
-    if (!taken.any())
+    const auto taken = std::size_t(rows - std::count(owner.begin(), owner.end(), 0));
+    if (taken == 0)
         return nullptr;
     Column::Parts out;
     out.type = allIntegers ? ValueType::Integer : ValueType::Text;
@@ -144,30 +155,37 @@ ColumnPtr merged(std::vector<Contribution> &parts, std::uint32_t rows)
     auto dictionary = std::make_shared<Dictionary>();
     std::unordered_map<std::string_view, std::uint32_t> known; // views into the parts' dictionaries, which outlive it
     std::unordered_map<std::string, std::uint32_t> printed;    // texts of flat values
-    std::vector<std::vector<std::uint32_t>> newCode(parts.size());
-    std::vector<std::uint32_t> cursor(parts.size(), 0);
     constexpr std::uint32_t none = ~0u;
+    struct Cursor {
+        const Column *column;
+        std::span<const std::uint16_t> rowIds; ///< None when the column is dense.
+        std::uint32_t at;
+        std::vector<std::uint32_t> newCode; ///< [dictionary]
+    };
+    std::vector<Cursor> cursors;
+    for (const Contribution &part : parts)
+        cursors.push_back({part.column.get(), part.column->rowIds(), 0,
+                           std::vector<std::uint32_t>(part.column->isDictionary() ? part.column->dictionary().size() : 0, none)});
+    out.rowIds.reserve(taken);
+    (allIntegers ? void(out.integers.reserve(taken)) : out.codes.reserve(taken));
     const auto codeOf = [&](std::string_view text) {
         const auto [it, isNew] = known.try_emplace(text, dictionary->size());
         if (isNew)
             dictionary->append(text);
         return it->second;
     };
-    taken.forEach([&](BatchRow row) {
-        const std::size_t p = owner[std::uint32_t(row)] - 1u;
-        const Column &column = *parts[p].column;
-        std::uint32_t &at = cursor[p];
-        while (at < column.entries() && column.rowOf(at) < row)
-            ++at;
-        for (; at < column.entries() && column.rowOf(at) == row; ++at) {
-            out.rowIds.push_back(std::uint16_t(row));
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        if (owner[row] == 0)
+            continue;
+        Cursor &from = cursors[owner[row] - 1u];
+        const Column &column = *from.column;
+        const auto wanted = std::uint16_t(row);
+        const auto take = [&](std::uint32_t at) {
+            out.rowIds.push_back(wanted);
             if (allIntegers) {
                 out.integers.push_back(column.integers()[at]);
             } else if (column.isDictionary()) {
-                auto &map = newCode[p];
-                if (map.empty())
-                    map.assign(column.dictionary().size(), none);
-                std::uint32_t &code = map[column.codes()[at]];
+                std::uint32_t &code = from.newCode[column.codes()[at]];
                 if (code == none)
                     code = codeOf(column.dictionary().at(column.codes()[at]));
                 out.codes.push_back(code);
@@ -175,8 +193,16 @@ ColumnPtr merged(std::vector<Contribution> &parts, std::uint32_t rows)
                 const auto it = printed.try_emplace(column.text(at), 0).first;
                 out.codes.push_back(codeOf(it->first));
             }
+        };
+        if (from.rowIds.empty()) {
+            take(row);
+            continue;
         }
-    });
+        while (from.rowIds[from.at] < wanted) // it has the row: the row was taken from it
+            ++from.at;
+        for (; from.at < from.rowIds.size() && from.rowIds[from.at] == wanted; ++from.at)
+            take(from.at);
+    }
     out.dictionary = std::move(dictionary);
     return std::make_shared<const Column>(std::move(out));
 }
@@ -329,7 +355,7 @@ Result<ColumnPtr> Schema::applyRules(const ColumnSource &source, std::span<const
         }
         ColumnPtr values = transformed(column, rule);
         if (values->entries())
-            parts.push_back({std::move(values), std::move(rows)});
+            parts.push_back({std::move(values), std::move(rows), rule.when.empty()});
     }
     if (parts.empty())
         return ColumnPtr();

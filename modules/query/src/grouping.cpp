@@ -35,6 +35,23 @@ Value valueOf(std::string_view text, ValueType type)
     return std::string(text);
 }
 
+/// Four counters a code while there are few: neighbours are often alike, and each count would wait for the one before.
+void countCodes(std::span<const std::uint32_t> codes, std::vector<std::uint32_t> &byCode)
+{
+    constexpr std::size_t few = 4096, lanes = 4;
+    std::size_t i = 0;
+    if (byCode.size() <= few) {
+        std::vector<std::uint32_t> counts(lanes * byCode.size());
+        for (; i + lanes <= codes.size(); i += lanes)
+            for (std::size_t lane = 0; lane < lanes; ++lane)
+                ++counts[lanes * codes[i + lane] + lane];
+        for (std::size_t at = 0; at < counts.size(); ++at)
+            byCode[at / lanes] += counts[at];
+    }
+    for (; i < codes.size(); ++i)
+        ++byCode[codes[i]];
+}
+
 } // namespace
 
 std::uint32_t Grouping::groupOf(std::string_view key, std::uint64_t hash, std::span<const ValueType> types)
@@ -67,8 +84,7 @@ Result<void> Grouping::count(EventView &view, const columnar::Selection &wanted,
     if (coded.column() && coded.column()->dense()) {
         withValue = rows;
         if (rows == view.rows())
-            for (const std::uint32_t code : codes)
-                ++byCode[code];
+            countCodes(codes, byCode);
         else
             wanted.forEach([&](columnar::BatchRow row) { ++byCode[codes[std::uint32_t(row)]]; });
     } else if (coded.column()) {

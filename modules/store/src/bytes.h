@@ -33,8 +33,11 @@ inline void putVarint(Blob &out, std::uint64_t value)
 /// 0 when the reader fails: too few bytes, or more than 64 bits.
 inline std::uint64_t takeVarint(ByteReader &in)
 {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
+    std::uint64_t value = in.read<std::uint8_t>();
+    if (value < 0x80) // nearly all of a directory's
+        return value;
+    value &= 0x7F;
+    for (unsigned shift = 7; shift < 64; shift += 7) {
         const auto byte = in.read<std::uint8_t>();
         if (in.failed() || (shift == 63 && byte > 1))
             break;

@@ -26,6 +26,31 @@ bool inOrderOfFirstAppearance(std::span<const std::uint32_t> codes)
     return true;
 }
 
+/// Undoes "0 is a new value, n + 1 is n".
+void fromFirstAppearance(std::span<std::uint32_t> codes)
+{
+    constexpr std::size_t block = 64;
+    std::uint32_t next = 0;
+    std::size_t i = 0;
+    const auto one = [&](std::uint32_t &code) {
+        const bool fresh = code == 0;
+        code = fresh ? next : code - 1;
+        next += fresh;
+    };
+    for (; i + block <= codes.size(); i += block) {
+        const auto part = codes.subspan(i, block);
+        std::uint32_t anyFresh = 0;
+        for (const std::uint32_t code : part)
+            anyFresh |= code == 0;
+        if (anyFresh)
+            std::for_each(part.begin(), part.end(), one);
+        else // most blocks: many at a time
+            for (std::uint32_t &code : part)
+                --code;
+    }
+    std::for_each(codes.begin() + std::ptrdiff_t(i), codes.end(), one);
+}
+
 /// Position of the next byte that is not ASCII, or size().
 std::size_t nextHigh(std::string_view bytes, std::size_t at)
 {
@@ -74,15 +99,12 @@ Result<std::vector<std::uint32_t>> decodeCodes(BlobView blob, std::uint32_t entr
     std::vector<std::uint32_t> codes(entries);
     if (auto taken = takePlanes(in, std::span(codes), width); !taken)
         return std::move(taken).error();
-    if (head & firstAppearance) {
-        std::uint32_t next = 0;
-        for (std::uint32_t &code : codes) {
-            const bool fresh = code == 0;
-            code = fresh ? next : code - 1;
-            next += fresh;
-        }
-    }
-    if (!codes.empty() && *std::max_element(codes.begin(), codes.end()) >= dictionarySize)
+    if (head & firstAppearance)
+        fromFirstAppearance(codes);
+    std::uint32_t greatest = 0;
+    for (const std::uint32_t code : codes)
+        greatest = std::max(greatest, code);
+    if (!codes.empty() && greatest >= dictionarySize)
         return Error{ErrorCode::Corrupt, "code data points past its dictionary"};
     return codes;
 }

@@ -55,7 +55,7 @@ Result<Run> ofSameTypes(Run run)
     for (std::size_t i = 0; i < run.size(); ++i) {
         JUPITER_TRY(directory, static_cast<const StoredSegment &>(*run[i]).directory());
         for (const ColumnEntry &entry : directory->columns) {
-            if (types.try_emplace(entry.name, entry.type).first->second != entry.type)
+            if (types.try_emplace(directory->nameOf(entry), entry.type).first->second != entry.type)
                 return run.first(i);
         }
     }

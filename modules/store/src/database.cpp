@@ -236,10 +236,13 @@ Result<std::string> Database::readExtent(std::int64_t id, std::uint32_t offset, 
     return bytes;
 }
 
-Result<std::uint32_t> Database::extentSize(std::int64_t id)
+Result<std::string> Database::readExtent(std::int64_t id)
 {
     JUPITER_TRY(handle, openExtent(m_db.get(), id));
-    return std::uint32_t(sqlite3_blob_bytes(handle.get()));
+    std::string bytes(std::size_t(sqlite3_blob_bytes(handle.get())), '\0');
+    if (sqlite3_blob_read(handle.get(), bytes.data(), int(bytes.size()), 0) != SQLITE_OK)
+        return errorOf(m_db.get());
+    return bytes;
 }
 
 std::int64_t Database::lastInsertId() const

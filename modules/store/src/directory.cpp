@@ -45,10 +45,10 @@ StreamRef takeRef(ByteReader &in)
     return ref;
 }
 
-void put(Blob &out, const ColumnEntry &column)
+void put(Blob &out, const std::string &name, const ColumnEntry &column)
 {
-    putVarint(out, column.name.size());
-    out += column.name;
+    putVarint(out, name.size());
+    out += name;
     out += char(column.type);
     putVarint(out, column.entries);
     putVarint(out, column.rowSet);
@@ -69,11 +69,15 @@ void put(Blob &out, const ColumnEntry &column)
     }
 }
 
+std::string takeName(ByteReader &in)
+{
+    const BlobView name = in.bytes(takeCount(in, in.left()));
+    return {reinterpret_cast<const char *>(name.data()), name.size()};
+}
+
 ColumnEntry takeColumn(ByteReader &in, const Directory &directory)
 {
     ColumnEntry column;
-    const BlobView name = in.bytes(takeCount(in, in.left()));
-    column.name.assign(reinterpret_cast<const char *>(name.data()), name.size());
     const auto type = in.read<std::uint8_t>();
     if (type > std::uint8_t(columnar::ValueType::Time))
         in.fail();
@@ -129,8 +133,8 @@ Result<Blob> Directory::encode() const
     put(plain, sharedValueFilter);
     put(plain, sharedGramFilter);
     putVarint(plain, columns.size());
-    for (const ColumnEntry &column : columns)
-        put(plain, column);
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        put(plain, names[i], columns[i]);
     if (columns.size() > maxCount || plain.size() > maxDirectoryBytes)
         return Error{ErrorCode::InvalidArgument, "the batch has too many or too long field names to be stored"};
     Blob out;
@@ -172,8 +176,9 @@ Result<Directory> Directory::decode(BlobView blob)
     directory.sharedGramFilter = takeRef(in);
     const std::uint32_t columns = takeCount(in, maxCount);
     for (std::uint32_t i = 0; i < columns && !in.failed(); ++i) {
+        directory.names.push_back(takeName(in));
         directory.columns.push_back(takeColumn(in, directory));
-        if (i && directory.columns[i].name <= directory.columns[i - 1].name)
+        if (i && directory.names[i] <= directory.names[i - 1])
             in.fail();
     }
     if (in.failed() || in.left())
@@ -183,9 +188,8 @@ Result<Directory> Directory::decode(BlobView blob)
 
 const ColumnEntry *Directory::find(std::string_view name) const
 {
-    const auto at = std::lower_bound(columns.begin(), columns.end(), name,
-                                     [](const ColumnEntry &c, std::string_view n) { return c.name < n; });
-    return at != columns.end() && at->name == name ? &*at : nullptr;
+    const auto at = std::lower_bound(names.begin(), names.end(), name);
+    return at != names.end() && *at == name ? &columns[std::size_t(at - names.begin())] : nullptr;
 }
 
 } // namespace jupiter::store

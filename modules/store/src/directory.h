@@ -33,7 +33,6 @@ struct PackEntry {
 };
 
 struct ColumnEntry {
-    std::string name;
     columnar::ValueType type = columnar::ValueType::Text;
     std::uint32_t entries = 0;
     std::uint32_t rowSet = 0; ///< 0: dense; else 1 + index into Directory::rowSets.
@@ -60,7 +59,8 @@ struct Directory {
     std::vector<RowSetEntry> rowSets;
     std::vector<PackEntry> packs;
     StreamRef sharedValueFilter, sharedGramFilter;
-    std::vector<ColumnEntry> columns; ///< Ascending names.
+    std::vector<std::string> names;   ///< Of the columns; ascending.
+    std::vector<ColumnEntry> columns; ///< [names]
 
     /// Errors: InvalidArgument (more fields or longer names than a directory may have).
     Result<Blob> encode() const;
@@ -70,6 +70,9 @@ struct Directory {
 
     /// Null when the segment has no such field.
     const ColumnEntry *find(std::string_view name) const;
+
+    std::uint32_t indexOf(const ColumnEntry &column) const { return std::uint32_t(&column - columns.data()); } ///< One of `columns`.
+    const std::string &nameOf(const ColumnEntry &column) const { return names[indexOf(column)]; }
 };
 
 } // namespace jupiter::store

@@ -30,14 +30,15 @@ public:
         checkStream((*directory)->sharedValueFilter, "(shared value filter)");
         checkStream((*directory)->sharedGramFilter, "(shared text filter)");
         for (const ColumnEntry &entry : (*directory)->columns) {
-            checkStream(entry.valueFilter, entry.name);
-            checkStream(entry.gramFilter, entry.name);
-            auto column = m_segment.column(entry.name);
+            const std::string &name = (*directory)->nameOf(entry);
+            checkStream(entry.valueFilter, name);
+            checkStream(entry.gramFilter, name);
+            auto column = m_segment.column(name);
             if (!column)
-                note(entry.name, column.error());
-            else if (entry.name == columnar::fields::source && (*column)->isDictionary())
+                note(name, column.error());
+            else if (name == columnar::fields::source && (*column)->isDictionary())
                 count(**column, rowsBySource);
-            else if (entry.name == columnar::fields::timestamp && entry.isInteger())
+            else if (name == columnar::fields::timestamp && entry.isInteger())
                 checkTimes(**column);
         }
     }
@@ -222,7 +223,7 @@ Result<SpaceUse> SqliteEventStore::space()
             use.filterBytes += filters;
             use.dictionaryBytes += entry.text.length;
             (entry.isDictionary() ? use.codeBytes : use.integerBytes) += entry.data.length;
-            std::uint64_t &field = fields[entry.name];
+            std::uint64_t &field = fields[directory->nameOf(entry)];
             field += filters + entry.text.length + entry.data.length;
             if (entry.rowSet) // shared by the fields of one kind of event: each bears its part
                 field += directory->rowSets[entry.rowSet - 1].rows.length / users[entry.rowSet - 1];

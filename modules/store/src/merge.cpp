@@ -82,8 +82,7 @@ Result<columnar::EventBatch> mergeRows(std::span<const MergePart> parts)
         std::vector<std::uint16_t> &to = newRows.emplace_back(part.segment->rows());
         part.rows.forEach([&](BatchRow row) { to[std::uint32_t(row)] = std::uint16_t(rows++); });
         JUPITER_TRY(directory, static_cast<const StoredSegment &>(*part.segment).directory()); // fields() hides an error
-        for (const ColumnEntry &entry : directory->columns)
-            names.insert(entry.name);
+        names.insert(directory->names.begin(), directory->names.end());
     }
     std::vector<columnar::EventBatch::Field> fields;
     for (const std::string &name : names) {

@@ -3,12 +3,16 @@
 
 #include "compression.h"
 
+#include <jupiter/columnar/selection.h>
+
 #include <bit>
 
 namespace jupiter::store {
 namespace {
 
 enum class Form : std::uint8_t { Raw = 0, Zstd = 1 };
+
+constexpr std::size_t keptScratch = 8 * columnar::maxBatchRows; ///< What a column of one value a row needs at most.
 
 template <class T>
 void append(Blob &out, std::span<const T> values, unsigned width)
@@ -37,25 +41,35 @@ Result<void> take(ByteReader &in, std::span<T> out, unsigned width)
     const auto form = in.read<std::uint8_t>();
     const BlobView stored = in.bytes(in.left());
     const std::size_t count = out.size(), rawBytes = count * width;
-    std::string unpacked;
+    thread_local std::string unpacked; // used again: zeroing it anew took longer than unpacking
     const char *raw = reinterpret_cast<const char *>(stored.data());
     if (in.failed() || form > std::uint8_t(Form::Zstd))
         return Error{ErrorCode::Corrupt, "unknown form of number data"};
     if (form == std::uint8_t(Form::Zstd)) {
         if (!plausibleRawSize(stored.size(), rawBytes))
             return Error{ErrorCode::Corrupt, "number data is too short for its count"};
-        unpacked.resize(rawBytes);
-        if (auto done = decompress(stored, unpacked); !done)
+        if (unpacked.size() < rawBytes)
+            unpacked.resize(rawBytes);
+        if (auto done = decompress(stored, std::span(unpacked).first(rawBytes)); !done)
             return done;
         raw = unpacked.data();
     } else if (stored.size() != rawBytes) {
         return Error{ErrorCode::Corrupt, "number data has the wrong length"};
     }
-    for (unsigned plane = 0; plane < width; ++plane) {
-        const char *from = raw + plane * count;
+    const auto *bytes = reinterpret_cast<const unsigned char *>(raw);
+    if (width == 1) {
         for (std::size_t i = 0; i < count; ++i)
-            out[i] |= T(static_cast<unsigned char>(from[i])) << (8 * plane);
+            out[i] = bytes[i];
+    } else if (width == 2) {
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] = T(bytes[i]) | T(bytes[count + i]) << 8;
+    } else {
+        for (unsigned plane = 0; plane < width; ++plane)
+            for (std::size_t i = 0; i < count; ++i)
+                out[i] |= T(bytes[plane * count + i]) << (8 * plane);
     }
+    if (unpacked.size() > keptScratch)
+        unpacked = {};
     return {};
 }
 

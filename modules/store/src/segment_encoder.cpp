@@ -62,6 +62,7 @@ public:
 
 private:
     struct Draft {
+        std::string name;
         ColumnEntry entry;
         ColumnPtr column;
         Blob data, text, valueFilter, gramFilter;
@@ -133,7 +134,7 @@ Result<void> SegmentEncoder::draft(const std::string &name, const ColumnPtr &col
     Draft draft;
     draft.column = column;
     draft.hot = isHot(name);
-    draft.entry.name = name;
+    draft.name = name;
     draft.entry.type = column->type();
     draft.entry.entries = column->entries();
     draft.entry.rowSet = rowSetOf(*column);
@@ -176,7 +177,7 @@ void SegmentEncoder::draftDictionary(Draft &draft)
         draft.text = encodeText(bytes);
 
     const std::string folded = foldDictionary(bytes);
-    const std::uint64_t salt = fieldSalt(draft.entry.name);
+    const std::uint64_t salt = fieldSalt(draft.name);
     if (small) {
         m_sharedValues.addDictionary(folded, salt);
         m_sharedGrams.addDictionary(folded);
@@ -234,8 +235,10 @@ void SegmentEncoder::layOut()
         m_directory.sharedGramFilter = m_extents.add(m_sharedGrams.take());
     for (Draft &draft : m_drafts)
         draft.entry.gramFilter = m_extents.add(draft.gramFilter);
-    for (Draft &draft : m_drafts)
-        m_directory.columns.push_back(std::move(draft.entry));
+    for (Draft &draft : m_drafts) {
+        m_directory.names.push_back(std::move(draft.name));
+        m_directory.columns.push_back(draft.entry);
+    }
 }
 
 void SegmentEncoder::packSmallDictionaries()

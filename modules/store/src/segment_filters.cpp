@@ -60,7 +60,7 @@ bool StoredSegment::mayHoldText(std::string_view field, std::string_view value) 
         return true;
     const bool own = entry->valueFilter.length != 0;
     const auto filter =
-        own ? this->filter(Cache::Kind::ValueFilter, std::uint32_t(entry - (*directory)->columns.data()), entry->valueFilter)
+        own ? this->filter(Cache::Kind::ValueFilter, (*directory)->indexOf(*entry), entry->valueFilter)
             : this->filter(Cache::Kind::ValueFilter, sharedIndex, (*directory)->sharedValueFilter);
     return !filter || filterMayHold(*filter, foldCase(value), fieldSalt(field));
 }
@@ -69,7 +69,7 @@ bool StoredSegment::gramsMayContain(const Directory &directory, const ColumnEntr
 {
     const bool own = entry.gramFilter.length != 0;
     const auto filter =
-        own ? this->filter(Cache::Kind::GramFilter, std::uint32_t(&entry - directory.columns.data()), entry.gramFilter)
+        own ? this->filter(Cache::Kind::GramFilter, directory.indexOf(entry), entry.gramFilter)
             : this->filter(Cache::Kind::GramFilter, sharedIndex, directory.sharedGramFilter);
     return !filter || filterMayContain(*filter, foldedNeedle);
 }

@@ -35,9 +35,9 @@ Result<Blob> StoredSegment::read(const StreamRef &ref) const
     return bytes;
 }
 
-Result<const StoredSegment::Loaded *> StoredSegment::load() const
+Result<const Directory *> StoredSegment::directory() const
 {
-    if (const Loaded *loaded = m_loaded.load(std::memory_order_acquire))
+    if (const Directory *loaded = m_loaded.load(std::memory_order_acquire))
         return loaded;
     const std::lock_guard lock(m_mutex);
     if (m_owned)
@@ -48,10 +48,7 @@ Result<const StoredSegment::Loaded *> StoredSegment::load() const
     auto db = m_archive->readers.take();
     if (!db)
         return where(std::move(db).error());
-    auto size = (*db)->extentSize(extentId(m_row.number, 0));
-    if (!size)
-        return where(std::move(size).error());
-    auto bytes = (*db)->readExtent(extentId(m_row.number, 0), 0, *size);
+    auto bytes = (*db)->readExtent(extentId(m_row.number, 0));
     if (!bytes)
         return where(std::move(bytes).error());
     if (hash64(*bytes) != m_row.checksum)
@@ -61,24 +58,14 @@ Result<const StoredSegment::Loaded *> StoredSegment::load() const
         return where(std::move(directory).error());
     if (directory->rows != m_row.rows)
         return where(Error{ErrorCode::Corrupt, "the directory speaks of another number of rows"});
-    auto loaded = std::make_unique<Loaded>();
-    loaded->directory = *std::move(directory);
-    for (const ColumnEntry &column : loaded->directory.columns)
-        loaded->names.push_back(column.name);
-    m_owned = std::move(loaded);
+    m_owned = std::make_unique<const Directory>(*std::move(directory));
     m_loaded.store(m_owned.get(), std::memory_order_release);
     return m_owned.get();
 }
 
-Result<const Directory *> StoredSegment::directory() const
-{
-    JUPITER_TRY(loaded, load());
-    return &loaded->directory;
-}
-
 std::span<const std::string> StoredSegment::fields() const
 {
-    if (auto loaded = load())
+    if (auto loaded = directory())
         return (*loaded)->names;
     // A reader that walks the fields must meet the error in column() instead of seeing an empty segment.
     static const std::array<std::string, 3> always{
@@ -99,12 +86,12 @@ Result<ColumnPtr> StoredSegment::column(std::string_view field) const
     const ColumnEntry *entry = directory->find(field);
     if (!entry)
         return ColumnPtr();
-    const auto index = std::uint32_t(entry - directory->columns.data());
+    const std::uint32_t index = directory->indexOf(*entry);
     if (auto cached = m_archive->cache.find<Column>(key(Cache::Kind::Column, index)))
         return cached;
     auto column = decode(*directory, *entry);
     if (!column)
-        return std::move(column).error().in("field " + entry->name).in("segment " + std::to_string(m_row.number));
+        return std::move(column).error().in("field " + directory->nameOf(*entry)).in("segment " + std::to_string(m_row.number));
     const std::uint64_t bytes =
         sizeof(Column) + std::uint64_t(entry->entries) * (entry->isDictionary() ? 4 : 8) + (*column)->rowIds().size_bytes();
     m_archive->cache.insert(key(Cache::Kind::Column, index), *column, bytes);
@@ -119,7 +106,7 @@ Result<std::shared_ptr<const Dictionary>> StoredSegment::dictionary(std::string_
         return std::shared_ptr<const Dictionary>();
     auto dictionary = dictionaryOf(*directory, *entry);
     if (!dictionary)
-        return std::move(dictionary).error().in("field " + entry->name).in("segment " + std::to_string(m_row.number));
+        return std::move(dictionary).error().in("field " + directory->nameOf(*entry)).in("segment " + std::to_string(m_row.number));
     return dictionary;
 }
 
@@ -158,7 +145,7 @@ Result<ColumnPtr> StoredSegment::decode(const Directory &directory, const Column
 
 Result<std::shared_ptr<const Dictionary>> StoredSegment::dictionaryOf(const Directory &directory, const ColumnEntry &entry) const
 {
-    const Cache::Key place = key(Cache::Kind::Dictionary, std::uint32_t(&entry - directory.columns.data()));
+    const Cache::Key place = key(Cache::Kind::Dictionary, directory.indexOf(entry));
     if (auto cached = m_archive->cache.find<Dictionary>(place))
         return cached;
     std::string bytes;

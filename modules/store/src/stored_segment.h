@@ -67,11 +67,6 @@ public:
 private:
     using RowIds = std::vector<std::uint16_t>;
     using Text = std::string;
-    struct Loaded {
-        Directory directory;
-        std::vector<std::string> names;
-    };
-    Result<const Loaded *> load() const;
     Result<columnar::ColumnPtr> decode(const Directory &directory, const ColumnEntry &entry) const;
     Result<std::shared_ptr<const columnar::Dictionary>> dictionaryOf(const Directory &directory, const ColumnEntry &entry) const;
     Result<std::shared_ptr<const RowIds>> rowSet(const Directory &directory, std::uint32_t index) const;
@@ -84,8 +79,8 @@ private:
     const std::shared_ptr<Archive> m_archive;
     const SegmentRow m_row;
     mutable std::mutex m_mutex;                             // one thread loads, the others wait
-    mutable std::unique_ptr<const Loaded> m_owned;          // set once under m_mutex
-    mutable std::atomic<const Loaded *> m_loaded = nullptr; // m_owned for readers without the lock
+    mutable std::unique_ptr<const Directory> m_owned;           // set once under m_mutex
+    mutable std::atomic<const Directory *> m_loaded = nullptr; // m_owned for readers without the lock
 };
 
 } // namespace jupiter::store

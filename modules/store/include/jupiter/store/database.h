@@ -61,8 +61,8 @@ public:
     /// `length` bytes from `offset` of extent `id`. Errors: Corrupt (no such extent, or shorter), Io.
     Result<std::string> readExtent(std::int64_t id, std::uint32_t offset, std::uint32_t length);
 
-    /// Size of extent `id`. Errors: as readExtent().
-    Result<std::uint32_t> extentSize(std::int64_t id);
+    /// All of it.
+    Result<std::string> readExtent(std::int64_t id);
 
     std::int64_t lastInsertId() const;
     int changes() const;
