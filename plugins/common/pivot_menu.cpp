@@ -204,6 +204,8 @@ QMenu *makePivotMenu(const PivotTarget &target, backend::Session &session, sdk::
     const auto desk = std::make_shared<const Desk>(Desk{target, session, shell});
     if (!target.field.isEmpty())
         addRefinements(menu, desk);
+    for (const PivotTarget::Entry &entry : target.more)
+        menu->addAction(entry.text, menu, entry.run)->setObjectName(QString::fromLatin1(entry.name));
     menu->addSeparator();
     addPlaces(menu, desk);
     menu->addSeparator();

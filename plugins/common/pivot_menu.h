@@ -30,6 +30,14 @@ struct PivotTarget {
     /// Goes where a pivot leads. The arguments are those of sdk::View::open: "query", and for "around" also "from", "to", "event".
     /// Empty: Hunt is shown with them.
     std::function<void(const QVariantMap &)> go;
+
+    /// What only this view does with the value. The letters of the common entries (i x o e g r a c s d n t) are taken.
+    struct Entry {
+        QString text;
+        QByteArray name;                    ///< Object name of the action.
+        std::function<void()> run;
+    };
+    std::vector<Entry> more;
 };
 
 /// The menu on a value: every view has the same one, with the same letters. It deletes itself when it closes.

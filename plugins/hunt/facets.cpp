@@ -9,8 +9,7 @@ namespace jupiter::hunt {
 
 namespace {
 
-constexpr quint64 distinctLimit = 1000;     // groups asked for; more are "1,000+"
-constexpr std::size_t shownValues = 5;
+constexpr std::size_t shownValues = 10, shownRare = 8;
 
 quint64 countOf(const query::Value &value)
 {
@@ -18,24 +17,28 @@ quint64 countOf(const query::Value &value)
     return n && *n > 0 ? quint64(*n) : 0;
 }
 
-Facet facetOf(const QString &field, const query::ResultSet &result, std::size_t most)
+Facet facetOf(const QString &field, const query::ResultSet &result)
 {
-    Facet facet{field, {}, result.rows(), result.rows() >= distinctLimit};
+    Facet facet{field, {}, 0};
+    if (result.receipt().partial)
+        facet.partial = QString::fromStdString(result.receipt().partialReason);
     const auto &columns = result.columns();     // the field, count, percent
     const std::size_t countColumn = std::size_t(std::find(columns.begin(), columns.end(), "count") - columns.begin());
     if (countColumn == columns.size())
         return facet;
-    for (quint64 row = 0; row < result.rows() && facet.top.size() < most; ++row) {
+    for (quint64 row = 0; row < result.rows() && facet.values.size() < shownValues; ++row) {
         const query::Value value = result.cell(row, 0);
-        facet.top.push_back({QString::fromStdString(query::displayText(value)), workbench::valueText(value, {}), countOf(result.cell(row, countColumn))});
+        facet.values.push_back({QString::fromStdString(query::displayText(value)), workbench::valueText(value, {}), countOf(result.cell(row, countColumn))});
     }
     return facet;
 }
 
 // Codes with what they mean: "4624 Logged in". Groups of one code in two channels stay apart.
-Facet codesOf(const query::ResultSet &result)
+Facet codesOf(const query::ResultSet &result, Facets::Order order)
 {
-    Facet facet{QStringLiteral("event.code"), {}, 0, false};
+    Facet facet{QStringLiteral("event.code"), {}, 0};
+    if (result.receipt().partial)
+        facet.partial = QString::fromStdString(result.receipt().partialReason);
     const auto &columns = result.columns();
     const auto column = [&](std::string_view name) { return std::size_t(std::find(columns.begin(), columns.end(), name) - columns.begin()); };
     const std::size_t code = column("event.code"), action = column("event.action"), count = column("count()");
@@ -46,11 +49,11 @@ Facet codesOf(const query::ResultSet &result)
         if (text.isEmpty())
             continue;
         const QString meaning = action < columns.size() ? workbench::valueText(result.cell(row, action), {}).toLower() : QString();
-        facet.top.push_back({text, meaning.isEmpty() ? text : text + u' ' + meaning, countOf(result.cell(row, count))});
+        facet.values.push_back({text, meaning.isEmpty() ? text : text + u' ' + meaning, countOf(result.cell(row, count))});
     }
-    facet.distinct = facet.top.size();
-    std::stable_sort(facet.top.begin(), facet.top.end(), [](const Facet::Value &a, const Facet::Value &b) { return a.count > b.count; });
-    facet.top.resize(std::min(facet.top.size(), shownValues));
+    std::stable_sort(facet.values.begin(), facet.values.end(),
+                     [order](const Facet::Value &a, const Facet::Value &b) { return order == Facets::Order::Top ? a.count > b.count : a.count < b.count; });
+    facet.values.resize(std::min(facet.values.size(), shownValues));
     return facet;
 }
 
@@ -58,7 +61,7 @@ Facet codesOf(const query::ResultSet &result)
 
 Facets::Facets(backend::Session &session, QObject *parent) : QObject(parent), m_search(session) {}
 
-QStringList Facets::fields()
+QStringList Facets::usualFields()
 {
     return {QStringLiteral("event.code"), QStringLiteral("host.name"), QStringLiteral("process.name"), QStringLiteral("user.name")};
 }
@@ -68,18 +71,39 @@ void Facets::start(const QString &head, TimeRange range)
     m_head = head.trimmed().isEmpty() ? QStringLiteral("*") : head;
     m_range = range;
     m_field = 0;
-    next();
+    m_distinct.assign(std::size_t(m_fields.size()), 0);
+    if (m_fields.isEmpty())
+        return askRare();
+    count();
+}
+
+// How many values each field has, all in one pass.
+void Facets::count()
+{
+    QStringList counts;
+    for (qsizetype i = 0; i < m_fields.size(); ++i)
+        counts << QStringLiteral("dc(%1) as n%2").arg(m_fields[i]).arg(i);
+    m_search.run(m_head + QStringLiteral(" | stats ") + counts.join(QStringLiteral(", ")), m_range, {}, [this](const views::LatestSearch::Answer &answer) {
+        for (std::size_t i = 0; answer && (*answer)->rows() > 0 && i < std::min(m_distinct.size(), (*answer)->columns().size()); ++i)
+            m_distinct[i] = countOf((*answer)->cell(0, i));
+        next();
+    });
 }
 
 void Facets::next()
 {
-    if (m_field >= fields().size())
+    if (m_field >= m_fields.size())
         return askRare();
-    const QString field = fields().at(m_field);
+    const QString field = m_fields.at(m_field);
     const bool codes = field == QLatin1String("event.code");
-    const QString pipe = codes ? QStringLiteral("stats count() by event.code, event.action") : QStringLiteral("top %1 %2").arg(distinctLimit).arg(field);
+    const QString pipe = codes ? QStringLiteral("stats count() by event.code, event.action")
+                               : QStringLiteral("%1 %2 %3").arg(m_order == Order::Top ? QStringLiteral("top") : QStringLiteral("rare")).arg(shownValues).arg(field);
     m_search.run(m_head + QStringLiteral(" | ") + pipe, m_range, {}, [this, field, codes](const views::LatestSearch::Answer &answer) {
-        Q_EMIT facetReady(!answer ? Facet{field, {}, 0, false} : codes ? codesOf(**answer) : facetOf(field, **answer, shownValues));
+        Facet facet = !answer ? Facet{field, {}, 0} : codes ? codesOf(**answer, m_order) : facetOf(field, **answer);
+        if (!answer)
+            facet.partial = QString::fromStdString(answer.error().message);
+        facet.distinct = m_distinct[std::size_t(m_field)];
+        Q_EMIT facetReady(facet);
         ++m_field;
         next();
     });
@@ -88,11 +112,15 @@ void Facets::next()
 void Facets::askRare()
 {
     const QString field = QStringLiteral("process.name");
-    m_search.run(QStringLiteral("%1 | rare 8 %2").arg(m_head, field), m_range, {}, [this, field](const views::LatestSearch::Answer &answer) {
-        Facet rare{field, {}, 0, false};
+    if (m_order == Order::Rare) {
+        Q_EMIT rareReady({field, {}, 0});
+        return;
+    }
+    m_search.run(QStringLiteral("%1 | rare %2 %3").arg(m_head).arg(shownRare).arg(field), m_range, {}, [this, field](const views::LatestSearch::Answer &answer) {
+        Facet rare{field, {}, 0};
         if (answer)
-            rare = facetOf(field, **answer, 8);
-        std::erase_if(rare.top, [](const Facet::Value &value) { return value.count > 2; });
+            rare = facetOf(field, **answer);
+        std::erase_if(rare.values, [](const Facet::Value &value) { return value.count > 2; });
         Q_EMIT rareReady(rare);
     });
 }

@@ -6,10 +6,9 @@
 #include "facets_panel.h"
 #include "query_bar.h"
 #include "query_edit.h"
-#include "series_legend.h"
+#include "time_panel.h"
 
 #include <jupiter/workbench/empty_state.h>
-#include <jupiter/workbench/histogram.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_model.h>
 #include <jupiter/workbench/result_table.h>
@@ -36,38 +35,26 @@ void HuntView::build()
     box->addWidget(m_bar);
     box->addWidget(m_notice);
 
-    auto *fields = new workbench::Panel(tr("Fields", "panel"), m_root);
-    fields->setFacts(tr("whole result", "facets"));
-    m_facetsPanel = new FacetsPanel(fields);
-    fields->addBody(m_facetsPanel);
+    m_facetsPanel = new FacetsPanel(m_root);
 
     m_columns = new QSplitter(Qt::Horizontal, m_root);
     m_columns->setHandleWidth(gap);
     m_columns->setChildrenCollapsible(false);
-    m_columns->addWidget(fields);
+    m_columns->addWidget(m_facetsPanel);
     m_columns->addWidget(buildResult());
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({232, 1200});
     box->addWidget(m_columns, 1);
     m_root->setFocusProxy(m_bar);
     // From the query to the events, the detail, the histogram, then the fields.
-    fields->setProperty("tabRank", 2);
+    m_facetsPanel->setProperty("tabRank", 2);
     m_columns->setProperty("tabRank", 1);
-    m_histogramPanel->setProperty("tabRank", 1);
+    m_time->setProperty("tabRank", 1);
 }
 
 QWidget *HuntView::buildResult()
 {
-    m_histogramPanel = new workbench::Panel(QString(), m_root);
-    m_histogramPanel->setFacts(tr("drag zooms \u00b7 double click goes back \u00b7 Shift \u2190 \u2192", "histogram keys"));
-    m_legend = new SeriesLegend(m_histogramPanel);
-    m_histogramPanel->addHeaderLeft(m_legend);
-    m_histogram = new workbench::Histogram(m_histogramPanel);
-    m_histogram->setObjectName(QStringLiteral("huntHistogram"));
-    m_histogram->setFixedHeight(104);
-    m_histogramPanel->addBody(m_histogram, 0);
-    m_histogramPanel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-
+    m_time = new TimePanel(m_session, m_root);
     m_eventsPanel = new workbench::Panel(tr("Events", "panel"), m_root);
     m_model = new workbench::ResultModel(this);
     m_model->setSeverityLookup([this](const columnar::EventId &id) { return m_findings.severity(QString::fromStdString(id.text())); });
@@ -96,25 +83,33 @@ QWidget *HuntView::buildResult()
     auto *box = new QVBoxLayout(right);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(gap);
-    box->addWidget(m_histogramPanel);
+    box->addWidget(m_time);
     box->addWidget(m_split, 1);
     return right;
 }
 
 void HuntView::connectAll()
 {
-    using workbench::Histogram;
     using workbench::ResultTable;
     connect(m_bar, &QueryBar::runRequested, this, &HuntView::run);
     connect(m_bar, &QueryBar::stopRequested, this, &HuntView::stop);
     connect(m_bar, &QueryBar::completionWanted, m_completer, &Completer::wake);
-    connect(m_histogram, &Histogram::rangeChosen, this, [this](TimeRange chosen) {
-        if (m_shell)
-            m_shell->setTimeRange(chosen);
+    connect(m_time, &TimePanel::rangeChosen, this, &HuntView::zoomIn);
+    connect(m_time, &TimePanel::zoomOutWanted, this, &HuntView::zoomOut);
+    connect(m_time, &TimePanel::pivotWanted, this, [this](const QString &field, const QString &value, TimeRange range, const QPoint &position) {
+        views::PivotTarget pivot = target(field, value);
+        pivot.range = range;
+        pivot.rows.clear();     // a bar is not the event under the cursor of the table
+        views::popupPivot(pivot, m_session, m_shell, m_time, position);
     });
-    connect(m_histogram, &Histogram::zoomOutWanted, this, [this] {
-        if (m_shell)
-            m_shell->setTimeRange(TimeRange{});
+    connect(m_facetsPanel, &FacetsPanel::pivotWanted, this, [this](const QString &field, const QString &value, const QPoint &position) {
+        views::PivotTarget pivot = target(field, value);
+        pivot.rows.clear();
+        views::popupPivot(pivot, m_session, m_shell, m_facetsPanel, position);
+    });
+    connect(m_facetsPanel, &FacetsPanel::orderChosen, this, [this](Facets::Order order) {
+        m_facets.setOrder(order);
+        setFacets(m_facets.fields());
     });
     connect(m_facetsPanel, &FacetsPanel::chosen, this,
             [this](const QString &field, const QString &value, bool exclude) { refine(field, value, exclude ? views::Pivot::Exclude : views::Pivot::Include); });
@@ -156,6 +151,10 @@ void HuntView::addCommands()
     key(Qt::ALT | Qt::Key_Left, m_root, Qt::WidgetWithChildrenShortcut, [this] { back(); });
     key(Qt::Key_F5, m_root, Qt::WidgetWithChildrenShortcut, [this] { search(); });
     key(Qt::Key_Slash, m_table, Qt::WidgetShortcut, [this] { m_bar->edit().setFocus(Qt::ShortcutFocusReason); });
+    key(Qt::Key_F, m_table, Qt::WidgetShortcut, [this] { m_facetsPanel->focusFirst(); });
+    key(Qt::Key_G, m_table, Qt::WidgetShortcut, [this] { m_time->setFocus(Qt::ShortcutFocusReason); });
+    for (QWidget *aside : {static_cast<QWidget *>(m_facetsPanel), static_cast<QWidget *>(m_time)})
+        key(Qt::Key_Escape, aside, Qt::WidgetWithChildrenShortcut, [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
     key(Qt::Key_C, m_table, Qt::WidgetShortcut, [this] { popupCases(); });
     key(Qt::Key_Escape, m_detail, Qt::WidgetWithChildrenShortcut, [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
     key(Qt::Key_Escape, m_table, Qt::WidgetShortcut, [this] { stop(); });

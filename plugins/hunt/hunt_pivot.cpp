@@ -2,7 +2,9 @@
 #include "hunt_view.h"
 
 #include "detail_pane.h"
+#include "facets_panel.h"
 #include "query_bar.h"
+#include "time_panel.h"
 
 #include "../common/event_line.h"
 
@@ -35,6 +37,15 @@ views::PivotTarget HuntView::target(const QString &field, const QString &value)
     pivot.value = value;
     pivot.query = m_bar->query();
     pivot.go = [this](const QVariantMap &arguments) { go(arguments); };
+    if (!field.isEmpty()) {
+        const bool faceted = m_facets.fields().contains(field);
+        pivot.more.push_back({faceted ? tr("Remove from &fields", "pivot menu") : tr("Show among &fields", "pivot menu"), "facet", [this, field, faceted] {
+            QStringList fields = m_facets.fields();
+            faceted ? void(fields.removeAll(field)) : fields.append(field);
+            setFacets(fields);
+        }});
+        pivot.more.push_back({tr("Divide &bars by this field", "pivot menu"), "bars", [this, field] { m_time->setStackField(field); }});
+    }
     pivot.result = m_model->result();
     const int current = m_table->currentRow();
     if (!pivot.result || current < 0)
@@ -90,6 +101,32 @@ void HuntView::sortBy(int column)
         return;
     m_bar->setQuery(views::withSort(m_bar->query(), field));
     run();
+}
+
+void HuntView::zoomIn(TimeRange range)
+{
+    if (!m_shell)
+        return;
+    m_zooms.push_back(m_shell->timeRange());
+    m_shell->setTimeRange(range);
+}
+
+void HuntView::zoomOut()
+{
+    if (!m_shell)
+        return;
+    const TimeRange before = m_zooms.empty() ? TimeRange{} : m_zooms.back();
+    if (!m_zooms.empty())
+        m_zooms.pop_back();
+    m_shell->setTimeRange(before);
+}
+
+void HuntView::setFacets(const QStringList &fields)
+{
+    m_facets.setFields(fields);
+    m_facetsPanel->setFields(fields);
+    if (m_model->result())
+        m_facets.start(m_asked.left(views::headEnd(m_asked)), m_askedRange);
 }
 
 } // namespace jupiter::hunt

@@ -6,13 +6,12 @@
 #include "facets_panel.h"
 #include "query_bar.h"
 #include "query_edit.h"
-#include "series_legend.h"
+#include "time_panel.h"
 
 #include "../common/event_line.h"
 #include "../common/query_text.h"
 
 #include <jupiter/workbench/empty_state.h>
-#include <jupiter/workbench/histogram.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_model.h>
 #include <jupiter/workbench/result_table.h>
@@ -45,7 +44,7 @@ bool isOpen(TimeRange range) { return range.from <= TimeRange{}.from && range.to
 } // namespace
 
 HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
-    : m_session(session), m_shell(shell), m_search(session), m_histogramSearch(session), m_facets(session, nullptr), m_reason(session, nullptr)
+    : m_session(session), m_shell(shell), m_search(session), m_facets(session, nullptr), m_reason(session, nullptr)
 {
     build();
     m_completer = new Completer(session, m_bar->edit(), [this] { return range(); }, this);
@@ -79,7 +78,7 @@ HuntView::~HuntView()
 
 bool HuntView::busy() const
 {
-    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_search.running() || m_histogramSearch.running() || m_facets.running();
+    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_search.running() || m_time->running() || m_facets.running();
 }
 
 TimeRange HuntView::range() const { return m_shell ? m_shell->timeRange() : TimeRange{}; }
@@ -88,7 +87,7 @@ void HuntView::applyZone()
 {
     m_model->setZone(zone());
     m_detail->setZone(zone());
-    m_histogram->setZone(zone());
+    m_time->setZone(zone());
 }
 
 workbench::Zone HuntView::zone() const
@@ -119,6 +118,8 @@ QVariantMap HuntView::state() const
 {
     return {{QStringLiteral("query"), m_bar->query()},
             {QStringLiteral("past"), m_past},
+            {QStringLiteral("bars"), m_time->stackField()},
+            {QStringLiteral("facets"), m_facets.fields()},
             {QStringLiteral("columns"), m_columns->saveState()},
             {QStringLiteral("split"), m_split->saveState()}};
 }
@@ -126,6 +127,10 @@ QVariantMap HuntView::state() const
 void HuntView::restore(const QVariantMap &state)
 {
     m_past = state.value(QStringLiteral("past")).toStringList();
+    if (state.contains(QStringLiteral("bars")))
+        m_time->setStackField(state.value(QStringLiteral("bars")).toString());
+    if (state.contains(QStringLiteral("facets")))
+        setFacets(state.value(QStringLiteral("facets")).toStringList());
     m_columns->restoreState(state.value(QStringLiteral("columns")).toByteArray());
     m_split->restoreState(state.value(QStringLiteral("split")).toByteArray());
     if (const QString query = state.value(QStringLiteral("query")).toString(); !query.isEmpty()) {
@@ -144,7 +149,9 @@ std::vector<std::pair<QString, QString>> HuntView::keys() const
             {QStringLiteral("J / K"), tr("next, previous event", "keys")},
             {QStringLiteral("."), tr("pivot on the value under the cursor", "keys")},
             {QStringLiteral("C"), tr("add the chosen events to a case", "keys")},
-            {QStringLiteral("/"), tr("to the query", "keys")}};
+            {QStringLiteral("/"), tr("to the query", "keys")},
+            {QStringLiteral("F"), tr("to the fields: Enter includes, Delete excludes", "keys")},
+            {QStringLiteral("G"), tr("to the bars: arrows walk, Ctrl extends, Enter goes in, Backspace out, Shift moves the range, B divides", "keys")}};
 }
 
 void HuntView::run()
@@ -181,7 +188,7 @@ void HuntView::search()
     m_askedRange = range();
     m_reason.stop();
     m_facets.stop();
-    m_histogramSearch.cancel();
+    m_time->cancel();
     m_bar->setRunning(true);
     m_dim.start();
     m_search.run(m_asked, m_askedRange, workbench::ResultModel::maxRows, [this](const views::LatestSearch::Answer &answer) {
@@ -201,7 +208,7 @@ void HuntView::stop()
     if (!m_search.running() && !m_facets.running())
         return;
     m_search.cancel();
-    m_histogramSearch.cancel();
+    m_time->cancel();
     m_facets.stop();
     m_reason.stop();
     m_dim.stop();
@@ -323,20 +330,7 @@ void HuntView::askHistogram()
         if (result->hasEvents() && result->rows() > 0 && !hasCommand(m_asked, u"sort"))
             range = {result->time(0), {result->time(result->rows() - 1).ns + 1}};
     }
-    const workbench::BucketStep step = workbench::bucketStep(range);
-    QString head = m_asked.left(headEnd(m_asked));
-    if (head.trimmed().isEmpty())
-        head = QStringLiteral("*");
-    m_histogramSearch.run(head + QStringLiteral(" | timechart span=%1 count() by host.name").arg(step.query), m_askedRange, {},
-                          [this, step](const views::LatestSearch::Answer &answer) {
-        if (!answer)
-            return m_histogram->setEmptyText(QString::fromStdString(answer.error().message));
-        workbench::HistogramData data = workbench::histogramFrom(**answer, step.ns);
-        m_histogramPanel->setTitle(tr("%1 events \u00b7 %2", "histogram: how many, width of bars").arg(workbench::countText(data.total()), step.words));
-        m_histogram->setEmptyText(tr("nothing in this range", "histogram"));
-        m_legend->setNames(data.series);
-        m_histogram->setData(std::move(data));
-    });
+    m_time->ask(m_asked.left(headEnd(m_asked)), m_askedRange, range);
 }
 
 void HuntView::tellStatus()

@@ -21,7 +21,6 @@ class QStackedWidget;
 
 namespace jupiter::workbench {
 class EmptyState;
-class Histogram;
 class NoticeBar;
 class Panel;
 class ResultModel;
@@ -34,7 +33,7 @@ class Completer;
 class DetailPane;
 class FacetsPanel;
 class QueryBar;
-class SeriesLegend;
+class TimePanel;
 
 /// Search: a query, its result over time, its most frequent values, its events and the one under the cursor in full.
 class HuntView final : public sdk::View {
@@ -80,6 +79,9 @@ private:
     views::PivotTarget target(const QString &field, const QString &value);
     void refine(const QString &field, const QString &value, views::Pivot pivot);
     void sortBy(int column);
+    void zoomIn(TimeRange range);
+    void zoomOut();
+    void setFacets(const QStringList &fields);
 
     TimeRange range() const;
     workbench::Zone zone() const;
@@ -90,9 +92,8 @@ private:
     QPointer<QWidget> m_root;
     QueryBar *m_bar = nullptr;
     FacetsPanel *m_facetsPanel = nullptr;
-    workbench::Panel *m_histogramPanel = nullptr, *m_eventsPanel = nullptr;
-    workbench::Histogram *m_histogram = nullptr;
-    SeriesLegend *m_legend = nullptr;
+    TimePanel *m_time = nullptr;
+    workbench::Panel *m_eventsPanel = nullptr;
     workbench::ResultTable *m_table = nullptr;
     workbench::ResultModel *m_model = nullptr;
     workbench::EmptyState *m_empty = nullptr;
@@ -102,7 +103,7 @@ private:
     QSplitter *m_columns = nullptr, *m_split = nullptr;
     Completer *m_completer = nullptr;
 
-    views::LatestSearch m_search, m_histogramSearch;
+    views::LatestSearch m_search;
     Facets m_facets;
     EmptyReason m_reason;
     views::FindingIndex m_findings;
@@ -112,6 +113,7 @@ private:
     QString m_asked;                            // the query of the search that runs or ran last
     TimeRange m_askedRange;
     QStringList m_past;                         // queries before, newest last
+    std::vector<TimeRange> m_zooms;             // ranges before, by zooming in; newest last
     QString m_wantedEvent;                      // where the cursor goes when the result is there
     bool m_answered = false;                    // some result or failure is on the screen
 };

@@ -12,11 +12,12 @@ namespace {
 constexpr int square = 9, gap = 5, between = 14;
 }
 
-void SeriesLegend::setNames(const QStringList &names)
+void SeriesLegend::setNames(const QStringList &names, bool lastIsOther)
 {
+    m_lastIsOther = lastIsOther;
     m_names.clear();
     for (const QString &name : names)
-        m_names << (name.isEmpty() ? tr("no host", "legend") : workbench::safeText(name.left(24)));
+        m_names << (name.isEmpty() ? tr("(none)", "legend: events without the field") : workbench::safeText(name.left(24)));
     setAccessibleName(m_names.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -41,7 +42,7 @@ void SeriesLegend::paintEvent(QPaintEvent *)
         const int wide = p.fontMetrics().horizontalAdvance(m_names[i]);
         if (x + square + gap + wide > width())
             return;                     // a name is whole or not there
-        p.fillRect(x, (height() - square) / 2, square, square, theme.series[std::size_t(i) % theme.series.size()]);
+        p.fillRect(x, (height() - square) / 2, square, square, m_lastIsOther && i + 1 == m_names.size() ? theme.line : theme.series[std::size_t(i) % theme.series.size()]);
         p.setPen(theme.text2);
         p.drawText(QRect(x + square + gap, 0, wide + 2, height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m_names[i]);
         x += square + gap + wide + between;

@@ -6,12 +6,12 @@
 
 namespace jupiter::hunt {
 
-/// Which colour of the histogram is which host; a single unnamed series needs no legend.
+/// Which colour of the histogram is which value.
 class SeriesLegend final : public QWidget {
     Q_OBJECT
 public:
     using QWidget::QWidget;
-    void setNames(const QStringList &names);
+    void setNames(const QStringList &names, bool lastIsOther = false);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, 20}; }
 
@@ -20,6 +20,7 @@ protected:
 
 private:
     QStringList m_names;
+    bool m_lastIsOther = false;     // painted quietly, as in the histogram
 };
 
 } // namespace jupiter::hunt

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view_guest.h"
 
+#include <jupiter/workbench/bar_list.h>
+#include <jupiter/workbench/histogram.h>
 #include <jupiter/workbench/result_model.h>
 #include <jupiter/workbench/result_table.h>
 
@@ -13,6 +15,7 @@
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
 
 using namespace jupiter;
 using namespace jupiter::test;
@@ -137,6 +140,121 @@ private Q_SLOTS:
         QVERIFY(m_guest->waitUntilQuiet(m_view));
         QCOMPARE(query()->toPlainText(), QStringLiteral("host.name:DC1"));
         QCOMPARE(model->rowCount(), 3);
+    }
+
+    void barsAreDividedByTheChosenField()
+    {
+        auto *histogram = child<workbench::Histogram>("huntHistogram");
+        QCOMPARE(histogram->data().series, (QStringList{"DC1", "PC01"}));
+        histogram->setFocus();
+        QTest::keyClick(histogram, Qt::Key_B);
+        auto *menu = m_view->widget()->findChild<QMenu *>("stackMenu");
+        QVERIFY(menu);
+        for (QAction *action : menu->actions())
+            if (action->text() == QLatin1String("event.code"))
+                action->trigger();
+        menu->close();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(histogram->data().series, (QStringList{"1", "3", "4624"}));
+        QCOMPARE(child<QToolButton>("stackField")->text().left(13), QStringLiteral("by event.code"));
+        m_guest->shoot(m_view, "hunt-stacked");
+        QCOMPARE(m_view->state().value("bars").toString(), QStringLiteral("event.code"));
+    }
+
+    void theHistogramZoomsInAndBackOutByKeys()
+    {
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_G);
+        auto *histogram = child<workbench::Histogram>("huntHistogram");
+        QVERIFY(histogram->hasFocus());
+        QTest::keyClick(histogram, Qt::Key_Right);
+        QTest::keyClick(histogram, Qt::Key_Return);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        const int inside = table()->model()->rowCount();
+        QVERIFY(inside >= 1 && inside < 6);
+        QTest::keyClick(histogram, Qt::Key_Backspace);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(table()->model()->rowCount(), 6);
+    }
+
+    void aBarPivotsOnItsValueAndItsTime()
+    {
+        auto *histogram = child<workbench::Histogram>("huntHistogram");
+        histogram->setFocus();
+        QTest::keyClick(histogram, Qt::Key_End);
+        QTest::keyClick(histogram, Qt::Key_Up);
+        QTest::keyClick(histogram, Qt::Key_Period);
+        auto *menu = m_view->widget()->findChild<QMenu *>("pivotMenu");
+        QVERIFY(menu);
+        QVERIFY(menu->findChild<QAction *>("range"));
+        QVERIFY(!menu->findChild<QAction *>("case"));
+        menu->findChild<QAction *>("include")->trigger();
+        menu->close();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("host.name:DC1"));
+    }
+
+    void fieldsIncludeWithEnterExcludeWithDeleteAndPivotWithTheDot()
+    {
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_F);
+        auto *codes = qobject_cast<workbench::BarList *>(m_view->widget()->focusWidget());
+        QVERIFY(codes);
+        QCOMPARE(codes->accessibleName(), QStringLiteral("event.code"));
+        QCOMPARE(codes->bars().size(), std::size_t(3));
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(codes, Qt::Key_Down);       // past the end: the next field
+        auto *hosts = qobject_cast<workbench::BarList *>(m_view->widget()->focusWidget());
+        QVERIFY(hosts && hosts != codes);
+        QTest::keyClick(hosts, Qt::Key_Period);
+        auto *menu = m_view->widget()->findChild<QMenu *>("pivotMenu");
+        QVERIFY(menu && menu->findChild<QAction *>("only"));
+        m_guest->shoot(m_view, "hunt-facet-pivot");
+        menu->close();
+        const QString value = hosts->bars().front().data.toString();
+        QTest::keyClick(hosts, Qt::Key_Delete);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("not host.name:") + value);
+        QCOMPARE(table()->model()->rowCount(), 3);
+    }
+
+    void altAndAClickExcludesAValue()
+    {
+        workbench::BarList *hosts = nullptr;
+        for (auto *list : m_view->widget()->findChildren<workbench::BarList *>())
+            if (list->accessibleName() == QLatin1String("host.name"))
+                hosts = list;
+        QVERIFY(hosts);
+        const QString value = hosts->bars().front().data.toString();
+        QTest::mouseClick(hosts, Qt::LeftButton, Qt::AltModifier, {20, 8});
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("not host.name:") + value);
+    }
+
+    void theRarestValuesComeFirstWhenAsked()
+    {
+        const auto names = [this] {
+            for (auto *list : m_view->widget()->findChildren<workbench::BarList *>())
+                if (list->accessibleName() == QLatin1String("process.name"))
+                    return list;
+            return static_cast<workbench::BarList *>(nullptr);
+        };
+        QCOMPARE(names()->bars().back().label, QStringLiteral("cmd.exe"));
+        auto *order = child<QWidget>("facetOrder");
+        order->findChildren<QToolButton *>().last()->click();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(names()->bars().front().label, QStringLiteral("cmd.exe"));
+        QVERIFY(allText(child<QWidget>("facets")).contains("whole result"));
+        m_guest->shoot(m_view, "hunt-rare");
+    }
+
+    void aFieldJoinsTheFieldsAndIsRemembered()
+    {
+        table()->setFocus();
+        m_view->restore({{"facets", QStringList{"host.name", "winlog.channel"}}});
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY(allText(child<QWidget>("facets")).contains("winlog.channel"));
+        QCOMPARE(m_view->state().value("facets").toStringList(), (QStringList{"host.name", "winlog.channel"}));
     }
 
     void altLeftGoesBackToTheQueryBefore()

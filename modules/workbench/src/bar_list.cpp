@@ -137,9 +137,11 @@ void BarList::paintEvent(QPaintEvent *)
         const QRect row(0, i * rowHeight(), width(), rowHeight());
         if (i == m_chosen || i == m_hover)
             p.fillRect(row, i == m_chosen ? theme().accentBackground : theme().raised);
-        if (i == m_chosen && hasFocus())
-            p.fillRect(QRect(0, row.top(), 2, row.height()), theme().accent);
         m_style == Style::Facet ? paintFacet(p, row, m_bars[std::size_t(i)]) : paintColumns(p, row, m_bars[std::size_t(i)]);
+        if (i == m_chosen && hasFocus()) {
+            p.setPen(theme().accent);
+            p.drawRect(row.adjusted(0, 0, -1, -1));
+        }
     }
 }
 
@@ -173,14 +175,39 @@ void BarList::leaveEvent(QEvent *)
 void BarList::keyPressEvent(QKeyEvent *event)
 {
     const int last = int(m_bars.size()) - 1;
-    if (event->key() == Qt::Key_Down && m_chosen < last)
-        setChosen(m_chosen + 1);
-    else if (event->key() == Qt::Key_Up && m_chosen > 0)
-        setChosen(m_chosen - 1);
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_chosen >= 0)
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Down)
+        m_chosen < last ? setChosen(m_chosen + 1) : void(focusNextChild());
+    else if (event->key() == Qt::Key_Up)
+        m_chosen > 0 ? setChosen(m_chosen - 1) : void(focusPreviousChild());
+    else if (m_chosen >= 0 && (event->key() == Qt::Key_Delete || (enter && event->modifiers() & Qt::AltModifier)))
+        Q_EMIT excludeWanted(m_chosen);
+    else if (m_chosen >= 0 && enter)
         Q_EMIT clicked(m_chosen);
+    else if (m_chosen >= 0 && event->key() == Qt::Key_Period)
+        Q_EMIT pivotWanted(m_chosen, mapToGlobal(QPoint(12, (m_chosen + 1) * rowHeight())));
     else
         QWidget::keyPressEvent(event);
+}
+
+void BarList::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (const int index = at(event->pos()); index >= 0)
+        Q_EMIT pivotWanted(index, event->globalPos());
+}
+
+void BarList::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    if (m_chosen < 0 && !m_bars.empty() && (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason))
+        setChosen(event->reason() == Qt::BacktabFocusReason ? int(m_bars.size()) - 1 : 0);
+}
+
+void BarList::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    if (m_style == Style::Facet && event->reason() != Qt::PopupFocusReason)
+        setChosen(-1);
 }
 
 bool BarList::event(QEvent *event)

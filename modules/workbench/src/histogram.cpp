@@ -61,6 +61,8 @@ Histogram::Histogram(QWidget *parent) : QWidget(parent)
 void Histogram::setData(HistogramData data)
 {
     m_data = std::move(data);
+    m_cursor = m_anchor = m_part = -1;
+    Q_EMIT cursorMoved(QString());
     update();
 }
 
@@ -121,30 +123,38 @@ double Histogram::xOf(Timestamp t) const
     return plot().left() + (double(t.ns) - double(m_data.from.ns)) / std::max(1.0, span) * plot().width();
 }
 
+Histogram::Bars Histogram::bars() const
+{
+    // Bars thinner than 3 px cannot be told apart: neighbours are added up.
+    const std::size_t buckets = m_data.buckets();
+    Bars bars;
+    bars.group = std::max<std::size_t>(1, std::size_t(std::ceil(3.0 * double(buckets) / std::max(1, plot().width()))));
+    const std::size_t count = (buckets + bars.group - 1) / bars.group;
+    bars.sums.assign(m_data.counts.size(), std::vector<std::uint64_t>(count));
+    bars.total.assign(count, 0);
+    for (std::size_t s = 0; s < m_data.counts.size(); ++s)
+        for (std::size_t b = 0; b < buckets; ++b) {
+            bars.sums[s][b / bars.group] += m_data.counts[s][b];
+            bars.total[b / bars.group] += m_data.counts[s][b];
+        }
+    for (const std::uint64_t total : bars.total)
+        bars.most = std::max(bars.most, total);
+    return bars;
+}
+
 void Histogram::paintBars(QPainter &p) const
 {
     const QRect r = plot();
-    // Bars thinner than 3 px cannot be told apart: neighbours are added up.
-    const std::size_t buckets = m_data.buckets();
-    const std::size_t group = std::max<std::size_t>(1, std::size_t(std::ceil(3.0 * double(buckets) / std::max(1, r.width()))));
-    const std::size_t bars = (buckets + group - 1) / group;
-    std::vector<std::vector<std::uint64_t>> sums(m_data.counts.size(), std::vector<std::uint64_t>(bars));
-    std::vector<std::uint64_t> total(bars);
-    for (std::size_t s = 0; s < m_data.counts.size(); ++s)
-        for (std::size_t b = 0; b < buckets; ++b) {
-            sums[s][b / group] += m_data.counts[s][b];
-            total[b / group] += m_data.counts[s][b];
-        }
-    const double top = double(std::max<std::uint64_t>(1, *std::max_element(total.begin(), total.end())));
-    const double width = double(r.width()) * double(group) / double(buckets);
+    const Bars bars = this->bars();
+    const double width = double(r.width()) * double(bars.group) / double(m_data.buckets());
     const double gap = width >= 6 ? std::min(2.0, width * 0.2) : width >= 4 ? 1 : 0;
-    for (std::size_t b = 0; b < bars; ++b) {
-        if (total[b] == 0)
+    for (std::size_t b = 0; b < bars.total.size(); ++b) {
+        if (bars.total[b] == 0)
             continue;
-        const double full = std::max(2.0, double(total[b]) / top * r.height()); // one event among millions is still seen
+        const double full = std::max(2.0, double(bars.total[b]) / double(bars.most) * r.height()); // one event among millions is still seen
         double y = r.bottom() + 1;
-        for (std::size_t s = 0; s < sums.size(); ++s) {
-            const double part = full * double(sums[s][b]) / double(total[b]);
+        for (std::size_t s = 0; s < bars.sums.size(); ++s) {
+            const double part = full * double(bars.sums[s][b]) / double(bars.total[b]);
             if (part <= 0)
                 continue;
             p.fillRect(QRectF(r.left() + double(b) * width + gap / 2, y - part, std::max(1.0, std::min(width - gap, 40.0)), part),
@@ -152,6 +162,21 @@ void Histogram::paintBars(QPainter &p) const
             y -= part;
         }
     }
+}
+
+int Histogram::seriesAt(const QPoint &position) const
+{
+    const Bars bars = this->bars();
+    const std::size_t bucket = std::size_t(std::max<std::int64_t>(0, (timeAt(position.x()).ns - m_data.from.ns) / m_data.stepNs));
+    const std::size_t bar = std::min(bucket / bars.group, bars.total.size() - 1);
+    const double full = std::max(2.0, double(bars.total[bar]) / double(bars.most) * plot().height());
+    double y = plot().bottom() + 1;
+    for (std::size_t s = 0; s < bars.sums.size() && bars.total[bar]; ++s) {
+        y -= full * double(bars.sums[s][bar]) / double(bars.total[bar]);
+        if (bars.sums[s][bar] && position.y() >= y)
+            return int(s);
+    }
+    return -1;
 }
 
 void Histogram::paintAxis(QPainter &p) const
@@ -217,10 +242,16 @@ void Histogram::paintEvent(QPaintEvent *)
     paintBars(p);
     paintMarks(p);
     paintAxis(p);
+    if (m_data.total() == 0) {
+        p.setPen(theme().text3);
+        p.drawText(plot(), Qt::AlignCenter | Qt::TextWordWrap, m_empty);
+    }
     paintFocus(p, this);
     std::optional<std::pair<double, double>> box;
     if (m_dragFrom >= 0 && m_dragTo >= 0)
         box = {std::min(m_dragFrom, m_dragTo), std::max(m_dragFrom, m_dragTo)};
+    else if (m_cursor >= 0)
+        box = {xOf(chosen().from), xOf(chosen().to)};
     else if (m_selection)
         box = {std::max(xOf(m_selection->from), double(plot().left())),
                std::min(xOf(m_selection->to), double(plot().right() + 1))};

@@ -116,10 +116,13 @@ HistogramData histogramFrom(const query::ResultSet &result, std::int64_t stepNs,
     for (std::size_t i = 0; i < named; ++i) {
         seriesOf[order[i].first] = i;
         data.series << safeText(QString::fromStdString(order[i].first));
+        data.values << QString::fromStdString(order[i].first);
     }
     data.lastIsOther = other;
-    if (other)
+    if (other) {
         data.series << QCoreApplication::translate("Histogram", "other");
+        data.values << QString();
+    }
 
     const auto [low, high] =
         std::minmax_element(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.ns < b.ns; });
@@ -136,6 +139,29 @@ HistogramData histogramFrom(const query::ResultSet &result, std::int64_t stepNs,
             data.counts[series == seriesOf.end() ? named : series->second][bucket] += row.count;
     }
     return data;
+}
+
+void widen(HistogramData &data, TimeRange range, std::int64_t stepNs)
+{
+    const bool openFrom = range.from <= TimeRange{}.from, openTo = range.to >= TimeRange{}.to;
+    if (stepNs <= 0 || range.to <= range.from || (data.buckets() == 0 && (openFrom || openTo)))
+        return;
+    if (data.buckets() == 0) {
+        data = {};
+        data.series << QString();
+        data.values << QString();
+        data.from = {range.from.ns / stepNs * stepNs};
+        data.stepNs = stepNs;
+        data.counts.assign(1, std::vector<std::uint64_t>(1));
+    }
+    const auto room = [&](std::int64_t ns) { return std::size_t(std::clamp<std::int64_t>(ns / stepNs, 0, std::int64_t(mostBuckets - std::min(mostBuckets, data.buckets())))); };
+    const std::size_t before = openFrom ? 0 : room(data.from.ns - range.from.ns + stepNs - 1);
+    for (auto &counts : data.counts)
+        counts.insert(counts.begin(), before, 0);
+    data.from.ns -= std::int64_t(before) * stepNs;
+    const std::size_t after = openTo ? 0 : room(range.to.ns - data.range().to.ns + stepNs - 1);
+    for (auto &counts : data.counts)
+        counts.insert(counts.end(), after, 0);
 }
 
 } // namespace jupiter::workbench

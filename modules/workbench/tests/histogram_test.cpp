@@ -89,6 +89,55 @@ private slots:
         QCOMPARE(out.size(), 1);
     }
 
+    void everythingTheMouseDoesAKeyDoes()
+    {
+        Histogram histogram;
+        histogram.resize(624, 120);
+        histogram.setData(bars(60));
+        QSignalSpy chosen(&histogram, &Histogram::rangeChosen), out(&histogram, &Histogram::zoomOutWanted), pivot(&histogram, &Histogram::pivotWanted),
+            said(&histogram, &Histogram::cursorMoved);
+        QTest::keyClick(&histogram, Qt::Key_Return);
+        QCOMPARE(chosen.size(), 0); // nothing is under the cursor yet
+        QTest::keyClick(&histogram, Qt::Key_Right);
+        QTest::keyClick(&histogram, Qt::Key_Right);
+        QTest::keyClick(&histogram, Qt::Key_Right, Qt::ControlModifier);
+        QTest::keyClick(&histogram, Qt::Key_Up);
+        QTest::keyClick(&histogram, Qt::Key_Up);
+        QVERIFY2(said.back().front().toString().contains("b: 6 of 12 events"), qPrintable(said.back().front().toString()));
+        QTest::keyClick(&histogram, Qt::Key_Period);
+        QCOMPARE(pivot.size(), 1);
+        QCOMPARE(pivot[0][1].toInt(), 1);
+        QTest::keyClick(&histogram, Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        const auto range = chosen[0][0].value<TimeRange>();
+        QCOMPARE(range.from.ns, (1'000 + 60) * second); // the second and the third bar
+        QCOMPARE(range.to.ns, (1'000 + 180) * second);
+        QTest::keyClick(&histogram, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(chosen.size(), 2);
+        QCOMPARE(chosen[1][0].value<TimeRange>().from.ns, (1'000 + 15 * 60) * second); // a quarter of the whole
+        QTest::keyClick(&histogram, Qt::Key_Backspace);
+        QCOMPARE(out.size(), 1);
+    }
+
+    void theAxisCoversTheWholeRangeThatWasAsked()
+    {
+        HistogramData data = bars(3);
+        widen(data, {{500 * second}, {2'000 * second}}, 60 * second);
+        QVERIFY(data.range().from.ns <= 500 * second && data.range().to.ns >= 2'000 * second);
+        QCOMPARE(data.total(), 18u);
+        QCOMPARE((1'000 * second - data.from.ns) % (60 * second), 0);
+        HistogramData none;
+        widen(none, {{0}, {600 * second}}, 60 * second);
+        QCOMPARE(none.buckets(), std::size_t(10));
+        QCOMPARE(none.total(), 0u);
+        HistogramData open = bars(3);
+        widen(open, {}, 60 * second);
+        QCOMPARE(open.buckets(), std::size_t(3));
+        HistogramData far = bars(3);
+        widen(far, {{0}, {std::numeric_limits<std::int64_t>::max() - 1}}, second);
+        QVERIFY(far.buckets() <= 100'000);
+    }
+
     void aHundredThousandBucketsPaintAtOnce()
     {
         Histogram histogram;

@@ -13,8 +13,8 @@
 namespace jupiter::workbench {
 
 /// Values with counts, painted. Facet: a bar behind the label, count at the right (the Fields panel of Hunt). Ranked: label, bar
-/// and count in columns (top hosts). Levels: severity shape, word, bar, count. One click says which; keys Up, Down, Enter work
-/// too.
+/// and count in columns (top hosts). Levels: severity shape, word, bar, count. One click says which. Keys: Up and Down walk (past an
+/// end to the neighbour), Enter chooses, Delete or Alt+Enter excludes, '.' pivots.
 class BarList final : public QWidget {
     Q_OBJECT
 public:
@@ -41,6 +41,7 @@ public:
 Q_SIGNALS:
     void clicked(int index);
     void excludeWanted(int index); ///< Alt and click: everything but this.
+    void pivotWanted(int index, const QPoint &globalPosition); ///< '.' or the context menu.
 
 protected:
     void paintEvent(QPaintEvent *) override;
@@ -48,6 +49,9 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     bool event(QEvent *event) override;
 
 private:

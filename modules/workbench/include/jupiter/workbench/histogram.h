@@ -20,6 +20,7 @@ struct HistogramData {
     QStringList series;                             ///< Names; one unnamed series is fine.
     std::vector<std::vector<std::uint64_t>> counts; ///< [series][bucket], all of one length.
     bool lastIsOther = false;                       ///< The last series is what is left: painted quietly.
+    QStringList values = {};                        ///< What each series is a count of, as stored; "" for what is left.
 
     std::size_t buckets() const { return counts.empty() ? 0 : counts.front().size(); }
     TimeRange range() const { return {from, {from.ns + std::int64_t(buckets()) * stepNs}}; }
@@ -39,8 +40,13 @@ BucketStep bucketStep(TimeRange range, int wanted = 120);
 /// groups keep their name, the rest is "other". Rows outside a sane number of buckets (100,000) are not shown.
 HistogramData histogramFrom(const query::ResultSet &result, std::int64_t stepNs, int mostSeries = 5);
 
+/// Zeros on both sides, so that the whole of `range` is on the axis, also when nothing is in it; open ends stay where the data ends.
+/// At most 100,000 buckets.
+void widen(HistogramData &data, TimeRange range, std::int64_t stepNs);
+
 /// Stacked bars over time, painted: instant with thousands of buckets (those that share a pixel are added up). Labels never
-/// overlap. Drag chooses a range, double click goes back out, Shift and arrows move the range.
+/// overlap. Drag chooses a range, double click goes back out, Shift and arrows move the range. Left and Right walk over the bars, with
+/// Ctrl they extend what is chosen, Up and Down walk over the parts of a bar, Enter goes in, Backspace out, '.' pivots.
 class Histogram final : public QWidget {
     Q_OBJECT
 public:
@@ -63,6 +69,8 @@ Q_SIGNALS:
     void rangeChosen(jupiter::TimeRange range); ///< By dragging: whole buckets.
     void barClicked(jupiter::TimeRange range);  ///< A click without dragging: that bucket.
     void zoomOutWanted();
+    void pivotWanted(jupiter::TimeRange range, int series, const QPoint &globalPosition); ///< '.' or the context menu; -1: no part of a bar.
+    void cursorMoved(const QString &words); ///< "19:35 PC01 12 of 40"; empty when the cursor left.
 
 protected:
     void paintEvent(QPaintEvent *) override;
@@ -71,9 +79,23 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
+    /// What is painted: neighbours that share a pixel are added up.
+    struct Bars {
+        std::size_t group = 1;                        // buckets a bar
+        std::vector<std::vector<std::uint64_t>> sums; // [series][bar]
+        std::vector<std::uint64_t> total;             // [bar]
+        std::uint64_t most = 1;
+    };
+    Bars bars() const;
+    int seriesAt(const QPoint &position) const;       // -1: above the bar
+    bool walk(int key, Qt::KeyboardModifiers modifiers);
+    void sayCursor();
+    TimeRange chosen() const;                         // from the anchor to the cursor; requires a cursor
     QRect plot() const;
     Timestamp timeAt(double x) const;
     double xOf(Timestamp t) const;
@@ -89,6 +111,8 @@ private:
     QString m_empty;
     bool m_bySeverity = false;
     int m_dragFrom = -1, m_dragTo = -1;
+    int m_cursor = -1, m_anchor = -1; // buckets
+    int m_part = -1;                  // series within the bar under the cursor
 };
 
 } // namespace jupiter::workbench
