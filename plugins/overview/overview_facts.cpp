@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overview_facts.h"
 
+#include "../common/risk.h"
+
 #include <algorithm>
 #include <map>
 
@@ -16,12 +18,6 @@ std::vector<std::pair<QString, double>> ranked(const std::map<QString, double> &
 
 } // namespace
 
-double riskWeight(incidents::Severity severity)
-{
-    constexpr double weights[] = {1, 3, 8, 20, 40};
-    return weights[std::size_t(severity)];
-}
-
 AlertFacts factsOf(std::vector<incidents::Alert> alerts)
 {
     AlertFacts facts;
@@ -32,9 +28,9 @@ AlertFacts factsOf(std::vector<incidents::Alert> alerts)
             continue;
         ++facts.byLevel[std::size_t(alert.severity)];
         if (!alert.host.isEmpty())
-            hosts[alert.host] += riskWeight(alert.severity);
+            hosts[alert.host] += views::riskWeight(alert.severity);
         if (!alert.user.isEmpty())
-            users[alert.user] += riskWeight(alert.severity);
+            users[alert.user] += views::riskWeight(alert.severity);
         if (alert.state == incidents::AlertState::InCase) {
             ++facts.inCases;
             continue;

@@ -20,8 +20,4 @@ struct AlertFacts {
 };
 AlertFacts factsOf(std::vector<incidents::Alert> alerts);
 
-/// What one open alert adds to the risk of its host and user: 40, 20, 8, 3, 1 by level. Chosen so that no number of lows that a
-/// person would ignore (12) outweighs one critical.
-double riskWeight(incidents::Severity severity);
-
 } // namespace jupiter::overview
