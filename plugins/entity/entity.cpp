@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entity.h"
 
-#include <jupiter/workbench/format.h>
+#include "../common/query_text.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -117,13 +117,11 @@ QStringList fieldsOf(const Entity &entity)
     return fields;
 }
 
-QString term(const QString &field, const QString &value) { return field + u':' + workbench::queryLiteral(query::Value(value.toStdString())); }
-
 QString filterOf(const Entity &entity)
 {
     QStringList terms;
     for (const QString &field : fieldsOf(entity))
-        terms << term(field, entity.value);
+        terms << views::term(field, entity.value);
     return terms.size() == 1 ? terms.first() : u'(' + terms.join(QStringLiteral(" or ")) + u')';
 }
 

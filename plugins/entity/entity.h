@@ -28,13 +28,10 @@ QString kindWord(Kind kind);                    ///< "host"
 /// Where values of this entity stand: source.ip and destination.ip for an address.
 QStringList fieldsOf(const Entity &entity);
 
-/// The filter for its events: `(source.ip:"10.0.2.15" or destination.ip:"10.0.2.15")`.
+/// The filter for its events: `(source.ip:10.0.2.15 or destination.ip:10.0.2.15)`.
 QString filterOf(const Entity &entity);
 
-/// `field:"value"`, escaped.
-QString term(const QString &field, const QString &value);
-
-/// What Hunt is handed: {"field", "value"} of an entity.
+/// Arguments of the view: {"field", "value"} of an entity.
 inline const auto fieldKey = QStringLiteral("field");
 inline const auto valueKey = QStringLiteral("value");
 

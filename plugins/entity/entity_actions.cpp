@@ -5,13 +5,12 @@
 #include "lineage_model.h"
 
 #include "../common/event_line.h"
+#include "../common/pivot_menu.h"
 
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/result_table.h>
 
-#include <QtGui/QClipboard>
-#include <QtGui/QGuiApplication>
 #include <QtWidgets/QMenu>
 
 #include <algorithm>
@@ -35,12 +34,12 @@ QString eventsOf(const lineage::Process &p)
     for (const std::string &event : p.events)
         ids << qt(event);
     if (!p.guid.empty())
-        ways << term(QStringLiteral("process.entity_id"), qt(p.guid)) << term(QStringLiteral("process.parent.entity_id"), qt(p.guid));
+        ways << views::term(QStringLiteral("process.entity_id"), qt(p.guid)) << views::term(QStringLiteral("process.parent.entity_id"), qt(p.guid));
     else if (p.pid)
         ways << QStringLiteral("process.pid:%1").arg(*p.pid);
     if (!ids.isEmpty())
         ways << views::queryForEvents(ids);
-    return term(QStringLiteral("host.name"), qt(p.host)) + QStringLiteral(" and (") + ways.join(QStringLiteral(" or ")) + u')';
+    return views::term(QStringLiteral("host.name"), qt(p.host)) + QStringLiteral(" and (") + ways.join(QStringLiteral(" or ")) + u')';
 }
 
 } // namespace
@@ -114,7 +113,7 @@ void EntityView::openRow(int tab, int row)
         m_shell.show("jupiter.alerts", {{QStringLiteral("alert"), m_alertRows->dataOf(row)}});
     } else {
         const QStringList value = m_rareRows->dataOf(row).toStringList();
-        hunt(filterOf(m_entity) + QStringLiteral(" and ") + term(value.value(0), value.value(1)));
+        hunt(filterOf(m_entity) + QStringLiteral(" and ") + views::term(value.value(0), value.value(1)));
     }
 }
 
@@ -173,18 +172,10 @@ void EntityView::pivot(const QString &field, const QString &value, const QPoint 
 {
     if (field.isEmpty() || value.isEmpty())
         return;
-    auto *menu = new QMenu(m_root);
-    menu->setObjectName(QStringLiteral("pivotMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(plain(field + QStringLiteral(": ") + value));
-    menu->addAction(tr("&Open as entity", "pivot menu"), this, [this, field, value] { show(entityOf(field, value)); });
-    menu->addAction(tr("&Include", "pivot menu"), this, [this, field, value] { hunt(filterOf(m_entity) + QStringLiteral(" and ") + term(field, value)); });
-    menu->addAction(tr("E&xclude", "pivot menu"), this, [this, field, value] { hunt(filterOf(m_entity) + QStringLiteral(" and not ") + term(field, value)); });
-    menu->addAction(tr("Only &this", "pivot menu"), this, [this, field, value] { hunt(term(field, value)); });
-    menu->addSeparator();
-    menu->addAction(tr("&Copy value", "pivot menu"), this, [value] { QGuiApplication::clipboard()->setText(value); });
-    menu->addAction(tr("Copy as &query", "pivot menu"), this, [field, value] { QGuiApplication::clipboard()->setText(term(field, value)); });
-    menu->popup(position);
+    views::PivotTarget target{.field = field, .value = value, .query = filterOf(m_entity)};
+    if (m_treeTable->hasFocus())
+        target.more.push_back({tr("Add &branch to case\u2026", "pivot menu"), "branch", [this] { askCase(); }});
+    views::popupPivot(target, m_session, &m_shell, m_root, position);
 }
 
 } // namespace jupiter::entity

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entity_desk.h"
 
+#include "../common/query_text.h"
+
 #include <QtCore/QHash>
 
 #include <algorithm>
@@ -181,7 +183,7 @@ void EntityDesk::askNeighbours(std::size_t field)
             if (value.isEmpty() || value.compare(m_entity.value, Qt::CaseInsensitive) == 0)
                 continue;
             ++taken;
-            m_neighbours.push_back({name, value, filterOf(m_entity) + QStringLiteral(" and ") + term(name, value), number(**answer, row, 1)});
+            m_neighbours.push_back({name, value, filterOf(m_entity) + QStringLiteral(" and ") + views::term(name, value), number(**answer, row, 1)});
         }
         askNeighbours(field + 1);
     });

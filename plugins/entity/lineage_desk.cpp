@@ -2,6 +2,7 @@
 #include "lineage_desk.h"
 
 #include "../common/event_line.h"
+#include "../common/query_text.h"
 
 #include <jupiter/lineage/sightings.h>
 #include <jupiter/workbench/format.h>
@@ -148,7 +149,7 @@ void LineageDesk::askRecords()
 {
     QStringList terms;
     for (const QString &host : std::as_const(m_hosts))
-        terms << term(QStringLiteral("host.name"), host);
+        terms << views::term(QStringLiteral("host.name"), host);
     m_processes.reset();
     m_logons.reset();
     m_alertEvents.reset();

@@ -44,7 +44,7 @@ std::string cell(const query::ResultSet &result, std::uint64_t row, std::string_
 
 } // namespace
 
-class CorpusTest : public QObject {
+class LineageTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void theSampleEvidenceTellsWhoStartedWhom()
@@ -116,5 +116,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(CorpusTest)
-#include "corpus_test.moc"
+QTEST_APPLESS_MAIN(LineageTest)
+#include "lineage_test.moc"
