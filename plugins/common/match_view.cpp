@@ -81,7 +81,7 @@ QString MatchView::text() const
 
 QSize MatchView::sizeHint() const { return {320, int(m_lines.size()) * lineHeight + 6}; }
 
-void MatchView::paintEvent(QPaintEvent *)
+void MatchView::paintEvent(QPaintEvent *event)
 {
     QPainter p(this);
     const workbench::Theme &theme = workbench::theme();
@@ -90,11 +90,16 @@ void MatchView::paintEvent(QPaintEvent *)
     const auto draw = [&](int x, const QString &text, const QFont &font, const QColor &colour) {
         p.setFont(font);
         p.setPen(colour);
-        const QString safe = workbench::elide(workbench::safeText(text), p.fontMetrics(), std::max(0, width() - x - 4)).text;
+        const int room = std::max(0, width() - x - 4);
+        const QString safe = workbench::elide(workbench::safeText(text.left(room)), p.fontMetrics(), room).text; // a value may be megabytes
         p.drawText(QRect(x, y, width() - x, lineHeight), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, safe);
         return x + p.fontMetrics().horizontalAdvance(safe);
     };
     for (const Line &line : m_lines) {
+        if (y + lineHeight < event->rect().top() || y > event->rect().bottom()) {
+            y += lineHeight;
+            continue;
+        }
         const bool heading = !line.selection.isEmpty();
         int x = draw(heading ? 0 : 14, QStringLiteral("\u2714"), plain, theme.good) + 6;
         if (heading) {
@@ -106,7 +111,7 @@ void MatchView::paintEvent(QPaintEvent *)
             if (!words.core.isEmpty()) {
                 p.setFont(data);
                 const int room = std::max(0, width() - x - 4);
-                const int wide = std::min(p.fontMetrics().horizontalAdvance(workbench::safeText(words.core)), room);
+                const int wide = std::min(p.fontMetrics().horizontalAdvance(workbench::safeText(words.core.left(room))), room);
                 p.fillRect(QRect(x - 2, y + 3, wide + 4, lineHeight - 6), theme.match);
                 x = draw(x, words.core, data, theme.text) + 8;
             }

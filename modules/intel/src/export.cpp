@@ -187,7 +187,7 @@ Result<ExportReport> exportIndicators(IntelStore &store, const ListContext &cont
             piece = csvRow(indicator, context);
         else if (format == "misp")
             piece = (report.written ? "," : "") + mispAttribute(indicator, active);
-        else if (active && format == "text" && indicator.value.text.find_first_of("\r\n") == std::string::npos)
+        else if (active && format == "text" && escapeControls(indicator.value.text) == indicator.value.text) // a line a value, read by terminals
             piece = indicator.value.text + '\n';
         else if (active && format == "suricata")
             piece = suricataRule(indicator);
@@ -200,7 +200,7 @@ Result<ExportReport> exportIndicators(IntelStore &store, const ListContext &cont
     if (format == "misp")
         write("]}}\n");
     if (report.leftOut)
-        report.reason = format == "suricata" ? "not active, or of a kind that Suricata cannot see" : "not active, or of several lines";
+        report.reason = format == "suricata" ? "not active, or of a kind that Suricata cannot see" : "not active, or with control characters";
     return report;
 }
 

@@ -5,7 +5,10 @@
 #include <jupiter/workbench/format.h>
 #include <jupiter/workbench/theme.h>
 
+#include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QToolTip>
 
 namespace jupiter::workbench {
 namespace {
@@ -99,6 +102,16 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o, const
     p.setPen(toneColour(tone.isValid() ? Tone(tone.toInt()) : Tone::Normal));
     p.drawText(QRect(left, r.top(), r.right() + 1 - left, r.height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                shown.text);
+}
+
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    constexpr qsizetype most = 2000;
+    const QString tip = event->type() == QEvent::ToolTip ? index.data(Qt::ToolTipRole).toString() : QString();
+    if (tip.size() <= most)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), tip.left(most) + QStringLiteral("…"), view);
+    return true;
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const

@@ -32,7 +32,12 @@ QToolButton *linkButton(const QString &text, QObject *receiver, std::function<vo
 {
     auto *button = new QToolButton(parent);
     button->setObjectName(QStringLiteral("link"));
-    button->setText(text);
+    // Words of rules and files come here too: '&' is itself, and a long text is cut instead of widening what it stands in.
+    constexpr qsizetype most = 60;
+    button->setText(QString(text.size() > most ? text.left(most) + QStringLiteral("…") : text).replace(u'&', QStringLiteral("&&")));
+    if (text.size() > most)
+        button->setAccessibleName(text);
+    button->setMinimumWidth(24);
     button->setCursor(Qt::PointingHandCursor);
     QObject::connect(button, &QToolButton::clicked, receiver, std::move(run));
     return button;
@@ -59,6 +64,8 @@ QWidget *Panel::head()
     row->setSpacing(8);
     m_title = plainLabel({}, "panelTitle");
     m_facts = plainLabel({}, "hint");
+    for (QLabel *label : {m_title, m_facts})
+        label->setMinimumWidth(1); // a text from evidence is cut, it does not widen the window
     m_headLeft = new QHBoxLayout;
     m_headLeft->setSpacing(4);
     m_headRight = new QHBoxLayout;
@@ -83,6 +90,7 @@ QWidget *Panel::foot()
     row->setContentsMargins(metrics::padding, 0, metrics::padding, 0);
     row->setSpacing(12);
     m_footFacts = plainLabel({}, "secondary");
+    m_footFacts->setMinimumWidth(1);
     m_footKeys = plainLabel({}, "secondary");
     m_footLeft = new QHBoxLayout;
     m_footLeft->setSpacing(12);
