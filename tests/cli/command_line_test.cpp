@@ -41,6 +41,48 @@ private Q_SLOTS:
         QCOMPARE(receipt["files"][u"seen"].toInt(), 10);
         QCOMPARE(receipt["records"][u"stored"].toInt(), receipt["events_in_store"].toInt());
     }
+    void importSaysThatALogWasCleared()
+    {
+        QJsonArray cleared;
+        for (const QJsonObject &line : m_import)
+            for (const QJsonValue &log : line["cleared"].toArray())
+                cleared.append(log);
+        QCOMPARE(cleared.size(), qsizetype(1));
+        QCOMPARE(cleared[0][u"channel"].toString(), QStringLiteral("Security"));
+        QVERIFY(cleared[0][u"record"].toInt() > 0 && !cleared[0][u"user"].toString().isEmpty() && !cleared[0][u"time"].toString().isEmpty());
+    }
+    void aSourceKeepsItsOwnZoneYearAndSkew()
+    {
+        QTemporaryDir dir;
+        const auto write = [&](const QString &name, const char *text) {
+            QDir(dir.path()).mkpath(QFileInfo(name).path());
+            QFile file(dir.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) > 0);
+        };
+        write("in/a/app.log", "2024-10-27 02:30:00 back\n2024-03-31 02:30:00 forward\n");
+        write("in/b/fw.log", "Jul  1 12:00:00 fw a: summer\n");
+        const QString in = dir.filePath("in"), store = dir.filePath("t.jupiter");
+        QCOMPARE(run({"import", store, in, "--json", "--zone", "Europe/Berlin", "--zone", in + "/b=-05:00", "--year", in + "/b=2023", "--skew", in + "/b/fw.log=1m30s"}), 1);
+        QJsonObject a, b;
+        for (const QJsonObject &line : lines())
+            (line["path"].toString().endsWith("app.log") ? a : line["path"].toString().endsWith("fw.log") ? b : a) = line["type"] == "file" ? line : a;
+        QCOMPARE(a["clock"][u"zone"].toString(), QStringLiteral("Europe/Berlin"));
+        QCOMPARE(a["clock"][u"ambiguous"].toInt(), 1);
+        QCOMPARE(a["clock"][u"nonexistent"].toInt(), 1);
+        QCOMPARE(a["clock"][u"backwards"].toInt(), 1);
+        QCOMPARE(b["clock"][u"zone"].toString(), QStringLiteral("UTC-05:00"));
+        QCOMPARE(b["clock"][u"skew_seconds"].toDouble(), 90.0);
+        QCOMPARE(run({"search", store, "jupiter.time.assumed:year", "--format", "ndjson"}), 0);
+        QCOMPARE(lines().front()["@timestamp"].toString(), QStringLiteral("2023-07-01T16:58:30Z"));
+        QCOMPARE(lines().front()["jupiter.time.source"].toString(), QStringLiteral("2023-07-01T17:00:00Z"));
+        QCOMPARE(lines().front()["jupiter.time.zone"].toString(), QStringLiteral("UTC-05:00"));
+        QCOMPARE(run({"search", store, "jupiter.time.assumed:ambiguous", "--format", "ndjson"}), 0);
+        QCOMPARE(lines().front()["@timestamp"].toString(), QStringLiteral("2024-10-27T00:30:00Z"));
+        for (const QStringList &wrong : {QStringList{"--zone", "Mars/Base"}, {"--skew", "5"}, {"--skew", "1h1"}, {"--year", "19"}, {"--zone", "elsewhere=UTC"}}) {
+            QCOMPARE(run(QStringList{"import", store, in} + wrong), 2);
+            QVERIFY2(m_error.contains(wrong.front().toUtf8()), m_error);
+        }
+    }
     void theSampleEvidenceIsWhatTheStoryWrites()
     {
         for (const auto &[name, bytes] : jupiter::test::sampleStory()) {
@@ -126,7 +168,7 @@ private Q_SLOTS:
     void whatIsMissingIsSaidOnLinesOfItsOwn()
     {
         QCOMPARE(run({"import", m_dir.path() + "/holes.jupiter", evidence() + "/FS-01/Security.evtx"}), 0);
-        QVERIFY2(m_out.contains("\n         412 records missing between 88205 and 88618\n1 file: 1 ok; 144 events stored"), m_out);
+        QVERIFY2(m_out.contains("\n         412 records missing between 88205 and 88618\n") && m_out.contains("\n1 file: 1 ok; 144 events stored"), m_out);
         QFile odd(m_dir.path() + "/a\nb\x1b[31m.log");
         QVERIFY(odd.open(QIODevice::WriteOnly) && odd.write("one line\n") == 9);
         odd.close();

@@ -3,10 +3,10 @@
 #include "commands.h"
 #include "output.h"
 #include "rules_cache.h"
+#include "source_clock.h"
 #include "workspace_rules.h"
 
 #include <jupiter/core/text.h>
-#include <jupiter/core/time_zone.h>
 #include <jupiter/engine/import.h>
 #include <jupiter/intel/watch.h>
 
@@ -20,6 +20,28 @@ constexpr std::size_t mostDetails = 5; // a line; --json has them all
 std::string counted(std::uint64_t n, const char *one)
 {
     return withThousands(n) + ' ' + one + (n == 1 ? "" : "s");
+}
+
+/// What the receipt says of the source's clock, its silences and its being emptied.
+std::vector<std::string> factsOf(const engine::FileReceipt &file)
+{
+    std::vector<std::string> out;
+    for (const engine::ClearedLog &log : file.cleared)
+        out.push_back("THE LOG WAS CLEARED: " + (log.channel.empty() ? std::string("a log") : log.channel) + (log.user.empty() ? "" : " by " + log.user) + " at " +
+                      formatRfc3339(log.time) + ", record " + std::to_string(log.record));
+    const engine::ClockFacts &clock = file.clock;
+    if (clock.future)
+        out.push_back(counted(clock.future, "event") + " later than now: a wrong clock or zone");
+    if (clock.backwards)
+        out.push_back("time goes back " + counted(clock.backwards, "time") + ", by " + withThousands(std::uint64_t(clock.mostBackwardsNs / 1'000'000'000)) +
+                      " s at most (record " + std::to_string(clock.mostBackwardsAt) + ")");
+    if (clock.ambiguous)
+        out.push_back(counted(clock.ambiguous, "time") + " that clocks in " + clock.zone + " showed twice: the earlier moment was taken");
+    if (clock.nonexistent)
+        out.push_back(counted(clock.nonexistent, "time") + " that clocks in " + clock.zone + " never showed");
+    for (const engine::QuietWindow &window : file.quiet)
+        out.push_back("no event between " + formatRfc3339(window.from) + " and " + formatRfc3339(window.to));
+    return out;
 }
 
 /// A line for the terminal, and lines under it for what is not as it should be. Names in it are evidence: nothing of them acts there.
@@ -52,6 +74,8 @@ std::string describe(const engine::FileReceipt &file)
         under("and " + counted(holes.size() - mostDetails, "gap") + " more");
     for (const std::string &note : file.report.notes)
         under(note);
+    for (const std::string &fact : factsOf(file))
+        under(fact);
     return line;
 }
 
@@ -109,17 +133,15 @@ int commandImport(const std::vector<std::string> &words)
     Arguments arguments;
     using Spec = Arguments::Spec;
     std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--quiet", Spec::Flag}, {"--as", Spec::Value}, {"--zone", Spec::Value},
+                                                {"--skew", Spec::Value},
                                                 {"--year", Spec::Value}, {"--rules", Spec::Values}, {"--threads", Spec::Value}});
     if (wrong.empty() && arguments.words().size() < 2)
         wrong = "a workspace and at least one file or folder are needed";
     engine::ImportOptions options;
-    const auto year = arguments.number("--year", 1, wrong);
     const auto threads = arguments.number("--threads", 1, wrong);
-    if (arguments.has("--zone")) {
-        if (const auto zone = zoneOffsetSeconds(arguments.value("--zone")))
-            options.zoneOffsetSeconds = *zone;
-        else
-            wrong = "--zone takes ±HH:MM, or an IANA name of a zone without summer time";
+    if (wrong.empty()) {
+        options.paths.assign(arguments.words().begin() + 1, arguments.words().end());
+        wrong = readSourceClocks(arguments, options);
     }
     options.decoder = arguments.value("--as");
     if (!options.decoder.empty() && !ingest::decoderByName(options.decoder))
@@ -128,10 +150,7 @@ int commandImport(const std::vector<std::string> &words)
         return wrongUsage("import", wrong);
     if (arguments.has("--quiet"))
         setQuiet();
-    if (year)
-        options.year = int(*year);
     options.threads = threads ? int(*threads) : 0;
-    options.paths.assign(arguments.words().begin() + 1, arguments.words().end());
 
     const std::filesystem::path workspace = pathFromUtf8(arguments.words().front());
     if (const std::string missing = allMissing(options.paths); !missing.empty() && !isThere(workspace)) // a slip of the pen leaves no workspace behind
@@ -157,7 +176,7 @@ int commandImport(const std::vector<std::string> &words)
     const auto onFile = [&](const engine::FileReceipt &file) {
         if (json)
             print(file.toJson());
-        else if (file.status != engine::FileStatus::Ok || !file.reason.empty() || !file.report.holes.empty() || file.report.unparsed)
+        else if (file.status != engine::FileStatus::Ok || !file.reason.empty() || !file.report.holes.empty() || file.report.unparsed || !factsOf(file).empty())
             print(describe(file));
         std::fflush(stdout); // acknowledged means seen, also by whoever reads the pipe
     };

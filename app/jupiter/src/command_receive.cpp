@@ -117,10 +117,11 @@ int commandReceive(const std::vector<std::string> &words)
         wrong = listenersFrom(arguments, options.listeners);
     const auto seconds = arguments.number("--for", 1, wrong);
     if (arguments.has("--zone")) {
-        if (const auto zone = zoneOffsetSeconds(arguments.value("--zone")))
-            options.zoneOffsetSeconds = *zone;
+        auto zone = TimeZone::named(arguments.value("--zone"));
+        if (zone)
+            options.zone = *std::move(zone);
         else
-            wrong = "--zone takes ±HH:MM, or an IANA name of a zone without summer time";
+            wrong = "--zone: " + zone.error().message;
     }
     if (!wrong.empty())
         return wrongUsage("receive", wrong);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <jupiter/core/timestamp.h>
+#include <jupiter/core/time_zone.h>
 
 #include <algorithm>
 #include <array>
@@ -85,6 +85,17 @@ std::string formatRfc3339(Timestamp t)
 
 std::optional<Timestamp> parseTimestamp(std::string_view text, int zoneOffsetSeconds)
 {
+    const auto wall = parseWallTime(text);
+    if (!wall)
+        return {};
+    constexpr std::int64_t edge = std::numeric_limits<std::int64_t>::max() - 86'400 * nsPerSecond; // beyond, the time is clamped already
+    if (wall->hasZone || wall->time.ns > edge || wall->time.ns < -edge)
+        return wall->time;
+    return Timestamp{wall->time.ns - std::int64_t(zoneOffsetSeconds) * nsPerSecond};
+}
+
+std::optional<WallTime> parseWallTime(std::string_view text)
+{
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
     if (!digits(text, 0, 4, year) || text.size() < 10 || (text[4] != '-' && text[4] != '/') || !digits(text, 5, 2, month) ||
         text[7] != text[4] || !digits(text, 8, 2, day))
@@ -93,7 +104,8 @@ std::optional<Timestamp> parseTimestamp(std::string_view text, int zoneOffsetSec
         return {};
     std::size_t at = 10;
     std::int64_t ns = 0;
-    int offset = zoneOffsetSeconds;
+    int offset = 0;
+    bool hasZone = false;
     if (at < text.size()) {
         if ((text[at] != 'T' && text[at] != 't' && text[at] != ' ') || !digits(text, at + 1, 2, hour) || at + 3 >= text.size() ||
             text[at + 3] != ':' || !digits(text, at + 4, 2, minute))
@@ -117,10 +129,10 @@ std::optional<Timestamp> parseTimestamp(std::string_view text, int zoneOffsetSec
         if (at < text.size() && text[at] == ' ' && at + 1 < text.size())
             ++at;
         if (at < text.size() && (text[at] == 'Z' || text[at] == 'z')) {
-            offset = 0;
+            hasZone = true;
             ++at;
         } else if (text.substr(at) == "UTC" || text.substr(at) == "GMT") {
-            offset = 0;
+            hasZone = true;
             at += 3;
         } else if (at < text.size() && (text[at] == '+' || text[at] == '-')) {
             const int sign = text[at] == '-' ? -1 : 1;
@@ -136,6 +148,7 @@ std::optional<Timestamp> parseTimestamp(std::string_view text, int zoneOffsetSec
                 at += 2;
             }
             offset = sign * (zoneHour * 3600 + zoneMinute * 60);
+            hasZone = true;
         }
         if (at != text.size())
             return {};
@@ -143,7 +156,7 @@ std::optional<Timestamp> parseTimestamp(std::string_view text, int zoneOffsetSec
     Timestamp t = timestampFromCivil(year, month, day, hour, minute, second, ns);
     if (year > 1677 && year < 2262) // outside, the time is clamped and a zone would wrap it around
         t.ns -= std::int64_t(offset) * nsPerSecond;
-    return t;
+    return WallTime{t, hasZone};
 }
 
 Timestamp timestampFromFiletime(std::uint64_t filetime)

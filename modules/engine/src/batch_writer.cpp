@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "batch_writer.h"
 
+#include "cleared_logs.h"
+
 #include <algorithm>
 
 namespace jupiter::engine {
@@ -9,6 +11,7 @@ namespace {
 constexpr std::size_t batchBytes = 128u << 20;       // few rows with huge values must not fill the memory
 constexpr auto flushAfter = std::chrono::seconds(2); // what is read is soon safe, and seen by searches
 constexpr std::size_t maxWithHelpers = 2;            // batches of one writer on their way to disk: back-pressure
+constexpr std::size_t maxCleared = 100;              // of one source, told one by one
 constexpr std::size_t maxAhead = 4;                  // batches held back while their source is hashed
 
 /// The batch with one more field that has the same text in every row.
@@ -34,26 +37,29 @@ BatchWriter::BatchWriter(ImportShared &shared, Judge &judge)
       m_source(m_builder.column(m_builder.field(columnar::fields::source))), m_path(m_builder.column(m_builder.field(columnar::fields::path))),
       m_sequence(m_builder.column(m_builder.field(columnar::fields::sequence))),
       m_offset(m_builder.column(m_builder.field(columnar::fields::offset))),
-      m_decoder(m_builder.column(m_builder.field(columnar::fields::decoder))), m_assumed(m_builder.column(m_builder.field("jupiter.time.assumed")))
+      m_decoder(m_builder.column(m_builder.field(columnar::fields::decoder))), m_assumed(m_builder.column(m_builder.field("jupiter.time.assumed"))),
+      m_zone(m_builder.column(m_builder.field("jupiter.time.zone"))), m_ownTime(m_builder.column(m_builder.field("jupiter.time.source")))
 {
 }
 
 BatchWriter::~BatchWriter() { m_turns.awaitAtMost(0); }
 
-void BatchWriter::beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, Timestamp fallbackTime)
+void BatchWriter::beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, const ingest::SourceTime &clock, Timestamp fallbackTime)
 {
     const std::uint64_t stored = known ? known->stored : 0;
-    m_current = {std::move(receipt), stored, 0, stored, !known};
+    m_current = {std::move(receipt), stored, 0, stored, !known, ClockWatch(m_began)};
+    m_zoneName = clock.zone ? clock.zone->name() : "UTC";
+    m_skewNs = m_current.clock.facts.skewNs = clock.skewNs;
     m_inSource = true;
     m_codesOf = 0;
     m_fallbackTime = fallbackTime;
 }
 
 void BatchWriter::beginAhead(FileReceipt receipt, std::future<Result<std::string>> sha, std::function<bool(const std::string &)> isNew,
-                             Timestamp fallbackTime)
+                             const ingest::SourceTime &clock, Timestamp fallbackTime)
 {
     flush();
-    beginSource(std::move(receipt), std::nullopt, fallbackTime);
+    beginSource(std::move(receipt), std::nullopt, clock, fallbackTime);
     m_ahead = {};
     m_ahead.sha = std::move(sha);
     m_ahead.isNew = std::move(isNew);
@@ -77,6 +83,10 @@ void BatchWriter::endSource(ingest::DecodeReport report, bool complete)
     FileReceipt &receipt = m_current.receipt;
     m_inSource = false;
     receipt.report = std::move(report);
+    receipt.clock = m_current.clock.facts;
+    receipt.quiet = m_current.clock.quiet();
+    if (receipt.clock.withoutZone)
+        receipt.clock.zone = m_zoneName;
     receipt.duplicate = std::min(m_current.known, m_current.seen);
     receipt.stored = m_current.seen - receipt.duplicate;
     if (!complete && receipt.reason.empty())
@@ -117,10 +127,38 @@ void BatchWriter::addStatic()
     m_decoder.addCode(row, m_decoderCode);
 }
 
+/// What stands behind a time that the record does not say in full.
+void BatchWriter::addTime(const ingest::RecordPosition &position, Timestamp time)
+{
+    const auto row = std::uint16_t(m_builder.rows());
+    ClockFacts &facts = m_current.clock.facts;
+    const auto mark = [&](bool is, std::uint64_t &count, const char *what) {
+        if (!is)
+            return;
+        ++count;
+        m_assumed.addText(row, what);
+    };
+    if (!position.hasTime)
+        return mark(true, facts.withoutTime, "file");
+    mark(position.assumed.zone, facts.withoutZone, "zone");
+    mark(position.assumed.twice, facts.ambiguous, "ambiguous");
+    mark(position.assumed.never, facts.nonexistent, "nonexistent");
+    mark(position.assumed.year, facts.withoutYear, "year");
+    if (position.assumed.zone)
+        m_zone.addText(row, m_zoneName);
+    if (time != position.time)
+        m_ownTime.addInteger(row, position.time.ns, columnar::ValueType::Time);
+}
+
 bool BatchWriter::finishRow(const ingest::RecordPosition &position)
 {
     Source &source = m_current;
-    const Timestamp time = position.hasTime ? position.time : m_fallbackTime;
+    Timestamp time = position.hasTime ? position.time : m_fallbackTime;
+    if (position.hasTime) {
+        if (m_skewNs)
+            (void)__builtin_sub_overflow(time.ns, m_skewNs, &time.ns);
+        source.clock.note(time, position.sequence);
+    }
     if (!source.receipt.first || time < *source.receipt.first)
         source.receipt.first = time;
     if (!source.receipt.last || time > *source.receipt.last)
@@ -133,8 +171,8 @@ bool BatchWriter::finishRow(const ingest::RecordPosition &position)
         m_sequence.addInteger(row, position.sequence);
         m_offset.addInteger(row, std::int64_t(position.offset));
         addStatic();
-        if (!position.hasTime)
-            m_assumed.addText(row, "file");
+        if (!position.hasTime || position.assumed.any() || m_skewNs)
+            addTime(position, time);
         m_builder.endRow();
         source.touched = true;
     }
@@ -156,6 +194,24 @@ store::SourceProgress BatchWriter::progressOf(const Source &source, bool complet
             source.saved};
 }
 
+/// The rows so far; what they say about a source goes to its receipt.
+columnar::EventBatch BatchWriter::take()
+{
+    columnar::EventBatch batch = m_builder.take();
+    for (auto &[row, log] : clearedLogsIn(batch)) {
+        const auto path = batch.column(columnar::fields::path);
+        if (!path || !*path)
+            break;
+        const std::string whose = (*path)->text((*path)->entriesOf(row).first);
+        FileReceipt *receipt = m_inSource && m_current.receipt.path == whose ? &m_current.receipt : nullptr;
+        for (Source &source : m_ended)
+            receipt = !receipt && source.receipt.path == whose ? &source.receipt : receipt;
+        if (receipt && receipt->cleared.size() < maxCleared)
+            receipt->cleared.push_back(std::move(log));
+    }
+    return batch;
+}
+
 bool BatchWriter::flush()
 {
     if (m_ahead.active)
@@ -168,6 +224,8 @@ bool BatchWriter::flush()
     }
     m_lastFlush = std::chrono::steady_clock::now();
     Sealed sealed;
+    if (m_builder.rows())
+        sealed.batch.push_back(take());
     for (const Source &source : m_ended)
         if (source.touched)
             sealed.progress.push_back(progressOf(source, true));
@@ -180,9 +238,7 @@ bool BatchWriter::flush()
     for (Source &source : m_ended)
         sealed.ended.push_back(std::move(source.receipt));
     m_ended.clear();
-    if (m_builder.rows())
-        sealed.batch.push_back(m_builder.take());
-    else if (sealed.progress.empty() && sealed.ended.empty())
+    if (sealed.batch.empty() && sealed.progress.empty() && sealed.ended.empty())
         return true;
     return hand(std::move(sealed));
 }
@@ -208,7 +264,7 @@ bool BatchWriter::flushAhead()
         return resolveAhead() && flush();
     m_lastFlush = std::chrono::steady_clock::now();
     if (m_builder.rows()) {
-        m_ahead.batches.push_back(m_builder.take());
+        m_ahead.batches.push_back(take());
         m_ahead.seen.push_back(m_current.seen);
     }
     return true;

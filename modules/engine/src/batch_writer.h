@@ -20,12 +20,12 @@ public:
     ~BatchWriter() override; ///< Waits for its batches that helpers have.
 
     /// Begins a source: `known` is what the store has of it (rows up to known->stored are already there and are only counted).
-    void beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, Timestamp fallbackTime);
+    void beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, const ingest::SourceTime &clock, Timestamp fallbackTime);
 
     /// Begins a source whose SHA-256 is still being computed: a few batches of rows are held back until it is there. `isNew` is then asked
     /// once, on this thread; if it says no, the rows are forgotten and finishRow() says no too.
     void beginAhead(FileReceipt receipt, std::future<Result<std::string>> sha, std::function<bool(const std::string &)> isNew,
-                    Timestamp fallbackTime);
+                    const ingest::SourceTime &clock, Timestamp fallbackTime);
 
     /// After decoding such a source: waits for its SHA-256. True: it is an ordinary source now, end it. False: all its rows are forgotten.
     /// Errors: what sha256Of() says; the rows are forgotten.
@@ -54,6 +54,7 @@ private:
         std::uint64_t seen = 0;          // rows decoded so far
         std::uint64_t saved = 0;         // rows the store will have once all batches sealed are there
         bool touched = false;            // has something the store does not know yet
+        ClockWatch clock;
     };
     /// A source begun with beginAhead().
     struct Ahead {
@@ -65,8 +66,10 @@ private:
         std::optional<Error> error;
     };
     void addStatic();
+    void addTime(const ingest::RecordPosition &position, Timestamp time);
     store::SourceProgress progressOf(const Source &source, bool complete) const;
     bool hand(Sealed sealed);
+    columnar::EventBatch take();
     bool flushAhead();
     bool resolveAhead();
     bool dropAhead();
@@ -76,11 +79,14 @@ private:
     Judge &m_judge;
     Turns m_turns;
     columnar::BatchBuilder m_builder;
-    columnar::ColumnBuilder &m_time, &m_source, &m_path, &m_sequence, &m_offset, &m_decoder, &m_assumed;
+    columnar::ColumnBuilder &m_time, &m_source, &m_path, &m_sequence, &m_offset, &m_decoder, &m_assumed, &m_zone, &m_ownTime;
     Source m_current;
     Ahead m_ahead;
     bool m_inSource = false;
     Timestamp m_fallbackTime;
+    const Timestamp m_began = timestampNow();
+    std::string m_zoneName;              // taken for times of m_current without one
+    std::int64_t m_skewNs = 0;           // taken off its times
     std::uint64_t m_codesOf = 0;         // generation of the builder for which the codes below hold
     std::uint32_t m_sourceCode = 0, m_pathCode = 0, m_decoderCode = 0;
     std::vector<Source> m_ended;         // decoded, not yet sealed

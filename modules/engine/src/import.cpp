@@ -205,8 +205,9 @@ private:
             const std::lock_guard lock(m_shared.mutex);
             return known && !*known && m_begun.insert(hex).second;
         };
-        const ingest::DecodeOptions options{m_shared.options.zoneOffsetSeconds, m_shared.options.year, receipt.path};
-        writer.beginAhead(std::move(receipt), std::move(future), isNew, modified);
+        const ingest::SourceTime &clock = m_shared.options.timeFor(receipt.path);
+        const ingest::DecodeOptions options{clock.zone, clock.year, modified, receipt.path};
+        writer.beginAhead(std::move(receipt), std::move(future), isNew, clock, modified);
         auto report = (*decoder)->decode(source, writer, options, job);
         const auto settled = writer.settle();
         if (!settled || !*settled) {
@@ -306,6 +307,9 @@ private:
         first->stored = 0;
         if (first->reason.empty())
             first->reason = "already here: same SHA-256 as " + record.path;
+        const ingest::SourceTime &clock = m_shared.options.timeFor(first->path);
+        if (clock.skewNs != first->clock.skewNs || (clock.zone && first->clock.withoutZone && clock.zone->name() != first->clock.zone))
+            first->reason += "; its times stay as they were read then" + (first->clock.zone.empty() ? std::string() : " (zone " + first->clock.zone + ")");
         m_shared.account(*first);
     }
 
@@ -337,8 +341,9 @@ private:
                           nothing ? "the file has no bytes" : "no decoder knows this content");
         }
         name(receipt, **decoder);
-        const ingest::DecodeOptions options{m_shared.options.zoneOffsetSeconds, m_shared.options.year, receipt.path};
-        writer.beginSource(std::move(receipt), known, modified);
+        const ingest::SourceTime &clock = m_shared.options.timeFor(receipt.path);
+        const ingest::DecodeOptions options{clock.zone, clock.year, modified, receipt.path};
+        writer.beginSource(std::move(receipt), known, clock, modified);
         auto report = (*decoder)->decode(source, writer, options, job);
         if (report && !cut.empty())
             report->addProblem({std::nullopt, source.size(), cut});
@@ -383,6 +388,20 @@ void correlate(ImportShared &shared)
 }
 
 } // namespace
+
+const ingest::SourceTime &ImportOptions::timeFor(std::string_view path) const
+{
+    const ingest::SourceTime *found = &time;
+    std::size_t longest = 0;
+    for (const auto &[prefix, clock] : timeOf) {
+        const bool under = path.starts_with(prefix) && (path.size() == prefix.size() || prefix.ends_with('/') || path[prefix.size()] == '/' || path[prefix.size()] == '!');
+        if (under && prefix.size() >= longest) {
+            found = &clock;
+            longest = prefix.size();
+        }
+    }
+    return *found;
+}
 
 Result<ImportReceipt> import(store::EventStore &store, const ImportOptions &options, const std::function<void(const FileReceipt &)> &onFile,
                              JobControl &job)

@@ -47,11 +47,11 @@ private:
 
 class Writer final : public LiveWriter, private ingest::RecordSink {
 public:
-    Writer(store::EventStore &store, Judging with, int zoneOffsetSeconds)
-        : m_store(store), m_judge(std::move(with)), m_zoneOffsetSeconds(zoneOffsetSeconds),
+    Writer(store::EventStore &store, Judging with, TimeZonePtr zone)
+        : m_store(store), m_judge(std::move(with)), m_zone(std::move(zone)),
           m_time(m_builder.field(columnar::fields::timestamp)), m_source(m_builder.field(columnar::fields::source)),
           m_path(m_builder.field(columnar::fields::path)), m_sequence(m_builder.field(columnar::fields::sequence)),
-          m_decoder(m_builder.field(columnar::fields::decoder)), m_assumed(m_builder.field("jupiter.time.assumed")),
+          m_decoder(m_builder.field(columnar::fields::decoder)), m_assumed(m_builder.field("jupiter.time.assumed")), m_assumedZone(m_builder.field("jupiter.time.zone")),
           m_sender(m_builder.field("log.source.address")), m_received(m_builder.field("event.created")), m_merge(store, mergePause)
     {
     }
@@ -112,7 +112,7 @@ private:
         if (m_builder.rows())
             m_builder.take(); // left by a block that could not be judged
         ingest::DecodeOptions options;
-        options.zoneOffsetSeconds = m_zoneOffsetSeconds;
+        options.zone = m_zone;
         options.path = source.name;
         options.lineEnd = block.end;
         BlockSource bytes(block);
@@ -158,10 +158,21 @@ private:
         m_builder.addTime(m_received, message.received);
         if (!position.hasTime)
             m_builder.addText(m_assumed, "received");
+        else if (position.assumed.any())
+            addAssumed(position.assumed);
         if (position.unparsed && m_samples.size() < Written::maxSamples)
             keepSample();
         m_builder.endRow();
         return !m_builder.full();
+    }
+
+    void addAssumed(const ingest::TimeAssumption &assumed)
+    {
+        for (const auto &[is, what] : {std::pair{assumed.zone, "zone"}, std::pair{assumed.twice, "ambiguous"}, std::pair{assumed.never, "nonexistent"}, std::pair{assumed.year, "year"}})
+            if (is)
+                m_builder.addText(m_assumed, what);
+        if (assumed.zone)
+            m_builder.addText(m_assumedZone, m_zone ? m_zone->name() : "UTC");
     }
 
     static store::SourceRecord recordOf(const LiveSource &source, std::uint64_t stored, bool complete)
@@ -212,9 +223,9 @@ private:
 
     store::EventStore &m_store;
     BatchJudge m_judge;
-    const int m_zoneOffsetSeconds;
+    const TimeZonePtr m_zone;
     columnar::BatchBuilder m_builder;
-    columnar::FieldId m_time, m_source, m_path, m_sequence, m_decoder, m_assumed, m_sender, m_received;
+    columnar::FieldId m_time, m_source, m_path, m_sequence, m_decoder, m_assumed, m_assumedZone, m_sender, m_received;
     detection::CorrelationHits m_hits;
     std::unordered_set<std::string> m_told;
     std::optional<Ready> m_waiting;    // judged, and not on disk yet
@@ -250,9 +261,9 @@ LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp start
     return source;
 }
 
-std::unique_ptr<LiveWriter> LiveWriter::make(store::EventStore &store, Judging with, int zoneOffsetSeconds)
+std::unique_ptr<LiveWriter> LiveWriter::make(store::EventStore &store, Judging with, TimeZonePtr zone)
 {
-    return std::make_unique<Writer>(store, std::move(with), zoneOffsetSeconds);
+    return std::make_unique<Writer>(store, std::move(with), std::move(zone));
 }
 
 } // namespace jupiter::engine

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <jupiter/core/json_writer.h>
-#include <jupiter/engine/import.h>
-
-#include <simdjson.h>
+#include "receipt_facts.h"
 
 namespace jupiter::engine {
 
@@ -40,7 +37,9 @@ std::string FileReceipt::toJson() const
     json.key("holes").beginArray();
     for (const ingest::Hole &hole : report.holes)
         json.beginObject().key("after").integer(hole.after).key("before").integer(hole.before).endObject();
-    json.endArray().key("problems").beginArray();
+    json.endArray();
+    writeFacts(*this, json);
+    json.key("problems").beginArray();
     for (const ingest::Problem &problem : report.problems) {
         json.beginObject();
         if (problem.record)
@@ -115,6 +114,7 @@ Result<FileReceipt> FileReceipt::fromJson(std::string_view text)
             out.report.problems.push_back(std::move(problem));
         }
     out.report.moreProblems = std::uint64_t(numberOf(root, "more_problems"));
+    readFacts(root, out);
     if (root["notes"].get(items) == SUCCESS)
         for (const dom::element item : items)
             if (std::string_view note; item.get(note) == SUCCESS)

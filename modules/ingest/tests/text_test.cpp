@@ -76,10 +76,32 @@ private Q_SLOTS:
     {
         BatchSink sink;
         ingest::DecodeOptions options;
-        options.zoneOffsetSeconds = 7200;
+        options.zone = *TimeZone::named("+02:00");
         decodeText("text", "2019-03-17 19:37:11 local\n2019-03-17T19:37:11Z utc\n", sink, options);
         QCOMPARE(sink.value(0, "@timestamp"), std::string("2019-03-17T17:37:11Z"));
         QCOMPARE(sink.value(1, "@timestamp"), std::string("2019-03-17T19:37:11Z"));
+    }
+
+    void yearsAreCountedBackFromTheLastChangeOfTheFile()
+    {
+        BatchSink sink;
+        ingest::DecodeOptions options;
+        options.modified = *parseTimestamp("2021-01-03T08:00:00Z");
+        const auto report = decodeText("syslog", "Dec 31 23:59:59 h a: 1\nJan  1 00:00:01 h a: 2\nJan  4 01:00:00 h a: 3\nJan  5 12:00:00 h a: 4\n", sink, options);
+        QCOMPARE(sink.value(0, "@timestamp"), std::string("2020-12-31T23:59:59Z"));
+        QCOMPARE(sink.value(1, "@timestamp"), std::string("2021-01-01T00:00:01Z"));
+        QCOMPARE(sink.value(2, "@timestamp"), std::string("2021-01-04T01:00:00Z")); // within a day: zones differ
+        QCOMPARE(sink.value(3, "@timestamp"), std::string("2020-01-05T12:00:00Z"));
+        QVERIFY(report.notes.size() == 1 && report.notes[0].find("2021-01-03") != std::string::npos);
+    }
+
+    void aCopyWithoutATimeOfItsOwnSaysNothingAboutTheYear()
+    {
+        BatchSink sink;
+        ingest::DecodeOptions options;
+        options.modified = *parseTimestamp("1980-01-01T00:00:00Z"); // ZIP's zero
+        decodeText("syslog", "Feb  3 08:00:00 h a: 1\n", sink, options);
+        QVERIFY(sink.value(0, "@timestamp") > "2020");
     }
 
     void longLinesAreCutBetweenCharactersAndCounted()

@@ -24,7 +24,7 @@ class Running final : public Receiver {
 public:
     Running(store::EventStore &store, ReceiverOptions options, Poller poller)
         : m_options(std::move(options)), m_queue(m_options.queueBytes),
-          m_writer(engine::LiveWriter::make(store, m_options.judging, m_options.zoneOffsetSeconds)),
+          m_writer(engine::LiveWriter::make(store, m_options.judging, m_options.zone)),
           m_reader(std::move(poller), m_queue, m_mutex, m_options.batchMilliseconds)
     {
     }

@@ -88,7 +88,7 @@ private:
         m_facts.read(event.records, m_line);
         const auto time = m_runner.store(m_line, row);
         ++m_report.read;
-        if (!m_sink.finishRow({event.number, event.offset, time.value_or(Timestamp{}), time.has_value(), false}))
+        if (!m_sink.finishRow({event.number, event.offset, time ? time->time : Timestamp{}, time.has_value(), time ? time->assumed : TimeAssumption{}, false}))
             m_report.stopped = true;
     }
 

@@ -127,7 +127,7 @@ Result<DecodeReport> decodeCsv(ByteSource &source, RecordSink &sink, const Decod
         columnar::BatchBuilder &row = sink.beginRow();
         const auto time = rows->fill(row, cells);
         ++report.read;
-        report.stopped = !sink.finishRow({reader.line(), reader.offset(), time.value_or(Timestamp{}), time.has_value(), false});
+        report.stopped = !sink.finishRow({reader.line(), reader.offset(), time.value_or(Timestamp{}), time.has_value(), rows->assumed(), false});
     }
     if (rows)
         rows->addTo(report);

@@ -91,19 +91,20 @@ std::optional<Timestamp> CsvRows::timeOf(const std::vector<CsvCell> &cells, std:
 {
     const auto count = [&](const EventTime &time) {
         m_zoneless += time.hasZone ? 0 : 1;
+        m_assumed = time.assumed;
         return time.time;
     };
     if (m_dateColumn && m_clockColumn && *m_dateColumn < cells.size() && *m_clockColumn < cells.size()) { // IIS and firewalls
         const std::string joined =
             std::string(trimmed(cells[*m_dateColumn].text)) + " " + std::string(trimmed(cells[*m_clockColumn].text));
         if (joined.find(':') != std::string::npos)
-            if (const auto time = readEventTime(joined, m_options.zoneOffsetSeconds))
+            if (const auto time = readEventTime(joined, m_options.zone.get()))
                 return count(*time);
     }
     for (const std::size_t index : m_timeColumns) {
         if (index >= cells.size())
             continue;
-        if (const auto time = readEventTime(cells[index].text, m_options.zoneOffsetSeconds)) {
+        if (const auto time = readEventTime(cells[index].text, m_options.zone.get())) {
             exactColumn = time->exact ? index : none;
             return count(*time);
         }
@@ -114,6 +115,7 @@ std::optional<Timestamp> CsvRows::timeOf(const std::vector<CsvCell> &cells, std:
 std::optional<Timestamp> CsvRows::fill(columnar::BatchBuilder &row, const std::vector<CsvCell> &cells)
 {
     std::size_t exactColumn = none;
+    m_assumed = {};
     const auto time = timeOf(cells, exactColumn);
     for (std::size_t i = 0; i < std::min(cells.size(), maxColumns); ++i) {
         const CsvCell &cell = cells[i];
@@ -137,7 +139,7 @@ void CsvRows::addTo(DecodeReport &report) const
     for (const auto &[channel, count] : m_channels)
         report.channels[channel] += count;
     if (m_zoneless)
-        report.notes.push_back(zonelessNote(m_zoneless, m_options.zoneOffsetSeconds));
+        report.notes.push_back(zonelessNote(m_zoneless, m_options.zone.get()));
 }
 
 } // namespace jupiter::ingest

@@ -24,6 +24,8 @@ public:
     /// UTF-8.
     std::optional<Timestamp> fill(columnar::BatchBuilder &row, const std::vector<CsvCell> &cells);
 
+    const TimeAssumption &assumed() const { return m_assumed; } ///< Of the time that fill() gave last.
+
     void addTo(DecodeReport &report) const;
 
 private:
@@ -43,6 +45,7 @@ private:
     std::optional<std::size_t> m_dateColumn, m_clockColumn;
     std::map<std::string, std::uint64_t, std::less<>> m_channels;
     std::uint64_t m_zoneless = 0;
+    TimeAssumption m_assumed;
 };
 
 } // namespace jupiter::ingest

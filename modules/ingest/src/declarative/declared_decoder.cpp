@@ -23,7 +23,7 @@ bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\f\v\r")
 class Decoding {
 public:
     Decoding(const Spec *own, bool anyHead, RecordSink &sink, const DecodeOptions &options, JobControl &job, std::uint64_t total)
-        : m_own(own), m_indented(!own && anyHead && options.lineEnd == '\n'), m_reading(Catalog::installed(), own, anyHead), m_sink(sink), m_options(options), m_job(job), m_total(total), m_year(options.year)
+        : m_own(own), m_indented(!own && anyHead && options.lineEnd == '\n'), m_reading(Catalog::installed(), own, anyHead), m_sink(sink), m_options(options), m_job(job), m_total(total), m_year(options.year, options.modified)
     {
     }
 
@@ -117,13 +117,14 @@ private:
             if (blank)
                 return;
             starts = starts || (line.text.front() != ' ' && line.text.front() != '\t' &&
-                                !(headed() && m_reading.beginsNothing(line.text, m_year, m_options.zoneOffsetSeconds)));
+                                !(headed() && m_reading.beginsNothing(line.text, m_year, m_options.zone.get())));
         } else if (m_own->framing == Spec::Framing::Blocks) {
             if (blank)
                 return endRecord();
         } else {
             m_reading.state().clear();
             m_reading.state().year = &m_year;
+            m_reading.state().zone = m_options.zone.get();
             starts = starts || std::any_of(m_own->start.begin(), m_own->start.end(), [&](const Pattern &pattern) {
                          return pattern.match(line.text, Catalog::installed().targets(), m_reading.state());
                      });
@@ -164,7 +165,7 @@ private:
             ++m_notUtf8;
             text = m_repaired = toValidUtf8(text);
         }
-        const LineReading::Found found = m_reading.read(text, m_year, m_options.zoneOffsetSeconds);
+        const LineReading::Found found = m_reading.read(text, m_year, m_options.zone.get());
         if (found == LineReading::Found::NoEvent) {
             ++m_comments;
             return;
@@ -176,14 +177,14 @@ private:
         row.addText(*m_original, text);
         const auto time = m_reading.runner().store(m_reading.state(), row);
         ++m_report.read;
-        if (!m_sink.finishRow({number, offset, time.value_or(Timestamp{}), time.has_value(), repeated, found == LineReading::Found::Plain}))
+        if (!m_sink.finishRow({number, offset, time ? time->time : Timestamp{}, time.has_value(), time ? time->assumed : TimeAssumption{}, repeated, found == LineReading::Found::Plain}))
             m_report.stopped = true;
     }
 
     Result<DecodeReport> finish()
     {
         if (m_year.guessed())
-            m_report.notes.push_back("times without a year: the newest year that is not in the future was taken");
+            m_report.notes.push_back("times without a year: the newest year that is not past " + formatRfc3339(m_year.newest()).substr(0, 10) + " was taken");
         if (m_comments)
             m_report.notes.push_back(std::to_string(m_comments) + " lines are headers or comments and no events");
         if (m_notUtf8)

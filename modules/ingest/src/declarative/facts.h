@@ -68,6 +68,7 @@ struct Fact {
     std::string_view text;
     std::int64_t integer = 0;   ///< Integer; Time: ns.
     double real = 0;
+    TimeAssumption assumed = {}; ///< Time.
 };
 
 /// Memory for the texts of one line that do not stand in it.
@@ -94,15 +95,13 @@ struct LineState {
     Arena arena;
     std::uint32_t group = 1;
     YearGuess *year = nullptr;
-    int zoneOffsetSeconds = 0;
-    bool yearAssumed = false, zoneAssumed = false;
+    const TimeZone *zone = nullptr;
 
     void clear()
     {
         facts.clear();
         arena.clear();
         group = 1;
-        yearAssumed = zoneAssumed = false;
     }
 
     /// The last value of a slot, null when there is none.

@@ -25,7 +25,7 @@ LineReading::LineReading(const Catalog &catalog, const Spec *own, bool anyHead)
     const auto slot = [&](const char *name) { return m_runner.slotOf(name); };
     m_slots = {slot("host.name"), slot("host.hostname"), slot("process.name"), slot("log.syslog.appname"), slot("process.pid"), slot("log.syslog.procid"), slot("log.syslog.msgid"),
                slot("message"), slot("log.syslog.priority"), slot("log.syslog.facility.code"), slot("log.syslog.severity.code"),
-               slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("jupiter.time.assumed"), slot("_line")};
+               slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("_line")};
 }
 
 void LineReading::add(Slot slot, std::string_view text)
@@ -34,19 +34,19 @@ void LineReading::add(Slot slot, std::string_view text)
         m_line.facts.push_back({slot, 0, Kind::Text, text});
 }
 
-bool LineReading::beginsNothing(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+bool LineReading::beginsNothing(std::string_view line, YearGuess &year, const TimeZone *zone)
 {
-    if (line.empty() || line.front() == '{' || line.front() == '<' || parseSyslog(line, year, zoneOffsetSeconds) || timeOfLine(line, year, zoneOffsetSeconds))
+    if (line.empty() || line.front() == '{' || line.front() == '<' || parseSyslog(line, year, zone) || timeOfLine(line, year, zone))
         return false;
     m_catalog.claimants(line, m_claimants[0]);
     return m_claimants[0].empty();
 }
 
-LineReading::Found LineReading::read(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+LineReading::Found LineReading::read(std::string_view line, YearGuess &year, const TimeZone *zone)
 {
     m_line.clear();
     m_line.year = &year;
-    m_line.zoneOffsetSeconds = zoneOffsetSeconds;
+    m_line.zone = zone;
     m_reader = nullptr;
     if (m_own) {
         for (const std::string &comment : m_own->comments)
@@ -58,7 +58,7 @@ LineReading::Found LineReading::read(std::string_view line, YearGuess &year, int
             (void)m_catalog.targets().add(target, text, m_line);
     }
     const bool isJson = line.starts_with('{');
-    const auto head = isJson ? std::nullopt : parseSyslog(line, year, zoneOffsetSeconds);
+    const auto head = isJson ? std::nullopt : parseSyslog(line, year, zone);
     const bool named = head && (head->priority >= 0 || (!head->host.empty() && !head->process.empty()));
     if (named || (head && m_anyHead))
         return readMessage(*head, line);
@@ -66,8 +66,8 @@ LineReading::Found LineReading::read(std::string_view line, YearGuess &year, int
         return Found::Own;
     if (tryClaimants(line, false))
         return m_reader == m_own ? Found::Own : Found::Other;
-    if (const auto time = timeOfLine(line, year, zoneOffsetSeconds))
-        m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, time->ns});
+    if (const auto time = timeOfLine(line, year, zone))
+        m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, time->time.ns, 0, time->assumed});
     findPhrases(line);
     return Found::Plain;
 }
@@ -116,7 +116,7 @@ void LineReading::addHead(const SyslogLine &head, bool withProcess)
 {
     const auto integer = [&](Slot slot, std::int64_t value) { m_line.facts.push_back({slot, 0, Kind::Integer, {}, value}); };
     if (head.time)
-        m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, head.time->ns});
+        m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, head.time->ns, 0, head.assumed});
     add(m_slots.host, head.host);
     add(withProcess ? m_slots.process : m_slots.appname, head.process);
     add(m_slots.msgid, head.messageId);

@@ -25,10 +25,10 @@ public:
         NoEvent,  ///< A comment or a header.
     };
     /// Takes a line apart into state().facts. Requires valid UTF-8 that lives until the next call.
-    Found read(std::string_view line, YearGuess &year, int zoneOffsetSeconds);
+    Found read(std::string_view line, YearGuess &year, const TimeZone *zone);
 
     /// Whether a line says neither a time nor a sender nor anything that a decoder knows: it may go on with the line before.
-    bool beginsNothing(std::string_view line, YearGuess &year, int zoneOffsetSeconds);
+    bool beginsNothing(std::string_view line, YearGuess &year, const TimeZone *zone);
 
     LineState &state() { return m_line; }
     Runner &runner() { return m_runner; }
@@ -53,7 +53,7 @@ private:
     bool m_inside = false;                                // reading what a line wraps
     std::vector<std::pair<Target, std::string>> m_headerFacts; // of the own decoder's header lines so far
     struct {
-        Slot host, hostname, process, appname, pid, procid, msgid, message, priority, facility, severity, facilityName, severityName, structured, assumed, inner;
+        Slot host, hostname, process, appname, pid, procid, msgid, message, priority, facility, severity, facilityName, severityName, structured, inner;
     } m_slots;
 };
 

@@ -308,9 +308,9 @@ void Runner::translate(const Mapping &mapping, LineState &line)
             (void)m_targets.add(target, value, line);
 }
 
-std::optional<Timestamp> Runner::store(const LineState &line, columnar::BatchBuilder &row)
+std::optional<StoredTime> Runner::store(const LineState &line, columnar::BatchBuilder &row)
 {
-    std::optional<Timestamp> time;
+    std::optional<StoredTime> time;
     ++m_row;
     if (m_fields.size() < m_named + m_dynamicNames.size())
         m_fields.resize(m_named + m_dynamicNames.size());
@@ -327,7 +327,7 @@ std::optional<Timestamp> Runner::store(const LineState &line, columnar::BatchBui
         if (field.group != fact.group)
             continue;
         if (fact.slot == m_targets.timestamp()) {
-            time = Timestamp{fact.integer};
+            time = {{fact.integer}, fact.assumed};
             continue;
         }
         if (!field.known) {

@@ -10,6 +10,12 @@
 
 namespace jupiter::ingest::declarative {
 
+/// An event's time as its line says it.
+struct StoredTime {
+    Timestamp time;
+    TimeAssumption assumed;
+};
+
 /// Runs stages over texts and stores what they find. Holds what a run learns (names of unknown keys, header columns). One thread's.
 class Runner {
 public:
@@ -19,7 +25,7 @@ public:
     bool run(const Stage &stage, std::string_view text, LineState &line);
 
     /// Writes a line's facts into the row begun in `row`, and returns the event's time. Requires the same builder each time.
-    std::optional<Timestamp> store(const LineState &line, columnar::BatchBuilder &row);
+    std::optional<StoredTime> store(const LineState &line, columnar::BatchBuilder &row);
 
     /// A field's name as a slot: the decoders' own or one of this run's.
     Slot slotOf(const std::string &name);

@@ -116,24 +116,24 @@ std::optional<TimeFormat::Reading> TimeFormat::read(std::string_view text, LineS
     case Form::Letters: return readLetters(text, line);
     case Form::Auto: break;
     }
-    if (const auto iso = isoTimeAt(text, line.zoneOffsetSeconds))
-        return Reading{iso->time, iso->length};
+    if (const auto iso = isoTimeAt(text, line.zone))
+        return Reading{iso->time, iso->length, iso->assumed};
     if (line.year)
-        if (const auto syslog = syslogTimeAt(text, *line.year, line.zoneOffsetSeconds))
-            return Reading{syslog->time, syslog->length};
-    if (const auto ctime = ctimeAt(text, line.zoneOffsetSeconds))
-        return Reading{ctime->time, ctime->length};
+        if (const auto syslog = syslogTimeAt(text, *line.year, line.zone))
+            return Reading{syslog->time, syslog->length, syslog->assumed};
+    if (const auto ctime = ctimeAt(text, line.zone))
+        return Reading{ctime->time, ctime->length, ctime->assumed};
     if (text.starts_with('['))
-        if (const auto web = webTimeIn(text, line.zoneOffsetSeconds); web && web->length < 40)
-            return Reading{web->time, web->length};
-    if (const auto any = readEventTime(text, line.zoneOffsetSeconds))
-        return Reading{any->time, text.size()};
+        if (const auto web = webTimeIn(text, line.zone); web && web->length < 40)
+            return Reading{web->time, web->length, web->assumed};
+    if (const auto any = readEventTime(text, line.zone))
+        return Reading{any->time, text.size(), any->assumed};
     if (!text.empty() && isDigit(text[0])) {
         std::size_t digits = 0;
         while (digits < text.size() && (isDigit(text[digits]) || text[digits] == '.'))
             ++digits;
-        if (const auto any = readEventTime(text.substr(0, digits), line.zoneOffsetSeconds))
-            return Reading{any->time, digits};
+        if (const auto any = readEventTime(text.substr(0, digits), line.zone))
+            return Reading{any->time, digits, any->assumed};
     }
     return {};
 }
@@ -218,16 +218,20 @@ std::optional<TimeFormat::Reading> TimeFormat::readLetters(std::string_view text
     }
     if (twelve)
         hour = hour % 12 + (afternoon ? 12 : 0);
+    Reading out;
+    out.length = at;
     if (year < 0) {
         if (!line.year)
             return {};
         year = line.year->yearOf(int(month), int(day));
-        line.yearAssumed = true;
+        out.assumed.year = true;
     }
-    Timestamp time = timestampFromCivil(int(year), int(month), int(day), int(hour), int(minute), int(second), ns);
-    line.zoneAssumed = line.zoneAssumed || !zone;
-    time.ns -= std::int64_t(zone.value_or(line.zoneOffsetSeconds)) * nsPerSecond;
-    return Reading{time, at};
+    out.time = timestampFromCivil(int(year), int(month), int(day), int(hour), int(minute), int(second), ns);
+    if (zone)
+        out.time.ns -= std::int64_t(*zone) * nsPerSecond;
+    else
+        out.time = momentOf(out.time, line.zone, out.assumed);
+    return out;
 }
 
 } // namespace jupiter::ingest::declarative

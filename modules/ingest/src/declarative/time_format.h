@@ -22,8 +22,9 @@ public:
     struct Reading {
         Timestamp time;
         std::size_t length = 0; ///< Bytes of the text that are the time.
+        TimeAssumption assumed = {};
     };
-    /// The time at the start of `text`; marks in `line` what had to be assumed.
+    /// The time at the start of `text`.
     std::optional<Reading> read(std::string_view text, LineState &line) const;
 
 private:

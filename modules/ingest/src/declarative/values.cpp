@@ -214,7 +214,7 @@ bool Targets::add(const Target &target, std::string_view text, LineState &line) 
         const auto time = m_formats[target.timeFormat].read(text, line);
         if (!time)
             return false;
-        line.facts.push_back({target.slot, line.group, Kind::Time, text, time->time.ns});
+        line.facts.push_back({target.slot, line.group, Kind::Time, text, time->time.ns, 0, time->assumed});
         return true;
     }
     case Kind::Address: {

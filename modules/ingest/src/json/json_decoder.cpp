@@ -54,6 +54,7 @@ private:
         }
         RecordPosition position{m_documents.element().value_or(m_documents.line()), m_documents.offset(), read.time,
                                 read.hasTime};
+        position.assumed = read.assumed;
         position.repeated = position.sequence <= m_lastSequence;
         m_lastSequence = std::max(m_lastSequence, position.sequence);
         ++m_report.read;

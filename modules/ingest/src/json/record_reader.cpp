@@ -251,6 +251,7 @@ RecordReader::Outcome RecordReader::Impl::readOnce(std::string_view text, Record
     outcome.ok = true;
     const auto time = m_row.finish(text.substr(0, outcome.end));
     outcome.hasTime = time.has_value();
+    outcome.assumed = m_row.assumed();
     outcome.time = time.value_or(Timestamp{});
     return outcome;
 }

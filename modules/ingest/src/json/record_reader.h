@@ -17,6 +17,7 @@ public:
         std::string_view reason; ///< Not ok; static text.
         Timestamp time;
         bool hasTime = false;
+        TimeAssumption assumed = {};
     };
 
     explicit RecordReader(const DecodeOptions &options);

@@ -134,10 +134,10 @@ void RecordRow::addWord(std::uint32_t node, std::uint32_t index, std::string_vie
 std::optional<EventTime> RecordRow::timeOf(const Candidate &candidate)
 {
     if (!hasEscape(candidate.text))
-        return readEventTime(candidate.text, m_options.zoneOffsetSeconds);
+        return readEventTime(candidate.text, m_options.zone.get());
     m_scratch.clear();
     appendUnescaped(m_scratch, candidate.text);
-    return readEventTime(m_scratch, m_options.zoneOffsetSeconds);
+    return readEventTime(m_scratch, m_options.zone.get());
 }
 
 /// NXLog writes EventTime as local time without saying which; the receiver's @timestamp, seconds later and in UTC, tells.
@@ -154,7 +154,7 @@ std::optional<Timestamp> RecordRow::flatTime()
     }
     if (!event || !arrival)
         return {};
-    const auto local = readEventTime(event->text, 0);
+    const auto local = readEventTime(event->text, nullptr);
     const auto arrived = timeOf(*arrival);
     if (!local || local->hasZone || !arrived || !arrived->hasZone)
         return {};
@@ -182,6 +182,7 @@ std::optional<Timestamp> RecordRow::chooseTime()
     if (!best)
         return {};
     m_zoneless += best->hasZone ? 0 : 1;
+    m_assumed = best->assumed;
     if (best->exact)
         m_times.erase(m_times.begin() + std::ptrdiff_t(bestAt));
     return best->time;
@@ -198,6 +199,7 @@ void RecordRow::countChannel()
 
 std::optional<Timestamp> RecordRow::finish(std::string_view record)
 {
+    m_assumed = {};
     const auto time = chooseTime();
     for (const Candidate &left : m_times) {
         if (left.isString)
@@ -225,7 +227,7 @@ void RecordRow::addTo(DecodeReport &report) const
                                std::to_string(NameTree::maxNames) + " a source (or of " + std::to_string(NameTree::maxNameBytes) +
                                " bytes a name); these values are in event.original only");
     if (m_zoneless)
-        report.notes.push_back(zonelessNote(m_zoneless, m_options.zoneOffsetSeconds));
+        report.notes.push_back(zonelessNote(m_zoneless, m_options.zone.get()));
     if (m_zonesByArrival)
         report.notes.push_back("EventTime has no zone: it was taken from @timestamp, which arrived seconds later");
 }

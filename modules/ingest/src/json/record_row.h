@@ -35,6 +35,8 @@ public:
     /// in columns.
     std::optional<Timestamp> finish(std::string_view record);
 
+    const TimeAssumption &assumed() const { return m_assumed; } ///< Of the time that finish() gave.
+
     void addTo(DecodeReport &report) const;
 
     /// Tokens put aside until their name is known.
@@ -69,6 +71,7 @@ private:
     std::map<std::string, std::uint64_t, std::less<>> m_channels;
     std::pair<const std::string, std::uint64_t> *m_lastChannel = nullptr;
     std::uint64_t m_rowsWithTooManyNames = 0, m_zonesByArrival = 0, m_zoneless = 0;
+    TimeAssumption m_assumed;
     std::string m_scratch;
 };
 

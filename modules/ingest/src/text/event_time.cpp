@@ -66,7 +66,7 @@ std::optional<EventTime> readEpoch(std::string_view text)
 }
 
 /// "10/23/2020 2:36:40 AM": the half of the day shows that the month comes first.
-std::optional<EventTime> readUnitedStates(std::string_view text, int zoneOffsetSeconds)
+std::optional<EventTime> readUnitedStates(std::string_view text, const TimeZone *zone)
 {
     if (text.size() < 17 || text.size() > 23 || text.back() != 'M')
         return {};
@@ -87,21 +87,20 @@ std::optional<EventTime> readUnitedStates(std::string_view text, int zoneOffsetS
     if ((half != "AM" && half != "PM") || month < 1 || month > 12 || day < 1 || day > 31 || year < 1678 || year > 2261 ||
         hour < 1 || hour > 12 || minute > 59 || second > 60)
         return {};
-    Timestamp t = timestampFromCivil(year, month, day, hour % 12 + (half == "PM" ? 12 : 0), minute, second, 0);
-    t.ns -= std::int64_t(zoneOffsetSeconds) * nsPerSecond;
-    return EventTime{t, false, false};
+    EventTime out{timestampFromCivil(year, month, day, hour % 12 + (half == "PM" ? 12 : 0), minute, second, 0)};
+    out.time = momentOf(out.time, zone, out.assumed);
+    return out;
 }
 
-/// The zone at the end of an RFC 3339 text: does it say one, is it UTC.
+/// The zone at the end of an RFC 3339 text: is it UTC, so that nothing is lost without the text.
 void judgeZone(std::string_view text, EventTime &time)
 {
     const std::string_view tail = text.substr(std::min<std::size_t>(text.size(), 10));
     if (tail.ends_with('Z') || tail.ends_with('z') || tail.ends_with("UTC") || tail.ends_with("GMT")) {
-        time.hasZone = time.exact = true;
+        time.exact = true;
     } else {
         const std::size_t sign = tail.find_last_of("+-");
-        time.hasZone = sign != std::string_view::npos;
-        time.exact = time.hasZone && tail.find_first_of("123456789", sign) == std::string_view::npos;
+        time.exact = sign != std::string_view::npos && tail.find_first_of("123456789", sign) == std::string_view::npos;
     }
     const std::size_t point = tail.find_first_of(".,");
     time.exact = time.exact && (point == std::string_view::npos || digitsAt(tail, point + 1).size() <= 9);
@@ -109,7 +108,7 @@ void judgeZone(std::string_view text, EventTime &time)
 
 } // namespace
 
-std::optional<EventTime> readEventTime(std::string_view text, int zoneOffsetSeconds)
+std::optional<EventTime> readEventTime(std::string_view text, const TimeZone *zone)
 {
     const std::size_t first = text.find_first_not_of(' ');
     if (first == std::string_view::npos || text.size() > 64)
@@ -123,20 +122,23 @@ std::optional<EventTime> readEventTime(std::string_view text, int zoneOffsetSeco
         int year = 0;
         if (!toInteger(text.substr(0, 4), year) || year < 1678 || year > 2261)
             return {};
-        const auto t = parseTimestamp(text, zoneOffsetSeconds);
-        if (!t)
+        const auto wall = parseWallTime(text);
+        if (!wall)
             return {};
-        EventTime time{*t};
+        EventTime time{wall->time};
         judgeZone(text, time);
+        time.hasZone = wall->hasZone;
+        if (!wall->hasZone)
+            time.time = momentOf(wall->time, zone, time.assumed);
         return time;
     }
     if (text.size() >= 20 && text[2] == '/') {
         const std::string bracketed = "[" + std::string(text) + "]";
-        if (const auto web = webTimeIn(bracketed, zoneOffsetSeconds))
-            return EventTime{web->time, false, true};
+        if (const auto web = webTimeIn(bracketed, zone))
+            return EventTime{web->time, false, !web->assumed.zone, web->assumed};
     }
     if (text.back() == 'M')
-        return readUnitedStates(text, zoneOffsetSeconds);
+        return readUnitedStates(text, zone);
     return readEpoch(text);
 }
 
@@ -157,12 +159,9 @@ std::optional<Timestamp> localTimeByArrival(Timestamp local, Timestamp arrival)
     return Timestamp{local.ns + offset};
 }
 
-std::string zonelessNote(std::uint64_t times, int zoneOffsetSeconds)
+std::string zonelessNote(std::uint64_t times, const TimeZone *zone)
 {
-    const int minutes = std::abs(zoneOffsetSeconds) / 60;
-    const auto two = [](int n) { return std::string(1, char('0' + n / 10 % 10)) + char('0' + n % 10); };
-    return std::to_string(times) + " times say no zone: taken as UTC" +
-           (minutes ? (zoneOffsetSeconds < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60) : std::string());
+    return std::to_string(times) + " times say no zone: taken as " + (zone ? zone->name() : "UTC");
 }
 
 } // namespace jupiter::ingest

@@ -2,17 +2,15 @@
 #include "text/line_events.h"
 
 namespace jupiter::ingest {
-std::optional<Timestamp> timeOfLine(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+std::optional<LineTime> timeOfLine(std::string_view line, YearGuess &year, const TimeZone *zone)
 {
-    if (const auto iso = isoTimeAt(line, zoneOffsetSeconds))
-        return iso->time;
-    if (const auto syslog = syslogTimeAt(line, year, zoneOffsetSeconds))
-        return syslog->time;
-    if (const auto ctime = ctimeAt(line, zoneOffsetSeconds))
-        return ctime->time;
-    if (const auto web = webTimeIn(line, zoneOffsetSeconds))
-        return web->time;
-    return {};
+    if (const auto iso = isoTimeAt(line, zone))
+        return iso;
+    if (const auto syslog = syslogTimeAt(line, year, zone))
+        return syslog;
+    if (const auto ctime = ctimeAt(line, zone))
+        return ctime;
+    return webTimeIn(line, zone);
 }
 
 } // namespace jupiter::ingest

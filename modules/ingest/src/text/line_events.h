@@ -9,6 +9,6 @@
 namespace jupiter::ingest {
 
 /// The time that any line may begin with (or, in web server logs, have in brackets).
-std::optional<Timestamp> timeOfLine(std::string_view line, YearGuess &year, int zoneOffsetSeconds);
+std::optional<LineTime> timeOfLine(std::string_view line, YearGuess &year, const TimeZone *zone);
 
 } // namespace jupiter::ingest

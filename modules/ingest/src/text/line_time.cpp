@@ -56,12 +56,16 @@ std::optional<Clock> clockAt(std::string_view text, std::size_t at)
     return c;
 }
 
-Timestamp inZone(int year, int month, int day, const Clock &c, int zoneOffsetSeconds)
+Timestamp wallTime(int year, int month, int day, const Clock &c)
 {
-    Timestamp t = timestampFromCivil(year, month, day, c.hour, c.minute, c.second, c.ns);
-    if (year > 1677 && year < 2262) // outside, the time is clamped and a zone would wrap it around
-        t.ns -= std::int64_t(zoneOffsetSeconds) * 1'000'000'000;
-    return t;
+    return timestampFromCivil(year, month, day, c.hour, c.minute, c.second, c.ns);
+}
+
+LineTime inZone(Timestamp wall, std::size_t length, const TimeZone *zone)
+{
+    LineTime out{wall, length};
+    out.time = momentOf(wall, zone, out.assumed);
+    return out;
 }
 
 /// "+01:00", "+0100", "Z", " UTC" at `at`: how long it is.
@@ -83,14 +87,21 @@ std::size_t zoneLength(std::string_view text, std::size_t at)
 
 } // namespace
 
+YearGuess::YearGuess(std::optional<int> year, std::optional<Timestamp> modified) : m_year(year), m_newest(timestampNow())
+{
+    constexpr std::int64_t dayNs = 86'400'000'000'000;
+    constexpr Timestamp y1990{631'152'000'000'000'000}; // copies without a time of their own have 1970 or 1980
+    if (modified && *modified > y1990 && *modified < m_newest)
+        m_newest = *modified;
+    m_dayAfter = civilFromTimestamp({m_newest.ns + dayNs}); // zones differ
+}
+
 int YearGuess::yearOf(int month, int day)
 {
     if (!m_year) {
         m_guessed = true;
-        constexpr std::int64_t dayNs = 86'400'000'000'000;
-        const CivilTime tomorrow = civilFromTimestamp({timestampNow().ns + dayNs});
-        const bool future = month > tomorrow.month || (month == tomorrow.month && day > tomorrow.day);
-        return future ? tomorrow.year - 1 : tomorrow.year;
+        const bool later = month > m_dayAfter.month || (month == m_dayAfter.month && day > m_dayAfter.day);
+        return later ? m_dayAfter.year - 1 : m_dayAfter.year;
     }
     if (m_lastMonth >= 11 && month <= 2)
         ++*m_year;
@@ -100,7 +111,7 @@ int YearGuess::yearOf(int month, int day)
     return *m_year;
 }
 
-std::optional<LineTime> isoTimeAt(std::string_view line, int zoneOffsetSeconds)
+std::optional<LineTime> isoTimeAt(std::string_view line, const TimeZone *zone)
 {
     const std::size_t begin = line.starts_with('[') ? 1 : 0;
     const std::string_view text = line.substr(begin);
@@ -112,13 +123,16 @@ std::optional<LineTime> isoTimeAt(std::string_view line, int zoneOffsetSeconds)
     const std::size_t end = clock->end + zoneLength(text, clock->end);
     if (end < text.size() && (isDigit(text[end]) || text[end] == '.'))
         return {};
-    const auto time = parseTimestamp(text.substr(0, end), zoneOffsetSeconds);
-    if (!time)
+    const auto wall = parseWallTime(text.substr(0, end));
+    if (!wall)
         return {};
-    return LineTime{*time, begin + end + (begin && end < text.size() && text[end] == ']' ? 1 : 0)};
+    LineTime out{wall->time, begin + end + (begin && end < text.size() && text[end] == ']' ? 1 : 0)};
+    if (!wall->hasZone)
+        out.time = momentOf(out.time, zone, out.assumed);
+    return out;
 }
 
-std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, const TimeZone *zone)
 {
     const int month = monthAt(line, 0);
     if (!month || line.size() < 15 || line[3] != ' ')
@@ -146,13 +160,15 @@ std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, int
         given = numberAt(line, clock->end + 1, 4);
         const bool ends = clock->end + 5 >= line.size() || line[clock->end + 5] == ' ' || line[clock->end + 5] == ']';
         if (given >= 1990 && given < 2100 && line[clock->end] == ' ' && ends)
-            return LineTime{inZone(given, month, day, *clock, zoneOffsetSeconds), clock->end + 5};
+            return inZone(wallTime(given, month, day, *clock), clock->end + 5, zone);
         given = 0;
     }
-    return LineTime{inZone(given ? given : year.yearOf(month, day), month, day, *clock, zoneOffsetSeconds), clock->end};
+    LineTime out = inZone(wallTime(given ? given : year.yearOf(month, day), month, day, *clock), clock->end, zone);
+    out.assumed.year = !given;
+    return out;
 }
 
-std::optional<LineTime> ctimeAt(std::string_view line, int zoneOffsetSeconds)
+std::optional<LineTime> ctimeAt(std::string_view line, const TimeZone *zone)
 {
     constexpr std::string_view days = "SunMonTueWedThuFriSat";
     const std::size_t begin = line.starts_with('[') ? 1 : 0;
@@ -160,14 +176,14 @@ std::optional<LineTime> ctimeAt(std::string_view line, int zoneOffsetSeconds)
     if (day == std::string_view::npos || day % 3 || line[begin + 3] != ' ')
         return {};
     YearGuess unused(2000);
-    const auto dated = syslogTimeAt(line.substr(begin + 4), unused, zoneOffsetSeconds);
+    const auto dated = syslogTimeAt(line.substr(begin + 4), unused, zone);
     const std::size_t end = begin + 4 + (dated ? dated->length : 0);
     if (!dated || numberAt(line, end - 4, 4) < 1990) // the year is not at its end
         return {};
-    return LineTime{dated->time, end};
+    return LineTime{dated->time, end, dated->assumed};
 }
 
-std::optional<LineTime> webTimeIn(std::string_view line, int zoneOffsetSeconds)
+std::optional<LineTime> webTimeIn(std::string_view line, const TimeZone *zone)
 {
     const std::string_view head = line.substr(0, 512);
     for (std::size_t at = head.find('['); at != std::string_view::npos; at = head.find('[', at + 1)) {
@@ -179,17 +195,21 @@ std::optional<LineTime> webTimeIn(std::string_view line, int zoneOffsetSeconds)
         const auto clock = clockAt(head, at + 13);
         if (!clock)
             continue;
-        const std::size_t zone = zoneLength(head, clock->end);
-        const std::size_t end = clock->end + zone;
+        const std::size_t zoneText = zoneLength(head, clock->end);
+        const std::size_t end = clock->end + zoneText;
         if (end >= head.size() || head[end] != ']')
             continue;
-        int offset = zone ? 0 : zoneOffsetSeconds;
-        if (zone >= 6) { // " +0130"
+        const Timestamp wall = wallTime(year, month, day, *clock);
+        if (!zoneText)
+            return inZone(wall, end + 1, zone);
+        int offset = 0;
+        if (zoneText >= 6) { // " +0130"
             const int sign = head[clock->end + 1] == '-' ? -1 : 1;
             const std::size_t minutes = end - 2;
             offset = sign * (numberAt(head, clock->end + 2, 2) * 3600 + numberAt(head, minutes, 2) * 60);
         }
-        return LineTime{inZone(year, month, day, *clock, offset), end + 1};
+        const bool clamped = year < 1678 || year > 2261; // a zone would wrap it around
+        return LineTime{{wall.ns - (clamped ? 0 : std::int64_t(offset) * 1'000'000'000)}, end + 1};
     }
     return {};
 }

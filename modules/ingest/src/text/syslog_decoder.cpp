@@ -27,7 +27,7 @@ int sniffSyslog(std::span<const std::byte> head, std::string_view)
             continue; // blank, or it goes on with the line before
         ++lines;
         // A time alone may begin any log line: the head must also name a program, or give a priority.
-        const auto parsed = parseSyslog(line, year, 0);
+        const auto parsed = parseSyslog(line, year, nullptr);
         matching += parsed && (parsed->priority >= 0 || (!parsed->host.empty() && !parsed->process.empty()));
     }
     return lines == 0 ? 0 : matching * 5 >= lines * 4 ? 70 : matching * 2 >= lines ? 40 : 0;

@@ -37,15 +37,16 @@ std::string_view takeWord(std::string_view &line)
     return word == "-" ? std::string_view() : word;
 }
 
-bool parseNew(std::string_view line, int zoneOffsetSeconds, SyslogLine &out)
+bool parseNew(std::string_view line, const TimeZone *zone, SyslogLine &out)
 {
     line.remove_prefix(2); // "1 "
     const std::string_view time = line.substr(0, line.find(' '));
     if (time != "-") {
-        const auto stamp = isoTimeAt(time, zoneOffsetSeconds);
+        const auto stamp = isoTimeAt(time, zone);
         if (!stamp || stamp->length != time.size())
             return false;
         out.time = stamp->time;
+        out.assumed = stamp->assumed;
     }
     takeWord(line);
     out.host = takeWord(line);
@@ -148,11 +149,11 @@ int takeClusterPrefix(std::string_view &line)
     return year;
 }
 
-std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, const TimeZone *zone)
 {
     SyslogLine out;
     out.priority = takePriority(line);
-    if (out.priority >= 0 && line.starts_with("1 ") && parseNew(line, zoneOffsetSeconds, out))
+    if (out.priority >= 0 && line.starts_with("1 ") && parseNew(line, zone, out))
         return out;
     if (out.priority >= 0) {
         line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
@@ -164,11 +165,11 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, int 
         if (line.starts_with('*') || line.starts_with('.'))
             line.remove_prefix(1);
     }
-    auto stamp = syslogTimeAt(line, year, zoneOffsetSeconds);
+    auto stamp = syslogTimeAt(line, year, zone);
     // With a blank inside it is any program's log, unless host, program and process id follow, as macOS writes them.
     const bool blankInside = !stamp && line.size() > 10 && line[10] == ' ';
     if (!stamp && line.size() > 10 && (line[10] == 'T' || blankInside))
-        stamp = isoTimeAt(line, zoneOffsetSeconds);
+        stamp = isoTimeAt(line, zone);
     if (!stamp) {
         if (out.priority < 0)
             return {};
@@ -176,6 +177,7 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, int 
         return out;
     }
     out.time = stamp->time;
+    out.assumed = stamp->assumed;
     line.remove_prefix(stamp->length);
     if (line.starts_with(':'))
         line.remove_prefix(1);
@@ -196,13 +198,13 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, int 
 
 } // namespace
 
-std::optional<SyslogLine> parseSyslog(std::string_view line, YearGuess &year, int zoneOffsetSeconds)
+std::optional<SyslogLine> parseSyslog(std::string_view line, YearGuess &year, const TimeZone *zone)
 {
     if (const int stated = takeClusterPrefix(line)) {
         YearGuess known(stated);
-        return parseHead(line, known, zoneOffsetSeconds);
+        return parseHead(line, known, zone);
     }
-    return parseHead(line, year, zoneOffsetSeconds);
+    return parseHead(line, year, zone);
 }
 
 } // namespace jupiter::ingest

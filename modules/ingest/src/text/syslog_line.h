@@ -12,6 +12,7 @@ namespace jupiter::ingest {
 struct SyslogLine {
     int priority = -1; ///< 0..191, or -1.
     std::optional<Timestamp> time;
+    TimeAssumption assumed;
     std::string_view host, process, processId, messageId, structuredData, message;
     std::string_view severity; ///< A word before the program, as F5 devices write it: "host notice mcpd[1]:".
 };
@@ -19,7 +20,7 @@ struct SyslogLine {
 /// A line as RFC 5424 §6 ("<34>1 2003-10-11T22:14:15.003Z host app 12 ID47 [a b=\"c\"] text") or RFC 3164 §4.1 ("<34>Oct 11
 /// 22:14:15 host su[12]: text") has it; the priority may be missing, as in files, and the RFC 3164 time may be RFC 3339, as
 /// rsyslog writes it. Empty when it is neither.
-std::optional<SyslogLine> parseSyslog(std::string_view line, YearGuess &year, int zoneOffsetSeconds);
+std::optional<SyslogLine> parseSyslog(std::string_view line, YearGuess &year, const TimeZone *zone);
 
 /// Takes the next element of structured data off `data` [RFC 5424 §6.3]: its id, then each parameter through `parameter(name,
 /// value)`, the value still escaped. False when there is none (any more) or it is broken.

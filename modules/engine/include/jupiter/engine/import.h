@@ -4,6 +4,7 @@
 #include <jupiter/core/job_control.h>
 #include <jupiter/detection/detector.h>
 #include <jupiter/engine/detect.h>
+#include <jupiter/engine/source_facts.h>
 #include <jupiter/ingest/decoder.h>
 #include <jupiter/store/event_store.h>
 
@@ -30,6 +31,9 @@ struct FileReceipt {
     std::uint64_t stored = 0, duplicate = 0;
     std::optional<Timestamp> first, last;
     ingest::DecodeReport report;
+    ClockFacts clock;
+    std::vector<QuietWindow> quiet;
+    std::vector<ClearedLog> cleared;
     std::string reason;                        ///< Failed, unknown: why.
     std::string toJson() const;                ///< The `file` line of docs/cli.md.
     static Result<FileReceipt> fromJson(std::string_view text); ///< Errors: Corrupt.
@@ -52,8 +56,9 @@ void addInto(std::vector<std::uint64_t> &sums, const std::vector<std::uint64_t> 
 struct ImportOptions {
     std::vector<std::string> paths;            ///< Files and folders.
     std::string decoder;                       ///< --as; empty: recognise.
-    int zoneOffsetSeconds = 0;
-    std::optional<int> year;
+    ingest::SourceTime time;                   ///< Of every source ...
+    std::vector<std::pair<std::string, ingest::SourceTime>> timeOf; ///< ... but those under these paths (as receipts show them); the longest counts.
+    const ingest::SourceTime &timeFor(std::string_view path) const;
     detection::RuleSetPtr rules;               ///< Null: no detection.
     detection::TuningPtr tuning;               ///< Null: none. Made for this run.
     std::shared_ptr<const intel::IndicatorWatch> indicators; ///< Null: none are looked for.

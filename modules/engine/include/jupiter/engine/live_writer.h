@@ -2,6 +2,7 @@
 #pragma once
 
 #include <jupiter/core/result.h>
+#include <jupiter/core/time_zone.h>
 #include <jupiter/engine/judging.h>
 #include <jupiter/store/event_store.h>
 
@@ -46,7 +47,8 @@ LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp start
 /// Decodes, judges and stores messages as they come, and merges the small segments that this makes, in the background. One thread.
 class LiveWriter {
 public:
-    static std::unique_ptr<LiveWriter> make(store::EventStore &store, Judging with, int zoneOffsetSeconds);
+    /// `zone`: of times without one.
+    static std::unique_ptr<LiveWriter> make(store::EventStore &store, Judging with, TimeZonePtr zone);
     virtual ~LiveWriter() = default;
 
     /// Judges with these from the next block on. What correlation rules have seen so far is forgotten when the rules are others.

@@ -6,6 +6,7 @@
 #include <jupiter/core/job_control.h>
 #include <jupiter/core/result.h>
 #include <jupiter/core/timestamp.h>
+#include <jupiter/ingest/source_time.h>
 
 #include <cstdint>
 #include <map>
@@ -23,6 +24,7 @@ struct RecordPosition {
     std::uint64_t offset = 0;    ///< Byte offset of the record.
     Timestamp time;
     bool hasTime = true;         ///< False: the record has no time of its own; the sink gives it the source's (and says so).
+    TimeAssumption assumed;      ///< Of `time`.
     bool repeated = false;       ///< This source had this sequence before: the offset becomes part of the event's id.
     bool unparsed = false;       ///< No decoder knew its shape: it is kept as text.
 };
@@ -71,8 +73,9 @@ struct DecodeReport {
 };
 
 struct DecodeOptions {
-    int zoneOffsetSeconds = 0;      ///< For times without a zone.
-    std::optional<int> year;        ///< For times without a year.
+    TimeZonePtr zone;               ///< For times without a zone.
+    std::optional<int> year;        ///< For times without a year;
+    std::optional<Timestamp> modified; ///< else the newest year that is not past this, the source's last change (unknown: not past now).
     std::string path;               ///< For messages and sniffing by name only.
     char lineEnd = '\n';            ///< Of formats of lines. Live messages end with NUL: they may hold line feeds, and no byte order mark counts.
 };

@@ -17,7 +17,7 @@ namespace jupiter::live {
 struct ReceiverOptions {
     std::vector<Listener> listeners;                 ///< To begin with.
     engine::Judging judging;                         ///< Indicators as they are at the start.
-    int zoneOffsetSeconds = 0;                       ///< Of times without a zone.
+    TimeZonePtr zone;                                ///< Of times without a zone.
     std::size_t socketBufferBytes = 16u << 20;       ///< Asked of the system; it may give less, and states() says how much.
     std::size_t queueBytes = 256u << 20;             ///< Received and not stored yet; past it messages are dropped and counted.
     int batchMilliseconds = 200;                     ///< A message waits no longer than this for others to be stored with.
