@@ -83,6 +83,32 @@ private Q_SLOTS:
             QVERIFY2(m_error.contains(wrong.front().toUtf8()), m_error);
         }
     }
+    void recoveredRecordsAreASourceOfTheirOwn()
+    {
+        QTemporaryDir dir;
+        QFile log(evidence() + "/FS-01/Security.evtx"), image(dir.filePath("disk.raw"));
+        QVERIFY(log.open(QIODevice::ReadOnly) && image.open(QIODevice::WriteOnly));
+        const QByteArray bytes = log.readAll();
+        image.write(QByteArray(1000, '\xA5') + bytes.mid(4096, 65'536)); // a chunk without its log
+        image.close();
+        const QString store = dir.filePath("t.jupiter");
+        QCOMPARE(run({"import", store, dir.filePath("disk.raw"), log.fileName(), "--json"}), 1);
+        QCOMPARE(lines().front()["status"].toString(), QStringLiteral("unknown"));
+        QCOMPARE(run({"import", store, dir.filePath("disk.raw"), log.fileName(), "--json", "--recover"}), 0);
+        QCOMPARE(lines().size(), qsizetype(4));
+        QJsonObject raw, own;
+        for (const QJsonObject &line : lines())
+            (line["path"].toString().endsWith("disk.raw") ? raw : own) = line["format"] == "evtx-carve" ? line : (line["path"].toString().endsWith("disk.raw") ? raw : own);
+        QCOMPARE(own["path"].toString(), log.fileName() + "!/carved"); // nothing in it: the sample log has no slack
+        QCOMPARE(own["records"][u"read"].toInt(), 0);
+        const int carved = raw["records"][u"read"].toInt();
+        QVERIFY(carved > 50);
+        QCOMPARE(run({"search", store, "jupiter.carved:chunk", "--format", "ndjson"}), 0);
+        QCOMPARE(lines().size(), qsizetype(carved));
+        QCOMPARE(lines().front()["jupiter.decoder"].toString(), QStringLiteral("evtx-carve"));
+        QCOMPARE(run({"search", store, "not jupiter.carved:*", "--format", "ndjson"}), 0);
+        QCOMPARE(lines().size(), qsizetype(144));
+    }
     void theSampleEvidenceIsWhatTheStoryWrites()
     {
         for (const auto &[name, bytes] : jupiter::test::sampleStory()) {

@@ -24,6 +24,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
         if (report && report->read != sink.rows())
             std::abort();
         sink.flush();
+        test::BatchSink carvings;
+        const auto carved = ingest::decoderByName("evtx-carve")->decode(*source, carvings, {}, job);
+        if (carved && carved->read != carvings.rows())
+            std::abort();
+        carvings.flush();
     }
     return 0;
 }

@@ -133,7 +133,7 @@ int commandImport(const std::vector<std::string> &words)
     Arguments arguments;
     using Spec = Arguments::Spec;
     std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--quiet", Spec::Flag}, {"--as", Spec::Value}, {"--zone", Spec::Value},
-                                                {"--skew", Spec::Value},
+                                                {"--skew", Spec::Value}, {"--recover", Spec::Flag},
                                                 {"--year", Spec::Value}, {"--rules", Spec::Values}, {"--threads", Spec::Value}});
     if (wrong.empty() && arguments.words().size() < 2)
         wrong = "a workspace and at least one file or folder are needed";
@@ -150,6 +150,7 @@ int commandImport(const std::vector<std::string> &words)
         return wrongUsage("import", wrong);
     if (arguments.has("--quiet"))
         setQuiet();
+    options.recover = arguments.has("--recover");
     options.threads = threads ? int(*threads) : 0;
 
     const std::filesystem::path workspace = pathFromUtf8(arguments.words().front());

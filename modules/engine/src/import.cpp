@@ -10,6 +10,7 @@
 #include <jupiter/ingest/walk.h>
 
 #include <algorithm>
+#include <cstring>
 #include <future>
 #include <set>
 #include <thread>
@@ -70,6 +71,7 @@ private:
     std::span<const std::byte> m_bytes;
 };
 
+constexpr std::string_view carvingDecoder = "evtx-carve";
 constexpr std::uint64_t loadBytes = 4u << 20;   // smaller files are read at once
 constexpr std::uint64_t aheadBytes = 16u << 20; // larger ones are decoded while a helper computes their SHA-256
 
@@ -191,7 +193,7 @@ private:
     bool readAhead(ByteSource &source, FileReceipt &file, Timestamp modified, BatchWriter &writer, JobControl &job)
     {
         const auto decoder = decoderFor(source, file.path);
-        if (!decoder || !*decoder)
+        if (!decoder || !*decoder || m_shared.options.recover)
             return false;
         const auto sha = std::make_shared<std::promise<Result<std::string>>>();
         auto future = sha->get_future();
@@ -284,6 +286,22 @@ private:
     /// `cut`: why the source lacks its end; empty when it is whole.
     void readSource(ByteSource &source, FileReceipt receipt, Timestamp modified, BatchWriter &writer, JobControl &job, const std::string &cut = {})
     {
+        const std::string path = receipt.path, sha256 = receipt.sha256;
+        readOwn(source, std::move(receipt), modified, writer, job, cut);
+        std::byte head[8] = {};
+        const auto got = m_shared.options.recover && !stopped() ? source.read(0, head) : Result<std::size_t>(0);
+        if (!got || *got < sizeof head || std::memcmp(head, "ElfFile\0", sizeof head) != 0)
+            return;
+        FileReceipt carved;
+        carved.path = path + "!/carved";
+        carved.sha256 = crypto::sha256Of(std::string(carvingDecoder) + ':' + sha256); // another source, which is complete or not by itself
+        carved.bytes = source.size();
+        carved.format = carvingDecoder;
+        readOwn(source, std::move(carved), modified, writer, job, cut);
+    }
+
+    void readOwn(ByteSource &source, FileReceipt receipt, Timestamp modified, BatchWriter &writer, JobControl &job, const std::string &cut)
+    {
         // A new store knows nothing: thousands of small files need not ask. What another process puts in meanwhile, the commit notices.
         Result<std::optional<store::SourceRecord>> known = std::optional<store::SourceRecord>();
         if (!m_nothingKnown)
@@ -317,7 +335,10 @@ private:
     {
         if (!m_shared.options.decoder.empty())
             return ingest::decoderByName(m_shared.options.decoder);
-        return ingest::sniff(source, path);
+        JUPITER_TRY(decoder, ingest::sniff(source, path));
+        if (!decoder && m_shared.options.recover && source.size() > 0)
+            return ingest::decoderByName(carvingDecoder);
+        return decoder;
     }
 
     static void name(FileReceipt &receipt, const ingest::Decoder &decoder)
@@ -332,7 +353,7 @@ private:
     void decode(ByteSource &source, FileReceipt receipt, const std::optional<store::SourceRecord> &known, Timestamp modified, BatchWriter &writer,
                 JobControl &job, const std::string &cut)
     {
-        const auto decoder = decoderFor(source, receipt.path);
+        const auto decoder = receipt.format == carvingDecoder ? ingest::decoderByName(carvingDecoder) : decoderFor(source, receipt.path);
         if (!decoder)
             return refuse(std::move(receipt), FileStatus::Failed, decoder.error().message);
         if (!*decoder) {

@@ -4,6 +4,7 @@
 #include "auditd/audit_decoder.h"
 #include "csv/csv_decoder.h"
 #include "declarative/declared_decoder.h"
+#include "evtx/carver.h"
 #include "evtx/evtx_decoder.h"
 #include "json/json_decoder.h"
 #include "text/syslog_decoder.h"
@@ -15,7 +16,7 @@ namespace {
 std::vector<Decoder> everyDecoder()
 {
     // Most specific first: of equally sure decoders the earlier one reads the source.
-    std::vector<Decoder> all{evtxDecoder, auditDecoder};
+    std::vector<Decoder> all{evtxDecoder, evtxCarveDecoder, auditDecoder};
     for (const auto &spec : declarative::Catalog::installed().specs())
         if (!spec->claims.empty() && spec->whole)
             all.push_back({spec->name, spec->title, nullptr, nullptr, spec.get(), spec->kind});

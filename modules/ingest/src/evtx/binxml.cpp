@@ -13,6 +13,26 @@ std::optional<Name> nameAt(Bytes chunk, std::size_t offset)
     return Name{chunk.subspan(offset + 8, characters * 2), offset + 8 + characters * 2 + 2};
 }
 
+namespace {
+
+/// The number of values at `at`, their descriptors, and where they end.
+bool readValues(Bytes chunk, std::size_t at, std::size_t end, TemplateInstance &instance)
+{
+    if (at > end || end - at < 4)
+        return false;
+    instance.count = load<std::uint32_t>(chunk, at);
+    instance.descriptors = at + 4;
+    if (instance.count > (end - instance.descriptors) / descriptorSize)
+        return false;
+    instance.values = instance.descriptors + instance.count * descriptorSize;
+    instance.end = instance.values;
+    for (std::uint32_t i = 0; i < instance.count; ++i)
+        instance.end += load<std::uint16_t>(chunk, instance.descriptors + i * descriptorSize);
+    return true;
+}
+
+} // namespace
+
 std::optional<TemplateInstance> templateInstanceAt(Bytes chunk, std::size_t position, std::size_t end)
 {
     // Token, one byte of unknown meaning, template id (u32), offset of the definition (u32).
@@ -28,16 +48,24 @@ std::optional<TemplateInstance> templateInstanceAt(Bytes chunk, std::size_t posi
         return std::nullopt;
     if (instance.definition == at) // Its first use in the chunk: the definition stands right here.
         at += definitionHeaderSize + instance.bodySize;
-    if (at > end || end - at < 4)
+    if (!readValues(chunk, at, end, instance))
         return std::nullopt;
-    instance.count = load<std::uint32_t>(chunk, at);
-    instance.descriptors = at + 4;
-    if (instance.count > (end - instance.descriptors) / descriptorSize)
+    return instance;
+}
+
+bool hasDefinition(Bytes chunk, std::size_t position, std::size_t end)
+{
+    if (end > chunk.size() || position > end || end - position < 10)
+        return false;
+    const std::size_t definition = load<std::uint32_t>(chunk, position + 6);
+    return has(chunk, definition, definitionHeaderSize) && load<std::uint32_t>(chunk, definition + 4) == load<std::uint32_t>(chunk, position + 2);
+}
+
+std::optional<TemplateInstance> orphanInstanceAt(Bytes chunk, std::size_t position, std::size_t end)
+{
+    TemplateInstance instance;
+    if (end > chunk.size() || position > end || end - position < 10 || !readValues(chunk, position + 10, end, instance))
         return std::nullopt;
-    instance.values = instance.descriptors + instance.count * descriptorSize;
-    instance.end = instance.values;
-    for (std::uint32_t i = 0; i < instance.count; ++i)
-        instance.end += load<std::uint16_t>(chunk, instance.descriptors + i * descriptorSize);
     return instance;
 }
 

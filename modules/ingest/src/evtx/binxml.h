@@ -60,4 +60,11 @@ struct TemplateInstance {
 /// Reads the instance whose token is at `position`. Empty when its head or its definition leaves [position, end) or the chunk.
 std::optional<TemplateInstance> templateInstanceAt(Bytes chunk, std::size_t position, std::size_t end);
 
+/// Whether the definition that the instance at `position` names stands in the chunk: a GUID that begins with the instance's template id.
+/// Where a chunk was written anew around an older record it does not.
+bool hasDefinition(Bytes chunk, std::size_t position, std::size_t end);
+
+/// The same instance when its definition is gone: where its values are.
+std::optional<TemplateInstance> orphanInstanceAt(Bytes chunk, std::size_t position, std::size_t end);
+
 } // namespace jupiter::ingest::evtx

@@ -50,6 +50,8 @@ public:
         }
         if (header && header->checksumHolds && !m_report.stopped)
             checkLength(header->chunks);
+        if (m_slack > 0)
+            m_report.notes.push_back(std::to_string(m_slack) + " records in the slack of chunks, older than the log or deleted, are not part of it; recovering them is a choice (--recover)");
         if (m_holesLeftOut > 0)
             m_report.notes.push_back(std::to_string(m_holesLeftOut) + " more gaps between record numbers are not listed");
         return std::move(m_report);
@@ -116,6 +118,17 @@ private:
         m_chunkIsNew = true;
         const bool sane = trustHeader && header.freeSpace >= chunkHeaderSize && header.freeSpace <= chunkSize;
         readRecords(offset, chunk, sane ? std::min<std::size_t>(header.freeSpace, chunk.size()) : chunk.size());
+        if (sane)
+            countSlack(chunk, std::min<std::size_t>(header.freeSpace, chunk.size()));
+    }
+
+    /// Whole records past the chunk's last one are older than the log, or deleted. They are not part of it; the decoder evtx-carve reads them.
+    void countSlack(Bytes chunk, std::size_t from)
+    {
+        if (isZero(chunk.subspan(from)))
+            return;
+        for (auto record = nextRecord(chunk, std::max(from, m_recordsEnd)); record; record = nextRecord(chunk, record->offset + record->size))
+            ++m_slack;
     }
 
     /// Records up to `freeSpace`, and past it as long as they continue the numbering: a dirty log's header lags behind its
@@ -123,7 +136,7 @@ private:
     void readRecords(std::uint64_t chunkOffset, Bytes chunk, std::size_t freeSpace)
     {
         std::optional<std::uint64_t> last;
-        std::size_t at = chunkHeaderSize;
+        std::size_t at = m_recordsEnd = chunkHeaderSize;
         while (!m_report.stopped) {
             auto record = recordAt(chunk, at);
             if (at >= freeSpace && (!record || !last || record->number != *last + 1))
@@ -147,7 +160,7 @@ private:
             }
             readRecord(chunkOffset, *record, damage);
             last = record->number;
-            at = record->offset + record->size;
+            at = m_recordsEnd = record->offset + record->size;
         }
     }
 
@@ -221,6 +234,8 @@ private:
     NumberSet m_numbers;
     std::optional<std::int64_t> m_lastSequence;
     std::size_t m_holesLeftOut = 0;
+    std::size_t m_recordsEnd = 0; ///< One past the last record read of the current chunk, in it.
+    std::uint64_t m_slack = 0;
     bool m_checksums = true;
     bool m_inGarbage = false; ///< The last slot was damaged: no chunk is expected at the next 64 KiB either.
 };

@@ -45,9 +45,10 @@ RecordDecoder::RecordDecoder(columnar::BatchBuilder &builder, std::map<std::stri
         m_bindings = {};
 }
 
-void RecordDecoder::setChunk(Bytes chunk)
+void RecordDecoder::setChunk(Bytes chunk, bool doubtful)
 {
     m_chunk = chunk;
+    m_doubtful = doubtful;
     ++m_generation;
     m_broken.clear();
     if (m_bindings.programs.size() > maxBound)
@@ -76,9 +77,17 @@ void RecordDecoder::fragment(std::size_t from, std::size_t to, const Scope &plac
         case Token::EndOfFragment: return;
         case Token::FragmentHeader: at += fragmentHeaderSize; break;
         case Token::TemplateInstance: {
+            if (m_doubtful && !hasDefinition(m_chunk, at, to)) {
+                orphan(at, to, depth);
+                break;
+            }
             const auto found = templateInstanceAt(m_chunk, at, to);
             if (!found)
                 return fail("template instance leaves its record");
+            if (m_doubtful && bound(*found, place).program->error) { // its names were overwritten
+                orphan(at, to, depth);
+                break;
+            }
             instance(*found, to, place, depth);
             at = found->end;
             break;
@@ -87,6 +96,41 @@ void RecordDecoder::fragment(std::size_t from, std::size_t to, const Scope &plac
         case Token::InstructionTarget: element(at, to, place, depth); break;
         default: return fail("unknown binary XML token");
         }
+    }
+}
+
+/// An instance whose template is gone: its values in order, without names. The outermost one of an event is laid out alike by all
+/// providers: EventID is value 3, TimeCreated 6, EventRecordID 10.
+void RecordDecoder::orphan(std::size_t &at, std::size_t to, int depth)
+{
+    fail("the template of the record is missing or overwritten; its values are in winlog.carved_values");
+    const bool inlined = has(m_chunk, at + 6, 4) && load<std::uint32_t>(m_chunk, at + 6) == at + 10;
+    const auto found = inlined ? templateInstanceAt(m_chunk, at, to) : orphanInstanceAt(m_chunk, at, to);
+    at = found ? std::min(found->end, to) : to;
+    if (!found)
+        return;
+    columnar::ColumnBuilder &column = columnNamed("winlog.carved_values");
+    std::size_t offset = found->values;
+    for (std::uint32_t i = 0; i < found->count; ++i) {
+        const std::size_t descriptor = found->descriptors + i * descriptorSize;
+        const std::size_t size = load<std::uint16_t>(m_chunk, descriptor);
+        if (offset + size > to || !spend(size))
+            return;
+        const Bytes raw = m_chunk.subspan(offset, size);
+        const auto type = std::uint8_t(m_chunk[descriptor + 2]);
+        const auto kind = ValueKind(type);
+        offset += size;
+        if (kind == ValueKind::BinXml) {
+            fragment(offset - size, offset, rootScope, depth + 1);
+            continue;
+        }
+        if (depth == 0 && i == 3 && kind == ValueKind::UInt16)
+            m_writer.addAsText(columnNamed(std::string(columnar::fields::code)), type, raw);
+        if (depth == 0 && i == 6 && kind == ValueKind::FileTime && size == 8)
+            m_facts.time = timestampFromFiletime(load<std::uint64_t>(raw, 0));
+        if (depth == 0 && i == 10 && kind == ValueKind::UInt64 && size == 8)
+            m_facts.recordId = std::int64_t(load<std::uint64_t>(raw, 0));
+        m_writer.addAsText(column, type, raw);
     }
 }
 

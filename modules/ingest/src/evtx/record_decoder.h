@@ -52,8 +52,9 @@ public:
     /// For one log.
     RecordDecoder(columnar::BatchBuilder &builder, std::map<std::string, std::uint64_t> &channels);
 
-    /// The chunk that records are read from until the next call; it must stay where it is as long.
-    void setChunk(Bytes chunk);
+    /// The chunk that records are read from until the next call; it must stay where it is as long. `doubtful`: its templates may be others
+    /// than the record's; they are compared, and a record without its own gives its values without names.
+    void setChunk(Bytes chunk, bool doubtful = false);
 
     /// Decodes the binary XML at [from, to) of the chunk into the row begun. Requires to <= chunk size.
     RecordFacts decode(std::size_t from, std::size_t to);
@@ -77,6 +78,7 @@ private:
     };
 
     void fragment(std::size_t from, std::size_t to, const Scope &place, int depth);
+    void orphan(std::size_t &at, std::size_t to, int depth);
     void instance(const TemplateInstance &found, std::size_t to, const Scope &place, int depth);
     void element(std::size_t &at, std::size_t to, const Scope &place, int depth);
     void run(Bound &use, std::size_t firstValue, std::size_t values, int depth);
@@ -100,6 +102,7 @@ private:
     std::map<std::string, std::uint64_t> &m_channels;
     ValueWriter m_writer;
     Bytes m_chunk;
+    bool m_doubtful = false;
     RecordFacts m_facts;
     std::size_t m_stepsLeft = 0, m_bytesLeft = 0; ///< Of this record.
 

@@ -59,6 +59,8 @@ struct ImportOptions {
     ingest::SourceTime time;                   ///< Of every source ...
     std::vector<std::pair<std::string, ingest::SourceTime>> timeOf; ///< ... but those under these paths (as receipts show them); the longest counts.
     const ingest::SourceTime &timeFor(std::string_view path) const;
+    bool recover = false;                      ///< Carve Windows event records out of slack and of files that no decoder knows, as sources of
+                                               ///< their own ("Security.evtx!/carved"): never among a log's own events.
     detection::RuleSetPtr rules;               ///< Null: no detection.
     detection::TuningPtr tuning;               ///< Null: none. Made for this run.
     std::shared_ptr<const intel::IndicatorWatch> indicators; ///< Null: none are looked for.
