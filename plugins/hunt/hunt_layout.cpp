@@ -8,6 +8,9 @@
 #include "query_edit.h"
 #include "time_panel.h"
 
+#include "../common/mark_gutter.h"
+#include "../common/mark_keys.h"
+
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_model.h>
@@ -62,6 +65,11 @@ QWidget *HuntView::buildResult()
     m_table->setObjectName(QStringLiteral("huntEvents"));
     m_table->setAccessibleName(tr("Events", "accessible name"));
     m_table->setModel(m_model);
+    m_table->setItemDelegateForColumn(0, new views::MarkGutter(m_session.marks(), [this](int row) -> std::optional<std::string> {
+        const auto id = m_model->eventId(row);
+        return id ? std::optional(id->text()) : std::nullopt;
+    }, m_table));
+    m_marks = new views::MarkKeys(m_session, m_shell, m_table, m_root, [this] { return chosenEvents(); });
     m_empty = new workbench::EmptyState(m_eventsPanel);
     m_empty->setObjectName(QStringLiteral("huntEmpty"));
     m_pages = new QStackedWidget(m_eventsPanel);
@@ -133,6 +141,10 @@ void HuntView::connectAll()
             m_soon.start();
         else
             m_eventsPanel->setFacts(tr("newer events are in \u00b7 Enter in the query asks again", "events panel"));
+    });
+    connect(&m_session.marks(), &backend::MarkDesk::changed, this, [this] {
+        m_table->viewport()->update();
+        tellFoot();
     });
     connect(&m_session, &backend::Session::incidentsChanged, &m_indexSoon, qOverload<>(&QTimer::start));
     if (m_shell) {

@@ -21,13 +21,36 @@ void HuntView::showDetail(int row)
     const query::ResultPtr &result = m_model->result();
     if (!result || !result->hasEvents() || row < 0 || quint64(row) >= result->rows()) {
         m_detail->show(nullptr, 0, {});
-        m_eventsPanel->setFoot(result && result->rows() ? tr("%1 rows", "foot").arg(workbench::countText(result->rows())) : QString());
-        return;
+        return tellFoot();
     }
     const QString id = QString::fromStdString(result->eventId(quint64(row)).text());
     m_detail->show(result, quint64(row), m_findings.on(id));
-    m_eventsPanel->setFoot(tr("row %1 of %2", "foot").arg(workbench::countText(quint64(row) + 1), workbench::countText(result->rows())),
-                           tr("Enter fields \u00b7 . pivot menu \u00b7 C add to case \u00b7 / query", "foot"));
+    tellFoot();
+}
+
+void HuntView::tellFoot()
+{
+    const query::ResultPtr &result = m_model->result();
+    const int row = m_table->currentRow();
+    if (!result || !result->hasEvents() || row < 0 || quint64(row) >= result->rows())
+        return m_eventsPanel->setFoot(result && result->rows() ? tr("%1 rows", "foot").arg(workbench::countText(result->rows())) : QString());
+    QString facts = tr("row %1 of %2", "foot").arg(workbench::countText(quint64(row) + 1), workbench::countText(result->rows()));
+    if (m_session.marks().starred() > 0)
+        facts += QStringLiteral(" \u00b7 \u2605 ") + tr("%1 starred", "foot").arg(workbench::countText(m_session.marks().starred()));
+    m_eventsPanel->setFoot(facts, tr("Enter fields \u00b7 . pivot menu \u00b7 S star \u00b7 T tag \u00b7 N note \u00b7 C add to case", "foot"));
+}
+
+views::MarkKeys::Chosen HuntView::chosenEvents() const
+{
+    views::MarkKeys::Chosen chosen{m_model->result(), {}};
+    const int current = m_table->currentRow();
+    if (!chosen.result || current < 0)
+        return chosen;
+    chosen.rows.push_back(quint64(current));
+    for (const int row : m_table->chosenRows())
+        if (row != current)
+            chosen.rows.push_back(quint64(row));
+    return chosen;
 }
 
 views::PivotTarget HuntView::target(const QString &field, const QString &value)

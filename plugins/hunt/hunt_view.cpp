@@ -9,6 +9,7 @@
 #include "time_panel.h"
 
 #include "../common/event_line.h"
+#include "../common/mark_gutter.h"
 #include "../common/query_text.h"
 
 #include <jupiter/workbench/empty_state.h>
@@ -30,6 +31,7 @@ using views::needles;
 namespace {
 
 constexpr qsizetype longestPast = 100;
+constexpr int gutterColumn = 28 + views::gutterWidth; // severity, then marks
 
 std::vector<workbench::ResultModel::Column> triageColumns()
 {
@@ -141,7 +143,7 @@ void HuntView::restore(const QVariantMap &state)
 
 std::vector<std::pair<QString, QString>> HuntView::keys() const
 {
-    return {{QStringLiteral("Enter"), tr("in the query: run; in the table: to the event's fields", "keys")},
+    std::vector<std::pair<QString, QString>> keys{{QStringLiteral("Enter"), tr("in the query: run; in the table: to the event's fields", "keys")},
             {QStringLiteral("Esc"), tr("stop the search; from the fields back to the table", "keys")},
             {QStringLiteral("Ctrl Space"), tr("complete field names and values", "keys")},
             {QStringLiteral("Alt \u2190"), tr("the query before", "keys")},
@@ -152,6 +154,9 @@ std::vector<std::pair<QString, QString>> HuntView::keys() const
             {QStringLiteral("/"), tr("to the query", "keys")},
             {QStringLiteral("F"), tr("to the fields: Enter includes, Delete excludes", "keys")},
             {QStringLiteral("G"), tr("to the bars: arrows walk, Ctrl extends, Enter goes in, Backspace out, Shift moves the range, B divides", "keys")}};
+    const auto marks = views::MarkKeys::keys();
+    keys.insert(keys.end(), marks.begin(), marks.end());
+    return keys;
 }
 
 void HuntView::run()
@@ -235,6 +240,8 @@ void HuntView::show(const query::ResultPtr &result)
         m_table->fitColumns();
     else
         placeColumns();
+    if (m_model->hasSeverityColumn())
+        m_table->setColumnWidths({gutterColumn});
     m_eventsPanel->setTitle(result->hasEvents() ? tr("Events", "panel") : tr("Result", "panel"));
     m_eventsPanel->setFacts(m_model->capped() ? tr("the first %1 of %2 are shown; narrow the time or the query", "events panel")
                                                     .arg(workbench::countText(workbench::ResultModel::maxRows), workbench::countText(result->receipt().matches))
@@ -262,7 +269,7 @@ void HuntView::placeColumns()
     const auto day = [this](Timestamp t) { return workbench::timeText(t, zone(), workbench::TimeStyle::Date); };
     const bool oneDay = result->rows() > 0 && !hasCommand(m_asked, u"sort") && day(result->time(0)) == day(result->time(result->rows() - 1));
     m_model->setTimeStyle(oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime);
-    m_table->setColumnWidths({30, oneDay ? 106 : 190, 104, 48, 80, 124});
+    m_table->setColumnWidths({gutterColumn, oneDay ? 106 : 190, 104, 48, 80, 124});
 }
 
 // The same event stays under the cursor when it is near the place where it was; a result of millions is not searched for it.

@@ -6,6 +6,7 @@
 
 #include "../common/finding_index.h"
 #include "../common/latest_search.h"
+#include "../common/mark_keys.h"
 #include "../common/pivot_menu.h"
 
 #include <jupiter/sdk/plugin.h>
@@ -73,6 +74,8 @@ private:
 
     // the event under the cursor: hunt_pivot.cpp
     void showDetail(int row);
+    void tellFoot();
+    views::MarkKeys::Chosen chosenEvents() const; ///< The one under the cursor first.
     void pivotOnCell(const QModelIndex &index, const QPoint &position);
     void pivotOnField(const QString &field, const QString &value, const QPoint &position);
     void popupCases();
@@ -100,6 +103,7 @@ private:
     workbench::NoticeBar *m_notice = nullptr;
     QStackedWidget *m_pages = nullptr;          // table, empty
     DetailPane *m_detail = nullptr;
+    views::MarkKeys *m_marks = nullptr;
     QSplitter *m_columns = nullptr, *m_split = nullptr;
     Completer *m_completer = nullptr;
 

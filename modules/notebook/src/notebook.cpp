@@ -279,4 +279,32 @@ Result<std::vector<HistoryEntry>> Notebook::history()
     }
 }
 
+Result<std::vector<Skew>> Notebook::skews()
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<Skew> out;
+    if (!m_db)
+        return out;
+    JUPITER_TRY(statement, m_db->prepare("SELECT host, ns, author, at_ns FROM skew ORDER BY host"));
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more)
+            return out;
+        out.push_back({statement.text(0), statement.integer(1), statement.text(2), {statement.integer(3)}});
+    }
+}
+
+Result<void> Notebook::saveSkew(const Skew &skew)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_db)
+        return readOnly;
+    if (skew.ns == 0) {
+        JUPITER_TRY(drop, m_db->prepare("DELETE FROM skew WHERE host = ?1"));
+        return drop.bind(1, skew.host).run();
+    }
+    JUPITER_TRY(put, m_db->prepare("INSERT OR REPLACE INTO skew VALUES (?1, ?2, ?3, ?4)"));
+    return put.bind(1, skew.host).bind(2, skew.ns).bind(3, skew.author).bind(4, skew.at.ns).run();
+}
+
 } // namespace jupiter::notebook

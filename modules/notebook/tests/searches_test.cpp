@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aSearchMovesButNeverOntoAnother();
     void historyBranches();
     void askingAgainRenewsTheEntry();
+    void aSkewIsKeptUntilItIsNone();
     void parametersAreFound();
     void aValueNeverBecomesSyntax();
 };
@@ -108,6 +109,18 @@ void SearchesTest::askingAgainRenewsTheEntry()
     const auto history = notebook->history();
     QCOMPARE(history->size(), std::size_t(2));
     QVERIFY(history->at(0).hits == 101 && history->at(1).hits == 2);
+}
+
+void SearchesTest::aSkewIsKeptUntilItIsNone()
+{
+    QTemporaryDir folder;
+    auto notebook = *Notebook::open(folder.path().toStdString(), Notebook::Mode::Write);
+    QVERIFY(bool(notebook->saveSkew({"DC1", 400'000'000, "anna", {1}})));
+    QVERIFY(bool(notebook->saveSkew({"DC1", -5, "bob", {2}})));
+    QCOMPARE(notebook->skews()->size(), std::size_t(1));
+    QVERIFY(notebook->skews()->front().ns == -5 && notebook->skews()->front().author == "bob");
+    QVERIFY(bool(notebook->saveSkew({"DC1", 0, "bob", {3}})));
+    QVERIFY(notebook->skews()->empty());
 }
 
 void SearchesTest::parametersAreFound()

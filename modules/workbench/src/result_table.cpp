@@ -203,7 +203,7 @@ void ResultTable::keyPressEvent(QKeyEvent *event)
             return;
     }
     // Letters are commands of the view, never a search by typing.
-    if (!event->text().isEmpty() && event->text().at(0).isPrint()) {
+    if (!(event->modifiers() & Qt::ControlModifier) && !event->text().isEmpty() && event->text().at(0).isPrint()) {
         event->ignore();
         return;
     }

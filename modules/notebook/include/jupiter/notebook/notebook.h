@@ -42,6 +42,9 @@ public:
     Result<HistoryId> noteRun(const HistoryEntry &entry);
     Result<std::vector<HistoryEntry>> history();                    ///< Oldest first; a parent that is no longer kept is absent.
 
+    Result<std::vector<Skew>> skews();                              ///< By host.
+    Result<void> saveSkew(const Skew &skew);
+
     static constexpr int historyKept = 5000;
 
 private:

@@ -48,6 +48,14 @@ struct HistoryEntry {
     Timestamp at;
 };
 
+/// How far the clock of a host was found to be wrong: what is added to its times where they are shown beside those of others.
+struct Skew {
+    std::string host;
+    std::int64_t ns = 0;                ///< 0: none; such a host has no row.
+    std::string author;
+    Timestamp at;
+};
+
 struct Parameter {
     std::string name, initial;
     bool operator==(const Parameter &) const = default;
