@@ -10,7 +10,6 @@
 #include <jupiter/intel/intel_store.h>
 
 #include <chrono>
-#include <iostream>
 
 namespace jupiter::cli {
 namespace {
@@ -83,28 +82,19 @@ int commandTaxii(const std::vector<std::string> &words)
         wrong = "a workspace and the URL of a discovery are needed";
     const auto limit = arguments.number("--limit", 1, wrong);
     integrations::TaxiiOptions options;
-    if (wrong.empty()) {
-        options.discovery = QUrl(QString::fromStdString(arguments.words()[1]), QUrl::StrictMode);
-        if (!options.discovery.isValid() || options.discovery.host().isEmpty() || (options.discovery.scheme() != QLatin1String("https") && options.discovery.scheme() != QLatin1String("http")))
-            wrong = "'" + arguments.words()[1] + "' is no http or https URL";
-        else if (!options.discovery.userInfo().isEmpty())
-            wrong = "user and password do not belong into the URL; use --user, and give the password on standard input";
-    }
+    if (wrong.empty())
+        wrong = wrongWithServer(arguments.words()[1]);
     if (!wrong.empty())
         return wrongUsage("intel", wrong);
     if (arguments.has("--quiet"))
         setQuiet();
+    options.discovery = QUrl(QString::fromStdString(arguments.words()[1]), QUrl::StrictMode);
     options.collection = QString::fromStdString(arguments.value("--collection"));
     options.user = QString::fromStdString(arguments.value("--user"));
     if (limit)
         options.pageSize = int(std::min<long long>(*limit, 1'000'000));
-    if (!options.user.isEmpty()) {
-        std::string line;
-        std::getline(std::cin, line);
-        if (line.ends_with('\r'))
-            line.pop_back();
-        options.password = QString::fromStdString(line);
-    }
+    if (!options.user.isEmpty())
+        options.password = QString::fromStdString(readSecret());
     const auto path = pathFromUtf8(arguments.words()[0]);
     auto store = intel::IntelStore::open(path, intel::IntelStore::Mode::Create);
     if (!store)

@@ -4,10 +4,35 @@
 #include "output.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QUrl>
 
 #include <csignal>
+#include <iostream>
 
-/// The one way in: `jupiter` calls it with "intel taxii ...".
+namespace jupiter::cli {
+
+std::string wrongWithServer(const std::string &url)
+{
+    const QUrl parsed(QString::fromStdString(url), QUrl::StrictMode);
+    if (!parsed.isValid() || parsed.host().isEmpty() || (parsed.scheme() != QLatin1String("https") && parsed.scheme() != QLatin1String("http")))
+        return "'" + url + "' is no http or https URL";
+    if (!parsed.userInfo().isEmpty())
+        return "user and password do not belong into the URL; they come on standard input";
+    return {};
+}
+
+std::string readSecret()
+{
+    std::string line;
+    std::getline(std::cin, line);
+    if (line.ends_with('\r'))
+        line.pop_back();
+    return line;
+}
+
+} // namespace jupiter::cli
+
+/// The one way in: `jupiter` calls it with "intel taxii ...", "intel misp ..." or "intel feed ...".
 #ifdef _WIN32
 extern "C" __declspec(dllexport)
 #else
@@ -22,5 +47,6 @@ int jupiterOnline(const std::vector<std::string> &words)
     static char *argv[] = {name, nullptr};
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationVersion(QStringLiteral(JUPITER_VERSION));
-    return jupiter::cli::commandTaxii({words.begin() + 2, words.end()});
+    const auto command = words[1] == "misp" ? jupiter::cli::commandMisp : words[1] == "feed" ? jupiter::cli::commandFeed : jupiter::cli::commandTaxii;
+    return command({words.begin() + 2, words.end()});
 }

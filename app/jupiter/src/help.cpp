@@ -45,7 +45,7 @@ constexpr Topic topics[] = {
     {"detect", "detect WORKSPACE [--rules PATH...] [--json] [--from T] [--to T] [--why] [--threads N]",
      "Judges the stored events with Sigma rules and keeps the findings in the workspace. Every rule gets a verdict; with --why those that\n"
      "did not fire say how far they got. Without --rules the workspace's packs judge."},
-    {"intel", "intel import|list|objects|hunt|warn|except|export|feed|taxii|pattern|technique|groups ...",
+    {"intel", "intel import|list|objects|hunt|warn|except|export|feed|taxii|misp|pattern|technique|groups ...",
      "  intel import WORKSPACE PATH... [--json] [--as FORMAT]   STIX, MISP, OpenIOC, tables, lists, texts, warning lists: by content\n"
      "  intel list WORKSPACE [--json] [--active]\n"
      "  intel objects WORKSPACE [--type T] [--json]\n"
@@ -53,8 +53,9 @@ constexpr Topic topics[] = {
      "  intel warn WORKSPACE VALUE... [--json]                  which warning lists hold it\n"
      "  intel except WORKSPACE [VALUE... --reason TEXT [--until DAY] | --remove]   what is not to be looked for\n"
      "  intel export WORKSPACE --as stix|csv|text|misp|suricata --out FILE\n"
-     "  intel feed add WORKSPACE NAME PATH [--as FORMAT] | list WORKSPACE | run WORKSPACE [NAME...] | remove WORKSPACE NAME\n"
+     "  intel feed add WORKSPACE NAME PATH|URL [--as FORMAT] | list WORKSPACE | run WORKSPACE [NAME...] | remove WORKSPACE NAME\n"
      "  intel taxii WORKSPACE URL [--json] [--collection ID] [--user U] [--limit N]   the password is the first line of standard input\n"
+     "  intel misp WORKSPACE URL [--json] [--limit N]           events that changed; the API key is the first line of standard input\n"
      "  intel pattern check PATTERN | match PATTERN OBSERVATIONS.json\n"
      "  intel technique WORKSPACE ID [--json]                   what ATT&CK says of it\n"
      "  intel groups WORKSPACE [--json] [--limit N]             who uses the techniques of the findings here: an overlap, no attribution"},

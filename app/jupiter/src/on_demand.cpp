@@ -27,7 +27,7 @@ const Library *libraryOf(const std::vector<std::string> &words)
         {"case", &casework},    {"report", &casework}, {"retention", &casework}, {"import", &pipelines},   {"detect", &pipelines},
         {"rules", &pipelines},  {"intel", &pipelines}, {"receive", &pipelines},  {"decoders", &pipelines},
     };
-    if (words.size() > 1 && words[0] == "intel" && words[1] == "taxii")
+    if (words.size() > 1 && words[0] == "intel" && (words[1] == "taxii" || words[1] == "misp" || words[1] == "feed"))
         return &online;
     const auto found = libraries.find(words.front());
     return found == libraries.end() ? nullptr : found->second;

@@ -10,11 +10,15 @@ FaultServer::FaultServer(std::function<Answer(const Request &)> answer) : m_answ
         QTcpSocket *socket = nextPendingConnection();
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
-            const QByteArray head = socket->peek(1 << 20);
-            if (!head.contains("\r\n\r\n"))
+            const QByteArray text = socket->peek(1 << 20);
+            const qsizetype end = text.indexOf("\r\n\r\n");
+            const QByteArray head = text.left(end);
+            const qsizetype length = head.toLower().indexOf("content-length:");
+            const qsizetype body = length < 0 ? 0 : head.mid(length + 15, head.indexOf('\r', length) - length - 15).trimmed().toLongLong();
+            if (end < 0 || text.size() < end + 4 + body)
                 return;
             socket->readAll();
-            requests.push_back({head.split(' ').value(1), head});
+            requests.push_back({head.split(' ').value(1), head, text.mid(end + 4, body)});
             const Answer answer = m_answer(requests.back());
             socket->write("HTTP/1.1 " + QByteArray::number(answer.status) + " X\r\nContent-Type: application/taxii+json;version=2.1\r\nContent-Length: " +
                           QByteArray::number(answer.body.size()) + "\r\nConnection: close\r\n" + answer.headers + "\r\n");

@@ -15,6 +15,7 @@ public:
     struct Request {
         QByteArray path; ///< With the query.
         QByteArray head; ///< All header lines.
+        QByteArray body;
     };
     struct Answer {
         int status = 200;

@@ -4,6 +4,7 @@
 #include "json_document.h"
 
 #include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
 #include <jupiter/intel/import.h>
 
 #include <array>
@@ -48,6 +49,16 @@ std::string Feed::toJson() const
     if (!error.empty())
         json.key("error").string(error);
     return json.endObject().take();
+}
+
+std::string Feed::sentence() const
+{
+    std::string line = name + ": " + path;
+    if (!lastRun)
+        return line + ", never run";
+    line += ", run " + formatRfc3339(*lastRun) + ": " + withThousands(inFeed) + " indicators, " + withThousands(added) + " new, " + withThousands(updated) + " updated, " +
+            withThousands(removed) + " removed";
+    return line + (error.empty() ? "" : "; " + error);
 }
 
 Result<std::vector<Feed>> feeds(IntelStore &store)

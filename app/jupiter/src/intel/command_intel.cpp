@@ -12,7 +12,7 @@ namespace {
 
 using Command = int (*)(const std::vector<std::string> &);
 
-const std::map<std::string_view, Command> intelCommands{{"except", intelExcept}, {"export", intelExport}, {"feed", intelFeed}, {"hunt", intelHunt}, {"warn", intelWarn},
+const std::map<std::string_view, Command> intelCommands{{"except", intelExcept}, {"export", intelExport}, {"hunt", intelHunt}, {"warn", intelWarn},
                                                         {"import", intelImport}, {"list", intelList}, {"objects", intelObjects},
                                                         {"groups", intelGroups}, {"pattern", intelPattern}, {"technique", intelTechnique}};
 
@@ -37,7 +37,7 @@ int commandIntel(const std::vector<std::string> &words)
     std::string known;
     for (const auto &[name, function] : intelCommands)
         known += (known.empty() ? "" : ", ") + std::string(name);
-    return wrongUsage("intel", "'" + words.front() + "' is not known; there are: " + known);
+    return wrongUsage("intel", "'" + words.front() + "' is not known; there are: " + known + ", feed, misp, taxii"); // those are the library's that may talk to servers
 }
 
 } // namespace jupiter::cli

@@ -84,6 +84,8 @@ int intelHunt(const std::vector<std::string> &words)
     for (const std::string &line : refused)
         complain(line);
     const bool json = arguments.has("--json");
+    if (!list->set.lookedFor())
+        complain(fromFiles ? "no indicator was found in the files" : "the workspace has no active indicators; 'jupiter intel import " + workspace + " FILE' brings some");
     intel::HuntResult result;
     {
         const Progress progress("hunting", "segments");

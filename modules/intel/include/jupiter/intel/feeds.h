@@ -11,7 +11,7 @@
 
 namespace jupiter::intel {
 
-/// A file or folder that is read again and again, and how its last run went. What a file of it no longer says is gone after the run.
+/// A file, a folder or a URL that is read again and again, and how its last run went. What a file of it no longer says is gone after the run.
 struct Feed {
     std::string name;                  ///< One line; the key.
     std::string path;
@@ -19,7 +19,9 @@ struct Feed {
     std::optional<Timestamp> lastRun;  ///< Empty: never.
     std::uint64_t files = 0, refused = 0, added = 0, updated = 0, removed = 0, inFeed = 0; ///< Of the last run.
     std::string error;                 ///< Of the last run; empty: none.
+    bool isWeb() const { return path.starts_with("https://") || path.starts_with("http://"); } ///< Read by integrations::runWebFeed().
     std::string toJson() const;        ///< The `feed` line of docs/cli.md.
+    std::string sentence() const;      ///< The same for people.
 };
 
 /// All feeds of a workspace, by name. Errors: those of the store.
@@ -29,7 +31,7 @@ Result<void> saveFeed(IntelStore &store, const Feed &feed);
 /// The feed goes; what it brought stays. Errors: NotFound, those of the store.
 Result<void> removeFeed(IntelStore &store, const std::string &name);
 
-/// Reads it now and keeps how it went. Errors: those of the store; a feed that cannot be read says so in Feed::error.
+/// Reads one that is no web feed now and keeps how it went. Errors: those of the store; a feed that cannot be read says so in Feed::error.
 Result<Feed> runFeed(IntelStore &store, Feed feed, JobControl &job);
 
 } // namespace jupiter::intel
