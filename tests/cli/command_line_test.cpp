@@ -51,6 +51,16 @@ private Q_SLOTS:
         QCOMPARE(cleared[0][u"channel"].toString(), QStringLiteral("Security"));
         QVERIFY(cleared[0][u"record"].toInt() > 0 && !cleared[0][u"user"].toString().isEmpty() && !cleared[0][u"time"].toString().isEmpty());
     }
+    void infoSaysThatALogWasCleared()
+    {
+        QCOMPARE(run({"info", workspace(), "--json"}), 0);
+        const QJsonArray cleared = lines().front()["cleared"].toArray();
+        QCOMPARE(cleared.size(), qsizetype(1));
+        QCOMPARE(cleared[0][u"channel"].toString(), QStringLiteral("Security"));
+        QVERIFY(cleared[0][u"path"].toString().endsWith("Security.evtx"));
+        QCOMPARE(run({"info", workspace()}), 0);
+        QVERIFY2(m_out.contains("a log was cleared: Security"), m_out);
+    }
     void aSourceKeepsItsOwnZoneYearAndSkew()
     {
         QTemporaryDir dir;

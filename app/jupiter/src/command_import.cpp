@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "output.h"
+#include "password.h"
 #include "rules_cache.h"
 #include "source_clock.h"
 #include "workspace_rules.h"
@@ -133,7 +134,7 @@ int commandImport(const std::vector<std::string> &words)
     Arguments arguments;
     using Spec = Arguments::Spec;
     std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--quiet", Spec::Flag}, {"--as", Spec::Value}, {"--zone", Spec::Value},
-                                                {"--skew", Spec::Value}, {"--recover", Spec::Flag},
+                                                {"--skew", Spec::Value}, {"--recover", Spec::Flag}, {"--password", Spec::Flag},
                                                 {"--year", Spec::Value}, {"--rules", Spec::Values}, {"--threads", Spec::Value}});
     if (wrong.empty() && arguments.words().size() < 2)
         wrong = "a workspace and at least one file or folder are needed";
@@ -150,6 +151,8 @@ int commandImport(const std::vector<std::string> &words)
         return wrongUsage("import", wrong);
     if (arguments.has("--quiet"))
         setQuiet();
+    if (wrong.empty())
+        options.password = passwordPrompt(arguments.has("--password"));
     options.recover = arguments.has("--recover");
     options.threads = threads ? int(*threads) : 0;
 

@@ -5,7 +5,10 @@
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
+#include <jupiter/columnar/schema.h>
 #include <jupiter/core/text.h>
+#include <jupiter/query/query.h>
+#include <jupiter/query/result_set.h>
 #include <jupiter/store/event_store.h>
 #include <jupiter/store/repair.h>
 
@@ -59,6 +62,32 @@ constexpr SpacePart spaceParts[] = {
     {"pages", &store::SpaceUse::pageBytes, "ends of pages that are not full, and SQLite's own structure"},
 };
 
+/// Windows events that say that a log was emptied: the first thing to know about evidence.
+struct Cleared {
+    std::string time, channel, user, path;
+};
+constexpr std::size_t maxCleared = 100;
+Result<std::vector<Cleared>> clearedLogs(const store::SnapshotPtr &snapshot)
+{
+    std::vector<Cleared> out;
+    auto parsed = query::Query::parse("(event.code:1102 or event.code:104) and winlog.provider_name:Microsoft-Windows-Eventlog");
+    if (!std::holds_alternative<query::Query>(parsed))
+        return out;
+    query::RunOptions options;
+    options.limit = maxCleared;
+    JUPITER_TRY(found, query::run(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, job()));
+    const auto any = [&](std::uint64_t row, std::initializer_list<std::string_view> names) {
+        for (const std::string_view name : names)
+            if (std::string text = query::displayText(found->field(row, name)); !text.empty())
+                return text;
+        return std::string();
+    };
+    for (std::uint64_t row = 0; row < found->rows(); ++row)
+        out.push_back({formatRfc3339(found->time(row)), any(row, {"winlog.user_data.Channel", "winlog.event_data.Channel", "winlog.channel"}),
+                       any(row, {"winlog.user_data.SubjectUserName", "winlog.event_data.SubjectUserName"}), any(row, {"log.file.path"})});
+    return out;
+}
+
 } // namespace
 
 int commandInfo(const std::vector<std::string> &words)
@@ -80,6 +109,9 @@ int commandInfo(const std::vector<std::string> &words)
             return fail(used.error());
         space = *std::move(used);
     }
+    const auto cleared = clearedLogs(snapshot);
+    if (!cleared)
+        return fail(cleared.error());
     const bool any = snapshot->events > 0;
     const std::string first = any ? formatRfc3339(snapshot->times.from) : "", last = any ? formatRfc3339({snapshot->times.to.ns - 1}) : "";
     if (opened.arguments.has("--json")) {
@@ -90,6 +122,16 @@ int commandInfo(const std::vector<std::string> &words)
         json.key("findings").unsignedInteger(*findings);
         if (any)
             json.key("first").string(first).key("last").string(last);
+        if (!cleared->empty()) {
+            json.key("cleared").beginArray();
+            for (const Cleared &log : *cleared) {
+                json.beginObject().key("time").string(log.time).key("channel").string(log.channel).key("path").string(log.path);
+                if (!log.user.empty())
+                    json.key("user").string(log.user);
+                json.endObject();
+            }
+            json.endArray();
+        }
         if (space) {
             json.key("space").beginObject();
             for (const SpacePart &part : spaceParts)
@@ -106,6 +148,8 @@ int commandInfo(const std::vector<std::string> &words)
     print(withThousands(snapshot->events) + " events in " + withThousands(snapshot->segments.size()) + " segments from " + withThousands(sources->size()) +
           " sources, " + withThousands(*findings) + " findings, " + withThousands(snapshot->storedBytes) + " bytes" +
           (any ? " (" + std::to_string(snapshot->storedBytes / snapshot->events) + " an event)\n" + first + " to " + last : ""));
+    for (const Cleared &log : *cleared)
+        print(escapeControls("a log was cleared: " + log.channel + (log.user.empty() ? "" : " by " + log.user) + " at " + log.time + "  " + log.path));
     const auto incomplete = std::count_if(sources->begin(), sources->end(), [](const store::SourceRecord &s) { return !s.complete; });
     if (incomplete)
         print(std::to_string(incomplete) + " sources were not read to their end; importing them again goes on where they stopped");

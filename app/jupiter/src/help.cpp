@@ -12,11 +12,12 @@ struct Topic {
 };
 
 constexpr Topic topics[] = {
-    {"import", "import WORKSPACE PATH... [--json] [--as DECODER] [--zone [PATH=]ZONE] [--year [PATH=]Y] [--skew [PATH=]D] [--recover] [--rules PATH...]\n       [--threads N]",
+    {"import", "import WORKSPACE PATH... [--json] [--as DECODER] [--zone [PATH=]ZONE] [--year [PATH=]Y] [--skew [PATH=]D] [--recover] [--password]\n       [--rules PATH...] [--threads N]",
      "Reads files and folders into a workspace (NAME.jupiter, made when absent). Archives are opened. The same evidence twice adds\n"
      "nothing. --rules judges with Sigma rules on the way. --zone (IANA name or +HH:MM) is for times without a zone, --year for times\n"
      "without a year; --skew says how far a source's clock was ahead (90s, -1h30m). With PATH= they hold for that path only.\n"
-     "--recover also carves event records out of slack and raw images, marked as such."},
+     "--recover also carves event records out of slack and raw images, marked as such. Encrypted ZIP archives: their password is asked for on a\n"
+     "terminal; with --password the lines of standard input are tried."},
     {"search", "search WORKSPACE QUERY [--format table|json|ndjson|csv] [--limit N] [--from T] [--to T] [--receipt FILE] [--lookups FOLDER]\n"
      "       [--threads N]",
      "Searches; docs/query-language.md has the language. What was covered is the last line on standard error. Times: 2019-03-17T19:37:11Z,\n"

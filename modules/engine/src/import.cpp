@@ -233,14 +233,21 @@ private:
             }
             QuietJob job(outer);
             ByteSource &source = **member.content;
+            const Timestamp memberModified = member.modified.value_or(modified);
             if (begin(source, inner, job))
-                readSource(source, std::move(inner), modified, writer, job, member.cut);
+                readSource(source, std::move(inner), memberModified, writer, job, member.cut);
             else if (!inner.sha256.empty())
-                putOff({std::move(inner), modified, nullptr, *std::move(member.content)});
+                putOff({std::move(inner), memberModified, nullptr, *std::move(member.content)});
             return !stopped();
         };
         receipt.bytes = archive.size();
-        const auto summary = ingest::readArchive(archive, receipt.path, onMember, outer);
+        ingest::PasswordPrompt password;
+        if (m_shared.options.password)
+            password = [this](std::string_view path, int attempt) {
+                const std::lock_guard lock(m_passwordMutex);
+                return m_shared.options.password(path, attempt);
+            };
+        const auto summary = ingest::readArchive(archive, receipt.path, onMember, outer, {}, password);
         if (!summary)
             refuse(std::move(receipt), FileStatus::Failed, summary.error().message);
         else if (!summary->trouble.empty())
@@ -390,6 +397,7 @@ private:
     std::uint64_t m_total = 0;
     bool m_nothingKnown = false;            // about any source: the store was empty
     std::set<std::string> m_begun;          // SHA-256 of what this import has begun; guarded by m_shared.mutex
+    std::mutex m_passwordMutex;             // one question at a time
     std::vector<Again> m_later;             // guarded likewise
 };
 

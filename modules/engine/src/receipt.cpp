@@ -26,6 +26,8 @@ std::string FileReceipt::toJson() const
     json.key("bytes").unsignedInteger(bytes).key("status").string(statusName(status)).key("records").beginObject();
     json.key("read").unsignedInteger(report.read).key("stored").unsignedInteger(stored).key("duplicate").unsignedInteger(duplicate);
     json.key("bad").unsignedInteger(report.bad).key("unparsed").unsignedInteger(report.unparsed).endObject();
+    if (report.packets)
+        json.key("packets").unsignedInteger(*report.packets);
     if (first)
         json.key("first").string(formatRfc3339(*first)).key("last").string(formatRfc3339(*last));
     if (!report.channels.empty()) {
@@ -113,6 +115,8 @@ Result<FileReceipt> FileReceipt::fromJson(std::string_view text)
                 problem.record = record;
             out.report.problems.push_back(std::move(problem));
         }
+    if (std::int64_t packets = 0; root["packets"].get(packets) == SUCCESS)
+        out.report.packets = std::uint64_t(packets);
     out.report.moreProblems = std::uint64_t(numberOf(root, "more_problems"));
     readFacts(root, out);
     if (root["notes"].get(items) == SUCCESS)

@@ -7,6 +7,7 @@
 #include "evtx/carver.h"
 #include "evtx/evtx_decoder.h"
 #include "json/json_decoder.h"
+#include "pcap/pcap_decoder.h"
 #include "text/syslog_decoder.h"
 #include "text/text_decoder.h"
 
@@ -16,7 +17,7 @@ namespace {
 std::vector<Decoder> everyDecoder()
 {
     // Most specific first: of equally sure decoders the earlier one reads the source.
-    std::vector<Decoder> all{evtxDecoder, evtxCarveDecoder, auditDecoder};
+    std::vector<Decoder> all{evtxDecoder, evtxCarveDecoder, pcapDecoder, auditDecoder};
     for (const auto &spec : declarative::Catalog::installed().specs())
         if (!spec->claims.empty() && spec->whole)
             all.push_back({spec->name, spec->title, nullptr, nullptr, spec.get(), spec->kind});

@@ -20,7 +20,8 @@ struct File {
 };
 
 /// An archive of these files: format and filter by libarchive's names; `password` encrypts (zip).
-std::string packed(const char *format, const char *filter, const std::vector<File> &files, const char *password = nullptr)
+std::string packed(const char *format, const char *filter, const std::vector<File> &files, const char *password = nullptr,
+                   const char *cipher = "zipcrypt")
 {
     std::setlocale(LC_CTYPE, "C.UTF-8"); // the writer converts names with it; the reader under test must not need it
     std::string out(64u << 20, '\0');
@@ -31,7 +32,7 @@ std::string packed(const char *format, const char *filter, const std::vector<Fil
         archive_write_add_filter_by_name(a, filter);
     archive_write_set_bytes_in_last_block(a, 1);
     if (password) {
-        archive_write_set_options(a, "zip:encryption=zipcrypt");
+        archive_write_set_options(a, (std::string("zip:encryption=") + cipher).c_str());
         archive_write_set_passphrase(a, password);
     }
     archive_write_open_memory(a, out.data(), out.size(), &used);
@@ -218,6 +219,43 @@ private Q_SLOTS:
         QCOMPARE(at(secret.refused, "s.zip!/s"), QByteArray("encrypted"));
     }
 
+    void aPasswordIsAskedForUntilItIsRight_data()
+    {
+        QTest::addColumn<QByteArray>("cipher");
+        QTest::newRow("the old cipher") << QByteArray("zipcrypt");
+        QTest::newRow("AES") << QByteArray("aes256");
+    }
+    void aPasswordIsAskedForUntilItIsRight()
+    {
+        QFETCH(QByteArray, cipher);
+        const std::string zip = packed("zip", "none", {{"a.log", "alpha"}, {"b.log", "beta"}}, "sesame", cipher.constData());
+        int asked = 0;
+        const auto unpack = [&](const ingest::PasswordPrompt &prompt) {
+            std::map<std::string, std::string> out;
+            SimpleJob job;
+            const auto source = makeMemorySource(std::string_view(zip));
+            (void)ingest::readArchive(*source, "x.zip", [&](ingest::ArchiveMember member) {
+                if (member.content) {
+                    const auto bytes = readAll(**member.content, 1000);
+                    out[member.path] = std::string(reinterpret_cast<const char *>(bytes->data()), bytes->size());
+                } else {
+                    out[member.path] = "refused: " + member.content.error().message;
+                }
+                return true;
+            }, job, {}, prompt);
+            return out;
+        };
+        const auto read = unpack([&](std::string_view path, int attempt) -> std::optional<std::string> {
+            asked += path == "x.zip";
+            return attempt == 0 ? "wrong" : attempt == 1 ? std::optional<std::string>("sesame") : std::nullopt;
+        });
+        QCOMPARE(read, (std::map<std::string, std::string>{{"x.zip!/a.log", "alpha"}, {"x.zip!/b.log", "beta"}}));
+        QCOMPARE(asked, 2); // the right one is kept for the second member
+        for (const auto &[path, content] : unpack([](std::string_view, int) { return std::optional<std::string>("wrong"); }))
+            QVERIFY2(content.starts_with("refused: encrypted"), content.c_str());
+        for (const auto &[path, content] : unpack([](std::string_view, int) { return std::optional<std::string>(); }))
+            QVERIFY2(content.starts_with("refused: encrypted"), content.c_str());
+    }
     void damagedArchivesSaySo()
     {
         QVERIFY(!read("PK\x03\x04 and then nothing that makes sense", "x.zip").error.empty());

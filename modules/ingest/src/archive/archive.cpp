@@ -31,8 +31,8 @@ std::string singleFileName(std::string_view path)
 /// What one readArchive() spends, over all levels.
 class ArchiveWalk {
 public:
-    ArchiveWalk(const std::function<bool(ArchiveMember)> &onMember, JobControl &job, const ArchiveLimits &limits)
-        : m_onMember(onMember), m_job(job), m_limits(limits)
+    ArchiveWalk(const std::function<bool(ArchiveMember)> &onMember, JobControl &job, const ArchiveLimits &limits, const PasswordPrompt &password)
+        : m_onMember(onMember), m_job(job), m_limits(limits), m_password(password)
     {
     }
 
@@ -43,7 +43,7 @@ private:
     void hand(std::string path, Result<std::unique_ptr<ByteSource>> content, std::string cut = {})
     {
         m_summary.members += content.has_value();
-        if (!m_onMember({std::move(path), std::move(content), std::move(cut)}))
+        if (!m_onMember({std::move(path), std::move(content), m_modified, std::move(cut)}))
             m_summary.stopped = true;
     }
     void member(ArchiveHandle &handle, struct archive_entry *entry, std::string path, int depth);
@@ -54,6 +54,8 @@ private:
     const std::function<bool(ArchiveMember)> &m_onMember;
     JobControl &m_job;
     const ArchiveLimits &m_limits;
+    const PasswordPrompt &m_password;
+    std::optional<Timestamp> m_modified; // of the member at hand
     ArchiveSummary m_summary;
     std::uint64_t m_seen = 0;
     std::uint64_t m_unpackedHere = 0; // of the archive being read, for its ratio
@@ -122,10 +124,16 @@ void ArchiveWalk::member(ArchiveHandle &handle, struct archive_entry *entry, std
         return;
     if (!handle.isSingleFile() && archive_entry_filetype(entry) != AE_IFREG)
         return refuse("not a regular file");
-    if (archive_entry_is_encrypted(entry))
+    const bool encrypted = archive_entry_is_encrypted(entry);
+    if (encrypted && !m_password)
         return refuse("encrypted");
+    m_modified.reset();
+    if (archive_entry_mtime_is_set(entry))
+        m_modified = Timestamp{std::clamp<std::int64_t>(archive_entry_mtime(entry), -9'000'000'000, 9'000'000'000) * 1'000'000'000};
     std::string cut;
     auto content = unpack(handle, cut);
+    if (encrypted && !content && content.error().code == ErrorCode::Corrupt)
+        return refuse(("encrypted: " + content.error().message).c_str());
     if (!content) {
         const ErrorCode code = content.error().code;
         if (code == ErrorCode::InvalidArgument || code == ErrorCode::Io || code == ErrorCode::Cancelled)
@@ -152,7 +160,7 @@ void ArchiveWalk::member(ArchiveHandle &handle, struct archive_entry *entry, std
 
 Result<void> ArchiveWalk::walk(ByteSource &source, const std::string &path, int depth)
 {
-    auto handle = ArchiveHandle::open(source);
+    auto handle = ArchiveHandle::open(source, path, m_password);
     if (!handle)
         return std::move(handle).error();
     for (bool first = true; !m_summary.stopped && m_summary.trouble.empty(); first = false) {
@@ -210,10 +218,10 @@ Result<bool> isArchive(ByteSource &source)
 }
 
 Result<ArchiveSummary> readArchive(ByteSource &source, std::string_view path, const std::function<bool(ArchiveMember)> &onMember,
-                                   JobControl &job, const ArchiveLimits &limits)
+                                   JobControl &job, const ArchiveLimits &limits, const PasswordPrompt &password)
 {
     const Utf8Locale names;
-    ArchiveWalk walk(onMember, job, limits);
+    ArchiveWalk walk(onMember, job, limits, password);
     auto walked = walk.walk(source, std::string(path), 1);
     if (!walked)
         return std::move(walked).error();

@@ -13,7 +13,10 @@ constexpr std::size_t bufferBytes = 256 * 1024;
 
 } // namespace
 
-ArchiveHandle::ArchiveHandle(ByteSource &source) : m_source(source), m_archive(archive_read_new()), m_buffer(bufferBytes) {}
+ArchiveHandle::ArchiveHandle(ByteSource &source, std::string path, const PasswordPrompt &password)
+    : m_source(source), m_archive(archive_read_new()), m_buffer(bufferBytes), m_path(std::move(path)), m_prompt(password)
+{
+}
 
 ArchiveHandle::~ArchiveHandle()
 {
@@ -21,9 +24,9 @@ ArchiveHandle::~ArchiveHandle()
         archive_read_free(m_archive);
 }
 
-Result<std::unique_ptr<ArchiveHandle>> ArchiveHandle::open(ByteSource &source)
+Result<std::unique_ptr<ArchiveHandle>> ArchiveHandle::open(ByteSource &source, std::string path, const PasswordPrompt &password)
 {
-    std::unique_ptr<ArchiveHandle> handle(new ArchiveHandle(source));
+    std::unique_ptr<ArchiveHandle> handle(new ArchiveHandle(source, std::move(path), password));
     struct archive *a = handle->m_archive;
     if (!a)
         return Error{ErrorCode::Io, "no memory for an archive reader"};
@@ -38,6 +41,8 @@ Result<std::unique_ptr<ArchiveHandle>> ArchiveHandle::open(ByteSource &source)
     archive_read_support_format_7zip(a);
     archive_read_support_format_tar(a);
     archive_read_support_format_raw(a);
+    if (password)
+        archive_read_set_passphrase_callback(a, handle.get(), nextPassword);
     archive_read_set_callback_data(a, handle.get());
     archive_read_set_read_callback(
         a, [](struct archive *x, void *self, const void **buffer) { return la_ssize_t(readMore(x, self, buffer)); });
@@ -49,6 +54,18 @@ Result<std::unique_ptr<ArchiveHandle>> ArchiveHandle::open(ByteSource &source)
     if (archive_read_open1(a) != ARCHIVE_OK)
         return Error{handle->m_sourceError.empty() ? ErrorCode::Corrupt : ErrorCode::Io, handle->message()};
     return handle;
+}
+
+const char *ArchiveHandle::nextPassword(struct archive *, void *self)
+{
+    constexpr int mostAttempts = 5;
+    auto &handle = *static_cast<ArchiveHandle *>(self);
+    auto given = handle.m_attempts < mostAttempts ? handle.m_prompt(handle.m_path, handle.m_attempts) : std::nullopt;
+    ++handle.m_attempts;
+    if (!given || given->empty())
+        return nullptr;
+    handle.m_password = *std::move(given);
+    return handle.m_password.c_str();
 }
 
 bool ArchiveHandle::isSingleFile() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <jupiter/core/byte_source.h>
+#include <jupiter/ingest/archive.h>
 
 #include <memory>
 #include <string>
@@ -14,8 +14,8 @@ namespace jupiter::ingest {
 /// A libarchive reader over a ByteSource. Reads nothing but what the source gives; extracts nothing to disk. Not thread-safe.
 class ArchiveHandle {
 public:
-    /// Requires that `source` outlives the handle. Errors: Corrupt, Io.
-    static Result<std::unique_ptr<ArchiveHandle>> open(ByteSource &source);
+    /// Requires that `source` and `password` outlive the handle. Errors: Corrupt, Io.
+    static Result<std::unique_ptr<ArchiveHandle>> open(ByteSource &source, std::string path, const PasswordPrompt &password);
     ~ArchiveHandle();
     ArchiveHandle(const ArchiveHandle &) = delete;
 
@@ -25,7 +25,8 @@ public:
     std::string message() const;       ///< libarchive's words for the last failure, or ours when the source failed.
 
 private:
-    explicit ArchiveHandle(ByteSource &source);
+    ArchiveHandle(ByteSource &source, std::string path, const PasswordPrompt &password);
+    static const char *nextPassword(struct archive *, void *self);
     static std::ptrdiff_t readMore(struct archive *, void *self, const void **buffer);
     static std::int64_t seek(struct archive *, void *self, std::int64_t offset, int whence);
     static std::int64_t skip(struct archive *, void *self, std::int64_t bytes);
@@ -35,6 +36,10 @@ private:
     std::uint64_t m_at = 0, m_packed = 0;
     std::vector<std::byte> m_buffer;
     std::string m_sourceError;
+    const std::string m_path;
+    const PasswordPrompt &m_prompt;
+    std::string m_password; // libarchive looks at it until it asks again
+    int m_attempts = 0;
 };
 
 } // namespace jupiter::ingest

@@ -5,6 +5,7 @@
 #include <jupiter/detection/detector.h>
 #include <jupiter/engine/detect.h>
 #include <jupiter/engine/source_facts.h>
+#include <jupiter/ingest/archive.h>
 #include <jupiter/ingest/decoder.h>
 #include <jupiter/store/event_store.h>
 
@@ -59,6 +60,7 @@ struct ImportOptions {
     ingest::SourceTime time;                   ///< Of every source ...
     std::vector<std::pair<std::string, ingest::SourceTime>> timeOf; ///< ... but those under these paths (as receipts show them); the longest counts.
     const ingest::SourceTime &timeFor(std::string_view path) const;
+    ingest::PasswordPrompt password;           ///< Of encrypted archives; null: they are refused. Called from any thread, one at a time.
     bool recover = false;                      ///< Carve Windows event records out of slack and of files that no decoder knows, as sources of
                                                ///< their own ("Security.evtx!/carved"): never among a log's own events.
     detection::RuleSetPtr rules;               ///< Null: no detection.

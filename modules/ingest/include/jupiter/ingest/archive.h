@@ -4,10 +4,12 @@
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/job_control.h>
 #include <jupiter/core/result.h>
+#include <jupiter/core/timestamp.h>
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +31,7 @@ struct ArchiveMember {
     std::string path;
     Result<std::unique_ptr<ByteSource>>
         content; ///< Errors: Unsupported (encrypted, a link, nested too deep), Corrupt, InvalidArgument (limits), Io.
+    std::optional<Timestamp> modified = {}; ///< As the archive says.
     std::string cut = {}; ///< Why the content ends before the member does (the archive is damaged there); empty: it is whole.
 };
 
@@ -44,11 +47,15 @@ struct ArchiveSummary {
 bool isArchive(std::span<const std::byte> head); ///< At least 512 bytes when the source has them.
 Result<bool> isArchive(ByteSource &source);
 
+/// Asked for the password of an encrypted archive, first with attempt 0, again while the one given is wrong; nothing: give up. One that is right is
+/// kept for the archive's other members. ZIP only (its old cipher and AES).
+using PasswordPrompt = std::function<std::optional<std::string>(std::string_view archivePath, int attempt)>;
+
 /// Calls `onMember` for each file inside, in the archive's order, files of nested archives in place of the archive. A compressed
 /// single file "x.log.gz" has the one member "x.log.gz!/x.log". Members that cannot be read are handed over with the reason.
 /// `onMember` returns false to stop. Errors: Corrupt (not an archive after all), Unsupported (everything is encrypted), Io. Call
 /// from any thread.
 Result<ArchiveSummary> readArchive(ByteSource &source, std::string_view path, const std::function<bool(ArchiveMember)> &onMember,
-                                   JobControl &job, const ArchiveLimits &limits = {});
+                                   JobControl &job, const ArchiveLimits &limits = {}, const PasswordPrompt &password = {});
 
 } // namespace jupiter::ingest

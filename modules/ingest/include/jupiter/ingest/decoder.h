@@ -65,6 +65,7 @@ struct DecodeReport {
     std::uint64_t moreProblems = 0;                ///< Those past the cap.
     std::vector<Hole> holes;
     std::map<std::string, std::uint64_t> channels; ///< Windows: events per channel.
+    std::optional<std::uint64_t> packets;          ///< Captures: packets in the file.
     std::vector<std::string> notes;                ///< Caveats for the analyst: "header is dirty; chunks were searched for".
     bool stopped = false;                          ///< finishRow() said no.
 
