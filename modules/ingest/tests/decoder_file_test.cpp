@@ -23,7 +23,7 @@ private Q_SLOTS:
         refused("an unknown key of a stage", head + "then:\n  - {pattern: x, sets: {a: b}}\n", "4: unknown key 'sets'");
         refused("confidence of nobody", head + "confidence: 101\n", "1: confidence is 1 to 100");
         refused("confidence in words", head + "confidence: sure\n", "1: confidence is 1 to 100");
-        refused("an unknown framing", head + "framing: pages\n", "1: framing is lines, json or blocks");
+        refused("an unknown framing", head + "framing: pages\n", "1: framing is lines, json, blocks or elements");
         refused("an unknown kind", head + "kind: mine\n", "1: kind is device or generic");
         refused("match is no list", "name: a\nmatch: x\n", "2: match is a list");
         refused("nothing to match", "name: a\nmatch: ['']\n", "2: a text to match is empty");

@@ -15,8 +15,8 @@ namespace jupiter::ingest::declarative {
 namespace {
 
 constexpr std::size_t scannedBytes = 4096;  // of a text, when looking for who claims it
-constexpr std::string_view knownKeys[] = {"name",    "title",       "kind", "description", "confidence", "framing", "start", "match",   "programs", "comments",
-                                          "header_mark", "header_facts", "unless", "payload", "whole", "tests", "on", "when", "pattern", "phrases", "pairs", "json", "columns", "header",
+constexpr std::string_view knownKeys[] = {"name",    "title",       "kind", "description", "confidence", "framing", "element", "start", "match",   "programs", "comments",
+                                          "header_mark", "header_facts", "unless", "payload", "whole", "tests", "on", "when", "pattern", "phrases", "pairs", "json", "xml", "columns", "header",
                                           "require", "set", "default", "map", "shapes", "then", "by", "must_shape", "module", "dataset"};
 
 } // namespace
@@ -66,9 +66,12 @@ Result<std::unique_ptr<Spec>> Catalog::load(const YamlNode &map)
     if (spec->confidence < 1 || spec->confidence > 100)
         return atLine(map, "confidence is 1 to 100");
     const std::string_view framing = map.textOf("framing", "lines");
-    if (framing != "lines" && framing != "json" && framing != "blocks")
-        return atLine(map, "framing is lines, json or blocks");
-    spec->framing = framing == "json" ? Spec::Framing::Json : framing == "blocks" ? Spec::Framing::Blocks : Spec::Framing::Lines;
+    if (framing != "lines" && framing != "json" && framing != "blocks" && framing != "elements")
+        return atLine(map, "framing is lines, json, blocks or elements");
+    spec->element = map.textOf("element");
+    if ((framing == "elements") != !spec->element.empty())
+        return atLine(map, "framing elements and element: NAME belong together");
+    spec->framing = framing == "json" ? Spec::Framing::Json : framing == "blocks" ? Spec::Framing::Blocks : framing == "elements" ? Spec::Framing::Elements : Spec::Framing::Lines;
     if (const YamlNode *start = map.find("start")) {
         spec->framing = Spec::Framing::Started;
         for (const std::string &text : textsOf(*start)) {

@@ -21,11 +21,12 @@ struct SelfTest {
 
 /// One decoder as its file describes it.
 struct Spec {
-    enum class Framing : std::uint8_t { Lines, Json, Started, Blocks };
+    enum class Framing : std::uint8_t { Lines, Json, Started, Blocks, Elements };
     std::string name, title, kind = "device";
     std::string description;
     int confidence = 80;
     Framing framing = Framing::Lines;
+    std::string element;                            ///< Framing::Elements: the name of a record's XML element.
     std::vector<Pattern> start;                     ///< Framing::Started: what the first line of a record looks like.
     std::vector<std::vector<std::uint32_t>> claims; ///< Literals of the catalog's scanner; a text with all of one list may be this decoder's.
     std::vector<std::uint32_t> unless;              ///< Literals that a text of this decoder never holds.
@@ -36,6 +37,7 @@ struct Spec {
     std::vector<std::pair<std::string, Target>> headerFacts; ///< What follows such a mark is a value of all lines below.
     bool payload = true;                            ///< May be the message of a syslog line.
     bool whole = true;                              ///< May be a whole line.
+    bool generic() const { return kind == "generic"; } ///< A form of files, not one product's log.
     Stage root;
     std::vector<SelfTest> tests;
 };

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t maxRecordLines = 2'000;      // of a record of several lines
 constexpr std::size_t maxRecordBytes = 256 * 1024;
+constexpr std::size_t maxElementBytes = 1024 * 1024;
 
 bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\f\v\r") == std::string_view::npos; }
 
@@ -88,7 +89,55 @@ public:
         return finish();
     }
 
+    /// Records are the elements of one name, whatever stands around them.
+    Result<DecodeReport> elements(TextStream &stream)
+    {
+        const std::string open = "<" + m_own->element, close = "</" + m_own->element + ">";
+        std::int64_t number = 0;
+        for (std::size_t searched = 0; !m_report.stopped;) {
+            const std::string_view text = stream.view();
+            const std::size_t begin = elementAt(text, open);
+            if (begin != 0) { // what stands before the next one
+                const std::size_t passed = std::min(begin, text.size() < open.size() + 1 ? 0 : text.size() - open.size());
+                stream.consume(passed);
+                searched = 0;
+                if (begin != std::string_view::npos)
+                    continue;
+            } else if (const std::size_t end = text.find(close, searched); end != std::string_view::npos) {
+                record(text.substr(0, end + close.size()), number++, stream.offset());
+                stream.consume(end + close.size());
+                searched = 0;
+                if ((number & 0x3FF) == 0 && stopsHere(stream.offset()))
+                    break;
+                continue;
+            } else if (text.size() > maxElementBytes) {
+                bad(number, stream.offset(), "an element longer than 1 MiB");
+                stream.consume(open.size());
+                searched = 0;
+                continue;
+            } else {
+                searched = text.size() > close.size() ? text.size() - close.size() : 0;
+            }
+            JUPITER_TRY(more, stream.fill());
+            if (more)
+                continue;
+            if (begin == 0)
+                bad(number, stream.offset(), "the last element is not closed");
+            break;
+        }
+        return finish();
+    }
+
 private:
+    /// Where an element opens: "<Event>" or "<Event ...", not "<Events>".
+    static std::size_t elementAt(std::string_view text, std::string_view open)
+    {
+        for (std::size_t at = text.find(open); at != std::string_view::npos; at = text.find(open, at + 1))
+            if (at + open.size() < text.size() && std::string_view(" >/\t\r\n").find(text[at + open.size()]) != std::string_view::npos)
+                return at;
+        return std::string_view::npos;
+    }
+
     /// One past the object that begins `text`, as JsonScanner counts braces; 0 when it is broken.
     static std::size_t objectEnd(std::string_view text)
     {
@@ -262,6 +311,12 @@ std::pair<const Spec *, int> sniffDeclared(std::span<const std::byte> head)
             if (spec->framing == Spec::Framing::Json && spec->confidence > best.second)
                 best = {spec, spec->confidence};
     }
+    if (first != std::string_view::npos && text[first] == '<') {
+        catalog.claimants(text.substr(first), claimants);
+        for (const Spec *spec : claimants)
+            if (spec->framing == Spec::Framing::Elements && spec->confidence > best.second)
+                best = {spec, spec->confidence};
+    }
     std::vector<std::pair<const Spec *, int>> counts;
     const auto count = [&](const Spec *spec) {
         const auto known = std::find_if(counts.begin(), counts.end(), [&](const auto &entry) { return entry.first == spec; });
@@ -276,7 +331,7 @@ std::pair<const Spec *, int> sniffDeclared(std::span<const std::byte> head)
     const int lines = firstLines(text, [&](std::string_view line) {
         catalog.claimants(line, claimants);
         for (const Spec *spec : claimants) {
-            if (!spec->whole || spec->framing == Spec::Framing::Json)
+            if (!spec->whole || spec->framing == Spec::Framing::Json || spec->framing == Spec::Framing::Elements)
                 continue;
             const bool comment = std::any_of(spec->comments.begin(), spec->comments.end(), [&](const std::string &mark) { return line.starts_with(mark); });
             if (!spec->headerMark.empty() && line.starts_with(spec->headerMark))
@@ -313,6 +368,8 @@ Result<DecodeReport> decodeDeclared(const Spec *own, bool anyHead, ByteSource &s
     Decoding decoding(own, anyHead, sink, options, job, source.size());
     if (own && own->framing == Spec::Framing::Json)
         return decoding.json(stream);
+    if (own && own->framing == Spec::Framing::Elements)
+        return decoding.elements(stream);
     return decoding.lines(stream);
 }
 

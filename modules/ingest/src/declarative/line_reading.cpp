@@ -17,6 +17,13 @@ constexpr std::array<std::string_view, 8> severities{"emerg", "alert", "crit", "
 constexpr std::string_view jsonName = "json_any";     // resources/decoders/json_any.yaml: names that unknown JSON records have
 constexpr std::string_view phrasesName = "phrases"; // resources/decoders/phrases.yaml: what unknown programs say
 
+/// Whether a time says its zone and fractions of a second.
+bool saysAll(std::string_view time)
+{
+    const std::size_t point = time.find_first_of(".,");
+    return point != std::string_view::npos && (time.ends_with('Z') || time.find_first_of("+-", point) != std::string_view::npos);
+}
+
 } // namespace
 
 LineReading::LineReading(const Catalog &catalog, const Spec *own, bool anyHead)
@@ -25,7 +32,7 @@ LineReading::LineReading(const Catalog &catalog, const Spec *own, bool anyHead)
     const auto slot = [&](const char *name) { return m_runner.slotOf(name); };
     m_slots = {slot("host.name"), slot("host.hostname"), slot("process.name"), slot("log.syslog.appname"), slot("process.pid"), slot("log.syslog.procid"), slot("log.syslog.msgid"),
                slot("message"), slot("log.syslog.priority"), slot("log.syslog.facility.code"), slot("log.syslog.severity.code"),
-               slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("_line")};
+               slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("_line"), slot("source.ip")};
 }
 
 void LineReading::add(Slot slot, std::string_view text)
@@ -62,6 +69,14 @@ LineReading::Found LineReading::read(std::string_view line, YearGuess &year, con
     const bool named = head && (head->priority >= 0 || (!head->host.empty() && !head->process.empty()));
     if (named || (head && m_anyHead))
         return readMessage(*head, line);
+    if (head && m_own && m_own->payload && !head->host.empty() && head->process.empty()) { // devices that name no program: "Mar 19 08:41:07 gw system,info user ..."
+        addHead(*head, true);
+        add(m_slots.message, head->message);
+        ++m_line.group;
+        if (tryOne(*m_own, head->message))
+            return Found::Own;
+        m_line.facts.clear();
+    }
     if (m_own && m_own->whole && tryOne(*m_own, line))
         return Found::Own;
     if (tryClaimants(line, false))
@@ -158,14 +173,21 @@ bool LineReading::tryOne(const Spec &spec, std::string_view text)
     if (!m_runner.run(spec.root, text, m_line))
         return false;
     m_reader = &spec;
+    if (spec.generic() && &spec != m_phrases && &spec != m_json && !m_line.find(m_slots.source)) { // the form is known, not the program
+        const Fact *message = m_line.find(m_slots.message);
+        ++m_line.group;
+        if (m_phrases)
+            (void)m_runner.run(m_phrases->root, message ? message->text : text, m_line);
+    }
     if (const Fact *inner = m_inside ? nullptr : m_line.find(m_slots.inner)) { // a wrapper: what it holds is somebody's line
         m_inside = true;
         const std::string_view held = inner->text;
         const Fact *stamp = m_line.find(m_catalog.targets().timestamp());
         const std::optional<Fact> outer = stamp ? std::optional(*stamp) : std::nullopt;
-        if (!tryClaimants(held, true))
+        if (!tryReaders(held) && !tryClaimants(held, true))
             findPhrases(held);
-        if (outer) { // one clock for all containers of a host, with its zone and nanoseconds
+        const Fact *own = m_line.find(m_catalog.targets().timestamp());
+        if (outer && !saysAll(own->text)) { // the runtime's clock has its zone and nanoseconds
             m_line.facts.push_back(*outer);
             m_line.facts.back().group = ++m_line.group;
         }
@@ -173,6 +195,18 @@ bool LineReading::tryOne(const Spec &spec, std::string_view text)
         m_inside = false;
     }
     return true;
+}
+
+/// The readers of the program that a wrapper names.
+bool LineReading::tryReaders(std::string_view text)
+{
+    const Fact *program = m_line.find(m_slots.process);
+    if (!program)
+        return false;
+    for (const Spec *spec : m_catalog.readersOf(program->text))
+        if (spec->payload && tryOne(*spec, text))
+            return true;
+    return false;
 }
 
 bool LineReading::tryClaimants(std::string_view text, bool payload)

@@ -38,6 +38,7 @@ private:
     Found readMessage(const SyslogLine &head, std::string_view line);
     void addHead(const SyslogLine &head, bool withProcess);
     void addStructured(std::string_view data);
+    bool tryReaders(std::string_view text);
     bool tryClaimants(std::string_view text, bool payload);
     bool tryOne(const Spec &spec, std::string_view text);
     void readComment(std::string_view line);
@@ -53,7 +54,7 @@ private:
     bool m_inside = false;                                // reading what a line wraps
     std::vector<std::pair<Target, std::string>> m_headerFacts; // of the own decoder's header lines so far
     struct {
-        Slot host, hostname, process, appname, pid, procid, msgid, message, priority, facility, severity, facilityName, severityName, structured, inner;
+        Slot host, hostname, process, appname, pid, procid, msgid, message, priority, facility, severity, facilityName, severityName, structured, inner, source;
     } m_slots;
 };
 

@@ -67,6 +67,7 @@ bool Runner::read(const Stage &stage, std::string_view text, LineState &line)
         return std::any_of(stage.patterns.begin(), stage.patterns.end(), [&](const Pattern &pattern) { return pattern.match(text, m_targets, line); });
     case Stage::Reads::Pairs: return readPairsOf(stage, text, line);
     case Stage::Reads::Json: return readJson(stage, text, line);
+    case Stage::Reads::Xml: return readXml(stage, text, line);
     case Stage::Reads::Columns: return readColumns(stage, text, line);
     case Stage::Reads::Header: return readHeader(stage, text, line);
     case Stage::Reads::Phrases: return readPhrases(stage, text, line);
@@ -106,7 +107,7 @@ const Runner::Resolved &Runner::resolve(const Stage &stage, Memory &memory, Path
         appendUnescaped(path, memory.tree.pathOf(node));
         if (const auto found = stage.fields.targets.find(path); found != stage.fields.targets.end())
             resolved.targets = &found->second;
-        resolved.rest = stage.fields.keepRest && node != PathTree::root ? slotOf(storedName(stage.fields.prefix + path)) : m_targets.ignored();
+        resolved.rest = stage.fields.keepRest && node != PathTree::root ? slotOf(storedName(stage.fields.nameOf(path))) : m_targets.ignored();
     }
     return resolved;
 }
@@ -153,6 +154,16 @@ bool Runner::readJson(const Stage &stage, std::string_view text, LineState &line
             keep(where, jsonText(raw, line.arena), Kind::Text, line);
         else
             keep(where, raw, kind == JsonKind::Number ? Kind::Real : Kind::Text, line);
+    });
+    ++line.group;
+    return end > 0 && text.find_first_not_of(" \t\r\n", end) == std::string_view::npos;
+}
+
+bool Runner::readXml(const Stage &stage, std::string_view text, LineState &line)
+{
+    Memory &memory = memoryOf(stage);
+    const std::size_t end = walkXml(text, memory.tree, [&](PathTree::Node node, std::string_view raw) {
+        keep(resolve(stage, memory, node), xmlText(raw, line.arena), Kind::Text, line);
     });
     ++line.group;
     return end > 0 && text.find_first_not_of(" \t\r\n", end) == std::string_view::npos;

@@ -3,6 +3,7 @@
 
 #include "declarative/json_walk.h"
 #include "declarative/stage.h"
+#include "declarative/xml_walk.h"
 
 #include <jupiter/columnar/batch_builder.h>
 
@@ -54,6 +55,7 @@ private:
     bool read(const Stage &stage, std::string_view text, LineState &line);
     bool readPairsOf(const Stage &stage, std::string_view text, LineState &line);
     bool readJson(const Stage &stage, std::string_view text, LineState &line);
+    bool readXml(const Stage &stage, std::string_view text, LineState &line);
     bool readColumns(const Stage &stage, std::string_view text, LineState &line);
     bool readHeader(const Stage &stage, std::string_view text, LineState &line);
     bool readPhrases(const Stage &stage, std::string_view text, LineState &line);

@@ -49,19 +49,23 @@ struct Mapping {
 /// Where named values go: some to fields, the rest to prefix + name.
 struct NamedFields {
     TextMap<std::vector<Target>> targets;
+    std::vector<std::pair<std::string, std::string>> under; ///< "EventData.*: winlog.event_data.*": names below the first get the second.
     std::string prefix;
     bool keepRest = true;
+
+    /// The name that a path without a target has.
+    std::string nameOf(std::string_view path) const;
 };
 
 /// One step of a decoder: looks at a text, takes values out of it, and hands parts to further stages.
 struct Stage {
-    enum class Reads : std::uint8_t { Nothing, Patterns, Pairs, Json, Columns, Header, Phrases };
+    enum class Reads : std::uint8_t { Nothing, Patterns, Pairs, Json, Xml, Columns, Header, Phrases };
     Reads reads = Reads::Nothing;
     std::uint32_t number = 0;               ///< Among all stages of the program.
     std::optional<Slot> on;                 ///< The field to look at instead of the text handed in.
     std::vector<Condition> when;            ///< Before reading.
     std::vector<Pattern> patterns;          ///< Patterns, Phrases.
-    NamedFields fields;                     ///< Pairs, Json, Header.
+    NamedFields fields;                     ///< Pairs, Json, Xml, Header.
     PairStyle style;
     std::size_t leastPairs = 1;
     char separator = ',';                   ///< Columns, Header.

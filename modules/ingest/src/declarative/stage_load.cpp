@@ -59,7 +59,7 @@ Result<Stage> StageLoader::load(const YamlNode &map, bool top)
     Stage stage;
     stage.number = m_nextNumber++;
     for (const auto &[key, value] : map.entries)
-        if (!top && !oneOf(key.text, {"on", "when", "pattern", "phrases", "pairs", "json", "columns", "header", "require", "set", "default", "map", "shapes",
+        if (!top && !oneOf(key.text, {"on", "when", "pattern", "phrases", "pairs", "json", "xml", "columns", "header", "require", "set", "default", "map", "shapes",
                                       "then", "by", "is", "must_shape"}))
             return atLine(key, "unknown key '" + key.text + "'");
     if (const std::string_view on = map.textOf("on"); !on.empty())
@@ -195,6 +195,11 @@ Result<void> StageLoader::loadReader(const YamlNode &map, Stage &stage)
         stage.reads = Stage::Reads::Json;
         JUPITER_DO(loadFields(*json, stage.fields));
     }
+    if (const YamlNode *xml = map.find("xml")) {
+        ++readers;
+        stage.reads = Stage::Reads::Xml;
+        JUPITER_DO(loadFields(*xml, stage.fields));
+    }
     if (const YamlNode *columns = map.find("columns")) {
         ++readers;
         stage.reads = Stage::Reads::Columns;
@@ -207,7 +212,7 @@ Result<void> StageLoader::loadReader(const YamlNode &map, Stage &stage)
         stage.separator = characterOf(header->textOf("separator", "blank")).value_or(' ');
     }
     if (readers > 1)
-        return atLine(map, "a stage reads in one way: pattern, pairs, json, columns, header or phrases");
+        return atLine(map, "a stage reads in one way: pattern, pairs, json, xml, columns, header or phrases");
     return {};
 }
 
@@ -233,6 +238,12 @@ Result<void> StageLoader::loadFields(const YamlNode &map, NamedFields &fields)
     fields.keepRest = map.textOf("rest", "keep") != "drop";
     if (const YamlNode *list = map.find("fields"))
         for (const auto &[key, value] : list->entries) {
+            if (key.text.ends_with(".*")) {
+                if (!value.text.ends_with(".*"))
+                    return atLine(value, "names below '" + key.text + "' go below another name: NAME.*");
+                fields.under.emplace_back(key.text.substr(0, key.text.size() - 1), value.text.substr(0, value.text.size() - 1));
+                continue;
+            }
             JUPITER_TRY(targets, targetsOf(value));
             fields.targets[key.text] = std::move(targets);
         }
@@ -314,6 +325,14 @@ Result<std::vector<Condition>> StageLoader::conditions(const YamlNode &map)
     for (const auto &[key, value] : map.entries)
         out.push_back({m_targets.names().slot(key.text), textsOf(value), value.isNull()});
     return out;
+}
+
+std::string NamedFields::nameOf(std::string_view path) const
+{
+    for (const auto &[from, to] : under)
+        if (path.starts_with(from) && path.size() > from.size())
+            return to + std::string(path.substr(from.size()));
+    return prefix + std::string(path);
 }
 
 bool Condition::holds(const LineState &line) const

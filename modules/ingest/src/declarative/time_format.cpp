@@ -172,7 +172,10 @@ std::optional<TimeFormat::Reading> TimeFormat::readLetters(std::string_view text
             while (at < text.size() && ((text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z'))
                 ++at;
             break;
-        case 'H': fine = between(hour = number(text, at, 1, 2), 0, 24); break;
+        case 'H':
+            if (at < text.size() && text[at] == ' ') // " 8:41:07"
+                ++at;
+            fine = between(hour = number(text, at, 1, 2), 0, 24); break;
         case 'I':
             twelve = true;
             fine = between(hour = number(text, at, 1, 2), 1, 12);

@@ -149,6 +149,28 @@ int takeClusterPrefix(std::string_view &line)
     return year;
 }
 
+/// Cisco: one or two counters ("4119: 004119: "), the device's name ("sw1: "), and a mark for a clock that is not set.
+void takeCiscoPrefix(std::string_view &line, YearGuess &year, const TimeZone *zone, SyslogLine &out)
+{
+    for (int counters = 0; counters < 2; ++counters) {
+        const std::size_t colon = line.find(": ");
+        if (colon == std::string_view::npos || colon == 0 || colon > 10 || !std::all_of(line.begin(), line.begin() + std::ptrdiff_t(colon), isDigit))
+            break;
+        line.remove_prefix(colon + 2);
+    }
+    const auto unmarked = [](std::string_view text) {
+        text.remove_prefix(text.starts_with('*') || text.starts_with('.') ? 1 : 0);
+        return text;
+    };
+    const std::size_t colon = line.find(": ");
+    const bool word = colon != std::string_view::npos && colon > 0 && line.find(' ') > colon;
+    if (word && line[0] != '%' && syslogTimeAt(unmarked(line.substr(colon + 2)), year, zone)) {
+        out.host = line.substr(0, colon);
+        line.remove_prefix(colon + 2);
+    }
+    line = unmarked(line);
+}
+
 std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, const TimeZone *zone)
 {
     SyslogLine out;
@@ -157,13 +179,7 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, cons
         return out;
     if (out.priority >= 0) {
         line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-        // Cisco: a counter, and a mark for an unset clock
-        const std::size_t colon = line.find(": ");
-        if (colon != std::string_view::npos && colon > 0 && colon <= 10 &&
-            std::all_of(line.begin(), line.begin() + std::ptrdiff_t(colon), isDigit))
-            line.remove_prefix(colon + 2);
-        if (line.starts_with('*') || line.starts_with('.'))
-            line.remove_prefix(1);
+        takeCiscoPrefix(line, year, zone, out);
     }
     auto stamp = syslogTimeAt(line, year, zone);
     // With a blank inside it is any program's log, unless host, program and process id follow, as macOS writes them.
@@ -179,6 +195,9 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, cons
     out.time = stamp->time;
     out.assumed = stamp->assumed;
     line.remove_prefix(stamp->length);
+    if (const std::size_t percent = line.find(": %"); percent <= 6 && percent > 1 && line[0] == ' ' &&
+                                                      std::all_of(line.begin() + 1, line.begin() + std::ptrdiff_t(percent), [](char c) { return c >= 'A' && c <= 'Z'; }))
+        line.remove_prefix(percent); // Cisco: " CET: %SEC-6-..."
     if (line.starts_with(':'))
         line.remove_prefix(1);
     if (!line.starts_with(' '))
