@@ -250,7 +250,10 @@ void AuditFacts::arguments(LineState &line)
         for (; i < m_arguments.size() && m_arguments[i].index == index; ++i)
             text += m_arguments[i].text;
         all += (all.empty() ? "" : " ") + text;
-        line.facts.push_back({slot, line.group, Kind::Text, line.arena.copy(text)});
+        const std::string_view kept = line.arena.copy(text);
+        line.facts.push_back({slot, line.group, Kind::Text, kept});
+        if (index < 16) // rules name them so: type EXECVE, a0, a1
+            also("auditd.log.a" + std::to_string(index), kept, line);
     }
     m_name = "process.command_line";
     line.facts.push_back({m_runner.slotOf(m_name), line.group, Kind::Text, line.arena.copy(all)});

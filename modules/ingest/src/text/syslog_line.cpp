@@ -110,6 +110,8 @@ void takeTag(std::string_view rest, SyslogLine &out)
         colon = close + 1;
         if (rest.substr(colon).starts_with(" (")) // macOS: "launchd[1] (com.apple.x[12]): text"
             colon = std::min(rest.find("):", colon), rest.size() - 1) + 1;
+        if (rest.substr(colon).starts_with(" <")) // macOS of old: "socketfilterfw[112] <Info>: text"
+            colon = std::min(rest.find(">:", colon), rest.size() - 1) + 1;
         if (colon >= rest.size() || rest[colon] != ':')
             return;
         out.processId = rest.substr(end + 1, close - end - 1);
