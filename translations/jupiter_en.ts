@@ -74,4 +74,64 @@
             <numerusform>%n finding</numerusform><numerusform>%n findings</numerusform></translation>
     </message>
 </context>
+<context>
+    <name>jupiter::timeline::TimelineView</name>
+    <message numerus="yes">
+        <source>%n marks</source>
+        <comment>timeline</comment>
+        <translation>
+            <numerusform>%n mark</numerusform><numerusform>%n marks</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gaps</source>
+        <comment>timeline</comment>
+        <translation>
+            <numerusform>%n gap</numerusform><numerusform>%n gaps</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::views::MarkKeys</name>
+    <message numerus="yes">
+        <source>Took the star from %n events</source>
+        <comment>status</comment>
+        <translation>
+            <numerusform>Took the star from %n event</numerusform><numerusform>Took the star from %n events</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Starred %n events</source>
+        <comment>status</comment>
+        <translation>
+            <numerusform>Starred %n event</numerusform><numerusform>Starred %n events</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Tagged %n events %1</source>
+        <comment>status</comment>
+        <translation>
+            <numerusform>Tagged %n event %1</numerusform><numerusform>Tagged %n events %1</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Took %1 from %n events</source>
+        <comment>status</comment>
+        <translation>
+            <numerusform>Took %1 from %n event</numerusform><numerusform>Took %1 from %n events</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the comment from %n events</source>
+        <comment>status</comment>
+        <translation>
+            <numerusform>Took the comment from %n event</numerusform><numerusform>Took the comment from %n events</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Commented %n events</source>
+        <comment>status</comment>
+        <translation>
+            <numerusform>Commented %n event</numerusform><numerusform>Commented %n events</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n chosen events</source>
+        <comment>comment</comment>
+        <translation>
+            <numerusform>On %n chosen event</numerusform><numerusform>On %n chosen events</numerusform></translation>
+    </message>
+</context>
 </TS>

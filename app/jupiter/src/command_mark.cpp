@@ -140,14 +140,14 @@ int commandMark(const std::vector<std::string> &words)
     if (!store)
         return fail(store.error());
     options.side = markSide(workspace);
-    options.limit = mostEvents;
+    options.limit = mostEvents + 1; // one more says that there are more
     auto rows = query::run(std::get<query::Query>(parsed), (*store)->snapshot(), columnar::Schema::builtIn(), options, job());
     if (!rows)
         return fail(rows.error());
     const query::Receipt &receipt = (*rows)->receipt();
-    if (receipt.matches > mostEvents && (*rows)->rows() == mostEvents)
-        return fail({ErrorCode::InvalidArgument, withThousands(receipt.matches) + " events: at most " + withThousands(mostEvents) +
-                                                 " are marked at once; nothing was marked, narrow the query"});
+    if ((*rows)->rows() > mostEvents)
+        return fail({ErrorCode::InvalidArgument, "the query finds more than " + withThousands(mostEvents) +
+                                                 " events, the most that are marked at once; nothing was marked, narrow it"});
     auto notebook = notebook::Notebook::open(workspace, notebook::Notebook::Mode::Write);
     if (!notebook)
         return fail(notebook.error());
