@@ -6,6 +6,7 @@
 #include "facets_panel.h"
 #include "query_bar.h"
 #include "query_edit.h"
+#include "search_book.h"
 #include "time_panel.h"
 
 #include "../common/mark_gutter.h"
@@ -155,6 +156,7 @@ void HuntView::connectAll()
 
 void HuntView::addCommands()
 {
+    m_book = new SearchBook(m_session, m_shell, {m_root, [this] { return asked(); }, [this](const QVariantMap &to) { open(to); }}, this);
     const auto key = [this](const QKeySequence &sequence, QWidget *where, Qt::ShortcutContext context, std::function<void()> work) {
         auto *shortcut = new QShortcut(sequence, where);
         shortcut->setContext(context);

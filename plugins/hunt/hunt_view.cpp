@@ -6,6 +6,7 @@
 #include "facets_panel.h"
 #include "query_bar.h"
 #include "query_edit.h"
+#include "search_book.h"
 #include "time_panel.h"
 
 #include "../common/event_line.h"
@@ -154,8 +155,8 @@ std::vector<std::pair<QString, QString>> HuntView::keys() const
             {QStringLiteral("/"), tr("to the query", "keys")},
             {QStringLiteral("F"), tr("to the fields: Enter includes, Delete excludes", "keys")},
             {QStringLiteral("G"), tr("to the bars: arrows walk, Ctrl extends, Enter goes in, Backspace out, Shift moves the range, B divides", "keys")}};
-    const auto marks = views::MarkKeys::keys();
-    keys.insert(keys.end(), marks.begin(), marks.end());
+    for (const auto &more : {views::MarkKeys::keys(), SearchBook::keys()})
+        keys.insert(keys.end(), more.begin(), more.end());
     return keys;
 }
 
@@ -224,6 +225,18 @@ void HuntView::stop()
     Q_EMIT statusChanged(tr("Stopped; what is shown is the result before.", "status"));
 }
 
+notebook::SearchText HuntView::asked() const
+{
+    notebook::SearchText text;
+    text.query = m_asked.toStdString();
+    text.range = m_askedRange;
+    if (m_model->result() && m_model->result()->hasEvents())
+        for (const workbench::ResultModel::Column &column : m_model->columns())
+            if (!column.field.isEmpty())
+                text.columns.push_back(column.field.toStdString());
+    return text;
+}
+
 void HuntView::show(const query::ResultPtr &result)
 {
     const QString event = !m_wantedEvent.isEmpty() ? m_wantedEvent
@@ -256,6 +269,7 @@ void HuntView::show(const query::ResultPtr &result)
     } else {
         restoreCursor(event);
     }
+    m_book->ran(asked(), result->receipt());
     tellStatus();
     askHistogram();
     m_facetsPanel->setStale(true);

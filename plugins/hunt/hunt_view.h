@@ -9,6 +9,7 @@
 #include "../common/mark_keys.h"
 #include "../common/pivot_menu.h"
 
+#include <jupiter/notebook/searches.h>
 #include <jupiter/sdk/plugin.h>
 #include <jupiter/workbench/format.h>
 
@@ -34,6 +35,7 @@ class Completer;
 class DetailPane;
 class FacetsPanel;
 class QueryBar;
+class SearchBook;
 class TimePanel;
 
 /// Search: a query, its result over time, its most frequent values, its events and the one under the cursor in full.
@@ -86,6 +88,7 @@ private:
     void zoomOut();
     void setFacets(const QStringList &fields);
 
+    notebook::SearchText asked() const;          ///< What is shown, as it is saved.
     TimeRange range() const;
     workbench::Zone zone() const;
     void applyZone();
@@ -104,6 +107,7 @@ private:
     QStackedWidget *m_pages = nullptr;          // table, empty
     DetailPane *m_detail = nullptr;
     views::MarkKeys *m_marks = nullptr;
+    SearchBook *m_book = nullptr;
     QSplitter *m_columns = nullptr, *m_split = nullptr;
     Completer *m_completer = nullptr;
 
