@@ -21,6 +21,8 @@ namespace jupiter::timeline {
 
 void TimelineView::jumpTo(Timestamp at, int lane)
 {
+    if (!m_hasView)
+        return; // nothing is there to go to
     m_canvas->setCursor(at, lane >= 0 ? lane : m_canvas->lane());
     const TimeRange view = m_canvas->view();
     if (!view.contains(at)) {

@@ -163,7 +163,10 @@ void TimelineView::connectAll()
             jumpTo(m_remarks[std::size_t(row)].at, m_remarks[std::size_t(row)].lane);
     });
     connect(&m_dim, &QTimer::timeout, this, [this] { m_canvas->setStale(true); });
-    connect(&m_session, &backend::Session::eventsChanged, this, &TimelineView::reload);
+    connect(&m_session, &backend::Session::eventsChanged, this, [this] {
+        if (!m_reloadSoon.isActive())
+            m_reloadSoon.start(m_lanes.empty() ? 50 : 1000);
+    });
     connect(&m_session, &backend::Session::incidentsChanged, this, [this] {
         loadAlerts();
         m_mode == LaneMode::Tactic ? askLanes() : showLanes(eventsInView());

@@ -181,7 +181,7 @@ void TimelineView::askMarks()
         m_starred.clear();
         return m_markSearch.cancel();
     }
-    m_markSearch.run(QStringLiteral("(mark.starred:true or mark.tag:*) and (%1)").arg(filter()), m_canvas->view(), mostMarks, [this](const views::LatestSearch::Answer &answer) {
+    m_markSearch.run(QStringLiteral("(mark.starred:true or mark.tag:*) and (%1)").arg(filter()), {panned(m_canvas->view(), -0.5).from, panned(m_canvas->view(), 0.5).to}, mostMarks, [this](const views::LatestSearch::Answer &answer) {
         if (!answer)
             return;
         m_starred = eventMarks(**answer);
@@ -207,15 +207,15 @@ void TimelineView::showLanes(quint64)
                 lane.holes.push_back(hole.hole);
         lane.marks.clear();
     }
-    if (m_mode != LaneMode::Tactic) // a mark stands on the first lane of its host: where it says no more
+    if (m_mode != LaneMode::Tactic) { // a mark says no more than its host: it stands on the first lane of it
+        QHash<QString, std::size_t> firstOf;
+        for (std::size_t i = m_lanes.size(); i-- > 0;)
+            firstOf.insert(m_mode == LaneMode::Source ? QString() : m_lanes[i].key.host.toLower(), i);
         for (const std::vector<Mark> *marks : {&m_alerts, &m_starred})
-            for (const Mark &mark : *marks) {
-                const auto lane = std::find_if(m_lanes.begin(), m_lanes.end(), [&](const Lane &one) {
-                    return m_mode == LaneMode::Source || one.key.host.compare(mark.host, Qt::CaseInsensitive) == 0;
-                });
-                if (lane != m_lanes.end())
-                    lane->marks.push_back(mark);
-            }
+            for (const Mark &mark : *marks)
+                if (const auto lane = firstOf.constFind(m_mode == LaneMode::Source ? QString() : mark.host.toLower()); lane != firstOf.constEnd())
+                    m_lanes[*lane].marks.push_back(mark);
+    }
     m_canvas->setLanes(m_lanes, m_step.ns);
     if (m_canvas->lane() < 0 && !m_lanes.empty())
         m_canvas->setCursor(m_canvas->cursor(), 0);

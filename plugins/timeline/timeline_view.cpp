@@ -24,11 +24,12 @@ TimelineView::TimelineView(backend::Session &session, sdk::ShellService &shell)
     : m_session(session), m_shell(shell), m_laneSearch(session), m_barSearch(session), m_overviewSearch(session), m_eventSearch(session), m_markSearch(session),
       m_holeSearch(session)
 {
-    for (QTimer *timer : {&m_barsSoon, &m_eventsSoon, &m_dim})
+    for (QTimer *timer : {&m_barsSoon, &m_eventsSoon, &m_dim, &m_reloadSoon})
         timer->setSingleShot(true);
     m_barsSoon.setInterval(40);
     m_eventsSoon.setInterval(120);
     m_dim.setInterval(150);
+    connect(&m_reloadSoon, &QTimer::timeout, this, &TimelineView::reload);
     connect(&m_barsSoon, &QTimer::timeout, this, &TimelineView::askBars);
     connect(&m_eventsSoon, &QTimer::timeout, this, &TimelineView::askEvents);
     build();
@@ -43,7 +44,7 @@ TimelineView::~TimelineView() { delete m_root; }
 
 bool TimelineView::busy() const
 {
-    return m_barsSoon.isActive() || m_eventsSoon.isActive() || m_laneSearch.running() || m_barSearch.running() || m_overviewSearch.running() ||
+    return m_barsSoon.isActive() || m_reloadSoon.isActive() || m_eventsSoon.isActive() || m_laneSearch.running() || m_barSearch.running() || m_overviewSearch.running() ||
            m_eventSearch.running() || m_markSearch.running() || m_holeSearch.running();
 }
 

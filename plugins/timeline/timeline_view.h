@@ -110,6 +110,7 @@ private:
 
     views::LatestSearch m_laneSearch, m_barSearch, m_overviewSearch, m_eventSearch, m_markSearch, m_holeSearch;
     QTimer m_barsSoon, m_eventsSoon, m_dim;
+    QTimer m_reloadSoon;                        // events that keep coming are counted once a second
     LaneMode m_mode = LaneMode::HostAndSource;
     std::vector<Lane> m_lanes;                  // with the bars of the last answer
     quint64 m_laneCount = 0;                    // also those beyond mostLanes
