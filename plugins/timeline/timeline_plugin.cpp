@@ -12,7 +12,7 @@ class TimelinePlugin final : public QObject, public views::OneViewPlugin<Timelin
 public:
     std::vector<sdk::ViewDescriptor> views() const override
     {
-        return {{"jupiter.timeline", tr("Timeline"), 25, QStringLiteral(":/jupiter/icons/timeline.svg")}};
+        return {{"jupiter.timeline", tr("Timeline"), 35, QStringLiteral(":/jupiter/icons/timeline.svg")}};
     }
 };
 
