@@ -4,12 +4,15 @@
 #include "indicator_words.h"
 
 #include <jupiter/workbench/cell_table.h>
+#include <jupiter/workbench/histogram.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
 
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
+
+#include <algorithm>
 
 namespace jupiter::indicators {
 
@@ -44,6 +47,11 @@ IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
     box->addWidget(m_seen = line(""));
     box->addWidget(m_notes = line("warning"));
     panel->addBody(head, 0);
+    m_sightings = new Histogram;
+    m_sightings->setObjectName(QStringLiteral("sightings"));
+    m_sightings->setAccessibleName(tr("Sightings over time", "accessible name"));
+    m_sightings->setFixedHeight(90);
+    panel->addBody(m_sightings, 0);
     panel->addLine();
     m_claims = new CellTable({tr("source"), tr("says"), tr("valid until")}, this);
     m_claimTable = new ResultTable;
@@ -73,6 +81,7 @@ void IndicatorPage::show(const desk::Row &row, const Zone &zone)
                                  row.first() ? timeText(*row.first(), zone) : QString(), row.last() ? timeText(*row.last(), zone) : QString(),
                                  safeText(fields.join(QStringLiteral(", ")))));
     }
+    showSightings(row, zone);
     QStringList notes;
     for (const QString &list : row.warnings)
         notes << tr("on the warning list “%1”").arg(list);
@@ -98,6 +107,33 @@ void IndicatorPage::show(const desk::Row &row, const Zone &zone)
                          {claim.validUntil ? timeText(*claim.validUntil, zone, TimeStyle::Date) : tr("open"), Tone::Hint, {}, true}}});
     }
     m_claims->setRows(std::move(rows));
+}
+
+/// Bars of the events that the hunt kept of each hit, the earliest ones.
+void IndicatorPage::showSightings(const desk::Row &row, const Zone &zone)
+{
+    std::vector<std::int64_t> times;
+    std::uint64_t all = 0;
+    for (const intel::HuntHit &hit : row.hits) {
+        all += hit.count;
+        for (const intel::HuntEvent &event : hit.events)
+            times.push_back(event.time.ns);
+    }
+    m_sightings->setVisible(!times.empty());
+    if (times.empty())
+        return;
+    const auto [first, last] = std::minmax_element(times.begin(), times.end());
+    const BucketStep step = bucketStep({{*first}, {*last + 1}}, 60);
+    HistogramData data;
+    data.stepNs = step.ns;
+    data.from = {*first - ((*first % step.ns) + step.ns) % step.ns}; // times before 1970 too
+    data.series = {all > times.size() ? tr("the first %1 sightings").arg(countText(times.size())) : tr("sightings")};
+    data.counts.assign(1, std::vector<std::uint64_t>(std::size_t((*last - data.from.ns) / step.ns) + 1));
+    for (const std::int64_t time : times)
+        ++data.counts[0][std::size_t((time - data.from.ns) / step.ns)];
+    m_sightings->setZone(zone);
+    m_sightings->setData(std::move(data));
+    m_sightings->setToolTip(m_sightings->data().series.front());
 }
 
 } // namespace jupiter::indicators

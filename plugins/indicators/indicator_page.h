@@ -11,6 +11,7 @@ class QLabel;
 
 namespace jupiter::workbench {
 class CellTable;
+class Histogram;
 class ResultTable;
 } // namespace jupiter::workbench
 
@@ -24,7 +25,9 @@ public:
     void show(const desk::Row &row, const workbench::Zone &zone);
 
 private:
+    void showSightings(const desk::Row &row, const workbench::Zone &zone);
     QLabel *m_kind, *m_value, *m_score, *m_seen, *m_notes;
+    workbench::Histogram *m_sightings;
     workbench::CellTable *m_claims;
     workbench::ResultTable *m_claimTable;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands where in the Indicators view.
+#include "host_matrix.h"
 #include "indicator_page.h"
 #include "indicators_view.h"
 #include "paste_box.h"
@@ -48,7 +49,7 @@ void IndicatorsView::build()
         shortcut->setContext(Qt::WidgetShortcut);
         connect(shortcut, &QShortcut::activated, this, run);
     };
-    key(Qt::Key_A, [this] { alertOn(); });
+    key(Qt::Key_A, [this] { alertOnChosen(); });
     key(Qt::Key_W, [this] { askException(); });
     key(Qt::Key_Slash, [this] { m_paste->setFocus(Qt::ShortcutFocusReason); });
 }
@@ -82,10 +83,11 @@ QWidget *IndicatorsView::buildTop()
 Panel *IndicatorsView::buildList()
 {
     m_panel = new Panel;
-    m_tabs = new views::TabStrip({tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists")});
+    m_tabs = new views::TabStrip({tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists"), tr("By host")});
     m_tabs->setAccessibleName(tr("Which indicators are listed", "accessible name"));
     m_panel->addHeaderLeft(m_tabs);
     m_tabs->standFirst(m_panel);
+    m_panel->addAction(tr("Alert on all seen"), this, [this] { alertOnAll(); });
     m_panel->addAction(tr("Import files…"), this, [this] { importFiles(); });
     m_listRows = new CellTable({tr("type"), tr("indicator"), tr("score"), tr("events"), tr("hosts"), tr("sources"), tr("first seen"), tr("state")}, this);
     m_table = new ResultTable;
@@ -98,8 +100,10 @@ Panel *IndicatorsView::buildList()
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_matrix = new HostMatrix);
     m_panel->addBody(m_pages);
     m_reason = new QLineEdit;
+    m_reason->setObjectName(QStringLiteral("exceptionReason"));
     m_reason->setAccessibleName(tr("Why it is no indicator here", "accessible name"));
     m_reason->setPlaceholderText(tr("Why is it no indicator here? Enter keeps it, Esc leaves"));
     m_reason->hide();
@@ -132,7 +136,17 @@ QWidget *IndicatorsView::buildSide()
     m_feeds->setAccessibleName(tr("Feeds", "accessible name"));
     m_feeds->setModel(m_feedRows);
     m_feeds->setColumnWidths({150, 80, 60, 60});
+    m_feeds->setObjectName(QStringLiteral("feedTable"));
     m_feedPanel->addBody(m_feeds);
+    m_newFeed = new QLineEdit;
+    m_newFeed->setObjectName(QStringLiteral("newFeed"));
+    m_newFeed->setAccessibleName(tr("A new feed", "accessible name"));
+    m_newFeed->setPlaceholderText(tr("A file, a folder or a URL to read again and again; Enter adds it"));
+    m_feedPanel->addBody(m_newFeed, 0);
+    m_feedPanel->setFoot({}, tr("Del take it away"));
+    auto *del = new QShortcut(QKeySequence::Delete, m_feeds);
+    del->setContext(Qt::WidgetShortcut);
+    connect(del, &QShortcut::activated, this, &IndicatorsView::removeFeed);
     box->addWidget(m_feedPanel, 2);
     return side;
 }

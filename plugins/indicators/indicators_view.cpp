@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indicators_view.h"
 
+#include "host_matrix.h"
 #include "indicator_page.h"
 #include "indicator_words.h"
 #include "paste_box.h"
@@ -38,6 +39,12 @@ IndicatorsView::IndicatorsView(backend::Session &session, sdk::ShellService &she
             if (const QString query = eventsQuery(row->hits, row->indicator); !query.isEmpty())
                 m_shell.show("jupiter.hunt", {{QStringLiteral("query"), query}});
     });
+    connect(m_matrix, &HostMatrix::cursorMoved, this, [this](const QString &indicator) {
+        if (const desk::Row *row = rowOf(indicator))
+            m_page->show(*row, zone());
+    });
+    connect(m_matrix, &HostMatrix::opened, this, &IndicatorsView::openOnHost);
+    connect(m_newFeed, &QLineEdit::returnPressed, this, &IndicatorsView::addFeed);
     connect(m_reason, &QLineEdit::returnPressed, this, &IndicatorsView::except);
     connect(m_paste, &PasteBox::answered, this, [this](const desk::Pasted &pasted) { showPasted(&pasted); });
     connect(m_paste, &PasteBox::cleared, this, [this] { showPasted(nullptr); });
@@ -111,6 +118,8 @@ void IndicatorsView::show(const Result<desk::Picture> &picture)
     m_receipt->setToolTip(QStringLiteral("<span>%1</span>").arg(whole.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))));
     showSide();
     showList();
+    if (std::exchange(m_alertAfterHunt, false))
+        alertOnAll();
     Q_EMIT statusChanged(m_picture.all ? tr("%1 indicators      %2 seen here").arg(countText(m_picture.all), countText(receipt.hit)) : tr("no indicators"));
 }
 
@@ -127,6 +136,7 @@ bool IndicatorsView::isListed(const desk::Row &row, int list) const
     case Seen: return !row.hits.empty();
     case Expiring: return !row.active;
     case Warned: return !row.warnings.isEmpty();
+    case ByHost: return !row.hosts().isEmpty();
     default: return true;
     }
 }
@@ -162,9 +172,9 @@ void IndicatorsView::showList()
                          {state, row.warnings.isEmpty() ? Tone::Hint : Tone::Warning}},
                         id});
     }
-    for (int tab = Seen; tab <= Warned; ++tab) {
+    for (int tab = Seen; tab <= ByHost; ++tab) {
         const auto count = std::count_if(m_picture.rows.begin(), m_picture.rows.end(), [&](const desk::Row &row) { return isListed(row, tab); });
-        const QString titles[] = {tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists")};
+        const QString titles[] = {tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists"), tr("By host")};
         m_tabs->setTitle(tab, titles[tab] + QLatin1Char(' ') + countText(tab == All ? m_picture.all : quint64(count)));
     }
     m_listRows->setRows(std::move(rows));
@@ -177,7 +187,9 @@ void IndicatorsView::showList()
     } else if (m_rows.empty()) {
         m_empty->setText(list == Seen ? tr("None of them was seen here") : tr("None"), receiptText(m_picture.receipt).join(QStringLiteral(" · ")));
     }
-    m_pages->setCurrentIndex(m_rows.empty() ? 1 : 0);
+    if (list == ByHost)
+        m_matrix->show(all);
+    m_pages->setCurrentIndex(m_rows.empty() ? 1 : list == ByHost ? 2 : 0);
     m_page->setVisible(!m_rows.empty());
     if (!m_rows.empty())
         m_table->chooseRow(cursor);
@@ -189,6 +201,13 @@ const desk::Row *IndicatorsView::chosen() const
     if (row < 0 || row >= int(m_rows.size()))
         return nullptr;
     return &(m_showsPasted ? m_pasted : m_picture.rows)[m_rows[std::size_t(row)]];
+}
+
+const desk::Row *IndicatorsView::rowOf(const QString &indicatorId) const
+{
+    const std::vector<desk::Row> &all = m_showsPasted ? m_pasted : m_picture.rows;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const desk::Row &row) { return QString::fromStdString(row.indicator.id()) == indicatorId; });
+    return found == all.end() ? nullptr : &*found;
 }
 
 void IndicatorsView::showRow(int)
@@ -214,14 +233,17 @@ void IndicatorsView::showSide()
     rows.clear();
     for (const intel::Feed &feed : m_picture.feeds) {
         const bool failed = !feed.error.empty();
+        TableCell state{failed ? QString::fromStdString(feed.error) : feed.refused ? tr("%1 files refused").arg(feed.refused) : tr("ok"),
+                        failed ? Tone::Bad : feed.refused ? Tone::Warning : Tone::Good, {}, false, false, true};
+        if (feed.isWeb())
+            state = {tr("on the web: this window stays offline; 'jupiter intel feed run' reads it"), Tone::Hint, {}, false, false, true};
         rows.push_back({{{QString::fromStdString(feed.name)},
                          {feed.lastRun ? agoText(*feed.lastRun, m_picture.made) : tr("never"), Tone::Secondary},
                          {countText(feed.added), Tone::Normal, {}, false, true},
                          {countText(feed.removed), Tone::Normal, {}, false, true},
-                         {failed ? QString::fromStdString(feed.error) : feed.refused ? tr("%1 files refused").arg(feed.refused) : tr("ok"),
-                          failed ? Tone::Bad : feed.refused ? Tone::Warning : Tone::Good, {}, false, false, true}}});
+                         state},
+                        QString::fromStdString(feed.name)});
     }
-    m_feedPanel->setVisible(!rows.empty());
     m_feedRows->setRows(std::move(rows));
 }
 
@@ -252,10 +274,52 @@ void IndicatorsView::runFeeds()
     m_session.jobs().start(tr("Read the feeds again"), tr("bytes"), [folder = m_session.folder(), self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
         const auto ran = desk::runFeeds(folder, job);
         return {ran ? tr("%1 feeds read").arg(*ran) : QString::fromStdString(ran.error().message), !ran, [self] {
+                    if (!self)
+                        return;
+                    self->m_alertAfterHunt = true; // what a feed brings and was here already must not wait to be found
+                    self->hunt();
+                }};
+    });
+}
+
+void IndicatorsView::addFeed()
+{
+    const QString path = m_newFeed->text().trimmed();
+    if (path.isEmpty())
+        return;
+    m_newFeed->clear();
+    m_session.jobs().start(tr("Add a feed"), {}, [path, folder = m_session.folder(), self = QPointer(this)](JobControl &) -> backend::JobCentre::Ending {
+        const auto added = desk::addFeed(folder, path);
+        return {added ? tr("%1 is added").arg(path) : QString::fromStdString(added.error().message), !added, [self] {
+                    if (self)
+                        self->runFeeds();
+                }};
+    });
+}
+
+void IndicatorsView::removeFeed()
+{
+    const QString name = m_feedRows->dataOf(m_feeds->currentRow()).toString();
+    if (name.isEmpty())
+        return;
+    m_session.jobs().start(tr("Take a feed away"), {}, [name, folder = m_session.folder(), self = QPointer(this)](JobControl &) -> backend::JobCentre::Ending {
+        const auto removed = desk::removeFeed(folder, name);
+        return {removed ? tr("%1 is not read any more; what it brought stays").arg(name) : QString::fromStdString(removed.error().message), !removed, [self] {
                     if (self)
                         self->hunt();
                 }};
     });
+}
+
+void IndicatorsView::openOnHost(const QString &indicator, const QString &host)
+{
+    const desk::Row *row = rowOf(indicator);
+    QString query = row ? eventsQuery(row->hits, row->indicator) : QString();
+    if (query.isEmpty())
+        return;
+    if (!host.isEmpty())
+        query += QStringLiteral(" host.name:\"%1\"").arg(QString(host).replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\"")));
+    m_shell.show("jupiter.hunt", {{QStringLiteral("query"), query}});
 }
 
 void IndicatorsView::keep(const QString &text)
@@ -272,14 +336,9 @@ void IndicatorsView::keep(const QString &text)
     });
 }
 
-void IndicatorsView::alertOn()
+void IndicatorsView::alertOn(std::vector<intel::HuntHit> hits)
 {
-    const desk::Row *row = chosen();
-    if (!row || row->hits.empty())
-        return m_shell.say(tr("It was not seen here: there is nothing to alert on"));
-    if (m_showsPasted)
-        return m_shell.say(tr("Keep it as an indicator first: an alert names its source"));
-    m_session.jobs().start(tr("Alert on an indicator"), {}, [hits = row->hits, folder = m_session.folder(), self = QPointer(this)](JobControl &) -> backend::JobCentre::Ending {
+    m_session.jobs().start(tr("Alert on indicators"), {}, [hits = std::move(hits), folder = m_session.folder(), self = QPointer(this)](JobControl &) -> backend::JobCentre::Ending {
         const auto findings = std::make_shared<Result<std::vector<store::StoredFinding>>>(desk::findings(folder, hits));
         if (!*findings)
             return {QString::fromStdString(findings->error().message), true, {}};
@@ -288,6 +347,26 @@ void IndicatorsView::alertOn()
                         self->m_session.keepFindings(**findings);
                 }};
     });
+}
+
+void IndicatorsView::alertOnChosen()
+{
+    const desk::Row *row = chosen();
+    if (!row || row->hits.empty())
+        return m_shell.say(tr("It was not seen here: there is nothing to alert on"));
+    if (m_showsPasted)
+        return m_shell.say(tr("Keep it as an indicator first: an alert names its source"));
+    alertOn(row->hits);
+}
+
+void IndicatorsView::alertOnAll()
+{
+    std::vector<intel::HuntHit> hits;
+    for (const desk::Row &row : m_picture.rows)
+        if (row.active)
+            hits.insert(hits.end(), row.hits.begin(), row.hits.end());
+    if (!hits.empty())
+        alertOn(std::move(hits));
 }
 
 void IndicatorsView::askException()

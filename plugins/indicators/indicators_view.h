@@ -27,6 +27,7 @@ class ResultTable;
 
 namespace jupiter::indicators {
 
+class HostMatrix;
 class IndicatorPage;
 class PasteBox;
 
@@ -41,7 +42,7 @@ public:
     std::vector<std::pair<QString, QString>> keys() const override;
 
 private:
-    enum List { Seen, All, Expiring, Warned };
+    enum List { Seen, All, Expiring, Warned, ByHost };
     void build();
     QWidget *buildTop();
     workbench::Panel *buildList();
@@ -55,10 +56,16 @@ private:
     void importFiles();
     void runFeeds();
     void keep(const QString &text);
-    void alertOn();
+    void alertOn(std::vector<intel::HuntHit> hits);
+    void alertOnChosen();
+    void alertOnAll();
+    void addFeed();
+    void removeFeed();
+    void openOnHost(const QString &indicator, const QString &host);
     void askException();
     void except();
     const desk::Row *chosen() const;
+    const desk::Row *rowOf(const QString &indicatorId) const; ///< Of what is listed; null: not there.
     bool isListed(const desk::Row &row, int list) const;
     workbench::Zone zone() const { return {m_shell.zoneOffsetMinutes(), m_shell.zoneName()}; }
 
@@ -67,7 +74,7 @@ private:
     QPointer<QWidget> m_root;
     desk::Picture m_picture;
     std::vector<desk::Row> m_pasted;
-    bool m_showsPasted = false, m_hunting = false, m_again = false;
+    bool m_showsPasted = false, m_hunting = false, m_again = false, m_alertAfterHunt = false;
     std::vector<std::size_t> m_rows; ///< [row of the list] Into the picture's rows, or the pasted ones.
 
     PasteBox *m_paste;
@@ -79,7 +86,8 @@ private:
     workbench::CellTable *m_listRows, *m_feedRows, *m_groupRows;
     workbench::ResultTable *m_table, *m_feeds, *m_groups;
     workbench::EmptyState *m_empty;
-    QLineEdit *m_reason;
+    QLineEdit *m_reason, *m_newFeed;
+    HostMatrix *m_matrix;
     IndicatorPage *m_page;
     QTimer m_soon;
 };

@@ -6,8 +6,10 @@
 #include <jupiter/intel/indicator_json.h>
 #include <jupiter/intel/watch.h>
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QSet>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QUrl>
 
 #include <algorithm>
 #include <unordered_map>
@@ -207,18 +209,44 @@ Result<void> except(const QString &workspace, const QString &value, const QStrin
     return store->saveException({value.toStdString(), reason.toStdString(), {}});
 }
 
+Result<void> addFeed(const QString &workspace, const QString &path)
+{
+    intel::Feed feed;
+    feed.path = path.toStdString();
+    const QUrl url(path, QUrl::StrictMode);
+    const QString file = feed.isWeb() ? url.fileName() : QFileInfo(path).fileName();
+    feed.name = (feed.isWeb() ? url.host() + (file.isEmpty() ? QString() : QLatin1Char(' ') + file) : file).toStdString();
+    if (feed.name.empty() || (feed.isWeb() && !url.userInfo().isEmpty()))
+        return Error{ErrorCode::InvalidArgument, "not a path and not a URL without a password in it"};
+    JUPITER_TRY(store, openStore(workspace, IntelStore::Mode::Create));
+    JUPITER_TRY(known, intel::feeds(*store));
+    if (std::any_of(known.begin(), known.end(), [&](const intel::Feed &each) { return each.name == feed.name; }))
+        return Error{ErrorCode::InvalidArgument, "there is a feed '" + feed.name + "' already"};
+    return intel::saveFeed(*store, feed);
+}
+
+Result<void> removeFeed(const QString &workspace, const QString &name)
+{
+    JUPITER_TRY(store, openStore(workspace, IntelStore::Mode::Write));
+    return intel::removeFeed(*store, name.toStdString());
+}
+
 Result<std::size_t> runFeeds(const QString &workspace, JobControl &job)
 {
     JUPITER_TRY(store, openStore(workspace, IntelStore::Mode::Write));
     JUPITER_TRY(known, intel::feeds(*store));
+    std::size_t run = 0;
     for (const intel::Feed &feed : known) {
         if (job.cancelled())
             break;
+        if (feed.isWeb())
+            continue;
         auto ran = intel::runFeed(*store, feed, job);
         if (!ran)
             return std::move(ran).error();
+        ++run;
     }
-    return known.size();
+    return run;
 }
 
 Result<std::vector<store::StoredFinding>> findings(const QString &workspace, const std::vector<intel::HuntHit> &hits)

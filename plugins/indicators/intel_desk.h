@@ -63,7 +63,11 @@ Result<intel::FileReport> keep(const QString &workspace, const QString &text, co
 /// "Not an indicator here", with a reason.
 Result<void> except(const QString &workspace, const QString &value, const QString &reason);
 
-/// Runs every feed again. Errors: those of the store; what a feed says itself is in Feed::error.
+/// A feed named after the last part of its path; run later. Errors: InvalidArgument (there is one of that name), those of the store.
+Result<void> addFeed(const QString &workspace, const QString &path);
+Result<void> removeFeed(const QString &workspace, const QString &name); ///< Errors: NotFound, those of the store.
+
+/// Runs every feed that is on this machine again and says how many those are; nothing is asked of the web from here. Errors: those of the store; what a feed says itself is in Feed::error.
 Result<std::size_t> runFeeds(const QString &workspace, JobControl &job);
 
 /// Findings for hits, as a hunt at import makes them. Errors: those of the store.

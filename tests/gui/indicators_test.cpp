@@ -4,6 +4,7 @@
 #include <jupiter/intel/import.h>
 #include <jupiter/workbench/result_table.h>
 
+#include <QtCore/QFile>
 #include <QtTest/QTest>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -71,6 +72,52 @@ private Q_SLOTS:
         QVERIFY(m_guest->shell().shownArguments["query"].toString().startsWith("jupiter.id:("));
     }
 
+    void indicatorsAndHostsStandInAMatrix()
+    {
+        keepList("10.0.2.15\nnever.example.net\n");
+        showView();
+        QTRY_VERIFY(listed() > 0);
+        QVERIFY(child<QWidget>("sightings")->isVisible());
+        tab(4);
+        auto *matrix = child<workbench::ResultTable>("hostMatrix");
+        QVERIFY(matrix->isVisible());
+        QCOMPARE(matrix->model()->rowCount(), 1); // what was seen nowhere is not in it
+        QVERIFY(matrix->model()->columnCount() > 1);
+        QCOMPARE(matrix->model()->index(0, 1).data().toString(), QStringLiteral("seen"));
+        m_guest->shoot(m_view, "indicators-hosts");
+        matrix->setCurrentIndex(matrix->model()->index(0, 1));
+        matrix->setFocus();
+        QTest::keyClick(matrix, Qt::Key_Return);
+        const QString query = m_guest->shell().shownArguments["query"].toString();
+        const QString host = matrix->model()->headerData(1, Qt::Horizontal).toString();
+        QVERIFY2(query.endsWith(QStringLiteral(" host.name:\"%1\"").arg(host)), qPrintable(query));
+    }
+
+    void aFeedIsAddedReadHuntedAndAlertedOn()
+    {
+        showView();
+        QFile list(m_guest->folder() + QStringLiteral("/daily.txt"));
+        QVERIFY(list.open(QIODevice::WriteOnly));
+        list.write("10.0.2.15\nnever.example.net\n");
+        list.close();
+        auto *feed = child<QLineEdit>("newFeed");
+        feed->setText(list.fileName());
+        QTest::keyClick(feed, Qt::Key_Return);
+        QTRY_COMPARE(listed(), 1);
+        QTRY_COMPARE(m_guest->session().incidents().alerts()->size(), std::size_t(1));
+        auto *feeds = child<workbench::ResultTable>("feedTable");
+        QCOMPARE(feeds->model()->index(0, 0).data().toString(), QStringLiteral("daily.txt"));
+        feed->setText("https://feeds.example/list.txt");
+        QTest::keyClick(feed, Qt::Key_Return);
+        QTRY_COMPARE(feeds->model()->rowCount(), 2);
+        QVERIFY(feeds->model()->index(1, 4).data().toString().startsWith("on the web"));
+        m_guest->shoot(m_view, "indicators-feeds");
+        feeds->setFocus();
+        feeds->chooseRow(1);
+        QTest::keyClick(feeds, Qt::Key_Delete);
+        QTRY_COMPARE(feeds->model()->rowCount(), 1);
+    }
+
     void aPastedListIsLookedForAndNotKept()
     {
         showView();
@@ -103,7 +150,7 @@ private Q_SLOTS:
         QTRY_COMPARE(listed(), 1);
         table()->setFocus();
         QTest::keyClick(table(), Qt::Key_W);
-        auto *reason = m_view->widget()->findChild<QLineEdit *>();
+        auto *reason = child<QLineEdit>("exceptionReason");
         QVERIFY(reason->isVisible());
         QTest::keyClicks(reason, "our own scanner");
         QTest::keyClick(reason, Qt::Key_Return);
