@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         capture.push_back(std::byte(byte));
     capture.insert(capture.end(), bytes.begin(), bytes.end());
     fuzz::decodeAll(capture, {"pcap"});
-    if (pcap::isCapture(bytes))
+    if (decoderByName("pcap")->sniff(bytes, {}))
         fuzz::decodeAll(bytes, {"pcap"});
     (void)pcap::readDns(bytes);
     const std::string_view text = pcap::asText(bytes);

@@ -4,6 +4,7 @@
 #include "cleared_logs.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace jupiter::engine {
 namespace {
@@ -49,6 +50,7 @@ void BatchWriter::beginSource(FileReceipt receipt, const std::optional<store::So
     const std::uint64_t stored = known ? known->stored : 0;
     m_current = {std::move(receipt), stored, 0, stored, !known, ClockWatch(m_began)};
     m_zoneName = clock.zone ? clock.zone->name() : "UTC";
+    m_zoneMark = {};
     m_skewNs = m_current.clock.facts.skewNs = clock.skewNs;
     m_inSource = true;
     m_codesOf = 0;
@@ -127,27 +129,35 @@ void BatchWriter::addStatic()
     m_decoder.addCode(row, m_decoderCode);
 }
 
+void BatchWriter::addMark(columnar::ColumnBuilder &column, Mark &mark, std::string_view text)
+{
+    if (mark.generation != m_builder.generation())
+        mark = {m_builder.generation(), column.codeOf(text)};
+    column.addCode(std::uint16_t(m_builder.rows()), mark.code);
+}
+
 /// What stands behind a time that the record does not say in full.
 void BatchWriter::addTime(const ingest::RecordPosition &position, Timestamp time)
 {
-    const auto row = std::uint16_t(m_builder.rows());
     ClockFacts &facts = m_current.clock.facts;
-    const auto mark = [&](bool is, std::uint64_t &count, const char *what) {
-        if (!is)
-            return;
-        ++count;
-        m_assumed.addText(row, what);
-    };
-    if (!position.hasTime)
-        return mark(true, facts.withoutTime, "file");
-    mark(position.assumed.zone, facts.withoutZone, "zone");
-    mark(position.assumed.twice, facts.ambiguous, "ambiguous");
-    mark(position.assumed.never, facts.nonexistent, "nonexistent");
-    mark(position.assumed.year, facts.withoutYear, "year");
-    if (position.assumed.zone)
-        m_zone.addText(row, m_zoneName);
+    if (!position.hasTime) {
+        ++facts.withoutTime;
+        return m_assumed.addText(std::uint16_t(m_builder.rows()), "file");
+    }
+    const ingest::TimeAssumption &assumed = position.assumed;
+    const std::tuple<bool, std::uint64_t &, const char *> marks[] = {{assumed.zone, facts.withoutZone, "zone"},
+                                                                     {assumed.twice, facts.ambiguous, "ambiguous"},
+                                                                     {assumed.never, facts.nonexistent, "nonexistent"},
+                                                                     {assumed.year, facts.withoutYear, "year"}};
+    for (std::size_t i = 0; i < std::size(marks); ++i)
+        if (const auto &[is, count, what] = marks[i]; is) {
+            ++count;
+            addMark(m_assumed, m_assumedMarks[i], what);
+        }
+    if (assumed.zone)
+        addMark(m_zone, m_zoneMark, m_zoneName);
     if (time != position.time)
-        m_ownTime.addInteger(row, position.time.ns, columnar::ValueType::Time);
+        m_ownTime.addInteger(std::uint16_t(m_builder.rows()), position.time.ns, columnar::ValueType::Time);
 }
 
 bool BatchWriter::finishRow(const ingest::RecordPosition &position)

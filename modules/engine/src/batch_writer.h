@@ -67,6 +67,12 @@ private:
     };
     void addStatic();
     void addTime(const ingest::RecordPosition &position, Timestamp time);
+    /// A text that comes in row after row, and its code in the builder of now.
+    struct Mark {
+        std::uint64_t generation = 0;
+        std::uint32_t code = 0;
+    };
+    void addMark(columnar::ColumnBuilder &column, Mark &mark, std::string_view text);
     store::SourceProgress progressOf(const Source &source, bool complete) const;
     bool hand(Sealed sealed);
     columnar::EventBatch take();
@@ -85,6 +91,7 @@ private:
     bool m_inSource = false;
     Timestamp m_fallbackTime;
     const Timestamp m_began = timestampNow();
+    Mark m_assumedMarks[4], m_zoneMark;
     std::string m_zoneName;              // taken for times of m_current without one
     std::int64_t m_skewNs = 0;           // taken off its times
     std::uint64_t m_codesOf = 0;         // generation of the builder for which the codes below hold

@@ -139,8 +139,8 @@ private:
             return;
         }
         if (chunk) {
-            const ChunkHeader header = chunkHeaderIn(Bytes(m_window).subspan(*chunk));
-            const bool slack = header.freeSpace >= chunkHeaderSize && record.offset - *chunk >= header.freeSpace;
+            const auto end = evtx::load<std::uint32_t>(m_window, *chunk + 48); // of its records, as its header says
+            const bool slack = end >= chunkHeaderSize && end <= chunkSize && record.offset - *chunk >= end;
             ++(slack ? m_inSlack : m_inChunks);
             emit(record, *chunk, slack ? "slack" : "chunk");
         } else {

@@ -118,12 +118,14 @@ private:
         return entry;
     }
 
-    /// By value of the key: the entry goes.
+    /// Tells what is left of a flow; its entry goes.
     void end(Entry &entry)
     {
         Flow &flow = entry.flow;
-        for (const int from : {0, 1})
-            flow.sides[from].stream.end(readerOf(flow, from, flow.end, flow.offset));
+        for (const int from : {0, 1}) {
+            SideReader reader(*this, flow, from, flow.end, flow.offset);
+            flow.sides[from].stream.end(reader);
+        }
         tellTls(flow, true);
         for (const PendingRequest &request : flow.requests)
             m_events.http(flow, &request, nullptr, flow.end, flow.offset);
@@ -134,19 +136,32 @@ private:
         m_order.erase(where);
     }
 
-    TcpStream::Reader readerOf(Flow &flow, int from, Timestamp time, std::uint64_t offset)
-    {
-        return {[this, &flow, from, time, offset](std::string_view bytes) { takeBytes(flow, from, bytes, time, offset); },
-                [&flow, from](std::uint64_t bytes) {
-                    FlowSide &side = flow.sides[from];
-                    if (side.http)
-                        side.http->lost(bytes);
-                    side.tls.lost();
-                    side.dns.clear();
-                    if (flow.protocol == Flow::Protocol::Undecided)
-                        flow.protocol = Flow::Protocol::Other;
-                }};
-    }
+    /// What one side of a flow sends, as the packet brings it.
+    class SideReader final : public TcpStream::Reader {
+    public:
+        SideReader(Reading &reading, Flow &flow, int from, Timestamp time, std::uint64_t offset)
+            : m_reading(reading), m_flow(flow), m_from(from), m_time(time), m_offset(offset)
+        {
+        }
+        void bytes(std::string_view bytes) override { m_reading.takeBytes(m_flow, m_from, bytes, m_time, m_offset); }
+        void lost(std::uint64_t bytes) override
+        {
+            FlowSide &side = m_flow.sides[m_from];
+            if (side.http)
+                side.http->lost(bytes);
+            side.tls.lost();
+            side.dns.clear();
+            if (m_flow.protocol == Flow::Protocol::Undecided)
+                m_flow.protocol = Flow::Protocol::Other;
+        }
+
+    private:
+        Reading &m_reading;
+        Flow &m_flow;
+        const int m_from;
+        const Timestamp m_time;
+        const std::uint64_t m_offset;
+    };
 
     void takeTcp(Flow &flow, int from, const Layers &layers, const Packet &packet)
     {
@@ -156,7 +171,8 @@ private:
         if (layers.payload.empty() && !layers.missingBytes)
             return;
         const std::uint32_t first = layers.sequence + (layers.flags & tcpSyn ? 1 : 0);
-        side.stream.take(first, layers.payload, layers.missingBytes, readerOf(flow, from, packet.time, packet.offset));
+        SideReader reader(*this, flow, from, packet.time, packet.offset);
+        side.stream.take(first, layers.payload, layers.missingBytes, reader);
     }
 
     void takeBytes(Flow &flow, int from, std::string_view bytes, Timestamp time, std::uint64_t offset)

@@ -13,7 +13,7 @@ void TcpStream::begin(std::uint32_t sequence)
     m_begun = true;
 }
 
-void TcpStream::take(std::uint32_t sequence, Bytes payload, std::uint32_t missing, const Reader &reader)
+void TcpStream::take(std::uint32_t sequence, Bytes payload, std::uint32_t missing, Reader &reader)
 {
     if (payload.empty() && !missing)
         return;
@@ -58,7 +58,7 @@ void TcpStream::take(std::uint32_t sequence, Bytes payload, std::uint32_t missin
     }
 }
 
-void TcpStream::deliver(std::string_view bytes, std::uint32_t missing, const Reader &reader)
+void TcpStream::deliver(std::string_view bytes, std::uint32_t missing, Reader &reader)
 {
     m_next += bytes.size() + missing;
     if (!bytes.empty())
@@ -70,7 +70,7 @@ void TcpStream::deliver(std::string_view bytes, std::uint32_t missing, const Rea
 }
 
 
-void TcpStream::deliverHeld(const Reader &reader)
+void TcpStream::deliverHeld(Reader &reader)
 {
     while (!m_held.empty() && m_held.begin()->first <= m_next) {
         const auto first = m_held.begin();
@@ -87,7 +87,7 @@ void TcpStream::deliverHeld(const Reader &reader)
     }
 }
 
-void TcpStream::giveUpGap(const Reader &reader)
+void TcpStream::giveUpGap(Reader &reader)
 {
     const std::uint64_t position = m_held.begin()->first;
     if (position > m_next) {
@@ -98,7 +98,7 @@ void TcpStream::giveUpGap(const Reader &reader)
     deliverHeld(reader);
 }
 
-void TcpStream::end(const Reader &reader)
+void TcpStream::end(Reader &reader)
 {
     while (!m_held.empty())
         giveUpGap(reader);

@@ -4,7 +4,6 @@
 #include "pcap/wire.h"
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,9 +14,12 @@ namespace jupiter::ingest::pcap {
 /// gap before it is given up. Of bytes sent twice the first ones count. One thread.
 class TcpStream {
 public:
-    struct Reader {
-        std::function<void(std::string_view)> bytes;
-        std::function<void(std::uint64_t)> lost; ///< These many bytes of the stream are not in the capture.
+    /// Takes the stream in order.
+    class Reader {
+    public:
+        virtual ~Reader() = default;
+        virtual void bytes(std::string_view bytes) = 0;
+        virtual void lost(std::uint64_t bytes) = 0; ///< These many bytes of the stream are not in the capture.
     };
 
     /// `budget` is shared by all streams: what they may hold back, in bytes.
@@ -31,16 +33,16 @@ public:
     std::uint64_t gaps() const { return m_gaps; }
 
     /// `missing`: bytes of the segment's end that were not captured.
-    void take(std::uint32_t sequence, Bytes payload, std::uint32_t missing, const Reader &reader);
+    void take(std::uint32_t sequence, Bytes payload, std::uint32_t missing, Reader &reader);
 
     /// Gives up all gaps: nothing more comes.
-    void end(const Reader &reader);
+    void end(Reader &reader);
 
 private:
     static constexpr std::size_t maxHeld = 256 * 1024, maxSegments = 256;
-    void deliver(std::string_view bytes, std::uint32_t missing, const Reader &reader);
-    void deliverHeld(const Reader &reader);
-    void giveUpGap(const Reader &reader);
+    void deliver(std::string_view bytes, std::uint32_t missing, Reader &reader);
+    void deliverHeld(Reader &reader);
+    void giveUpGap(Reader &reader);
 
     std::size_t &m_budget;
     std::map<std::uint64_t, std::pair<std::string, std::uint32_t>> m_held; // by position in the stream: bytes, missing after them
