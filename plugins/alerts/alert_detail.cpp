@@ -261,7 +261,7 @@ void AlertDetail::countAround()
         if (!answer)
             return;
         const quint64 all = (*answer)->receipt().matches;
-        m_around->setText(tr("\u00b160 s: %1 more", "events around an alert").arg(workbench::countText(all > m_alert.eventCount ? all - m_alert.eventCount : 0)));
+        m_around->setText(tr("±60 s: %1 more", "events around an alert").arg(workbench::countText(all > m_alert.eventCount ? all - m_alert.eventCount : 0)));
     });
 }
 

@@ -186,7 +186,7 @@ void addPlaces(QMenu *menu, const DeskPtr &desk)
         menu->addAction(target.range ? PivotMenu::tr("Set &range to this", "pivot menu") : PivotMenu::tr("Set &range: first to last chosen", "pivot menu"), menu,
                         [desk] { desk->shell->setTimeRange(rangeOf(desk->target)); })->setObjectName(QStringLiteral("range"));
     if (desk->hasEvents())
-        menu->addAction(PivotMenu::tr("&Around it, \u00b160 s", "pivot menu"), menu, [desk] {
+        menu->addAction(PivotMenu::tr("&Around it, ±60 s", "pivot menu"), menu, [desk] {
             desk->go(aroundEvent(*desk->target.result, desk->target.rows.front(), aroundSeconds));
         })->setObjectName(QStringLiteral("around"));
     const QByteArray entity = desk->shell && desk->shell->hasView("jupiter.entity") ? "jupiter.entity" : "entity";
