@@ -1,137 +1,207 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en_US">
-<context>
-    <name>jupiter::backend::Session</name>
-    <message numerus="yes">
-        <source>%n files and folders</source>
-        <translation>
-            <numerusform>%n file or folder</numerusform><numerusform>%n files and folders</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>jupiter::overview::OverviewView</name>
-    <message numerus="yes">
-        <source>%n task(s) to do</source>
-        <translation>
-            <numerusform>%n task to do</numerusform><numerusform>%n tasks to do</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source(s)</source>
-        <translation>
-            <numerusform>%n source</numerusform><numerusform>%n sources</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source(s) partial</source>
-        <translation>
-            <numerusform>%n source partial</numerusform><numerusform>%n sources partial</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>all %n source(s) read whole</source>
-        <translation>
-            <numerusform>the one source read whole</numerusform><numerusform>all %n sources read whole</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>jupiter::sources::SourcesView</name>
-    <message numerus="yes">
-        <source>%n file(s) without events</source>
-        <translation>
-            <numerusform>%n file without events</numerusform><numerusform>%n files without events</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source(s)</source>
-        <translation>
-            <numerusform>%n source</numerusform><numerusform>%n sources</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>jupiter::workbench::Shell</name>
-    <message numerus="yes">
-        <source>Importing %n path(s)</source>
-        <translation>
-            <numerusform>Importing %n path</numerusform><numerusform>Importing %n paths</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>jupiter::rules::AttackGrid</name>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n finding</numerusform><numerusform>%n findings</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rule(s)</source>
-        <translation>
-            <numerusform>%n rule</numerusform><numerusform>%n rules</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>RuleFacts</name>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n finding</numerusform><numerusform>%n findings</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>jupiter::timeline::TimelineView</name>
-    <message numerus="yes">
-        <source>%n marks</source>
-        <comment>timeline</comment>
-        <translation>
-            <numerusform>%n mark</numerusform><numerusform>%n marks</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n gaps</source>
-        <comment>timeline</comment>
-        <translation>
-            <numerusform>%n gap</numerusform><numerusform>%n gaps</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>jupiter::views::MarkKeys</name>
-    <message numerus="yes">
-        <source>Took the star from %n events</source>
-        <comment>status</comment>
-        <translation>
-            <numerusform>Took the star from %n event</numerusform><numerusform>Took the star from %n events</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>Starred %n events</source>
-        <comment>status</comment>
-        <translation>
-            <numerusform>Starred %n event</numerusform><numerusform>Starred %n events</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>Tagged %n events %1</source>
-        <comment>status</comment>
-        <translation>
-            <numerusform>Tagged %n event %1</numerusform><numerusform>Tagged %n events %1</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>Took %1 from %n events</source>
-        <comment>status</comment>
-        <translation>
-            <numerusform>Took %1 from %n event</numerusform><numerusform>Took %1 from %n events</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>Took the comment from %n events</source>
-        <comment>status</comment>
-        <translation>
-            <numerusform>Took the comment from %n event</numerusform><numerusform>Took the comment from %n events</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>Commented %n events</source>
-        <comment>status</comment>
-        <translation>
-            <numerusform>Commented %n event</numerusform><numerusform>Commented %n events</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>On %n chosen events</source>
-        <comment>comment</comment>
-        <translation>
-            <numerusform>On %n chosen event</numerusform><numerusform>On %n chosen events</numerusform></translation>
-    </message>
-</context>
+    <context>
+        <name>RuleFacts</name>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>%n finding</numerusform>
+                <numerusform>%n findings</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::backend::Session</name>
+        <message numerus="yes">
+            <source>%n files and folders</source>
+            <translation>
+                <numerusform>%n file or folder</numerusform>
+                <numerusform>%n files and folders</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::dashboards::DashboardsView</name>
+        <message numerus="yes">
+            <source>%n tile(s)</source>
+            <translation>
+                <numerusform>%n tile</numerusform>
+                <numerusform>%n tiles</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::dashboards::MapBody</name>
+        <message numerus="yes">
+            <source>%n country(s)</source>
+            <translation>
+                <numerusform>%n country</numerusform>
+                <numerusform>%n countries</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::dashboards::TableBody</name>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::overview::OverviewView</name>
+        <message numerus="yes">
+            <source>%n task(s) to do</source>
+            <translation>
+                <numerusform>%n task to do</numerusform>
+                <numerusform>%n tasks to do</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s) partial</source>
+            <translation>
+                <numerusform>%n source partial</numerusform>
+                <numerusform>%n sources partial</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>all %n source(s) read whole</source>
+            <translation>
+                <numerusform>the one source read whole</numerusform>
+                <numerusform>all %n sources read whole</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::rules::AttackGrid</name>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>%n finding</numerusform>
+                <numerusform>%n findings</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rule(s)</source>
+            <translation>
+                <numerusform>%n rule</numerusform>
+                <numerusform>%n rules</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::sources::SourcesView</name>
+        <message numerus="yes">
+            <source>%n file(s) without events</source>
+            <translation>
+                <numerusform>%n file without events</numerusform>
+                <numerusform>%n files without events</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::timeline::TimelineView</name>
+        <message numerus="yes">
+            <source>%n marks</source>
+            <comment>timeline</comment>
+            <translation>
+                <numerusform>%n mark</numerusform>
+                <numerusform>%n marks</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n gaps</source>
+            <comment>timeline</comment>
+            <translation>
+                <numerusform>%n gap</numerusform>
+                <numerusform>%n gaps</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::views::MarkKeys</name>
+        <message numerus="yes">
+            <source>Took the star from %n events</source>
+            <comment>status</comment>
+            <translation>
+                <numerusform>Took the star from %n event</numerusform>
+                <numerusform>Took the star from %n events</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Starred %n events</source>
+            <comment>status</comment>
+            <translation>
+                <numerusform>Starred %n event</numerusform>
+                <numerusform>Starred %n events</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged %n events %1</source>
+            <comment>status</comment>
+            <translation>
+                <numerusform>Tagged %n event %1</numerusform>
+                <numerusform>Tagged %n events %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took %1 from %n events</source>
+            <comment>status</comment>
+            <translation>
+                <numerusform>Took %1 from %n event</numerusform>
+                <numerusform>Took %1 from %n events</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took the comment from %n events</source>
+            <comment>status</comment>
+            <translation>
+                <numerusform>Took the comment from %n event</numerusform>
+                <numerusform>Took the comment from %n events</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Commented %n events</source>
+            <comment>status</comment>
+            <translation>
+                <numerusform>Commented %n event</numerusform>
+                <numerusform>Commented %n events</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>On %n chosen events</source>
+            <comment>comment</comment>
+            <translation>
+                <numerusform>On %n chosen event</numerusform>
+                <numerusform>On %n chosen events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::workbench::Shell</name>
+        <message numerus="yes">
+            <source>Importing %n path(s)</source>
+            <translation>
+                <numerusform>Importing %n path</numerusform>
+                <numerusform>Importing %n paths</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// bench_gui WORKSPACE [ROUNDS]: what the GUI thread feels like with a large workspace open. Prints a table (docs/benchmarks-gui.md).
+//
+// Two clocks: from the input to the paint that shows it (what a person waits for), and a watchdog in another thread that says how long
+// an event had to wait for the GUI thread (what a person feels as a hang), also while searches answer.
+#include "support/gui_watchdog.h"
+
+#include <jupiter/workbench/shell.h>
+#include <jupiter/workbench/theme.h>
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTableView>
+
+#include <cstdio>
+#include <functional>
+
+#ifdef Q_OS_LINUX
+#include <unistd.h>
+#endif
+
+using namespace jupiter;
+
+namespace {
+
+/// Says when a widget was last painted.
+class PaintClock final : public QObject {
+public:
+    explicit PaintClock(QWidget *widget) { widget->installEventFilter(this); }
+    bool painted = false;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        painted |= event->type() == QEvent::Paint;
+        return false;
+    }
+};
+
+double residentMegabytes()
+{
+#ifdef Q_OS_LINUX
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (file.open(QIODevice::ReadOnly))
+        return file.readAll().split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / 1e6;
+#endif
+    return 0;
+}
+
+class Bench {
+public:
+    explicit Bench(workbench::Shell &shell) : m_shell(shell) { QCoreApplication::processEvents(); }
+
+    /// `act` again and again; each waits for the next paint of `watched`, then for the view to be at rest when `settle`.
+    void measure(const char *name, QWidget *watched, int rounds, bool settle, const std::function<void(int)> &act)
+    {
+        PaintClock paint(watched);
+        m_watchdog.take();
+        std::vector<double> waits, rests;
+        for (int i = 0; i < rounds; ++i) {
+            QElapsedTimer clock;
+            paint.painted = false;
+            clock.start();
+            act(i);
+            while (!paint.painted && clock.elapsed() < 10'000)
+                QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+            waits.push_back(double(clock.nsecsElapsed()) / 1e6);
+            if (settle)
+                QTest::qWaitFor([this] { return !m_shell.currentView()->busy(); }, 60'000);
+            rests.push_back(double(clock.nsecsElapsed()) / 1e6);
+        }
+        QTest::qWait(30); // what is still queued belongs to this row
+        const std::vector<double> away = m_watchdog.take();
+        std::printf("| %-34s | %4d | %7.1f | %7.1f | %7.1f | %7.1f | %7.1f |\n", name, rounds, test::percentile(waits, 0.5), test::percentile(waits, 0.99),
+                    settle ? test::percentile(rests, 0.5) : 0.0, test::percentile(away, 0.99), away.empty() ? 0.0 : *std::max_element(away.begin(), away.end()));
+        std::fflush(stdout);
+    }
+
+private:
+    workbench::Shell &m_shell;
+    test::GuiWatchdog m_watchdog;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: bench_gui WORKSPACE [ROUNDS]\n");
+        return 2;
+    }
+    const int rounds = argc > 2 ? std::max(1, std::atoi(argv[2])) : 40;
+    workbench::setTheme(workbench::ThemeChoice::Dark);
+    workbench::Shell shell(workbench::Shell::Options{true, false, {}});
+    shell.resize(1600, 1000);
+    QElapsedTimer clock;
+    clock.start();
+    shell.show();
+    if (!shell.openWorkspace(QString::fromLocal8Bit(argv[1]), false)) {
+        std::fprintf(stderr, "%s\n", qPrintable(shell.notice()));
+        return 1;
+    }
+    PaintClock first(&shell);
+    while (!first.painted && clock.elapsed() < 10'000)
+        QCoreApplication::processEvents();
+    const double opened = double(clock.nsecsElapsed()) / 1e6;
+    const auto rest = [&] { return QTest::qWaitFor([&] { return shell.currentView() && !shell.currentView()->busy(); }, 120'000); };
+    rest();
+    std::printf("%llu events; workspace open and painted in %.0f ms, Overview at rest after %.0f ms, %.0f MB resident\n\n",
+                static_cast<unsigned long long>(shell.session()->snapshot()->events), opened, double(clock.nsecsElapsed()) / 1e6, residentMegabytes());
+    shell.showView("jupiter.hunt");
+    rest();
+    auto *query = shell.findChild<QPlainTextEdit *>(QStringLiteral("queryText"));
+    auto *table = shell.findChild<QTableView *>(QStringLiteral("huntEvents"));
+    if (!query || !table) {
+        std::fprintf(stderr, "Hunt has no query or no table\n");
+        return 1;
+    }
+    std::printf("| %-34s | %4s | %7s | %7s | %7s | %7s | %7s |\n", "ms", "n", "paint50", "paint99", "rest50", "gui99", "guimax");
+    std::printf("|---|---|---|---|---|---|---|\n");
+    Bench bench(shell);
+    const auto run = [&](const QString &text) {
+        query->setPlainText(text);
+        QTest::keyClick(query, Qt::Key_Return);
+    };
+    query->setFocus();
+    const QByteArray typed = "process.name:powershell.exe and not user.name:svc_* and host.name:WS";
+    bench.measure("keystroke to paint, with completion", query->viewport(), rounds * 2, false, [&](int i) { QTest::keyClick(query, typed[i % typed.size()]); });
+    query->clear();
+    run(QStringLiteral("*"));
+    rest();
+    table->setFocus();
+    bench.measure("scroll a page", table->viewport(), rounds * 4, false, [&](int) { QTest::keyClick(table, Qt::Key_PageDown); });
+    bench.measure("next event with its detail (J)", table->viewport(), rounds * 4, false, [&](int) { QTest::keyClick(table, Qt::Key_J); });
+    bench.measure("jump through all rows", table->viewport(), rounds * 2, false, [&](int i) {
+        QScrollBar *bar = table->verticalScrollBar();
+        bar->setValue(int(qint64(bar->maximum()) * (i * 37 % 101) / 101));
+    });
+    bench.measure("sort by a column, all events", table->viewport(), std::max(2, rounds / 10), true,
+                  [&](int i) { Q_EMIT table->horizontalHeader()->sectionClicked(1 + i % 2); });
+    run(QStringLiteral("*"));
+    rest();
+    const char *const searches[] = {"*", "event.code:4688", "process.name:*shell*", "user.name:* and not host.name:PC01"};
+    bench.measure("search with facets and histogram", table->viewport(), std::max(4, rounds / 4), true, [&](int i) { run(QString::fromLatin1(searches[i % 4])); });
+    bench.measure("zone switched", table->viewport(), rounds, false, [&](int) { Q_EMIT shell.service().zoneChanged(); });
+    bench.measure("theme switched", table->viewport(), 10, false,
+                  [&](int i) { workbench::setTheme(i % 2 ? workbench::ThemeChoice::Dark : workbench::ThemeChoice::Light); });
+    for (const QByteArray &id : shell.viewIds()) {
+        const QByteArray name = "open " + id.mid(id.lastIndexOf('.') + 1) + ", go back to Hunt";
+        bench.measure(name.constData(), &shell, 3, true, [&](int) {
+            shell.showView("jupiter.hunt");
+            shell.showView(id);
+        });
+    }
+    std::printf("\n%.0f MB resident at the end\n", residentMegabytes());
+    return 0;
+}
