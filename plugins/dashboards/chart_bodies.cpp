@@ -17,6 +17,7 @@
 #include <QtCore/QTimeZone>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QGraphicsLayout>
 
 #include <algorithm>
 #include <cmath>
