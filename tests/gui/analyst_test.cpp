@@ -98,8 +98,7 @@ private Q_SLOTS:
         evidence.setUrls({QUrl::fromLocalFile(JUPITER_SOURCE_DIR "/resources/evidence")});
         QDropEvent drop(QPointF(400, 400), Qt::CopyAction, &evidence, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(shell.currentView()->widget(), &drop);
-        QVERIFY(test::waitForJobs(shell));
-        QVERIFY(shell.session()->snapshot()->events > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(shell.session()->jobs().running() == 0 && shell.session()->snapshot()->events > 0, 60'000);
         done("evidence dropped, read and judged");
 
         const auto go = [&](const QByteArray &view) {

@@ -190,7 +190,7 @@ private Q_SLOTS:
         QVERIFY(bars);
         QTest::keyClick(bars, Qt::Key_Down);
         QTest::keyClick(bars, Qt::Key_Return);
-        QVERIFY2(guest.shell().shownArguments["query"].toString().startsWith("event.code:(1 or 4688) and process.name:"), qPrintable(guest.shell().shownArguments["query"].toString()));
+        QVERIFY2(guest.shell().shownArguments["query"].toString().contains(" and process.name:"), qPrintable(guest.shell().shownArguments["query"].toString()));
     }
 
     void tilesAreArrangedByKeyboardKeptAndTakenBack()
