@@ -2314,9 +2314,9 @@
     <context>
         <name>jupiter::dashboards::PieBody</name>
         <message>
-            <source>other  %1</source>
+            <source>other: %1</source>
             <comment>slice</comment>
-            <translation>übrige  %1</translation>
+            <translation>übrige: %1</translation>
         </message>
     </context>
     <context>

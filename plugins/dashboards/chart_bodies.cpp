@@ -71,14 +71,14 @@ public:
                 continue;
             }
             const QString label = shownRow(row);
-            QPieSlice *slice = pie->append(QStringLiteral("%1  %2").arg(label.size() > 24 ? label.left(23) + u'…' : label, workbench::shortCountText(row.value)), row.value);
+            QPieSlice *slice = pie->append(QStringLiteral("%1: %2").arg(label.size() > 24 ? label.left(23) + u'…' : label, workbench::shortCountText(row.value)), row.value);
             slice->setBrush(theme().series[m_values.size()]);
             slice->setPen(QPen(theme().panel, 1));
             connect(slice, &QPieSlice::clicked, this, [this, values = row.values] { Q_EMIT chosen(values); });
             m_values.push_back(row.values);
         }
         if (rest > 0)
-            pie->append(tr("other  %1", "slice").arg(workbench::shortCountText(rest)), rest)->setBrush(theme().text3);
+            pie->append(tr("other: %1", "slice").arg(workbench::shortCountText(rest)), rest)->setBrush(theme().text3);
         pie->setHoleSize(0.45);
         pie->setPieSize(0.9);
         m_view->chart()->addSeries(pie);
@@ -159,7 +159,12 @@ public:
         };
         x->setRange(shown(from), shown(std::max(to, from + 1)));
         x->setFormat(to - from > 172'800'000 ? QStringLiteral("MM-dd") : QStringLiteral("HH:mm"));
-        x->setTickCount(std::clamp(width() / 90, 2, 8));
+        // Labels stand on buckets: as many as fit and divide them evenly.
+        const qint64 steps = std::max<qint64>(1, qint64(double(to - from) * 1e6 / double(data.stepNs) + 0.5));
+        int count = std::clamp(width() / 90, 2, 9);
+        while (count > 2 && steps % (count - 1) != 0)
+            --count;
+        x->setTickCount(count);
         y->setRange(0, most);
         y->setLabelFormat(QStringLiteral("%.0f"));
         y->setTickCount(3);

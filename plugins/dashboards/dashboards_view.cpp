@@ -117,8 +117,8 @@ void DashboardsView::showBoard(const QString &name)
     if (board.name != m_board.name)
         m_undo.clear();
     m_board = board;
-    m_wanted.clear();
     m_boards->setCurrentIndex(m_boards->findData(name));
+    m_wanted.clear(); // last: it may be `name`
     m_pages->setCurrentIndex(0);
     m_canvas->setTiles(m_board.tiles);
     askAll();

@@ -178,6 +178,7 @@ private Q_SLOTS:
         QVERIFY(view);
         view->open({{"board", "Processes"}});
         QVERIFY(guest.waitUntilQuiet(view));
+        QCOMPARE(view->widget()->findChild<QComboBox *>("boards")->currentText(), QStringLiteral("Processes"));
         QWidget *rare = tile(view, "Rare programs");
         QVERIFY(rare);
         QTest::keyClick(rare, Qt::Key_Return);
