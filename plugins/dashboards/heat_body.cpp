@@ -56,7 +56,7 @@ protected:
     {
         QPainter p(this);
         p.setFont(workbench::uiFont(11));
-        for (int r = 0; r < m_rows.size(); ++r) {
+        for (int r = 0; r < rowsShown(); ++r) {
             p.setPen(theme().text2);
             p.drawText(QRect(12, rowTop(r), left - 18, rowHeight()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                        workbench::elide(shownValue(m_rows[r]), p.fontMetrics(), left - 18).text);
@@ -87,7 +87,7 @@ protected:
         if (m_values.empty() || event->modifiers() != Qt::NoModifier)
             return TileBody::keyPressEvent(event);
         if (!step.isNull()) {
-            m_cursor = {std::clamp(m_cursor.x() + step.x(), 0, int(m_columns.size()) - 1), std::clamp(m_cursor.y() + step.y(), 0, int(m_rows.size()) - 1)};
+            m_cursor = {std::clamp(m_cursor.x() + step.x(), 0, int(m_columns.size()) - 1), std::clamp(m_cursor.y() + step.y(), 0, rowsShown() - 1)};
             setAccessibleDescription(words(m_cursor));
             update();
         } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
@@ -124,7 +124,9 @@ private:
             std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return a.toDouble() < b.toDouble(); });
         return names;
     }
-    int rowHeight() const { return std::clamp(int((height() - bottom - 6) / std::max<qsizetype>(1, m_rows.size())), 12, 34); }
+    int rowHeight() const { return std::clamp(int((height() - bottom - 6) / std::max<qsizetype>(1, m_rows.size())), 16, 34); }
+    /// Rows that have room to be read; the facts name both fields, the greatest are first.
+    int rowsShown() const { return std::min(int(m_rows.size()), std::max(1, (height() - bottom - 6) / rowHeight())); }
     int rowTop(int row) const { return 4 + row * rowHeight(); }
     QRect cell(int row, int column) const
     {
@@ -134,7 +136,7 @@ private:
     }
     std::optional<QPoint> cellAt(const QPoint &at) const
     {
-        for (int r = 0; r < m_rows.size(); ++r)
+        for (int r = 0; r < rowsShown(); ++r)
             for (int c = 0; c < m_columns.size(); ++c)
                 if (cell(r, c).contains(at))
                     return QPoint(c, r);
