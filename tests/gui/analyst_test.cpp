@@ -96,6 +96,8 @@ private Q_SLOTS:
 
         QMimeData evidence;
         evidence.setUrls({QUrl::fromLocalFile(JUPITER_SOURCE_DIR "/resources/evidence")});
+        QDragEnterEvent enter(QPoint(400, 400), Qt::CopyAction, &evidence, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(shell.currentView()->widget(), &enter);
         QDropEvent drop(QPointF(400, 400), Qt::CopyAction, &evidence, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(shell.currentView()->widget(), &drop);
         QTRY_VERIFY_WITH_TIMEOUT(shell.session()->jobs().running() == 0 && shell.session()->snapshot()->events > 0, 60'000);
