@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lane_canvas.h"
 
+#include <jupiter/workbench/accessible.h>
 #include <jupiter/workbench/theme.h>
 
 #include <QtGui/QPainter>
@@ -14,6 +15,7 @@ namespace jupiter::timeline {
 LaneCanvas::LaneCanvas(QWidget *parent) : QAbstractScrollArea(parent)
 {
     setObjectName(QStringLiteral("timelineLanes"));
+    workbench::setAccessibleRole(this, QAccessible::Chart);
     setAccessibleName(tr("Timeline", "accessible name"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
