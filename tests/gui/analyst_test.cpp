@@ -108,7 +108,7 @@ private Q_SLOTS:
             return at >= 0 && at < 9 && press(Qt::Key_1 + int(at), Qt::AltModifier) && shell.currentViewId() == view && test::waitForView(shell);
         };
         QVERIFY(go("jupiter.alerts"));
-        QCOMPARE(focus()->accessibleName(), QStringLiteral("Alerts"));
+        QVERIFY(tabTo("Alerts"));
         for (int i = 0; i < 3; ++i)
             QVERIFY(press(Qt::Key_J) && press(Qt::Key_K) && press(Qt::Key_J));
         done("alerts: worst first, three read");
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(test::waitForView(shell));
         done("worst alert escalated into a new case");
 
-        QTRY_COMPARE(focus()->accessibleName(), QStringLiteral("Alerts"));
+        QVERIFY(tabTo("Alerts"));
         for (int i = 0; i < 4; ++i)
             QVERIFY(press(Qt::Key_Space) && press(Qt::Key_J));
         QVERIFY(press(Qt::Key_E) && press(Qt::Key_Tab, Qt::ShiftModifier) && press(Qt::Key_Down) && press(Qt::Key_Return));
@@ -129,7 +129,7 @@ private Q_SLOTS:
         QTRY_VERIFY(shell.session()->incidents().caseDetail(id)->alerts.size() >= 5);
         done("four more ticked and added to it");
 
-        QTRY_COMPARE(focus()->accessibleName(), QStringLiteral("Alerts"));
+        QVERIFY(tabTo("Alerts"));
         QVERIFY(press(Qt::Key_X));
         QVERIFY(qobject_cast<QLineEdit *>(focus()));
         QVERIFY(type("the backup job, every night") && press(Qt::Key_Return));
@@ -160,7 +160,7 @@ private Q_SLOTS:
         if (focus()->accessibleName() == QLatin1String("Cases"))
             QVERIFY(press(Qt::Key_Return));
         QVERIFY(test::waitForView(shell));
-        QTRY_COMPARE(focus()->accessibleName(), QStringLiteral("Course of events"));
+        QVERIFY(tabTo("Course of events"));
         QVERIFY(press(Qt::Key_T) && type("Isolate WS-14") && press(Qt::Key_Return));
         QTRY_COMPARE(shell.session()->incidents().caseDetail(id)->tasks.size(), std::size_t(1));
         done("case opened, a task noted");
