@@ -146,14 +146,18 @@ private Q_SLOTS:
         QVERIFY(tabTo("Events"));
         auto *events = qobject_cast<QAbstractItemView *>(focus());
         QVERIFY(events && events->model()->rowCount() > 0);
-        QVERIFY(press(Qt::Key_J) && press(Qt::Key_K));
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(press(Qt::Key_J));
         done("hunted for PowerShell");
 
         const std::size_t before = shell.session()->incidents().caseDetail(id)->events.size();
         QVERIFY(press(Qt::Key_C));
         QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
         QVERIFY(press(Qt::Key_End) && press(Qt::Key_Return)); // below "New case": the one that is there
-        QTRY_VERIFY(shell.session()->incidents().caseDetail(id)->events.size() > before);
+        for (int wait = 0; wait < 100 && shell.session()->incidents().caseDetail(id)->events.size() <= before; ++wait)
+            QTest::qWait(50);
+        const std::size_t after = shell.session()->incidents().caseDetail(id)->events.size();
+        QVERIFY2(after > before, qPrintable(QStringLiteral("%1 events before, %2 after, %3 cases").arg(before).arg(after).arg(shell.session()->incidents().cases()->size())));
         done("an event added to the case");
 
         QVERIFY(go("jupiter.incidents"));
