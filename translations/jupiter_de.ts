@@ -6647,6 +6647,22 @@ und %1 weitere</translation>
             <source>No views were found beside the program (lib/jupiter/plugins): the installation is incomplete.</source>
             <translation>Neben dem Programm (lib/jupiter/plugins) sind keine Ansichten: die Installation ist unvollständig.</translation>
         </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Keys: list, change, conflicts</source>
+            <translation>Tasten: Liste, ändern, Zusammenstöße</translation>
+        </message>
+        <message>
+            <source>Tour on the sample evidence</source>
+            <translation>Rundgang durch die Beispielbeweise</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::CommandPalette</name>
@@ -6665,6 +6681,33 @@ und %1 weitere</translation>
         <message>
             <source>What fits</source>
             <translation>Was passt</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::workbench::internal::HelpWindow</name>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Words to find, Enter</source>
+            <translation>Zu suchende Wörter, Enter</translation>
+        </message>
+        <message>
+            <source>Words to find</source>
+            <translation>Zu suchende Wörter</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Esc closes</source>
+            <translation>Esc schließt</translation>
         </message>
     </context>
     <context>
@@ -6696,6 +6739,69 @@ und %1 weitere</translation>
         <message>
             <source>Running work</source>
             <translation>Laufende Arbeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::workbench::internal::KeysPage</name>
+        <message>
+            <source>none</source>
+            <comment>key</comment>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>where</source>
+            <translation>wo</translation>
+        </message>
+        <message>
+            <source>what</source>
+            <translation>was</translation>
+        </message>
+        <message>
+            <source>key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <source>by default</source>
+            <translation>Vorgabe</translation>
+        </message>
+        <message>
+            <source>in the way of</source>
+            <translation>stößt zusammen mit</translation>
+        </message>
+        <message>
+            <source>New key</source>
+            <translation>Neue Taste</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Vorgabe</translation>
+        </message>
+        <message>
+            <source>No key</source>
+            <translation>Keine Taste</translation>
+        </message>
+        <message>
+            <source>views are listed once they have been shown</source>
+            <translation>Ansichten stehen hier, sobald sie einmal gezeigt wurden</translation>
+        </message>
+        <message>
+            <source>J K move · Enter a new key · Esc closes</source>
+            <translation>J K bewegen · Enter neue Taste · Esc schließt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n key(s) get in each other's way</source>
+            <translation>
+                <numerusform>%n Taste stoßen zusammen</numerusform>
+                <numerusform>%n Tasten stoßen zusammen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>none gets in another's way</source>
+            <translation>keine stößt mit einer anderen zusammen</translation>
         </message>
     </context>
     <context>
@@ -6803,6 +6909,14 @@ und %1 weitere</translation>
         <message>
             <source>Keys</source>
             <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>help</source>
+            <translation>Hilfe</translation>
         </message>
     </context>
     <context>
@@ -6935,6 +7049,77 @@ und %1 weitere</translation>
         <message>
             <source>Search, jump, run</source>
             <translation>Suchen, springen, ausführen</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::workbench::internal::Tour</name>
+        <message>
+            <source>An invented intrusion</source>
+            <translation>Ein erfundener Einbruch</translation>
+        </message>
+        <message>
+            <source>A document, a workstation, a file server, a domain controller. Overview says how bad it is, where, and what the evidence does not cover: one log has a hole of 412 records.</source>
+            <translation>Ein Dokument, ein Arbeitsplatz, ein Dateiserver, ein Domänencontroller. Die Übersicht sagt, wie schlimm es ist, wo, und was die Beweise nicht erfassen: einem Protokoll fehlen 412 Datensätze.</translation>
+        </message>
+        <message>
+            <source>Alerts, worst first</source>
+            <translation>Alarme, die schlimmsten zuerst</translation>
+        </message>
+        <message>
+            <source>J and K move, the right side says why each fired. E escalates into a case, A acknowledges, X closes with a verdict, Ctrl Z takes it back.</source>
+            <translation>J und K bewegen, rechts steht, warum jeder anschlug. E eskaliert in einen Fall, A bestätigt, X schließt mit Urteil, Strg Z nimmt es zurück.</translation>
+        </message>
+        <message>
+            <source>Hunt</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <source>Type process.name:powershell.exe and Enter. The point key on a cell opens the pivot menu: include, exclude, only this, around it, add to a case.</source>
+            <translation>process.name:powershell.exe und Enter tippen. Der Punkt auf einer Zelle öffnet das Pivotmenü: einschließen, ausschließen, nur dies, Umgebung, zum Fall.</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>Regeln</translation>
+        </message>
+        <message>
+            <source>What became of each rule: fired, nothing matched, no source here, refused. Nothing is silent.</source>
+            <translation>Was aus jeder Regel wurde: angeschlagen, nichts passte, keine Quelle hier, abgelehnt. Nichts bleibt stumm.</translation>
+        </message>
+        <message>
+            <source>Boards</source>
+            <translation>Tafeln</translation>
+        </message>
+        <message>
+            <source>Pictures of searches, one board for each kind of evidence that is here. Enter hunts for what is behind one.</source>
+            <translation>Bilder von Suchen, eine Tafel für jede Art von Beweisen, die hier ist. Enter sucht nach dem, was dahinter steht.</translation>
+        </message>
+        <message>
+            <source>Cases</source>
+            <translation>Fälle</translation>
+        </message>
+        <message>
+            <source>The course of events, tasks, evidence with hashes, a ledger that shows tampering. P writes the report. The question mark lists the keys of a view, Ctrl K finds everything.</source>
+            <translation>Der Ablauf der Ereignisse, Aufgaben, Beweise mit Hashes, ein Buch, das Fälschung zeigt. P schreibt den Bericht. Das Fragezeichen nennt die Tasten einer Ansicht, Strg K findet alles.</translation>
+        </message>
+        <message>
+            <source>Tour</source>
+            <translation>Rundgang</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Verlassen</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
         </message>
     </context>
 </TS>

@@ -204,4 +204,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>jupiter::workbench::internal::KeysPage</name>
+        <message numerus="yes">
+            <source>%n key(s) get in each other's way</source>
+            <translation>
+                <numerusform>%n key get in each other's way</numerusform>
+                <numerusform>%n keys get in each other's way</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

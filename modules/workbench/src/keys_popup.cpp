@@ -18,6 +18,7 @@ KeysPopup::Keys KeysPopup::frameKeys()
             {tr("Ctrl I"), tr("import files")},
             {tr("Ctrl T"), tr("time range")},
             {tr("Ctrl J"), tr("running work")},
+            {tr("F1"), tr("help")},
             {tr("F11"), tr("full screen")},
             {QStringLiteral("?"), tr("these keys")},
             {tr("J / K"), tr("next, previous row")},

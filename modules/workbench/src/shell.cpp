@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell_private.h"
+#include "keys_popup.h"
 #include "start_page.h"
 #include "tab_order.h"
 
@@ -67,6 +68,7 @@ Shell::Shell(const Options &options, QWidget *parent) : QMainWindow(parent), d(s
     if (d->entries.empty())
         d->fail(tr("No views were found beside the program (lib/jupiter/plugins): the installation is incomplete."));
     d->addShortcuts();
+    d->keys.adopt(QStringLiteral("frame"), tr("Everywhere"), this, internal::KeysPopup::frameKeys(), d->settings().get());
     d->setRange({});
     if (const auto settings = d->settings()) {
         restoreGeometry(settings->value(QStringLiteral("geometry")).toByteArray());
@@ -175,6 +177,8 @@ QWidget *Shell::Private::pageOf(Entry &entry)
         activity->setWaiting(id, entry.view->waiting());
     }
     stack->addWidget(entry.page);
+    keys.adopt(QString::fromLatin1(entry.descriptor.id), entry.descriptor.title, entry.page, entry.view ? entry.view->keys() : internal::KeyMap::Words{},
+               settings().get());
     return entry.page;
 }
 

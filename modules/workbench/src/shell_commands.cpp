@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be asked of the frame by keys, by the jump box, and by the top bar.
+#include "help_window.h"
 #include "job_popup.h"
+#include "keys_page.h"
 #include "keys_popup.h"
 #include "shell_private.h"
 #include "time_popup.h"
+#include "tour.h"
 
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/theme.h>
@@ -54,6 +57,7 @@ void Shell::Private::addShortcuts()
     key(Qt::CTRL | Qt::Key_T, [this] { openTimePopup(); });
     key(Qt::CTRL | Qt::Key_J, [this] { openJobs(); });
     key(Qt::ALT | Qt::Key_Left, [this] { q->goBack(); });
+    key(Qt::Key_F1, [this] { openHelp(); });
     key(Qt::Key_F11, [this] { q->setWindowState(q->windowState() ^ Qt::WindowFullScreen); });
     for (int n = 0; n < 9 && n < int(entries.size()); ++n)
         key(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + n)), [this, n] { q->showView(entries[std::size_t(n)].descriptor.id); });
@@ -75,6 +79,10 @@ std::vector<internal::Command> Shell::Private::commands()
     add(tr("Import files…"), tr("Ctrl I"), [this] { chooseFiles(); });
     add(tr("Import a folder…"), {}, [this] { chooseFolder(); });
     add(tr("Open a workspace…"), tr("Ctrl O"), [this] { chooseWorkspace(); });
+    add(tr("Help"), QStringLiteral("F1"), [this] { openHelp(); });
+    add(tr("Keys: list, change, conflicts"), {}, [this] { openKeysPage(); });
+    if (!internal::Tour::sampleEvidence().isEmpty())
+        add(tr("Tour on the sample evidence"), {}, [this] { startTour(); });
     if (session) {
         add(tr("Load Sigma rules…"), {}, [this] { chooseRules(); });
         add(tr("Time range…"), tr("Ctrl T"), [this] { openTimePopup(); });
@@ -183,6 +191,50 @@ void Shell::Private::openKeys()
     popup->move(q->mapToGlobal(QPoint((q->width() - popup->width()) / 2, (q->height() - popup->height()) / 2)));
     popup->show();
     popup->setFocus();
+}
+
+void Shell::Private::openKeysPage()
+{
+    auto *page = new internal::KeysPage(keys, settings(), q);
+    page->show();
+}
+
+void Shell::Private::openHelp()
+{
+    auto *help = q->findChild<internal::HelpWindow *>();
+    if (!help)
+        help = new internal::HelpWindow(q);
+    help->QWidget::show();
+    help->raise();
+    help->activateWindow();
+}
+
+/// The sample evidence in a workspace of its own, and a walk through the views while it is there to be seen.
+void Shell::Private::startTour()
+{
+    if (!q->openWorkspace(Shell::newWorkspaceFolder(QStringLiteral("tour")), true))
+        return;
+    const auto begin = [this] {
+        auto *tour = new internal::Tour(q);
+        QObject::connect(tour, &internal::Tour::viewWanted, q, [this](const QByteArray &id) { q->showView(id); });
+        tour->begin();
+    };
+    if (const QString rules = internal::Tour::sampleRules(); !rules.isEmpty())
+        session->loadRules({rules});
+    auto *once = new QObject(session.get()); // rules first: events are judged as they come in
+    const auto next = [this, once, begin, imported = false]() mutable {
+        if (session->jobs().running() > 0)
+            return;
+        if (!imported) {
+            imported = true;
+            return q->importPaths({internal::Tour::sampleEvidence()});
+        }
+        once->deleteLater();
+        begin();
+    };
+    QObject::connect(&session->jobs(), &backend::JobCentre::ended, once, next, Qt::QueuedConnection);
+    if (session->jobs().running() == 0)
+        q->importPaths({internal::Tour::sampleEvidence()});
 }
 
 void Shell::Private::chooseFiles()

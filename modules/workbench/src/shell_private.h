@@ -3,6 +3,7 @@
 
 #include "activity_bar.h"
 #include "command_palette.h"
+#include "key_map.h"
 #include "status_line.h"
 #include "top_bar.h"
 
@@ -62,6 +63,7 @@ struct Shell::Private {
     Zone zone;
     std::vector<internal::Command> viewCommands;
     bool closeAsked = false;
+    internal::KeyMap keys;
 
     internal::TopBar *top = nullptr;
     internal::ActivityBar *activity = nullptr;
@@ -98,6 +100,9 @@ struct Shell::Private {
     void openEgressPopup();
     void openJobs();
     void openKeys();
+    void openKeysPage();
+    void openHelp();
+    void startTour();
     void chooseFiles();
     void chooseFolder();
     void chooseWorkspace();
