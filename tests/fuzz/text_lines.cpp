@@ -6,8 +6,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     using namespace jupiter;
     const auto bytes = std::as_bytes(std::span(data, size));
-    for (const ingest::Decoder &decoder : ingest::decoders())
-        (void)decoder.sniff(bytes, "x.csv");
+    const auto source = makeMemorySource(std::string_view(reinterpret_cast<const char *>(data), size));
+    (void)ingest::sniff(*source, "x.csv");
     fuzz::decodeAll(bytes, {"syslog", "text"});
     return 0;
 }

@@ -116,7 +116,8 @@ bool parseYaml(std::string_view text, std::vector<YamlNode> &documents, YamlErro
         error = {0, 0, "out of memory"};
         return false;
     }
-    yaml_parser_set_input_string(parser.get(), reinterpret_cast<const unsigned char *>(text.data()), text.size());
+    const char *const bytes = text.empty() ? "" : text.data(); // libyaml asserts that it is not null
+    yaml_parser_set_input_string(parser.get(), reinterpret_cast<const unsigned char *>(bytes), text.size());
     std::size_t nodes = 0;
     for (;;) {
         yaml_document_t document;

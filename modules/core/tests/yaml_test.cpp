@@ -8,6 +8,15 @@ using namespace jupiter;
 class YamlTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void noBytesAreNoDocuments()
+    {
+        std::vector<YamlNode> documents;
+        YamlError error;
+        QVERIFY(parseYaml(std::string_view(), documents, error)); // an empty file read into a buffer that has none
+        QVERIFY(documents.empty());
+        QVERIFY(parseYaml("", documents, error));
+        QVERIFY(documents.empty());
+    }
     void documentsComeWithKindsAndPlaces()
     {
         std::vector<YamlNode> documents;
