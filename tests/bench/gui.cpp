@@ -152,6 +152,8 @@ int main(int argc, char **argv)
     bench.measure("theme switched", table->viewport(), 10, false,
                   [&](int i) { workbench::setTheme(i % 2 ? workbench::ThemeChoice::Dark : workbench::ThemeChoice::Light); });
     for (const QByteArray &id : shell.viewIds()) {
+        if (id == "jupiter.hunt")
+            continue; // shown already: nothing would be painted
         const QByteArray name = "open " + id.mid(id.lastIndexOf('.') + 1) + ", go back to Hunt";
         bench.measure(name.constData(), &shell, 3, true, [&](int) {
             shell.showView("jupiter.hunt");
