@@ -32,6 +32,7 @@ QLabel *selectable(QLabel *label)
 {
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setWordWrap(true);
+    label->setMinimumWidth(1); // one long word must not widen the window
     return label;
 }
 
@@ -131,6 +132,8 @@ void AlertDetail::build()
     m_panel->addSection(tr("Events", "section"));
     m_eventsHead = workbench::plainLabel(QString(), "hint", m_panel);
     m_around = workbench::plainLabel(QString(), "hint", m_panel);
+    for (QLabel *label : {m_eventsHead, m_around})
+        label->setMinimumWidth(1);
     auto *facts = new QWidget(m_panel);
     auto *factsBox = new QHBoxLayout(facts);
     factsBox->setContentsMargins(12, 2, 12, 2);
