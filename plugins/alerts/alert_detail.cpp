@@ -5,6 +5,8 @@
 #include "alert_words.h"
 #include "close_form.h"
 #include "escalate_form.h"
+#include "suppress_form.h"
+#include "why_tree.h"
 
 #include "../common/event_line.h"
 #include "../common/match_view.h"
@@ -52,9 +54,10 @@ QStringList eventIds(const std::vector<incidents::AlertFinding> &findings)
 } // namespace
 
 AlertDetail::AlertDetail(backend::Session &session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_eventSearch(session), m_aroundSearch(session)
+    : QWidget(parent), m_session(session), m_eventSearch(session), m_aroundSearch(session), m_whyDesk(session, nullptr)
 {
     build();
+    connect(&m_whyDesk, &WhyDesk::answered, this, &AlertDetail::showWhy);
     clear();
 }
 
@@ -102,13 +105,16 @@ QWidget *AlertDetail::buildHead()
         else
             Q_EMIT closeAsked();
     });
+    m_suppressButton = button(QString(), "suppress", &AlertDetail::suppressAsked);
     actions->addStretch();
     button(tr("Hunt around it  H", "action"), "huntAround", &AlertDetail::huntAsked);
     box->addLayout(actions);
     m_close = new CloseForm(head);
     m_escalate = new EscalateForm(head);
     box->addWidget(m_close);
+    m_suppress = new SuppressForm(head);
     box->addWidget(m_escalate);
+    box->addWidget(m_suppress);
     return head;
 }
 
@@ -121,13 +127,7 @@ void AlertDetail::build()
     m_body = new QWidget(m_panel);
     m_panel->addBody(buildHead(), 0);
     m_panel->addSection(tr("Why it fired", "section"));
-    m_matches = new views::MatchView(m_panel);
-    m_matches->setContentsMargins(12, 0, 12, 0);
-    auto *why = new QWidget(m_panel);
-    auto *whyBox = new QVBoxLayout(why);
-    whyBox->setContentsMargins(12, 4, 12, 6);
-    whyBox->addWidget(m_matches);
-    m_panel->addBody(why, 0);
+    m_panel->addBody(buildWhy(), 0);
 
     m_panel->addSection(tr("Events", "section"));
     m_eventsHead = workbench::plainLabel(QString(), "hint", m_panel);
@@ -152,7 +152,7 @@ void AlertDetail::build()
     setFocusProxy(m_table);
     connect(m_table, &workbench::ResultTable::cursorMoved, this, [this](const QModelIndex &index) {
         if (const auto id = m_events->eventId(index.row()))
-            showWhy(QString::fromStdString(id->text()));
+            askWhy(QString::fromStdString(id->text()));
     });
     connect(m_table, &workbench::ResultTable::opened, this, [this](const QModelIndex &index) {
         if (const auto id = m_events->eventId(index.row()))
@@ -186,6 +186,7 @@ void AlertDetail::hideForms()
 {
     m_close->hide();
     m_escalate->hide();
+    m_suppress->hide();
 }
 
 void AlertDetail::setZone(const workbench::Zone &zone)
@@ -212,6 +213,8 @@ void AlertDetail::show(const incidents::Alert &alert, const std::vector<incident
     if (alert.inCase)
         m_caseButton->setText(tr("Open case %1", "action").arg(qint64(*alert.inCase)));
     m_acknowledgeButton->setEnabled(alert.state == incidents::AlertState::New);
+    m_suppressButton->setVisible(!closed && !alert.inCase);
+    m_suppressButton->setText(alert.hidden() ? tr("End suppression  S", "action") : tr("Suppress\u2026  S", "action"));
     m_closeButton->setText(closed ? tr("Reopen  X", "action") : tr("Close\u2026  X", "action"));
     showBefore(all);
     if (same)
@@ -220,16 +223,65 @@ void AlertDetail::show(const incidents::Alert &alert, const std::vector<incident
     m_findings.clear();
     if (auto findings = m_session.incidents().findings(alert.id))
         m_findings = *std::move(findings);
-    showWhy(QString());
+    askWhy(QString());
     showEvents();
 }
 
-void AlertDetail::showWhy(const QString &eventId)
+QWidget *AlertDetail::buildWhy()
 {
-    if (m_findings.empty())
-        return m_matches->setMatches({});
-    const auto found = std::find_if(m_findings.begin(), m_findings.end(), [&](const incidents::AlertFinding &f) { return f.events.contains(eventId); });
-    m_matches->setMatches(views::matchesOf((found == m_findings.end() ? m_findings.front() : *found).json));
+    auto *why = new QWidget(m_panel);
+    auto *box = new QVBoxLayout(why);
+    box->setContentsMargins(4, 2, 4, 4);
+    box->setSpacing(2);
+    m_why = new WhyModel(this);
+    m_whyTable = new workbench::ResultTable(why);
+    m_whyTable->setObjectName(QStringLiteral("why"));
+    m_whyTable->setAccessibleName(tr("Why it fired", "accessible name"));
+    m_whyTable->setModel(m_why);
+    m_whyTable->setDensity(workbench::ResultTable::Density::Compact);
+    m_whyTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_whyTable->horizontalHeader()->hide();
+    m_whyTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_whyNote = workbench::plainLabel(QString(), "hint", why);
+    m_whyNote->setContentsMargins(8, 0, 8, 0);
+    m_whyNote->setWordWrap(true);
+    box->addWidget(m_whyTable);
+    box->addWidget(m_whyNote);
+    connect(m_whyTable, &workbench::ResultTable::pivotWanted, this, [this](const QModelIndex &index, const QPoint &position) {
+        const WhyLine &line = m_why->lines()[std::size_t(index.row())];
+        if (!line.field.isEmpty() && !line.value.isEmpty())
+            Q_EMIT pivotAsked(line.field, line.value, position);
+    });
+    return why;
+}
+
+/// Asks the rule itself about the event, or about the first one of the alert.
+void AlertDetail::askWhy(const QString &eventId)
+{
+    QString event = eventId;
+    if (event.isEmpty() && !m_findings.empty() && !m_findings.front().events.isEmpty())
+        event = m_findings.front().events.first();
+    m_whyEvent = event;
+    m_whyDesk.ask(m_alert.rule, event);
+}
+
+void AlertDetail::showWhy(const WhyDesk::Answer &answer)
+{
+    constexpr int mostRows = 12;
+    if (answer.why) {
+        m_why->setLines(linesOf(answer.why->condition));
+        m_whyNote->setText(answer.why->fires ? QString() : tr("The rule has changed since: now it would not fire on this event.", "why a rule fired"));
+    } else {
+        const auto found = std::find_if(m_findings.begin(), m_findings.end(), [&](const incidents::AlertFinding &f) { return f.events.contains(m_whyEvent); });
+        const bool any = !m_findings.empty();
+        m_why->setLines(any ? linesOf(views::matchesOf((found == m_findings.end() ? m_findings.front() : *found).json)) : std::vector<WhyLine>());
+        m_whyNote->setText(tr("What the finding kept; %1.", "why a rule fired").arg(workbench::safeText(answer.note)));
+    }
+    m_whyNote->setVisible(!m_whyNote->text().isEmpty());
+    m_whyTable->setAccessibleDescription(m_why->text());
+    m_whyTable->setFixedHeight(std::clamp(m_why->rowCount(), 1, mostRows) * int(workbench::ResultTable::Density::Compact) + 4);
+    m_whyTable->clearSelection();               // nothing is chosen until somebody goes there
+    m_whyTable->setCurrentIndex({});
 }
 
 void AlertDetail::showEvents()

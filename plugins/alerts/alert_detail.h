@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "why_desk.h"
+
 #include "../common/latest_search.h"
 
 #include <jupiter/incidents/incident_store.h>
@@ -12,9 +14,6 @@ class QLabel;
 class QPushButton;
 class QScrollArea;
 
-namespace jupiter::views {
-class MatchView;
-}
 namespace jupiter::workbench {
 class Panel;
 class ResultModel;
@@ -26,6 +25,8 @@ namespace jupiter::alerts {
 
 class CloseForm;
 class EscalateForm;
+class SuppressForm;
+class WhyModel;
 
 /// One alert in full: what it is, what can be done, why it fired, its events, and what came of it before. Follows the cursor.
 class AlertDetail final : public QWidget {
@@ -40,27 +41,34 @@ public:
 
     CloseForm &closeForm() { return *m_close; }
     EscalateForm &escalateForm() { return *m_escalate; }
+    SuppressForm &suppressForm() { return *m_suppress; }
     void hideForms();
-    bool searching() const { return m_eventSearch.running() || m_aroundSearch.running(); }
+    bool searching() const { return m_eventSearch.running() || m_aroundSearch.running() || m_whyDesk.busy(); }
 
 Q_SIGNALS:
     void escalateAsked();
     void acknowledgeAsked();
     void closeAsked();
+    void suppressAsked();
     void reopenAsked();
     void huntAsked();
     void caseAsked(qint64 caseId);
     void eventAsked(const QString &eventId);
+    void pivotAsked(const QString &field, const QString &value, const QPoint &globalPosition);
 
 private:
     void build();
     QWidget *buildHead();
-    void showWhy(const QString &eventId);
+    QWidget *buildWhy();
+    void askWhy(const QString &eventId);
+    void showWhy(const WhyDesk::Answer &answer);
     void showEvents();
     void countAround();
     void showBefore(const std::vector<incidents::Alert> &all);
     backend::Session &m_session;
     views::LatestSearch m_eventSearch, m_aroundSearch;
+    WhyDesk m_whyDesk;
+    QString m_whyEvent;
     incidents::Alert m_alert;
     std::vector<incidents::AlertFinding> m_findings;
     workbench::Zone m_zone;
@@ -69,10 +77,13 @@ private:
     QWidget *m_body;
     workbench::SeverityBadge *m_badge;
     QLabel *m_title, *m_facts, *m_rule, *m_state, *m_eventsHead, *m_around, *m_before, *m_none;
-    QPushButton *m_escalateButton, *m_acknowledgeButton, *m_closeButton, *m_caseButton;
+    QPushButton *m_escalateButton, *m_acknowledgeButton, *m_closeButton, *m_caseButton, *m_suppressButton;
     CloseForm *m_close;
     EscalateForm *m_escalate;
-    views::MatchView *m_matches;
+    SuppressForm *m_suppress;
+    QLabel *m_whyNote;
+    WhyModel *m_why;
+    workbench::ResultTable *m_whyTable;
     workbench::ResultModel *m_events;
     workbench::ResultTable *m_table;
 };

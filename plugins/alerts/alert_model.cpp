@@ -7,8 +7,10 @@
 #include <jupiter/workbench/severity.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QHash>
 
 #include <algorithm>
+#include <limits>
 
 namespace jupiter::alerts {
 
@@ -37,6 +39,8 @@ QString verdictText(Verdict verdict)
 
 QString stateText(const Alert &alert)
 {
+    if (alert.hidden())
+        return AlertModel::tr("suppressed", "alert state");
     switch (alert.state) {
     case AlertState::New: return AlertModel::tr("new", "alert state");
     case AlertState::Acknowledged: return AlertModel::tr("seen", "alert state");
@@ -76,11 +80,21 @@ void AlertModel::setAlerts(std::vector<Alert> alerts)
     Q_EMIT ticksChanged();
 }
 
-void AlertModel::setFilter(StateFilter state, incidents::Severity atLeast)
+void AlertModel::setFilter(StateFilter state, incidents::Severity atLeast, const QString &words)
 {
     beginResetModel();
+    m_words = words.split(u' ', Qt::SkipEmptyParts);
     m_state = state;
     m_atLeast = atLeast;
+    filter();
+    endResetModel();
+    Q_EMIT ticksChanged();
+}
+
+void AlertModel::setGrouping(Grouping grouping)
+{
+    beginResetModel();
+    m_grouping = grouping;
     filter();
     endResetModel();
     Q_EMIT ticksChanged();
@@ -97,8 +111,14 @@ bool AlertModel::passes(const Alert &alert, StateFilter state) const
 {
     if (alert.severity < m_atLeast)
         return false;
+    for (const QString &word : m_words) {
+        const auto in = [&](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
+        if (!in(alert.title) && !in(alert.rule) && !in(alert.host) && !in(alert.user) && !in(alert.reason) && !std::any_of(alert.tags.begin(), alert.tags.end(), in))
+            return false;
+    }
     switch (state) {
-    case StateFilter::Open: return alert.state == AlertState::New || alert.state == AlertState::Acknowledged;
+    case StateFilter::Open: return (alert.state == AlertState::New || alert.state == AlertState::Acknowledged) && !alert.hidden();
+    case StateFilter::Suppressed: return alert.hidden();
     case StateFilter::InCase: return alert.state == AlertState::InCase;
     case StateFilter::Closed: return alert.state == AlertState::Closed;
     case StateFilter::All: return true;
@@ -109,11 +129,26 @@ bool AlertModel::passes(const Alert &alert, StateFilter state) const
 void AlertModel::filter()
 {
     m_rows.clear();
+    QHash<QString, std::size_t> groups;
     Timestamp first{std::numeric_limits<std::int64_t>::max()}, last{std::numeric_limits<std::int64_t>::min()};
     for (std::size_t i = 0; i < m_alerts.size(); ++i) {
         if (!passes(m_alerts[i], m_state))
             continue;
-        m_rows.push_back(i);
+        QString key;
+        switch (m_grouping) {
+        case Grouping::None: break;
+        case Grouping::Rule: key = m_alerts[i].rule; break;
+        case Grouping::Host: key = m_alerts[i].host; break;
+        case Grouping::User: key = m_alerts[i].user; break;
+        }
+        if (m_grouping == Grouping::None) {
+            m_rows.push_back({i});
+        } else if (const auto known = groups.constFind(key); known != groups.constEnd()) {
+            m_rows[*known].push_back(i);
+        } else {
+            groups.insert(key, m_rows.size());
+            m_rows.push_back({i});
+        }
         first = std::min(first, m_alerts[i].first);
         last = std::max(last, m_alerts[i].first);
     }
@@ -126,9 +161,13 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
     if (!alert)
         return {};
     const int column = index.column();
+    const std::vector<std::size_t> &members = m_rows[std::size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
     case workbench::RawRole:
+        if (members.size() > 1)
+            if (const QString text = groupText(members, column); !text.isNull())
+                return text;
         switch (column) {
         case Level: return workbench::severityWord(alert->severity);
         case Title: return workbench::safeText(alert->title);
@@ -140,7 +179,8 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
         default: return {};
         }
     case Qt::CheckStateRole:
-        return column == Tick ? QVariant(m_ticked.contains(qint64(alert->id)) ? Qt::Checked : Qt::Unchecked) : QVariant();
+        return column == Tick ? QVariant(std::all_of(members.begin(), members.end(), [this](std::size_t i) { return m_ticked.contains(qint64(m_alerts[i].id)); }) ? Qt::Checked : Qt::Unchecked)
+                              : QVariant();
     case Qt::ToolTipRole:
         if (column == Technique)
             return alert->tags.join(QStringLiteral(", ")).toHtmlEscaped();
@@ -165,10 +205,11 @@ bool AlertModel::setData(const QModelIndex &index, const QVariant &value, int ro
     const Alert *alert = index.isValid() ? at(index.row()) : nullptr;
     if (!alert || role != Qt::CheckStateRole || index.column() != Tick)
         return false;
-    if (value.toInt() == Qt::Checked)
-        m_ticked.insert(qint64(alert->id));
-    else
-        m_ticked.remove(qint64(alert->id));
+    for (const incidents::AlertId id : members(index.row()))
+        if (value.toInt() == Qt::Checked)
+            m_ticked.insert(qint64(id));
+        else
+            m_ticked.remove(qint64(id));
     Q_EMIT dataChanged(index, index, {Qt::CheckStateRole});
     Q_EMIT ticksChanged();
     return true;
@@ -202,14 +243,56 @@ Qt::ItemFlags AlertModel::flags(const QModelIndex &index) const
 
 const Alert *AlertModel::at(int row) const
 {
-    return row >= 0 && row < int(m_rows.size()) ? &m_alerts[m_rows[std::size_t(row)]] : nullptr;
+    return row >= 0 && row < int(m_rows.size()) ? &m_alerts[m_rows[std::size_t(row)].front()] : nullptr;
+}
+
+std::vector<incidents::AlertId> AlertModel::members(int row) const
+{
+    std::vector<incidents::AlertId> ids;
+    if (row >= 0 && row < rowCount())
+        for (const std::size_t i : m_rows[std::size_t(row)])
+            ids.push_back(m_alerts[i].id);
+    return ids;
+}
+
+/// Of a group; a null text where the worst alert's own says it.
+QString AlertModel::groupText(const std::vector<std::size_t> &row, int column) const
+{
+    const Alert &worst = m_alerts[row.front()];
+    const QString more = workbench::countText(row.size() - 1);
+    switch (column) {
+    case Title: return m_grouping == Grouping::Rule ? QString() : tr("%1, and %2 more", "group of alerts").arg(workbench::safeText(worst.title), more);
+    case Where:
+        if (m_grouping == Grouping::Rule)
+            return tr("%1, and %2 more", "group of alerts").arg(shortWhere(worst), more);
+        return workbench::safeText(m_grouping == Grouping::Host ? worst.host : worst.user);
+    case Events: {
+        std::uint64_t events = 0;
+        for (const std::size_t i : row)
+            events += m_alerts[i].eventCount;
+        return workbench::countText(events);
+    }
+    case First: {
+        Timestamp first = worst.first;
+        for (const std::size_t i : row)
+            first = std::min(first, m_alerts[i].first);
+        return workbench::timeText(first, m_zone, m_oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime).chopped(4);
+    }
+    case State: {
+        const QString state = stateText(worst);
+        const auto same = std::count_if(row.begin(), row.end(), [&](std::size_t i) { return stateText(m_alerts[i]) == state; });
+        return std::size_t(same) == row.size() ? tr("%1 %2", "count, state").arg(workbench::countText(row.size()), state) : tr("%1 of %2 %3", "count, of how many, state").arg(same).arg(row.size()).arg(state);
+    }
+    default: return {};
+    }
 }
 
 int AlertModel::rowOf(incidents::AlertId id) const
 {
     for (std::size_t i = 0; i < m_rows.size(); ++i)
-        if (m_alerts[m_rows[i]].id == id)
-            return int(i);
+        for (const std::size_t member : m_rows[i])
+            if (m_alerts[member].id == id)
+                return int(i);
     return -1;
 }
 
@@ -221,10 +304,25 @@ int AlertModel::count(StateFilter state) const
 std::vector<incidents::AlertId> AlertModel::ticked() const
 {
     std::vector<incidents::AlertId> ids;
-    for (const std::size_t row : m_rows)
-        if (m_ticked.contains(qint64(m_alerts[row].id)))
-            ids.push_back(m_alerts[row].id);
+    for (const auto &row : m_rows)
+        for (const std::size_t i : row)
+            if (m_ticked.contains(qint64(m_alerts[i].id)))
+                ids.push_back(m_alerts[i].id);
     return ids;
+}
+
+void AlertModel::tickAll()
+{
+    std::vector<incidents::AlertId> all;
+    for (int row = 0; row < rowCount(); ++row)
+        for (const incidents::AlertId id : members(row))
+            all.push_back(id);
+    if (all.size() == ticked().size())
+        return untick();
+    for (const incidents::AlertId id : all)
+        m_ticked.insert(qint64(id));
+    Q_EMIT dataChanged(index(0, Tick), index(rowCount() - 1, Tick), {Qt::CheckStateRole});
+    Q_EMIT ticksChanged();
 }
 
 void AlertModel::untick()

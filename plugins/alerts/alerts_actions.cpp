@@ -5,11 +5,20 @@
 #include "alert_words.h"
 #include "close_form.h"
 #include "escalate_form.h"
+#include "suppress_form.h"
+
+#include "../common/pivot_menu.h"
 
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/result_table.h>
 
+#include <QtGui/QUndoStack>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QStackedWidget>
+
 #include <algorithm>
+#include <set>
 
 namespace jupiter::alerts {
 
@@ -20,10 +29,17 @@ constexpr std::int64_t minuteNs = 60'000'000'000;
 std::vector<incidents::AlertId> AlertsView::chosen() const
 {
     std::vector<incidents::AlertId> ids = m_model->ticked();
-    if (ids.empty())
-        if (const incidents::Alert *alert = m_model->at(m_table->currentRow()))
-            ids.push_back(alert->id);
-    return ids;
+    return ids.empty() ? m_model->members(m_table->currentRow()) : ids;
+}
+
+std::vector<incidents::Alert> AlertsView::alertsOf(const std::vector<incidents::AlertId> &ids) const
+{
+    const std::set<incidents::AlertId> wanted(ids.begin(), ids.end());
+    std::vector<incidents::Alert> out;
+    for (const incidents::Alert &alert : m_model->all())
+        if (wanted.count(alert.id))
+            out.push_back(alert);
+    return out;
 }
 
 /// Tells what happened, in words, and shows the new state. A failure leaves everything as it was and says why.
@@ -34,17 +50,17 @@ void AlertsView::done(const Result<void> &result, const QString &what)
     m_notice->tell(QString());
     m_model->untick();
     m_detail->hideForms();
+    m_session.noteIncidentsChanged();           // first: it puts the step on the undo stack, whose text is shown
     reload();
-    m_table->setFocus(Qt::OtherFocusReason);
-    m_session.noteIncidentsChanged();
+    m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);
 }
 
 void AlertsView::acknowledge()
 {
     std::vector<incidents::AlertId> ids;
-    for (const incidents::AlertId id : chosen())
-        if (const incidents::Alert *alert = m_model->at(m_model->rowOf(id)); alert && alert->state == incidents::AlertState::New)
-            ids.push_back(id);
+    for (const incidents::Alert &alert : alertsOf(chosen()))
+        if (alert.state == incidents::AlertState::New)
+            ids.push_back(alert.id);
     if (!ids.empty())
         done(m_session.incidents().acknowledge(ids), tr("Acknowledging", "action"));
 }
@@ -84,9 +100,8 @@ void AlertsView::escalate(std::optional<incidents::CaseId> into, const QString &
     incidents::IncidentStore &store = m_session.incidents();
     if (!into) {
         incidents::Severity worst = incidents::Severity::Informational;
-        for (const incidents::AlertId id : ids)
-            if (const incidents::Alert *alert = m_model->at(m_model->rowOf(id)))
-                worst = std::max(worst, alert->severity);
+        for (const incidents::Alert &alert : alertsOf(ids))
+            worst = std::max(worst, alert.severity);
         const auto made = store.createCase({title, {}, worst, incidents::Tlp::Amber});
         if (!made)
             return m_notice->tell(tr("The case could not be made: %1", "notice").arg(QString::fromStdString(made.error().message)));
@@ -97,17 +112,78 @@ void AlertsView::escalate(std::optional<incidents::CaseId> into, const QString &
         m_shell->say(tr("%1 escalated: case #%2", "status: how many alerts, number").arg(ids.size()).arg(qint64(*into)));
 }
 
+void AlertsView::askSuppress()
+{
+    std::vector<incidents::Alert> alerts = alertsOf(chosen());
+    if (alerts.empty())
+        return;
+    if (std::all_of(alerts.begin(), alerts.end(), [](const incidents::Alert &alert) { return alert.hidden(); })) {
+        std::set<incidents::SuppressionId> ids;
+        for (const incidents::Alert &alert : alerts)
+            ids.insert(*alert.suppressedBy);
+        return endSuppressions({ids.begin(), ids.end()});
+    }
+    m_detail->hideForms();
+    m_detail->suppressForm().ask(std::move(alerts));
+}
+
+void AlertsView::suppress(const std::vector<incidents::Suppression> &what)
+{
+    const int before = m_model->count(StateFilter::Suppressed);
+    done(m_session.incidents().suppress(what), tr("Suppressing", "action"));
+    if (m_shell && m_notice->text().isEmpty())
+        m_shell->say(tr("%1 alerts suppressed; they stay under Suppressed", "status").arg(m_model->count(StateFilter::Suppressed) - before));
+}
+
+void AlertsView::endSuppressions(const std::vector<incidents::SuppressionId> &ids)
+{
+    done(m_session.incidents().endSuppressions(ids), tr("Ending the suppression", "action"));
+}
+
+void AlertsView::chooseAll() { m_model->tickAll(); }
+
+/// A group opens as its alerts; of an alert the cursor goes to its detail.
+void AlertsView::openGroup()
+{
+    const incidents::Alert *alert = m_model->at(m_table->currentRow());
+    if (!alert)
+        return;
+    if (m_model->grouping() == Grouping::None || m_model->members(m_table->currentRow()).size() < 2)
+        return m_detail->setFocus(Qt::OtherFocusReason);
+    const QString of = m_model->grouping() == Grouping::Rule ? alert->title : m_model->grouping() == Grouping::Host ? alert->host : alert->user;
+    const incidents::AlertId id = alert->id;
+    m_group->setCurrentIndex(0);
+    m_words->setText(of);
+    m_table->chooseRow(std::max(0, m_model->rowOf(id)));
+}
+
+void AlertsView::pivot(const QString &field, const QString &value, const QPoint &position)
+{
+    views::popupPivot({.field = field, .value = value}, m_session, m_shell, m_root, position);
+}
+
 void AlertsView::undo()
 {
-    const QString what = m_session.incidents().undoText();
-    const auto undone = m_session.incidents().undo();
-    if (!undone)
-        return m_notice->tell(tr("Undo failed: %1", "notice").arg(QString::fromStdString(undone.error().message)));
-    if (!*undone)
+    QUndoStack &steps = m_session.undoStack();
+    if (!steps.canUndo())
         return;
+    const QString what = steps.undoText();
+    steps.undo();
     done({}, QString());
     if (m_shell)
         m_shell->say(tr("Undone: %1", "status").arg(what));
+}
+
+void AlertsView::redo()
+{
+    QUndoStack &steps = m_session.undoStack();
+    if (!steps.canRedo())
+        return;
+    const QString what = steps.redoText();
+    steps.redo();
+    done({}, QString());
+    if (m_shell)
+        m_shell->say(tr("Done again: %1", "status").arg(what));
 }
 
 void AlertsView::huntAround()

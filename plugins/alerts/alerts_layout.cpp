@@ -4,6 +4,8 @@
 #include "alert_detail.h"
 #include "close_form.h"
 #include "escalate_form.h"
+#include "suppress_form.h"
+#include "suppression_list.h"
 
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/panel.h>
@@ -12,10 +14,12 @@
 #include <jupiter/workbench/theme.h>
 
 #include <QtGui/QShortcut>
+#include <QtGui/QUndoStack>
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
@@ -54,7 +58,7 @@ QWidget *AlertsView::buildControls()
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(gap);
     m_states = new QButtonGroup(this);
-    for (const StateFilter state : {StateFilter::Open, StateFilter::InCase, StateFilter::Closed, StateFilter::All}) {
+    for (const StateFilter state : {StateFilter::Open, StateFilter::InCase, StateFilter::Suppressed, StateFilter::Closed, StateFilter::All}) {
         auto *chip = new QPushButton(row);
         chip->setCheckable(true);
         chip->setAutoDefault(false);
@@ -70,8 +74,23 @@ QWidget *AlertsView::buildControls()
     for (const Severity severity : {Severity::Informational, Severity::Low, Severity::Medium, Severity::High, Severity::Critical})
         m_level->addItem(severity == Severity::Informational ? tr("All levels", "filter") : tr("Level \u2265 %1", "filter").arg(workbench::severityWord(severity)), int(severity));
     box->addWidget(m_level);
+    m_group = new QComboBox(row);
+    m_group->setObjectName(QStringLiteral("alertGroup"));
+    m_group->setAccessibleName(tr("Group", "accessible name"));
+    for (const auto &[grouping, text] : {std::pair(Grouping::None, tr("Group: rule \u00d7 entity", "grouping")), std::pair(Grouping::Rule, tr("Group: rule", "grouping")),
+                                         std::pair(Grouping::Host, tr("Group: host", "grouping")), std::pair(Grouping::User, tr("Group: user", "grouping"))})
+        m_group->addItem(text, int(grouping));
+    box->addWidget(m_group);
+    m_words = new QLineEdit(row);
+    m_words->setObjectName(QStringLiteral("alertWords"));
+    m_words->setAccessibleName(tr("Words that alerts must have", "accessible name"));
+    m_words->setPlaceholderText(tr("/ words: title, host, user, technique", "placeholder"));
+    m_words->setClearButtonEnabled(true);
+    m_words->setMinimumWidth(160);
+    m_words->setMaximumWidth(300);
+    box->addWidget(m_words, 1);
     box->addStretch();
-    box->addWidget(workbench::plainLabel(tr("J/K move \u00b7 Space choose \u00b7 A acknowledge \u00b7 E escalate \u00b7 X close with verdict \u00b7 Ctrl Z undo", "keys"), "hint", row));
+    box->addWidget(workbench::plainLabel(tr("Space, Ctrl A choose \u00b7 A E X S decide \u00b7 Ctrl Z undo \u00b7 ? keys", "keys"), "hint", row));
     return row;
 }
 
@@ -88,26 +107,53 @@ QWidget *AlertsView::buildTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);     // many are chosen by ticks, which survive filters
     m_empty = new workbench::EmptyState(m_panel);
     m_empty->setObjectName(QStringLiteral("alertsEmpty"));
+    m_empty->setFocusPolicy(Qt::StrongFocus);
+    m_empty->setAccessibleName(tr("No alert here", "accessible name"));
     m_pages = new QStackedWidget(m_panel);
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);
     m_panel->addBody(m_pages);
+    m_suppressions = new SuppressionList(m_root);
+    m_suppressions->setFixedHeight(230);
+    m_suppressions->hide();
     m_undo = workbench::linkButton(QString(), this, [this] { undo(); }, m_panel);
-    m_undo->setObjectName(QStringLiteral("undo"));
+    m_undo->setProperty("part", "undo");        // the name is the style of a link
     m_panel->setFoot(QString());
     m_panel->addFootWidget(workbench::linkButton(tr("Acknowledge", "action"), this, [this] { acknowledge(); }, m_panel));
     m_panel->addFootWidget(workbench::linkButton(tr("Escalate to case\u2026", "action"), this, [this] { askEscalate(); }, m_panel));
     m_panel->addFootWidget(workbench::linkButton(tr("Close\u2026", "action"), this, [this] { askClose(); }, m_panel));
+    m_panel->addFootWidget(workbench::linkButton(tr("Suppress\u2026", "action"), this, [this] { askSuppress(); }, m_panel));
     m_panel->addFootWidget(m_undo);
-    return m_panel;
+    auto *left = new QWidget(m_root);
+    auto *box = new QVBoxLayout(left);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(workbench::metrics::gap);
+    box->addWidget(m_panel, 1);
+    box->addWidget(m_suppressions);
+    return left;
 }
 
 void AlertsView::connectAll()
 {
     connect(m_states, &QButtonGroup::idClicked, this, &AlertsView::applyFilter);
     connect(m_level, &QComboBox::currentIndexChanged, this, &AlertsView::applyFilter);
+    connect(m_group, &QComboBox::currentIndexChanged, this, &AlertsView::applyFilter);
+    connect(m_words, &QLineEdit::textChanged, this, &AlertsView::applyFilter);
+    connect(m_words, &QLineEdit::returnPressed, this, [this] { m_pages->currentWidget()->setFocus(Qt::OtherFocusReason); });
+    connect(m_suppressions, &SuppressionList::endWanted, this, [this](qint64 id) { endSuppressions({incidents::SuppressionId(id)}); });
+    connect(m_detail, &AlertDetail::suppressAsked, this, &AlertsView::askSuppress);
+    connect(m_detail, &AlertDetail::pivotAsked, this, &AlertsView::pivot);
+    connect(&m_detail->suppressForm(), &SuppressForm::suppressWanted, this, &AlertsView::suppress);
+    connect(&m_detail->suppressForm(), &SuppressForm::left, this, &AlertsView::leaveForm);
+    connect(&m_session.undoStack(), &QUndoStack::indexChanged, this, &AlertsView::showCounts);
+    connect(m_table, &workbench::ResultTable::pivotWanted, this, [this](const QModelIndex &index, const QPoint &position) {
+        if (const incidents::Alert *alert = m_model->at(index.row())) {
+            const bool user = alert->host.isEmpty();
+            pivot(user ? QStringLiteral("user.name") : QStringLiteral("host.name"), user ? alert->user : alert->host, position);
+        }
+    });
     connect(m_table, &workbench::ResultTable::cursorMoved, this, &AlertsView::showCurrent);
-    connect(m_table, &workbench::ResultTable::opened, this, [this] { m_detail->setFocus(Qt::OtherFocusReason); });
+    connect(m_table, &workbench::ResultTable::opened, this, &AlertsView::openGroup);
     connect(m_model, &AlertModel::ticksChanged, this, &AlertsView::showCounts);
     connect(m_detail, &AlertDetail::escalateAsked, this, &AlertsView::askEscalate);
     connect(m_detail, &AlertDetail::acknowledgeAsked, this, &AlertsView::acknowledge);
@@ -139,13 +185,31 @@ void AlertsView::addKeys()
         shortcut->setContext(context);
         connect(shortcut, &QShortcut::activated, this, work);
     };
+    for (QWidget *where : std::initializer_list<QWidget *>{m_table, m_empty}) {
+        auto *words = new QShortcut(QKeySequence(Qt::Key_Slash), where);
+        words->setContext(Qt::WidgetShortcut);
+        connect(words, &QShortcut::activated, this, [this] {
+            m_words->setFocus(Qt::ShortcutFocusReason);
+            m_words->selectAll();
+        });
+    }
+    auto *clear = new QShortcut(QKeySequence(Qt::Key_Escape), m_words);
+    clear->setContext(Qt::WidgetShortcut);
+    connect(clear, &QShortcut::activated, this, [this] {
+        m_words->clear();
+        m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);
+    });
     // letters only where nothing is typed: the table and the tables of the detail, never the forms
     key(Qt::Key_A, m_table, Qt::WidgetShortcut, &AlertsView::acknowledge);
     key(Qt::Key_E, m_table, Qt::WidgetShortcut, &AlertsView::askEscalate);
     key(Qt::Key_X, m_table, Qt::WidgetShortcut, &AlertsView::askClose);
     key(Qt::Key_H, m_table, Qt::WidgetShortcut, &AlertsView::huntAround);
+    key(Qt::Key_S, m_table, Qt::WidgetShortcut, &AlertsView::askSuppress);
+    key(QKeySequence::SelectAll, m_table, Qt::WidgetShortcut, &AlertsView::chooseAll);
     key(Qt::Key_U, m_table, Qt::WidgetShortcut, &AlertsView::undo);
-    key(QKeySequence::Undo, m_table, Qt::WidgetShortcut, &AlertsView::undo);
+    for (const char *keys : {"Ctrl+Shift+Z", "Ctrl+Y"})     // what a desktop calls redo differs; both are known
+        key(QKeySequence(QLatin1String(keys)), m_root, Qt::WidgetWithChildrenShortcut, &AlertsView::redo);
+    key(QKeySequence::Undo, m_root, Qt::WidgetWithChildrenShortcut, &AlertsView::undo);     // lines that are typed in keep their own
 }
 
 } // namespace jupiter::alerts

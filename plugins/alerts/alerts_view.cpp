@@ -3,14 +3,18 @@
 
 #include "alert_detail.h"
 #include "alert_words.h"
+#include "suppression_list.h"
 
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
 
+#include <QtGui/QUndoStack>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolButton>
@@ -36,7 +40,7 @@ AlertsView::~AlertsView() { delete m_root; }
 int AlertsView::waiting() const
 {
     return int(std::count_if(m_model->all().begin(), m_model->all().end(), [](const incidents::Alert &alert) {
-        return alert.state == incidents::AlertState::New || alert.state == incidents::AlertState::Acknowledged;
+        return (alert.state == incidents::AlertState::New || alert.state == incidents::AlertState::Acknowledged) && !alert.hidden();
     }));
 }
 
@@ -57,7 +61,8 @@ void AlertsView::open(const QVariantMap &arguments)
 
 QVariantMap AlertsView::state() const
 {
-    return {{QStringLiteral("state"), m_states->checkedId()}, {QStringLiteral("level"), m_level->currentIndex()}, {QStringLiteral("split"), m_split->saveState()}};
+    return {{QStringLiteral("state"), m_states->checkedId()}, {QStringLiteral("level"), m_level->currentIndex()}, {QStringLiteral("group"), m_group->currentIndex()},
+            {QStringLiteral("split"), m_split->saveState()}};
 }
 
 void AlertsView::restore(const QVariantMap &state)
@@ -65,6 +70,7 @@ void AlertsView::restore(const QVariantMap &state)
     if (QAbstractButton *button = m_states->button(state.value(QStringLiteral("state"), 0).toInt()))
         button->setChecked(true);
     m_level->setCurrentIndex(state.value(QStringLiteral("level"), 0).toInt());
+    m_group->setCurrentIndex(state.value(QStringLiteral("group"), 0).toInt());
     m_split->restoreState(state.value(QStringLiteral("split")).toByteArray());
     applyFilter();
 }
@@ -73,11 +79,16 @@ std::vector<std::pair<QString, QString>> AlertsView::keys() const
 {
     return {{QStringLiteral("J / K"), tr("next, previous alert", "keys")},
             {tr("Space", "key"), tr("choose for an action on several", "keys")},
+            {tr("Ctrl A", "key"), tr("choose all that match, or none", "keys")},
+            {QStringLiteral("/"), tr("narrow by words; Esc clears them", "keys")},
+            {tr("Enter", "key"), tr("a group: its alerts; an alert: to its detail", "keys")},
             {QStringLiteral("A"), tr("acknowledge", "keys")},
             {QStringLiteral("E"), tr("escalate to a case", "keys")},
             {QStringLiteral("X"), tr("close with a verdict; a closed one: reopen", "keys")},
+            {QStringLiteral("S"), tr("suppress with scope, end and reason; a suppressed one: end it", "keys")},
             {QStringLiteral("H"), tr("hunt around it", "keys")},
-            {tr("Ctrl Z", "key"), tr("undo the last decision", "keys")}};
+            {QStringLiteral("."), tr("pivot menu", "keys")},
+            {tr("Ctrl Z, Ctrl Shift Z", "key"), tr("undo, redo: one decision, however many alerts", "keys")}};
 }
 
 void AlertsView::applyZone()
@@ -104,6 +115,8 @@ void AlertsView::reload()
         const int again = id ? m_model->rowOf(*id) : -1;
         m_table->chooseRow(again >= 0 ? again : std::clamp(row, 0, std::max(0, m_model->rowCount() - 1)));
     }
+    if (const auto suppressions = m_session.incidents().suppressions())
+        m_suppressions->setSuppressions(*suppressions, m_model->all(), m_shell ? workbench::Zone{m_shell->zoneOffsetMinutes(), m_shell->zoneName()} : workbench::Zone{});
     m_loaded = true;
     showCounts();
     showCurrent();
@@ -115,7 +128,11 @@ void AlertsView::applyFilter()
 {
     const incidents::Alert *before = m_model->at(m_table->currentRow());
     const std::optional<incidents::AlertId> id = before ? std::optional(before->id) : std::nullopt;
-    m_model->setFilter(StateFilter(m_states->checkedId()), incidents::Severity(m_level->currentData().toInt()));
+    const auto state = StateFilter(m_states->checkedId());
+    m_model->setFilter(state, incidents::Severity(m_level->currentData().toInt()), m_words->text());
+    if (const auto grouping = Grouping(m_group->currentData().toInt()); grouping != m_model->grouping())
+        m_model->setGrouping(grouping);
+    m_suppressions->setVisible(state == StateFilter::Suppressed);
     m_table->chooseRow(id ? std::max(0, m_model->rowOf(*id)) : 0);
     showCounts();
     showCurrent();
@@ -126,6 +143,7 @@ void AlertsView::chooseAlert(incidents::AlertId id)
     if (m_model->rowOf(id) < 0) {
         m_states->button(int(StateFilter::All))->setChecked(true);
         m_level->setCurrentIndex(0);
+        m_words->clear();
         applyFilter();
     }
     if (const int row = m_model->rowOf(id); row >= 0)
@@ -151,17 +169,20 @@ void AlertsView::showCounts()
     };
     set(StateFilter::Open, tr("Open", "filter"));
     set(StateFilter::InCase, tr("In case", "filter"));
+    set(StateFilter::Suppressed, tr("Suppressed", "filter"));
     set(StateFilter::Closed, tr("Closed", "filter"));
     set(StateFilter::All, tr("All", "filter"));
 
     quint64 events = 0;
     const auto ticked = m_model->ticked();
-    for (const incidents::AlertId id : ticked)
-        if (const incidents::Alert *alert = m_model->at(m_model->rowOf(id)))
-            events += alert->eventCount;
-    m_panel->setFoot(ticked.empty() ? tr("%1 alerts", "foot").arg(workbench::countText(quint64(m_model->rowCount())))
-                                    : tr("%1 chosen (%2 events)", "foot").arg(workbench::countText(ticked.size()), workbench::countText(events)));
-    const QString undoText = m_session.incidents().undoText();
+    for (const incidents::Alert &alert : alertsOf(ticked))
+        events += alert.eventCount;
+    QString foot = ticked.empty() ? tr("%1 alerts", "foot").arg(workbench::countText(quint64(m_model->count(StateFilter(m_states->checkedId())))))
+                                  : tr("%1 chosen (%2 events)", "foot").arg(workbench::countText(ticked.size()), workbench::countText(events));
+    if (const int hidden = m_model->count(StateFilter::Suppressed); hidden && StateFilter(m_states->checkedId()) == StateFilter::Open)
+        foot += tr(", %1 suppressed", "foot").arg(workbench::countText(quint64(hidden)));
+    m_panel->setFoot(foot);
+    const QString undoText = m_session.undoStack().undoText();
     m_undo->setText(undoText.isEmpty() ? QString() : tr("Undo: %1  Ctrl Z", "foot").arg(undoText));
     m_undo->setVisible(!undoText.isEmpty());
     showEmpty();
@@ -169,7 +190,12 @@ void AlertsView::showCounts()
 
 void AlertsView::showEmpty()
 {
+    // whoever decided on the last row goes on by keyboard: its place takes the cursor
+    const bool focused = m_pages->isAncestorOf(QApplication::focusWidget());
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+    m_root->setFocusProxy(m_pages->currentWidget());
+    if (focused)
+        m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);
     if (m_model->rowCount() > 0)
         return;
     m_empty->clearButtons();
@@ -178,6 +204,7 @@ void AlertsView::showEmpty()
         m_empty->addButton(tr("Show all", "empty state"), this, [this] {
             m_states->button(int(StateFilter::All))->setChecked(true);
             m_level->setCurrentIndex(0);
+            m_words->clear();
             applyFilter();
         });
         return;

@@ -15,6 +15,7 @@
 class QButtonGroup;
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
@@ -29,6 +30,7 @@ class ResultTable;
 namespace jupiter::alerts {
 
 class AlertDetail;
+class SuppressionList;
 
 /// Triage: what fired, worst first, and what an analyst decides about it. Every decision can be undone.
 class AlertsView final : public sdk::View {
@@ -63,13 +65,21 @@ private:
     void chooseAlert(incidents::AlertId id);
 
     // alerts_actions.cpp
-    std::vector<incidents::AlertId> chosen() const;     ///< The ticked ones, else the one under the cursor.
+    std::vector<incidents::AlertId> chosen() const;     ///< The ticked ones, else those of the row under the cursor.
+    std::vector<incidents::Alert> alertsOf(const std::vector<incidents::AlertId> &ids) const;
     void acknowledge();
     void askClose();
+    void askSuppress();
+    void suppress(const std::vector<incidents::Suppression> &what);
+    void endSuppressions(const std::vector<incidents::SuppressionId> &ids);
+    void chooseAll();
+    void openGroup();
+    void pivot(const QString &field, const QString &value, const QPoint &position);
     void close(incidents::Verdict verdict, const QString &reason);
     void askEscalate();
     void escalate(std::optional<incidents::CaseId> into, const QString &title);
     void undo();
+    void redo();
     void huntAround();
     void done(const Result<void> &result, const QString &what);
     void leaveForm();
@@ -78,7 +88,9 @@ private:
     sdk::ShellService *m_shell;                         // may be null
     QPointer<QWidget> m_root;
     QButtonGroup *m_states = nullptr;
-    QComboBox *m_level = nullptr;
+    QComboBox *m_level = nullptr, *m_group = nullptr;
+    QLineEdit *m_words = nullptr;
+    SuppressionList *m_suppressions = nullptr;
     AlertModel *m_model = nullptr;
     workbench::ResultTable *m_table = nullptr;
     workbench::Panel *m_panel = nullptr;

@@ -156,7 +156,7 @@ void EntityView::ask()
     collectAlerts();
     AlertMarks marks;
     for (const incidents::Alert &alert : m_candidates) {
-        if (alert.state == incidents::AlertState::Closed && alert.verdict != incidents::Verdict::TruePositive)
+        if (alert.hidden() || (alert.state == incidents::AlertState::Closed && alert.verdict != incidents::Verdict::TruePositive))
             continue;
         if (const auto findings = m_session.incidents().findings(alert.id))
             for (const incidents::AlertFinding &finding : *findings)
@@ -215,7 +215,8 @@ void EntityView::showFacts()
     m_activity->setData(m_desk.activity());
     const TimeRange range = m_shell.timeRange();
     m_activity->setSelection(range.from == TimeRange{}.from && range.to == TimeRange{}.to ? std::nullopt : std::optional(range));
-    m_rarePanel->setFacts(tr("programs that run on few of %1 hosts", "panel").arg(workbench::countText(m_desk.facts().allHosts)));
+    const quint64 hosts = m_desk.facts().allHosts;
+    m_rarePanel->setFacts(hosts > 1 ? tr("programs that run on few of %1 hosts", "panel").arg(workbench::countText(hosts)) : tr("one host: nothing to compare with", "panel"));
     Q_EMIT statusChanged(m_entity.valid() ? QStringLiteral("%1 %2: %3").arg(kindWord(m_entity.kind), workbench::safeText(m_entity.value.left(80)), tr("%1 events", "status").arg(workbench::countText(m_desk.facts().events))) : QString());
 }
 

@@ -5,6 +5,7 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace jupiter::entity {
@@ -29,7 +30,7 @@ std::array<int, 5> byLevel(const std::vector<incidents::Alert> &alerts)
 {
     std::array<int, 5> counts{};
     for (const incidents::Alert &alert : alerts)
-        if (alert.state != incidents::AlertState::Closed)
+        if (alert.state != incidents::AlertState::Closed && !alert.hidden())
             ++counts[std::size_t(alert.severity)];
     return counts;
 }
@@ -42,7 +43,7 @@ QString factsText(const Entity &entity, const Facts &facts, const workbench::Zon
         return facts.caveat;
     if (!facts.first || !facts.last)
         return EntityWords::tr("No event names it. Its spelling must be the whole value; Hunt finds parts.", "entity");
-    QStringList out{EntityWords::tr("%1 events", "entity").arg(countText(facts.events)),
+    QStringList out{counted(facts.events, EntityWords::tr("1 event", "entity"), EntityWords::tr("%1 events", "entity")),
                     EntityWords::tr("%1 \u2192 %2", "entity: first and last seen").arg(workbench::timeText(*facts.first, zone, workbench::TimeStyle::DateMinute),
                                                                                          workbench::timeText(*facts.last, zone, workbench::TimeStyle::DateMinute))};
     if (entity.kind != Kind::Host)
@@ -67,7 +68,8 @@ QString rarityText(const Entity &entity, const Facts &facts)
         on << EntityWords::tr("on %1 of %2 hosts", "rarity").arg(countText(facts.hosts), countText(facts.allHosts));
     if (entity.kind != Kind::User)
         on << EntityWords::tr("with %1 of %2 users", "rarity").arg(countText(facts.users), countText(facts.allUsers));
-    on << EntityWords::tr("in %1 % of the events", "rarity").arg(100.0 * double(facts.events) / double(facts.allEvents), 0, 'g', 2);
+    const double percent = 100.0 * double(facts.events) / double(facts.allEvents);
+    on << EntityWords::tr("in %1 % of the events", "rarity").arg(percent, 0, percent >= 10 ? 'f' : 'g', percent >= 10 ? 0 : 2);
     return EntityWords::tr("Seen %1; counted over all %2 events, all time.", "rarity").arg(on.join(QStringLiteral(", ")), countText(facts.allEvents));
 }
 
@@ -81,8 +83,11 @@ QString alertsText(const std::vector<incidents::Alert> &alerts)
             levels << QStringLiteral("%1 %2").arg(counts[std::size_t(level)]).arg(workbench::severityWord(incidents::Severity(level)));
             open += counts[std::size_t(level)];
         }
-    const int closed = int(alerts.size()) - open;
+    const auto suppressed = std::count_if(alerts.begin(), alerts.end(), [](const incidents::Alert &alert) { return alert.hidden(); });
+    const int closed = int(alerts.size()) - open - int(suppressed);
     QString text = open ? counted(quint64(open), EntityWords::tr("1 alert", "entity"), EntityWords::tr("%1 alerts", "entity")) + QStringLiteral(": ") + levels.join(QStringLiteral(", ")) : EntityWords::tr("no open alert", "entity");
+    if (suppressed)
+        text += EntityWords::tr("; %1 suppressed", "entity").arg(suppressed);
     if (closed)
         text += EntityWords::tr("; %1 closed", "entity").arg(closed);
     return text;
@@ -163,6 +168,8 @@ QStringList alertTitles()
 std::vector<workbench::CellTable::Row> alertRows(const std::vector<incidents::Alert> &alerts, const workbench::Zone &zone)
 {
     const auto state = [](const incidents::Alert &alert) {
+        if (alert.hidden())
+            return EntityWords::tr("suppressed", "alert state");
         switch (alert.state) {
         case incidents::AlertState::New: return EntityWords::tr("new", "alert state");
         case incidents::AlertState::Acknowledged: return EntityWords::tr("seen", "alert state");

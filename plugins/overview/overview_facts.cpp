@@ -24,7 +24,9 @@ AlertFacts factsOf(std::vector<incidents::Alert> alerts)
     facts.total = int(alerts.size());
     std::map<QString, double> hosts, users;
     for (incidents::Alert &alert : alerts) {
-        if (alert.state == incidents::AlertState::Closed)
+        if (alert.hidden())
+            ++facts.suppressed;
+        if (alert.state == incidents::AlertState::Closed || alert.hidden())
             continue;
         ++facts.byLevel[std::size_t(alert.severity)];
         if (!alert.host.isEmpty())

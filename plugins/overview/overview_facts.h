@@ -16,6 +16,7 @@ struct AlertFacts {
     std::array<int, 5> byLevel{};                         ///< Not closed, by Severity.
     std::vector<std::pair<QString, double>> hosts, users; ///< Risk of what is not closed, greatest first.
     int total = 0;                                        ///< Closed ones too.
+    int suppressed = 0;                                   ///< Open, but covered by a suppression: counted nowhere else.
     int inCases = 0;                                      ///< Neither open nor closed: somebody works on them.
 };
 AlertFacts factsOf(std::vector<incidents::Alert> alerts);

@@ -89,7 +89,9 @@ void OverviewView::showAlerts()
         foot << tr("none above medium");
     if (m_alerts.inCases > 0)
         foot << tr("%1 in cases").arg(countText(quint64(m_alerts.inCases)));
-    if (const int closed = m_alerts.total - open - m_alerts.inCases; closed > 0)
+    if (m_alerts.suppressed > 0)
+        foot << tr("%1 suppressed").arg(countText(quint64(m_alerts.suppressed)));
+    if (const int closed = m_alerts.total - open - m_alerts.inCases - m_alerts.suppressed; closed > 0)
         foot << tr("%1 closed").arg(countText(quint64(closed)));
     const bool judged = m_session.ruleCoverage().loaded > 0;
     if (foot.isEmpty())

@@ -16,6 +16,7 @@
 #include <QtGui/QUndoStack>
 
 #include <algorithm>
+#include <utility>
 
 namespace jupiter::backend {
 namespace {
@@ -56,9 +57,34 @@ Result<int> takeFindings(store::EventStore &events, const QString &folder)
     return incidents->takeFindings(findings);
 }
 
+/// One decision about alerts, there and back. It has been made when it is pushed.
+class AlertStep final : public QUndoCommand {
+public:
+    AlertStep(Session &session, const incidents::IncidentStore::Step &step) : QUndoCommand(step.text), m_session(session), m_step(step.id) {}
+    void undo() override { turn(true); }
+    void redo() override
+    {
+        if (std::exchange(m_made, true))
+            turn(false);
+    }
+
+private:
+    void turn(bool back)
+    {
+        const auto done = back ? m_session.incidents().undo(m_step) : m_session.incidents().redo(m_step);
+        if (!done)
+            Q_EMIT m_session.failed(Session::tr("%1: this could not be changed: %2").arg(text(), wording(done.error())));
+        Q_EMIT m_session.incidentsChanged();
+    }
+    Session &m_session;
+    std::int64_t m_step;
+    bool m_made = false;
+};
+
 } // namespace
 
 struct Session::Private {
+    std::int64_t lastAlertStep = 0;
     QString folder;
     std::shared_ptr<notebook::Notebook> notebook;
     QUndoStack undo;
@@ -124,7 +150,14 @@ MarkDesk &Session::marks() { return *d->marks; }
 std::shared_ptr<notebook::Notebook> Session::notebook() const { return d->notebook; }
 detection::RuleSetPtr Session::rules() const { return d->rules; }
 Result<std::vector<store::SourceRecord>> Session::sources() const { return d->events->sources(); }
-void Session::noteIncidentsChanged() { Q_EMIT incidentsChanged(); }
+void Session::noteIncidentsChanged()
+{
+    if (const auto step = d->incidents->lastStep(); step.id > d->lastAlertStep) {
+        d->lastAlertStep = step.id;
+        d->undo.push(new AlertStep(*this, step));
+    }
+    Q_EMIT incidentsChanged();
+}
 
 QFuture<SearchResult> Session::search(const QString &text, TimeRange range, std::optional<quint64> limit)
 {

@@ -7,6 +7,31 @@
 
 namespace jupiter::incidents {
 
+namespace {
+
+/// "rule X, host PC01"
+QString scopeOf(const Suppression &s)
+{
+    QStringList parts;
+    if (!s.rule.isEmpty())
+        parts << QStringLiteral("rule ") + (s.title.isEmpty() ? s.rule : s.title);
+    if (!s.host.isEmpty())
+        parts << QStringLiteral("host ") + s.host;
+    if (!s.user.isEmpty())
+        parts << QStringLiteral("user ") + s.user;
+    return parts.join(QStringLiteral(", "));
+}
+
+QString numbers(const std::vector<SuppressionId> &ids)
+{
+    QStringList out;
+    for (const SuppressionId id : ids)
+        out << QString::number(qint64(id));
+    return out.join(QStringLiteral(", "));
+}
+
+} // namespace
+
 Result<void> AlertDesk::acknowledge(std::span<const AlertId> ids)
 {
     return change(ids, {QStringLiteral("acknowledged "), {}, QStringLiteral("acknowledged alerts"), QStringLiteral("alerts"), {}},
@@ -80,31 +105,92 @@ Result<void> AlertDesk::change(std::span<const AlertId> ids, const Words &words,
     return {};
 }
 
-Result<bool> AlertDesk::undo()
+Result<void> AlertDesk::suppress(std::span<const Suppression> what)
 {
-    if (m_steps.empty())
-        return false;
-    const Step &step = m_steps.back();
+    const Timestamp now = timestampNow();
     JUPITER_TRY(transaction, m_database.begin());
-    std::vector<AlertId> restored;
+    Step step{{}, QStringLiteral("alerts")};
+    QStringList scopes;
+    for (const Suppression &wanted : what) {
+        if (wanted.rule.isEmpty() && wanted.host.isEmpty() && wanted.user.isEmpty())
+            return Error{ErrorCode::InvalidArgument, "a suppression of everything is refused: name a rule, a host or a user"};
+        if (wanted.reason.trimmed().isEmpty())
+            return Error{ErrorCode::InvalidArgument, "a suppression needs a reason"};
+        if (wanted.expires && *wanted.expires <= now)
+            return Error{ErrorCode::InvalidArgument, "the suppression would have expired already"};
+        Suppression made = wanted;
+        made.created = now;
+        made.author = m_ledger.actor();
+        made.ended.reset();
+        JUPITER_TRY(id, m_suppressions.add(made));
+        step.suppressions.push_back(id);
+        scopes << scopeOf(made);
+    }
+    if (step.suppressions.empty())
+        return {};
+    step.text = QStringLiteral("suppressed ") + (scopes.size() == 1 ? scopes.first() : counted(scopes.size(), "scope"));
+    QString detail = QStringLiteral("suppressed ") + scopes.join(QStringLiteral(" | ")) + QStringLiteral("; ") + what.front().reason;
+    if (what.front().expires)
+        detail += QStringLiteral("; until ") + QString::fromStdString(formatRfc3339(*what.front().expires));
+    if (auto done = m_ledger.add(QStringLiteral("suppressed alerts"), step.object, detail); !done)
+        return done;
+    if (auto done = transaction.commit(); !done)
+        return done;
+    m_steps.push_back(std::move(step));
+    return {};
+}
+
+Result<void> AlertDesk::endSuppressions(std::span<const SuppressionId> ids)
+{
+    JUPITER_TRY(transaction, m_database.begin());
+    Step step{{}, QStringLiteral("alerts"), {}, {}, true};
+    for (const SuppressionId id : ids) {
+        JUPITER_TRY(changed, m_suppressions.setEnded(id, timestampNow()));
+        if (changed)
+            step.suppressions.push_back(id);
+    }
+    if (step.suppressions.empty())
+        return {};
+    step.text = QStringLiteral("ended ") + counted(std::int64_t(step.suppressions.size()), "suppression");
+    if (auto done = m_ledger.add(QStringLiteral("ended suppressions"), step.object, step.text + QStringLiteral(": ") + numbers(step.suppressions)); !done)
+        return done;
+    if (auto done = transaction.commit(); !done)
+        return done;
+    m_steps.push_back(std::move(step));
+    return {};
+}
+
+Result<bool> AlertDesk::turn(std::int64_t number, bool back)
+{
+    if (number < 1 || number > std::int64_t(m_steps.size()))
+        return Error{ErrorCode::NotFound, "there is no step " + std::to_string(number)};
+    const Step &step = m_steps[std::size_t(number - 1)];
+    JUPITER_TRY(transaction, m_database.begin());
+    std::vector<AlertId> turned;
     for (const Change &change : step.changes) {
         JUPITER_TRY(now, m_alerts.triage(change.id));
-        if (now != change.after)
+        if (now != (back ? change.after : change.before))
             continue;
-        if (auto done = m_alerts.setTriage(change.id, change.before); !done)
+        if (auto done = m_alerts.setTriage(change.id, back ? change.before : change.after); !done)
             return std::move(done).error();
-        restored.push_back(change.id);
+        turned.push_back(change.id);
     }
-    if (!restored.empty()) {
-        QString detail = step.text + QStringLiteral(": ") + ranges(restored);
-        if (restored.size() < step.changes.size())
-            detail += QStringLiteral("; %1 changed since, left alone").arg(step.changes.size() - restored.size());
-        if (auto done = m_ledger.add(QStringLiteral("undid"), step.object, detail); !done)
-            return std::move(done).error();
-        if (auto done = transaction.commit(); !done)
-            return std::move(done).error();
+    std::size_t suppressions = 0;
+    for (const SuppressionId id : step.suppressions) {
+        JUPITER_TRY(changed, m_suppressions.setEnded(id, step.ends == back ? std::nullopt : std::optional(timestampNow())));
+        suppressions += changed;
     }
-    m_steps.pop_back();
+    if (turned.empty() && suppressions == 0)
+        return false;
+    QString detail = step.text;
+    if (!turned.empty())
+        detail += QStringLiteral(": ") + ranges(turned);
+    if (const std::size_t left = step.changes.size() - turned.size() + step.suppressions.size() - suppressions)
+        detail += QStringLiteral("; %1 changed since, left alone").arg(left);
+    if (auto done = m_ledger.add(back ? QStringLiteral("undid") : QStringLiteral("did again"), step.object, detail); !done)
+        return std::move(done).error();
+    if (auto done = transaction.commit(); !done)
+        return std::move(done).error();
     return true;
 }
 

@@ -6,9 +6,12 @@
 #include "evidence_table.h"
 #include "finding_intake.h"
 #include "schema.h"
+#include "suppression_table.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/records/database.h>
+
+#include <algorithm>
 
 namespace jupiter::incidents {
 namespace {
@@ -26,8 +29,21 @@ public:
         return FindingIntake(*m_database, m_ledger).take(findings);
     }
 
-    Result<std::vector<Alert>> alerts() override { return m_alerts.all(); }
-    Result<Alert> alert(AlertId id) override { return m_alerts.one(id); }
+    Result<std::vector<Alert>> alerts() override
+    {
+        JUPITER_TRY(all, m_alerts.all());
+        if (auto done = m_suppressions.mark(all); !done)
+            return std::move(done).error();
+        return all;
+    }
+    Result<Alert> alert(AlertId id) override
+    {
+        JUPITER_TRY(one, m_alerts.one(id));
+        std::vector<Alert> marked{std::move(one)};
+        if (auto done = m_suppressions.mark(marked); !done)
+            return std::move(done).error();
+        return std::move(marked.front());
+    }
     Result<std::vector<AlertFinding>> findings(AlertId id) override { return m_alerts.findings(id); }
 
     Result<void> acknowledge(std::span<const AlertId> ids) override { return m_desk.acknowledge(ids); }
@@ -36,8 +52,12 @@ public:
         return m_desk.close(ids, verdict, reason);
     }
     Result<void> reopenAlerts(std::span<const AlertId> ids) override { return m_desk.reopen(ids); }
-    Result<bool> undo() override { return m_desk.undo(); }
-    QString undoText() const override { return m_desk.undoText(); }
+    Result<void> suppress(std::span<const Suppression> what) override { return m_desk.suppress(what); }
+    Result<void> endSuppressions(std::span<const SuppressionId> ids) override { return m_desk.endSuppressions(ids); }
+    Result<std::vector<Suppression>> suppressions() override;
+    Step lastStep() const override { return m_desk.lastStep(); }
+    Result<bool> undo(std::int64_t step) override { return m_desk.undo(step); }
+    Result<bool> redo(std::int64_t step) override { return m_desk.redo(step); }
 
     Result<CaseId> createCase(const NewCase &fields) override { return m_cases.create(fields); }
     Result<std::vector<CaseInfo>> cases() override { return m_cases.all(); }
@@ -74,7 +94,8 @@ private:
     std::unique_ptr<records::Database> m_database; // first: the parts below hold references to it
     Ledger m_ledger;
     AlertTable m_alerts{*m_database};
-    AlertDesk m_desk{*m_database, m_alerts, m_ledger};
+    SuppressionTable m_suppressions{*m_database};
+    AlertDesk m_desk{*m_database, m_alerts, m_suppressions, m_ledger};
     CaseTable m_cases{*m_database, m_ledger};
     EvidenceTable m_evidence;
 };
@@ -90,6 +111,15 @@ Result<CaseDetail> SqlIncidentStore::caseDetail(CaseId id)
     JUPITER_TRY(activity, m_ledger.about(ledgerObject(id)));
     return CaseDetail{std::move(info),  std::move(alerts),   std::move(events),  std::move(tasks),
                       std::move(notes), std::move(evidence), std::move(activity)};
+}
+
+Result<std::vector<Suppression>> SqlIncidentStore::suppressions()
+{
+    JUPITER_TRY(all, m_suppressions.all());
+    const Timestamp now = timestampNow();
+    std::reverse(all.begin(), all.end());
+    std::stable_partition(all.begin(), all.end(), [now](const Suppression &s) { return s.inForce(now); });
+    return all;
 }
 
 } // namespace

@@ -46,6 +46,11 @@ std::span<const records::Migration> migrations()
              "action TEXT NOT NULL, object TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL)",
              "CREATE INDEX ledger_object ON ledger (object)",
          }},
+        {2,
+         {
+             "CREATE TABLE suppression (id {id}, rule TEXT NOT NULL, host TEXT NOT NULL, user_name TEXT NOT NULL, title TEXT NOT NULL, "
+             "reason TEXT NOT NULL, author TEXT NOT NULL, created_ns BIGINT NOT NULL, expires_ns BIGINT, ended_ns BIGINT)",
+         }},
     };
     return all;
 }

@@ -132,27 +132,30 @@ private Q_SLOTS:
         const std::vector findings{finding("r1", "A", "", 1), finding("r1", "B", "", 2), finding("r1", "C", "", 3)};
         QVERIFY(store->takeFindings(findings));
         const auto all = ids(*store);
-        QVERIFY(store->undoText().isEmpty());
-        QVERIFY(!*store->undo());
+        QCOMPARE(store->lastStep().id, 0);
+        QVERIFY(!store->undo(1));
         QVERIFY(store->acknowledge(std::span(all).first(1)));
         QVERIFY(store->acknowledge(all)); // the first one is not changed again
-        QCOMPARE(store->undoText(), QString("acknowledged 2 alerts"));
+        QCOMPARE(store->lastStep().text, QString("acknowledged 2 alerts"));
         QVERIFY(store->closeAlerts(all, Verdict::Benign, "lab"));
-        QCOMPARE(store->undoText(), QString("closed 3 alerts as benign"));
-        QVERIFY(*store->undo());
+        QCOMPARE(store->lastStep().text, QString("closed 3 alerts as benign"));
+        QVERIFY(*store->undo(3));
         const auto undone = store->alerts();
         for (const Alert &alert : *undone) {
             QCOMPARE(alert.state, AlertState::Acknowledged);
             QCOMPARE(alert.verdict, Verdict::None);
             QVERIFY(alert.reason.isEmpty());
         }
-        QVERIFY(*store->undo());
+        QVERIFY(*store->undo(2));
         QCOMPARE(store->alert(all[0])->state, AlertState::Acknowledged);
         QCOMPARE(store->alert(all[1])->state, AlertState::New);
-        QVERIFY(*store->undo());
+        QVERIFY(*store->undo(1));
         QCOMPARE(store->alert(all[0])->state, AlertState::New);
-        QVERIFY(!*store->undo());
-        QCOMPARE(*store->verifyLedger(), 7); // taken, 3 changes, 3 undone
+        QVERIFY(!*store->undo(1));
+        QVERIFY(*store->redo(1) && *store->redo(2));
+        QCOMPARE(store->alert(all[1])->state, AlertState::Acknowledged);
+        QVERIFY(*store->undo(2) && *store->undo(1));
+        QCOMPARE(*store->verifyLedger(), 11); // taken, 3 changes, 3 undone, 2 made again and undone
     }
 
     void undoLeavesAloneWhatSomebodyElseChangedSince()
@@ -164,9 +167,87 @@ private Q_SLOTS:
         const auto all = ids(*store);
         QVERIFY(store->acknowledge(all));
         QVERIFY(other->closeAlerts(std::span(all).first(1), Verdict::TruePositive, "seen"));
-        QVERIFY(*store->undo());
+        QVERIFY(*store->undo(1));
         QCOMPARE(store->alert(all[0])->state, AlertState::Closed);
         QCOMPARE(store->alert(all[1])->state, AlertState::New);
+    }
+
+    void aSuppressionHidesWhatItCoversAndNothingIsLost()
+    {
+        Workspace workspace;
+        auto store = workspace.open();
+        QVERIFY(store->takeFindings(std::vector{finding("r1", "A", "u", 1), finding("r1", "B", "u", 2), finding("r2", "A", "u", 3)}));
+        const auto hidden = [&] {
+            QStringList names;
+            for (const Alert &alert : *store->alerts())
+                if (alert.hidden())
+                    names << alert.rule + alert.host;
+            names.sort();
+            return names.join(u' ');
+        };
+        Suppression scope;
+        scope.rule = "r1";
+        scope.host = "A";
+        scope.title = "Title of r1";
+        scope.reason = "known scanner";
+        QVERIFY(store->suppress(std::span(&scope, 1)));
+        QCOMPARE(hidden(), QString("r1A"));
+        QCOMPARE(store->lastStep().text, QString("suppressed rule Title of r1, host A"));
+        QVERIFY(store->takeFindings(std::vector{finding("r1", "A", "u", 9)}));     // goes on being counted
+        QCOMPARE(store->alerts()->front().rule.isEmpty(), false);
+        for (const Alert &alert : *store->alerts())
+            if (alert.hidden())
+                QCOMPARE(alert.eventCount, std::uint64_t(2));
+        const auto listed = store->suppressions();
+        QCOMPARE(listed->size(), 1u);
+        QCOMPARE(listed->front().author, QString("anna"));
+        QCOMPARE(listed->front().reason, QString("known scanner"));
+
+        QVERIFY(*store->undo(1));
+        QCOMPARE(hidden(), QString());
+        QCOMPARE(store->suppressions()->size(), 1u);                               // still listed, as ended
+        QVERIFY(store->suppressions()->front().ended.has_value());
+        QVERIFY(*store->redo(1));
+        QCOMPARE(hidden(), QString("r1A"));
+        const SuppressionId id = listed->front().id;
+        QVERIFY(store->endSuppressions(std::span(&id, 1)));
+        QCOMPARE(hidden(), QString());
+        QVERIFY(*store->undo(2));
+        QCOMPARE(hidden(), QString("r1A"));
+        QVERIFY(store->verifyLedger());
+    }
+
+    void aSuppressionEndsByItselfAndWhatIsInACaseIsNotHidden()
+    {
+        Workspace workspace;
+        auto store = workspace.open();
+        QVERIFY(store->takeFindings(std::vector{finding("r1", "A", "", 1), finding("r1", "B", "", 2)}));
+        Suppression scope;
+        scope.rule = "r1";
+        scope.reason = "for a moment";
+        scope.expires = Timestamp{timestampNow().ns + 300'000'000};
+        QVERIFY(store->suppress(std::span(&scope, 1)));
+        const auto all = ids(*store);
+        QVERIFY(store->closeAlerts(std::span(all).first(1), Verdict::Benign, "x"));
+        QVERIFY(!store->alert(all[0])->hidden());
+        QVERIFY(store->alert(all[1])->hidden());
+        QTRY_VERIFY(!store->alert(all[1])->hidden());
+    }
+
+    void aSuppressionWithoutScopeReasonOrFutureIsRefused()
+    {
+        Workspace workspace;
+        auto store = workspace.open();
+        Suppression scope;
+        scope.reason = "everything";
+        QVERIFY(!store->suppress(std::span(&scope, 1)));
+        scope.rule = "r1";
+        scope.reason = " ";
+        QVERIFY(!store->suppress(std::span(&scope, 1)));
+        scope.reason = "late";
+        scope.expires = Timestamp{timestampNow().ns - 1};
+        QVERIFY(!store->suppress(std::span(&scope, 1)));
+        QVERIFY(store->suppressions()->empty());
     }
 
     void anUnknownAlertUndoesTheWholeBulkAction()

@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(store->closeAlerts(alerts, Verdict::TruePositive, "yes"));
         QVERIFY(store->reopenAlerts(alerts));
         QCOMPARE(store->alert(alerts[0])->state, AlertState::InCase); // a case keeps its alerts
-        QVERIFY(*store->undo() && *store->undo() && *store->undo());
+        QVERIFY(*store->undo(3) && *store->undo(2) && *store->undo(1));
         QCOMPARE(store->caseDetail(id)->alerts.size(), 0u);
         QCOMPARE(store->alert(alerts[0])->state, AlertState::New);
     }

@@ -86,7 +86,7 @@ public:
     /// Writes the report of a case as a job.
     void writeReport(incidents::CaseId id, const QString &file);
 
-    /// Call after changing alerts or cases through incidents(): tells every view.
+    /// Call after changing alerts or cases through incidents(): tells every view, and puts a change of alerts on the undo stack.
     void noteIncidentsChanged();
 
 Q_SIGNALS:

@@ -25,7 +25,7 @@ public:
     /// reopened as New with its history. Returns how many alerts are new or grew.
     virtual Result<int> takeFindings(std::span<const store::StoredFinding> findings) = 0;
 
-    virtual Result<std::vector<Alert>> alerts() = 0;                      ///< Worst first, then oldest.
+    virtual Result<std::vector<Alert>> alerts() = 0;                      ///< Worst first, then oldest; suppressed ones too.
     virtual Result<Alert> alert(AlertId id) = 0;
     virtual Result<std::vector<AlertFinding>> findings(AlertId id) = 0;   ///< By time.
 
@@ -33,9 +33,21 @@ public:
     virtual Result<void> closeAlerts(std::span<const AlertId> ids, Verdict verdict, const QString &reason) = 0;
     virtual Result<void> reopenAlerts(std::span<const AlertId> ids) = 0;
 
-    /// Undoes the last change of alert states by this object; false when there is none.
-    virtual Result<bool> undo() = 0;
-    virtual QString undoText() const = 0;                                 ///< "acknowledged 3 alerts"; empty: nothing to undo.
+    /// Takes alerts out of sight, one step however many. Only rule, title, host, user, reason and expires of each are read. Errors: InvalidArgument (it
+    /// covers everything, no reason, expired already).
+    virtual Result<void> suppress(std::span<const Suppression> what) = 0;
+    virtual Result<void> endSuppressions(std::span<const SuppressionId> ids) = 0;
+    virtual Result<std::vector<Suppression>> suppressions() = 0;          ///< In force first, then newest; ended and expired ones too.
+
+    /// A change of alerts or suppressions made through this object, however many it touched.
+    struct Step {
+        std::int64_t id = 0;                                              ///< 0: none was made yet.
+        QString text;                                                     ///< "acknowledged 3 alerts"
+    };
+    virtual Step lastStep() const = 0;
+    /// Takes a step back, or makes it again. What was changed otherwise since is left alone. False: nothing was left to change. Errors: NotFound.
+    virtual Result<bool> undo(std::int64_t step) = 0;
+    virtual Result<bool> redo(std::int64_t step) = 0;
 
     struct NewCase {
         QString title, owner;

@@ -14,6 +14,7 @@ namespace jupiter::incidents {
 
 enum class AlertId : std::int64_t {};
 enum class CaseId : std::int64_t {};
+enum class SuppressionId : std::int64_t {};
 
 enum class AlertState { New, Acknowledged, InCase, Closed };
 enum class Verdict { None, TruePositive, FalsePositive, Benign };
@@ -34,6 +35,27 @@ struct Alert {
     Verdict verdict = Verdict::None;
     QString reason;                     ///< Why it was closed so.
     std::optional<CaseId> inCase;
+    std::optional<SuppressionId> suppressedBy;  ///< The oldest suppression in force that covers it.
+
+    /// It waits for nobody: suppressed, and neither in a case nor closed.
+    bool hidden() const { return suppressedBy && (state == AlertState::New || state == AlertState::Acknowledged); }
+};
+
+/// Alerts that shall wait for nobody, by an analyst's word. Findings go on being taken and counted; nothing is lost when it ends.
+struct Suppression {
+    SuppressionId id{};
+    QString rule, host, user;           ///< Whom it covers; empty: any. Never all three.
+    QString title;                      ///< Of the rule, when made.
+    QString reason, author;
+    Timestamp created;
+    std::optional<Timestamp> expires;   ///< From then on it covers nothing. Nothing: until it is ended.
+    std::optional<Timestamp> ended;     ///< Somebody took it back.
+
+    bool inForce(Timestamp now) const { return !ended && (!expires || now < *expires); }
+    bool covers(const Alert &alert) const
+    {
+        return (rule.isEmpty() || rule == alert.rule) && (host.isEmpty() || host == alert.host) && (user.isEmpty() || user == alert.user);
+    }
 };
 
 /// One finding line (docs/cli.md, type "finding") behind an alert.
