@@ -12,6 +12,7 @@
 #include <jupiter/workbench/theme.h>
 
 #include <QtCore/QDateTime>
+#include <QtCore/QSet>
 #include <QtCore/QTimeZone>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
@@ -99,12 +100,26 @@ std::vector<internal::Command> Shell::Private::commands()
         all.push_back({folder, tr("workspace"), {}, [this, folder] { q->openWorkspace(folder, false); }});
     if (!session)
         return all;
-    if (const auto alerts = session->incidents().alerts())
+    if (const auto alerts = session->incidents().alerts()) {
         for (const incidents::Alert &alert : *alerts)
             all.push_back(
                 {safeText(alert.title) + QStringLiteral("  ") + safeText(alert.host), tr("alert"), {}, [this, id = alert.id] {
                      q->showView("jupiter.alerts", {{QStringLiteral("alert"), qint64(id)}});
                  }});
+        QSet<QString> known;
+        const auto entity = [&](const QString &field, const QString &value, const QString &kind) {
+            if (value.isEmpty() || !entryOf("entity") || known.contains(field + value))
+                return;
+            known.insert(field + value);
+            all.push_back({safeText(value), kind, {}, [this, field, value] {
+                               q->showView("entity", {{QStringLiteral("field"), field}, {QStringLiteral("value"), value}});
+                           }});
+        };
+        for (const incidents::Alert &alert : *alerts) {
+            entity(QStringLiteral("host.name"), alert.host, tr("host"));
+            entity(QStringLiteral("user.name"), alert.user, tr("user"));
+        }
+    }
     if (const auto cases = session->incidents().cases())
         for (const incidents::CaseInfo &info : *cases)
             all.push_back(
