@@ -4389,6 +4389,10 @@ und %1 weitere</translation>
             <translation>%1 in Fällen</translation>
         </message>
         <message>
+            <source>%1 suppressed</source>
+            <translation>%1 unterdrückt</translation>
+        </message>
+        <message>
             <source>No open alert</source>
             <translation>Kein offener Alarm</translation>
         </message>
@@ -6555,6 +6559,14 @@ und %1 weitere</translation>
         <message>
             <source>workspace</source>
             <translation>Bereich</translation>
+        </message>
+        <message>
+            <source>host</source>
+            <translation>Host</translation>
+        </message>
+        <message>
+            <source>user</source>
+            <translation>Benutzer</translation>
         </message>
         <message>
             <source>alert</source>
