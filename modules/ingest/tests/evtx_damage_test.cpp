@@ -60,9 +60,26 @@ std::size_t recordOffset(const std::string &file, int index)
 
 } // namespace
 
+/// A log whose only chunk has one record of which just the head is whole, and these bytes as its XML.
+static std::string logOfXml(std::string_view xml)
+{
+    std::string log(firstRecord, '\0');
+    log.replace(0, 8, "ElfFile", 8);
+    log.replace(firstChunk, 8, "ElfChnk", 8);
+    return log.append(std::string("**\0\0\0\0\0\0", 8)).append(16, '\1').append(xml);
+}
+
 class EvtxDamageTest : public QObject {
     Q_OBJECT
 private slots:
+    void anInstanceWithoutAnyFieldIsRead()
+    {
+        // Found by fuzzing: a nested template instance and nothing else makes a program without fields.
+        constexpr unsigned char xml[] = {0x0a, 0x00, 0x00, 0x00, 0x00, 0x4c, 0x0a, 0x00, 0x5b, 0x5b, 0x5b, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x5b, 0x5b, 0x5b, 0x5b, 0x5b, 0x5b, 0x5b, 0x5b, 0x5b, 0x5b, 0x00, 0x00, 0x00};
+        DecodedLog log(logOfXml({reinterpret_cast<const char *>(xml), sizeof xml}));
+        QVERIFY(!log.failed);
+        QCOMPARE(log.report.read, 1u);
+    }
     void theHeadersChunkCountIsNotBelieved();
     void aFileCutBetweenChunksIsNotWhole();
     void emptyChunksAreSkipped();

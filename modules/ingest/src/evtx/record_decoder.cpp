@@ -224,7 +224,8 @@ void RecordDecoder::run(Bound &use, std::size_t firstValue, std::size_t values, 
     const std::string_view texts = program.texts;
     for (std::size_t i = 0; i < program.ops.size(); ++i) {
         const Op &op = program.ops[i];
-        columnar::ColumnBuilder *column = use.columns[op.field];
+        // A nested instance alone has no field of its own, and such a program perhaps none at all.
+        columnar::ColumnBuilder *column = op.field < use.columns.size() ? use.columns[op.field] : nullptr;
         if (op.hasDynamicName) {
             const std::string given = joined(program.joins[op.dynamicName], firstValue, values);
             column = &columnNamed(program.fields[op.field] + '.' + (given.empty() ? "Data" : given));
