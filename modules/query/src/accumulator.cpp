@@ -49,7 +49,7 @@ public:
     explicit PerGroup(const Aggregate &aggregate) : m_aggregate(aggregate) {}
     Result<void> add(EventView &view, const GroupedRows &rows, std::uint32_t groups, std::uint32_t order) override
     {
-        m_states.resize(groups);
+        m_states.growTo(groups);
         auto column = view.column(m_aggregate.field);
         if (!column)
             return std::move(column).error();
@@ -59,7 +59,10 @@ public:
     }
     void merge(Accumulator &other, const std::vector<std::uint32_t> &ids, std::uint32_t groups, const JobControl &job) override
     {
-        m_states.resize(groups);
+        while (m_states.size() < groups && !job.cancelled())
+            m_states.growTo(std::min<std::size_t>(groups, m_states.size() + 65536));
+        if (m_states.size() < groups)
+            return;
         auto &theirs = static_cast<PerGroup &>(other);
         for (std::size_t group = 0; group < theirs.m_states.size() && (group % 4096 != 0 || !job.cancelled()); ++group)
             join(m_states[ids[group]], theirs.m_states[group]);
@@ -73,7 +76,7 @@ protected:
     Value result(State &state) { return result(State(state)); }
 
     Aggregate m_aggregate;
-    std::vector<State> m_states;
+    Chunked<State> m_states;
 };
 
 class Count final : public PerGroup<std::int64_t> {
@@ -83,7 +86,7 @@ public:
     {
         if (!m_aggregate.field.empty())
             return PerGroup::add(view, rows, groups, order);
-        m_states.resize(groups);
+        m_states.growTo(groups);
         for (const std::uint32_t group : rows.groups)
             ++m_states[group];
         return {};
@@ -317,16 +320,38 @@ public:
                 m_pairs.idOf(ids[group], texts[text]);
         }
     }
+    void finish(std::uint32_t groups, const JobControl &job) override
+    {
+        groups = std::min(groups, m_groups);
+        m_firstOf.growTo(groups + 1);
+        const auto forEachPair = [&](auto &&f) {
+            for (std::uint32_t id = 0; id < m_pairs.size() && (id % 65536 != 0 || id == 0 || !job.cancelled()); ++id)
+                if (const auto [group, text] = m_pairs.at(id); group < groups)
+                    f(group, text);
+        };
+        forEachPair([&](std::uint32_t group, std::uint32_t) { ++m_firstOf[group + 1]; });
+        for (std::uint32_t group = 0; group < groups; ++group)
+            m_firstOf[group + 1] += m_firstOf[group];
+        if (m_aggregate.function == Aggregate::Function::DistinctCount)
+            return;
+        Chunked<std::uint32_t> next;
+        for (std::uint32_t group = 0; group < groups; ++group)
+            next.push_back(m_firstOf[group]);
+        m_sorted.growTo(m_firstOf[groups]);
+        forEachPair([&](std::uint32_t group, std::uint32_t text) {
+            if (next[group] < m_firstOf[group + 1]) // always, but when the job was cancelled in between
+                m_sorted[next[group]++] = text;
+        });
+    }
     Value valueOf(std::uint32_t group) override
     {
-        if (!m_sorted)
-            sort();
-        const std::vector<std::uint32_t> &mine = group < m_byGroup.size() ? m_byGroup[group] : m_none;
+        const bool known = group + 1 < m_firstOf.size();
+        const std::uint32_t from = known ? m_firstOf[group] : 0, to = known ? m_firstOf[group + 1] : 0;
         if (m_aggregate.function == Aggregate::Function::DistinctCount)
-            return std::int64_t(mine.size());
+            return std::int64_t(to - from);
         std::vector<std::string> all;
-        for (const std::uint32_t text : mine)
-            all.emplace_back(m_texts.at(text));
+        for (std::uint32_t i = from; i < to; ++i)
+            all.emplace_back(m_texts.at(m_sorted[i]));
         std::sort(all.begin(), all.end());
         if (all.empty())
             return {};
@@ -334,20 +359,12 @@ public:
     }
 
 private:
-    void sort()
-    {
-        m_byGroup.resize(m_groups);
-        for (std::uint32_t id = 0; id < m_pairs.size(); ++id)
-            m_byGroup[m_pairs.at(id).first].push_back(m_pairs.at(id).second);
-        m_sorted = true;
-    }
     Aggregate m_aggregate;
     KeyTable m_texts;
     PairTable m_pairs;                              ///< (group, text)
     std::uint32_t m_groups = 0;
-    bool m_sorted = false;
-    std::vector<std::vector<std::uint32_t>> m_byGroup;
-    std::vector<std::uint32_t> m_none;
+    Chunked<std::uint32_t> m_firstOf;               ///< [groups + 1] into m_sorted, from finish() on.
+    Chunked<std::uint32_t> m_sorted;                ///< Texts by group.
 };
 
 } // namespace

@@ -19,6 +19,9 @@ public:
     /// Takes in another accumulator of the same aggregate, whose group g is ids[g] here. Stops in the middle when the job is cancelled.
     virtual void merge(Accumulator &other, const std::vector<std::uint32_t> &ids, std::uint32_t groups, const JobControl &job) = 0;
 
+    /// Ends adding. Requires groups below `groups` in valueOf() from now on. Cancelled: values of what has been looked at by then.
+    virtual void finish(std::uint32_t groups, const JobControl &job) { (void)groups, (void)job; }
+
     virtual Value valueOf(std::uint32_t group) = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include "interruptible.h"
 #include "order.h"
+#include "release.h"
 
 #include <algorithm>
 #include <cmath>
@@ -86,7 +87,10 @@ std::vector<std::uint32_t> Aggregation::groupsInOrder(bool byCount, std::uint64_
         // Most groups are out by their count alone: only those that reach the last place are compared by value.
         if (keep == 0)
             return {};
-        std::nth_element(order.begin(), order.begin() + std::ptrdiff_t(keep - 1), order.end(), before);
+        if (!sortInterruptibly(order, std::size_t(keep), job, before)) {
+            order.resize(std::size_t(std::min(keep, mostWhenCancelled)));
+            return order;
+        }
         const std::uint32_t last = order[keep - 1];
         std::erase_if(order, [&](std::uint32_t group) { return before(last, group); });
     }
@@ -96,8 +100,9 @@ std::vector<std::uint32_t> Aggregation::groupsInOrder(bool byCount, std::uint64_
     std::vector<SortValue> values;
     values.reserve(order.size() * width);
     for (std::size_t i = 0; i < order.size(); ++i) {
-        if (i % 16384 == 0 && job.cancelled()) {
+        if (i % 4096 == 0 && job.cancelled()) {
             order.resize(std::size_t(std::min<std::uint64_t>({keep, order.size(), mostWhenCancelled})));
+            releaseApart(std::move(values));
             return order;
         }
         place[order[i]] = std::uint32_t(i);
@@ -113,6 +118,8 @@ std::vector<std::uint32_t> Aggregation::groupsInOrder(bool byCount, std::uint64_
         return a < b;
     });
     order.resize(std::size_t(std::min<std::uint64_t>({keep, order.size(), sorted ? keep : mostWhenCancelled})));
+    if (job.cancelled())
+        releaseApart(std::move(values));
     return order;
 }
 
@@ -135,6 +142,9 @@ Frame Aggregation::table(const JobControl &job)
     }
     const double total = m_top ? double(std::accumulate(m_counts.begin(), m_counts.end(), std::int64_t(0))) : 0;
     const auto order = groupsInOrder(m_top.has_value(), m_top ? m_top->count : m_grouping.size(), job);
+    const std::uint32_t shown = order.empty() ? 0 : *std::max_element(order.begin(), order.end()) + 1;
+    for (const auto &accumulator : m_accumulators)
+        accumulator->finish(shown, job);
     for (std::size_t i = 0; i < order.size() && (i < mostWhenCancelled || i % 2048 != 0 || !job.cancelled()); ++i) {
         std::vector<Value> row = m_grouping.valuesOf(order[i]);
         if (m_top) {

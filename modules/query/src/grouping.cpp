@@ -136,7 +136,10 @@ Result<void> Grouping::assign(EventView &view, const columnar::Selection &wanted
     wanted.forEach([&](columnar::BatchRow row) { out.rows.push_back(std::uint32_t(row)); });
     out.groups.assign(out.rows.size(), 0);
     std::vector<Coded> coded;
+    const Error cancelled{ErrorCode::Cancelled, "cancelled"};
     for (const GroupField &field : m_fields) {
+        if (view.cancelled())
+            return cancelled;
         auto column = view.column(field.field);
         if (!column)
             return std::move(column).error();
@@ -145,6 +148,8 @@ Result<void> Grouping::assign(EventView &view, const columnar::Selection &wanted
     // One field after another: the pair (group so far, code) is the next group. Code size() stands for "absent".
     std::vector<PairTable> levels(m_fields.size());
     for (std::size_t f = 0; f < m_fields.size() && !out.rows.empty(); ++f) {
+        if (view.cancelled())
+            return cancelled;
         const std::uint32_t none = coded[f].size();
         GroupedRows next;
         next.rows.reserve(out.rows.size());
@@ -188,6 +193,8 @@ Result<void> Grouping::assign(EventView &view, const columnar::Selection &wanted
     std::vector<ValueType> types(m_fields.size());
     std::string key;
     for (std::uint32_t id = 0; id < global.size(); ++id) {
+        if (id % 8192 == 8191 && view.cancelled())
+            return cancelled;
         std::uint32_t at = id;
         for (std::size_t f = m_fields.size(); f-- > 0;)
             std::tie(at, codes[f]) = levels[f].at(at);

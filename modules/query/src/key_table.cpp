@@ -9,28 +9,16 @@
 namespace jupiter::query::internal {
 namespace {
 
-constexpr std::uint64_t upperHalf = 0xFFFFFFFF00000000ull;
-
 std::uint64_t mix(std::uint64_t x)
 {
     x ^= x >> 32;
     x *= 0xD6E8FEB86659FD93ull;
     x ^= x >> 32;
+    x *= 0xD6E8FEB86659FD93ull; // the upper bits choose the part: they must depend on all
     return x;
 }
 
 } // namespace
-
-void KeyTable::grow()
-{
-    m_slots.assign(m_slots.empty() ? 64 : m_slots.size() * 4, 0);
-    for (std::uint32_t id = 0; id < size(); ++id) {
-        std::size_t slot = m_hashes[id] & (m_slots.size() - 1);
-        while (m_slots[slot])
-            slot = (slot + 1) & (m_slots.size() - 1);
-        m_slots[slot] = (m_hashes[id] & upperHalf) | (id + 1);
-    }
-}
 
 std::string_view KeyTable::keep(std::string_view bytes)
 {
@@ -53,39 +41,23 @@ std::uint32_t KeyTable::idOf(std::string_view bytes) { return idOf(bytes, hash64
 
 std::uint32_t KeyTable::idOf(std::string_view bytes, std::uint64_t hash)
 {
-    if (m_keys.size() * 2 >= m_slots.size())
-        grow();
-    std::size_t slot = hash & (m_slots.size() - 1);
-    for (; m_slots[slot]; slot = (slot + 1) & (m_slots.size() - 1)) {
-        const auto id = std::uint32_t(m_slots[slot]) - 1;
-        if ((m_slots[slot] & upperHalf) == (hash & upperHalf) && at(id) == bytes)
-            return id;
+    const std::uint32_t id = m_slots.idOf(
+        hash, size(), [&](std::uint32_t known) { return m_keys[known] == bytes; }, [&](std::uint32_t known) { return m_hashes[known]; });
+    if (id == size()) {
+        m_keys.push_back(keep(bytes));
+        m_hashes.push_back(hash);
     }
-    m_keys.push_back(keep(bytes));
-    m_hashes.push_back(hash);
-    m_slots[slot] = (hash & upperHalf) | size();
-    return size() - 1;
+    return id;
 }
 
 std::uint32_t PairTable::idOf(std::uint32_t a, std::uint32_t b)
 {
     const std::uint64_t pair = std::uint64_t(a) << 32 | b;
-    if (m_pairs.size() * 2 >= m_slots.size()) {
-        m_slots.assign(m_slots.empty() ? 64 : m_slots.size() * 4, 0);
-        for (std::uint32_t id = 0; id < size(); ++id) {
-            std::size_t slot = mix(m_pairs[id]) & (m_slots.size() - 1);
-            while (m_slots[slot])
-                slot = (slot + 1) & (m_slots.size() - 1);
-            m_slots[slot] = id + 1;
-        }
-    }
-    std::size_t slot = mix(pair) & (m_slots.size() - 1);
-    for (; m_slots[slot]; slot = (slot + 1) & (m_slots.size() - 1))
-        if (m_pairs[m_slots[slot] - 1] == pair)
-            return m_slots[slot] - 1;
-    m_pairs.push_back(pair);
-    m_slots[slot] = size();
-    return size() - 1;
+    const std::uint32_t id = m_slots.idOf(
+        mix(pair), size(), [&](std::uint32_t known) { return m_pairs[known] == pair; }, [&](std::uint32_t known) { return mix(m_pairs[known]); });
+    if (id == size())
+        m_pairs.push_back(pair);
+    return id;
 }
 
 } // namespace jupiter::query::internal

@@ -6,6 +6,7 @@
 #include "lookup.h"
 #include "mapped_column.h"
 #include "parallel.h"
+#include "release.h"
 #include "top_rows.h"
 
 #include <jupiter/core/text.h>
@@ -234,6 +235,8 @@ Result<void> Pipeline::aggregate(const std::function<Aggregation()> &make)
     m_frame = parts[0].table(m_job);
     m_hasRows = true;
     noteCancelled();
+    if (m_receipt.partial)
+        releaseApart(std::move(parts));
     return {};
 }
 

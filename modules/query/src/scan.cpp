@@ -4,6 +4,7 @@
 
 #include "parallel.h"
 
+#include <jupiter/core/assert.h>
 #include <jupiter/core/text.h>
 
 namespace jupiter::query::internal {
@@ -79,6 +80,10 @@ Result<void> Pipeline::scanSource(std::size_t index, std::size_t worker, const S
                 return std::move(readable).error();
         for (const PendingFilter &filter : m_pending)
             if (!filter.plan.mayMatch(view, filter.steps)) {
+#ifndef NDEBUG // what the filters rule out is looked at all the same
+                if (const auto hit = filter.plan.rows(view, filter.steps); hit && !view.cancelled())
+                    JUPITER_ASSERT(!hit->any());
+#endif
                 skip = true;
                 return {};
             }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/columnar/batch_builder.h>
 #include <jupiter/query/query.h>
 
 #include "memory_store.h"
@@ -220,6 +221,46 @@ private Q_SLOTS:
         const auto rows = filter(std::get<Query>(Query::parse("host.name:h1")), batch, columnar::Schema::builtIn());
         QVERIFY(rows.has_value());
         QCOMPARE(rows->count(), 3u); // rows 1, 5, 9
+    }
+    void groupsOfOneLargeSegmentAreNotFinishedAfterACancel()
+    {
+        columnar::BatchBuilder builder; // every row a group of its own: the most work that a segment can be
+        const auto time = builder.field("@timestamp"), user = builder.field("user.name"), host = builder.field("host.name");
+        for (int i = 0; i < 60'000; ++i) {
+            builder.beginRow();
+            builder.addTime(time, {i});
+            builder.addText(user, "u" + std::to_string(i));
+            builder.addText(host, "h" + std::to_string(i % 7));
+            builder.endRow();
+        }
+        std::vector<columnar::EventBatch> batches;
+        batches.push_back(builder.take());
+        const auto snapshot = test::snapshotOf(std::move(batches));
+        for (const char *text : {"* | stats count() by user.name, host.name", "* | stats dc(user.name), values(host.name) by user.name, host.name",
+                                 "* | top 5 user.name, host.name"}) {
+            const Query query = std::get<Query>(Query::parse(text));
+            RunOptions options;
+            options.threads = 1;
+            class Counting final : public JobControl {
+            public:
+                explicit Counting(int until) : m_until(until) {}
+                bool cancelled() const noexcept override { return ++m_polls > m_until; }
+                void advance(std::uint64_t, std::uint64_t) override {}
+                int polls() const { return m_polls; }
+
+            private:
+                const int m_until;
+                mutable std::atomic<int> m_polls{0};
+            };
+            Counting whole(1'000'000);
+            QVERIFY(run(query, snapshot, columnar::Schema::builtIn(), options, whole));
+            QVERIFY2(whole.polls() > 20, std::to_string(whole.polls()).c_str()); // at least every few thousand groups
+            Counting early(6); // in the middle of the only segment
+            const auto result = run(query, snapshot, columnar::Schema::builtIn(), options, early);
+            QVERIFY(result.has_value());
+            QVERIFY((*result)->receipt().partial);
+            QVERIFY2((*result)->rows() <= 2'000, text); // what can still be shown at once, not all 60,000
+        }
     }
     void aCancelAtAnyMomentGivesWhatThereIsAndSaysSo()
     {
