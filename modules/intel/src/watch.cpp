@@ -30,10 +30,19 @@ std::string_view levelOf(int score)
 
 } // namespace
 
+Result<std::unique_ptr<IntelStore>> openToAsk(const std::filesystem::path &workspace)
+{
+    std::error_code failed;
+    if (std::filesystem::exists(workspace / "intel.sqlite", failed))
+        if (auto store = IntelStore::open(workspace, IntelStore::Mode::Write))
+            return store;
+    return IntelStore::open(workspace, IntelStore::Mode::Read);
+}
+
 Result<std::shared_ptr<const IndicatorWatch>> IndicatorWatch::open(const std::filesystem::path &workspace)
 {
     const Timestamp now = timestampNow();
-    JUPITER_TRY(store, IntelStore::open(workspace, IntelStore::Mode::Read));
+    JUPITER_TRY(store, openToAsk(workspace));
     JUPITER_TRY(list, HuntList::ofStore(*store, now));
     if (list.set.lookedFor() == 0)
         return std::shared_ptr<const IndicatorWatch>();

@@ -72,12 +72,15 @@ int intelHunt(const std::vector<std::string> &words)
     auto events = store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Read, cacheBytes);
     if (!events)
         return fail(events.error());
-    int status = AllDone;
     const bool fromFiles = arguments.has("--indicators");
     std::unique_ptr<intel::IntelStore> store;
     std::vector<std::string> refused;
-    if (!fromFiles && !(store = openIntel(workspace, intel::IntelStore::Mode::Read, status)))
-        return status;
+    if (!fromFiles) {
+        auto opened = intel::openToAsk(pathFromUtf8(workspace));
+        if (!opened)
+            return fail(opened.error());
+        store = *std::move(opened);
+    }
     auto list = fromFiles ? intel::HuntList::ofFiles(arguments.values("--indicators"), refused, job()) : intel::HuntList::ofStore(*store, timestampNow());
     if (!list)
         return fail(list.error());

@@ -7,12 +7,17 @@
 #include <jupiter/core/text.h>
 #include <jupiter/intel/canonical.h>
 
+#include <algorithm>
 #include <array>
+#include <deque>
+#include <future>
+#include <thread>
 
 namespace jupiter::intel {
 namespace {
 
 constexpr std::size_t sampledLines = 2000;
+constexpr std::size_t partBytes = 256u << 10;
 constexpr int wordsOfProse = 4; // "C:\Program Files\Common Files\x.exe" has three
 
 /// The value at the start of a line, without the remark that follows it: "1.2.3.4 # scanner", "evil.example;note", "hash<tab>file".
@@ -85,28 +90,64 @@ bool leadsNowhere(const Value &value)
     return value.text == "0.0.0.0" || value.text == "127.0.0.1" || value.text == "::1" || value.text == "::";
 }
 
-void readList(std::string_view text, ImportSink &sink, JobControl &job)
+/// What a line of a list says: a value, or why it is none.
+struct Taken {
+    std::size_t line;
+    Value value;
+    std::string comment, problem;
+};
+
+/// The lines of one part of a list, numbered from `firstLine`.
+std::vector<Taken> readPart(std::string_view text, std::size_t firstLine)
 {
+    std::vector<Taken> out;
     forEachLine(text, [&](std::string_view line, std::size_t number) {
+        number += firstLine - 1;
         if (line.empty() || isRemark(line))
             return true;
-        const std::string where = "line " + std::to_string(number);
         if (line.size() > 2 * maxValueBytes) {
-            sink.problem(where, "a line of " + withThousands(line.size()) + " bytes; values of at most 65,536 are taken");
+            out.push_back({number, {}, {}, "a line of " + withThousands(line.size()) + " bytes; values of at most 65,536 are taken"});
             return true;
         }
         ListLine parts = splitLine(line);
-        Claim claim;
-        claim.comment = parts.remark;
         const bool blanks = parts.separator == ' ' || parts.separator == '\t';
         if (!parts.value)
-            sink.indicator({Kind::Text, std::string(parts.first)}, std::move(claim), where);
+            out.push_back({number, {Kind::Text, std::string(parts.first)}, std::string(parts.remark), {}});
         else if (!blanks || !leadsNowhere(*parts.value))
-            sink.indicator(*std::move(parts.value), std::move(claim), where);
+            out.push_back({number, *std::move(parts.value), std::string(parts.remark), {}});
         if (blanks) // "0.0.0.0 evil.example", "MD5  SHA-256": every value of the line, up to a remark
-            findValues(parts.remark.substr(0, parts.remark.find('#')), [&](Value value) { sink.indicator(std::move(value), {}, where); });
-        return !job.cancelled();
+            findValues(parts.remark.substr(0, parts.remark.find('#')), [&](Value value) { out.push_back({number, std::move(value), {}, {}}); });
+        return true;
     });
+    return out;
+}
+
+/// Recognising a value takes longer than keeping it: parts of a long list are read ahead by other threads, and handed on in order.
+void readList(std::string_view text, ImportSink &sink, JobControl &job)
+{
+    const std::size_t ahead = std::max(1u, std::thread::hardware_concurrency());
+    std::deque<std::future<std::vector<Taken>>> parts;
+    std::size_t line = 1;
+    while ((!text.empty() || !parts.empty()) && !job.cancelled()) {
+        while (!text.empty() && parts.size() <= ahead) {
+            const std::size_t end = std::min(text.find('\n', std::min(partBytes, text.size())), text.size());
+            const std::string_view part = text.substr(0, std::min(end + 1, text.size()));
+            const bool few = part.size() == text.size() && parts.empty(); // no thread for a short list
+            parts.push_back(std::async(few ? std::launch::deferred : std::launch::async | std::launch::deferred, readPart, part, line));
+            line += std::size_t(std::count(part.begin(), part.end(), '\n'));
+            text.remove_prefix(part.size());
+        }
+        for (Taken &taken : parts.front().get()) {
+            const std::string where = "line " + std::to_string(taken.line);
+            Claim claim;
+            claim.comment = std::move(taken.comment);
+            if (taken.problem.empty())
+                sink.indicator(std::move(taken.value), std::move(claim), where);
+            else
+                sink.problem(where, taken.problem);
+        }
+        parts.pop_front();
+    }
 }
 
 void readProse(std::string_view text, ImportSink &sink, JobControl &job)
