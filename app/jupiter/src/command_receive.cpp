@@ -9,6 +9,7 @@
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/core/time_zone.h>
+#include <jupiter/ingest/decoder_file.h>
 #include <jupiter/intel/watch.h>
 #include <jupiter/live/receiver.h>
 
@@ -16,6 +17,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <thread>
 
 namespace jupiter::cli {
@@ -81,8 +83,19 @@ std::string listenersFrom(const Arguments &arguments, std::vector<live::Listener
         for (const std::string &place : arguments.values(option)) {
             live::Listener listener;
             listener.transport = info.transport;
-            if (!readPlace(place, listener))
+            if (info.carrier == live::Carrier::Files)
+                listener.file = pathFromUtf8(place);
+            else if (!readPlace(place, listener))
                 return option + " takes PORT or ADDRESS:PORT, not '" + place + "'";
+            listener.fromStart = arguments.has("--from-start");
+            listener.decoder = arguments.value("--as");
+            listener.snmpUsers = pathFromUtf8(arguments.value("--snmp-users"));
+            if (info.transport == live::Transport::Hec) {
+                const char *token = std::getenv("JUPITER_HEC_TOKEN"); // not an option: those of others can be read
+                if (!token || !*token)
+                    return "--hec needs the token that senders show, in the environment's JUPITER_HEC_TOKEN";
+                listener.token = token;
+            }
             if (info.mayHaveCertificate) {
                 listener.certificateChain = pathFromUtf8(arguments.value("--tls-cert"));
                 listener.key = pathFromUtf8(arguments.value("--tls-key"));
@@ -103,7 +116,8 @@ int commandReceive(const std::vector<std::string> &words)
     Arguments arguments;
     using Spec = Arguments::Spec;
     std::vector<Spec> specs{{"--json", Spec::Flag}, {"--quiet", Spec::Flag}, {"--rules", Spec::Values}, {"--for", Spec::Value}, {"--zone", Spec::Value},
-                            {"--tls-cert", Spec::Value}, {"--tls-key", Spec::Value}, {"--tls-clients", Spec::Value}};
+                            {"--tls-cert", Spec::Value}, {"--tls-key", Spec::Value}, {"--tls-clients", Spec::Value},
+                            {"--as", Spec::Value}, {"--snmp-users", Spec::Value}, {"--from-start", Spec::Flag}};
     std::vector<std::string> places;
     for (const live::TransportInfo &info : live::transports())
         places.push_back("--" + std::string(info.name));
@@ -128,6 +142,7 @@ int commandReceive(const std::vector<std::string> &words)
     if (arguments.has("--quiet"))
         setQuiet();
 
+    (void)ingest::useDecoderFolder(pathFromUtf8(arguments.words().front()) / "decoders");
     auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Create);
     if (!store)
         return fail(store.error());

@@ -68,9 +68,11 @@ constexpr Topic topics[] = {
      "list: the formats that are understood. check: compiles decoder files (docs/formats/decoders.md). test: runs the tests they hold too."},
     {"receive",
      "receive WORKSPACE [--syslog-udp PORT] [--syslog-tcp PORT] [--syslog-tls PORT --tls-cert FILE --tls-key FILE [--tls-clients FILE]]\n"
-     "        [--rules PATH...] [--for SECONDS] [--zone ZONE] [--json]",
+     "        [--gelf-udp PORT] [--gelf-tcp PORT] [--hec PORT] [--snmp-trap PORT [--snmp-users FILE]] [--netflow PORT]\n"
+     "        [--tail FILE [--from-start]] [--as DECODER] [--rules PATH...] [--for SECONDS] [--zone ZONE] [--json]",
      "Listens until stopped (Ctrl+C) and stores what arrives, searchable and judged within a second. PORT may be ADDRESS:PORT. --tls-clients:\n"
-     "certificates of who signs clients' ones; without it any client may send. What was lost on the way is counted and ends with status 1."},
+     "certificates of who signs clients' ones; without it any client may send. --hec takes its token from JUPITER_HEC_TOKEN; --snmp-users: a file with a\n"
+     "user a line, NAME [AUTH PASSWORD [PRIVACY PASSWORD]]. What was lost on the way is counted and ends with status 1."},
     {"case", "case list|show|create|add|close WORKSPACE ...",
      "  case list WORKSPACE [--json]\n"
      "  case show WORKSPACE ID [--json]\n"

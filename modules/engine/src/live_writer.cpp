@@ -80,6 +80,7 @@ public:
         m_waiting.reset();
         source.received += block.messages.size();
         source.stored += out.stored;
+        source.lastRecord = std::max(source.lastRecord, m_lastRecord);
         return out;
     }
 
@@ -108,6 +109,7 @@ private:
         m_now = &source;
         m_block = &block;
         m_at = 0;
+        m_lastRecord = -1;
         m_samples.clear();
         if (m_builder.rows())
             m_builder.take(); // left by a block that could not be judged
@@ -121,7 +123,8 @@ private:
         Ready out{source.id, source.received, {}, {}};
         Written &written = out.written;
         written.stored = m_builder.rows();
-        written.rejected = block.messages.size() - std::min<std::uint64_t>(written.stored, block.messages.size());
+        written.received = block.records ? written.stored : block.messages.size();
+        written.rejected = written.received - std::min(written.stored, written.received);
         written.unparsed = report.unparsed;
         written.unparsedSamples = std::move(m_samples);
         if (!written.stored)
@@ -149,10 +152,17 @@ private:
         while (m_at + 1 < messages.size() && messages[m_at + 1].begin <= position.offset)
             ++m_at;
         const MessageBlock::Message &message = messages[m_at];
+        if (m_block->records) {
+            if (position.sequence <= std::max(m_now->lastRecord, m_block->recordsAfter)) {
+                m_builder.dropRow();
+                return true;
+            }
+            m_lastRecord = std::max(m_lastRecord, position.sequence);
+        }
         m_builder.addTime(m_time, position.hasTime ? position.time : message.received);
         m_builder.addText(m_source, m_now->id);
         m_builder.addText(m_path, m_now->name);
-        m_builder.addInteger(m_sequence, std::int64_t(m_now->received + m_at));
+        m_builder.addInteger(m_sequence, m_block->records ? position.sequence : std::int64_t(m_now->received + m_at));
         m_builder.addText(m_decoder, m_now->decoder);
         m_builder.addText(m_sender, m_block->senders[message.sender]);
         m_builder.addTime(m_received, message.received);
@@ -231,6 +241,7 @@ private:
     std::optional<Ready> m_waiting;    // judged, and not on disk yet
     const LiveSource *m_now = nullptr; // of the block being written
     const MessageBlock *m_block = nullptr;
+    std::int64_t m_lastRecord = -1;
     std::vector<std::string> m_samples;
     std::size_t m_at = 0;              // the message that the decoder is at
     BackgroundMerge m_merge;           // a block a quarter of a second is a segment each
@@ -248,6 +259,17 @@ void MessageBlock::add(std::string_view message, const std::string &sender, Time
     bytes.append(message);
     std::replace(bytes.begin() + std::ptrdiff_t(begin), bytes.end(), end, ' ');
     bytes.push_back(end);
+}
+
+MessageBlock MessageBlock::ofRecords(std::string bytes, std::int64_t after, const std::string &sender, Timestamp received)
+{
+    MessageBlock block;
+    block.records = true;
+    block.recordsAfter = after;
+    block.bytes = std::move(bytes);
+    block.senders.push_back(sender);
+    block.messages.push_back({0, 0, received});
+    return block;
 }
 
 LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp started)

@@ -11,6 +11,8 @@
 #include "text/syslog_decoder.h"
 #include "text/text_decoder.h"
 
+#include <algorithm>
+
 namespace jupiter::ingest {
 namespace {
 
@@ -51,22 +53,24 @@ const Decoder *decoderByName(std::string_view name)
     return nullptr;
 }
 
-Result<const Decoder *> sniff(ByteSource &source, std::string_view path)
+Result<std::vector<Guess>> guesses(ByteSource &source, std::string_view path)
 {
     std::vector<std::byte> head(sniffBytes);
     JUPITER_TRY(got, source.read(0, head));
     head.resize(got);
     const auto [declared, declaredSure] = declarative::sniffDeclared(head); // one look for all that are declared
-    const Decoder *best = nullptr;
-    int surest = 0;
-    for (const Decoder &decoder : decoders()) {
-        const int sure = decoder.declared ? (decoder.declared == declared ? declaredSure : 0) : decoder.sniff(head, path);
-        if (sure > surest) {
-            best = &decoder;
-            surest = sure;
-        }
-    }
-    return best;
+    std::vector<Guess> out;
+    for (const Decoder &decoder : decoders())
+        if (const int sure = decoder.declared ? (decoder.declared == declared ? declaredSure : 0) : decoder.sniff(head, path); sure > 0)
+            out.push_back({&decoder, sure});
+    std::stable_sort(out.begin(), out.end(), [](const Guess &a, const Guess &b) { return a.sure > b.sure; });
+    return out;
+}
+
+Result<const Decoder *> sniff(ByteSource &source, std::string_view path)
+{
+    JUPITER_TRY(all, guesses(source, path));
+    return all.empty() ? nullptr : all.front().decoder;
 }
 
 } // namespace jupiter::ingest

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "door.h"
 
+#include "event_log_tail.h"
+#include "file_tail.h"
+
 #include <jupiter/ingest/decoder.h>
 
 namespace jupiter::live {
@@ -11,7 +14,19 @@ Result<std::shared_ptr<Door>> Door::open(const Listener &what, std::uint64_t id,
     auto door = std::make_shared<Door>();
     door->what = what;
     door->carrier = info.carrier;
-    if (info.carrier == Carrier::Datagrams) {
+    const std::vector<LaneInfo> lanes = lanesOf(what);
+    if (info.carrier == Carrier::Files) {
+        if (what.file.empty())
+            return Error{ErrorCode::InvalidArgument, "no file was named"};
+        if (lanes.front().decoder == "evtx") {
+            door->file = std::make_unique<EventLogTail>(what.file, what.fromStart);
+        } else {
+            auto lines = std::make_unique<FileTail>(what.file, what.fromStart);
+            lines->keepPreamble(lanes.front().decoder == "csv");
+            door->preamble = lines->preamble();
+            door->file = std::move(lines);
+        }
+    } else if (info.carrier == Carrier::Datagrams) {
         JUPITER_TRY(protocol, datagramProtocol(what));
         door->datagrams = std::move(protocol);
         JUPITER_TRY(socket, Socket::udp(what.address, what.port));
@@ -28,14 +43,15 @@ Result<std::shared_ptr<Door>> Door::open(const Listener &what, std::uint64_t id,
     }
     ListenerState &state = door->state;
     state.id = id;
-    state.port = door->socket.localPort();
+    state.port = info.carrier == Carrier::Files ? std::uint16_t(0) : door->socket.localPort();
     state.name = nameOf(what, state.port);
-    for (const LaneInfo &lane : lanesOf(what)) {
+    for (const LaneInfo &lane : lanes) {
         if (!ingest::decoderByName(lane.decoder))
-            return Error{ErrorCode::InvalidArgument, "there is no decoder " + std::string(lane.decoder)};
-        door->lanes.push_back({engine::makeLiveSource(state.name, std::string(lane.decoder), timestampNow()), {}});
+            return Error{ErrorCode::InvalidArgument, "there is no decoder " + lane.decoder};
+        door->lanes.push_back({engine::makeLiveSource(state.name, lane.decoder, timestampNow()), {}});
         door->lanes.back().block.end = lane.end;
-        state.decoder += (state.decoder.empty() ? "" : ", ") + std::string(lane.decoder);
+        door->lanes.back().block.setPreamble(door->preamble);
+        state.decoder += (state.decoder.empty() ? "" : ", ") + lane.decoder;
     }
     state.source = door->lanes.front().source.id;
     return door;

@@ -34,6 +34,8 @@ struct Door {
     Socket socket;
     std::optional<TlsServer> tls;
     std::unique_ptr<DatagramProtocol> datagrams;
+    std::unique_ptr<FileFollower> file;
+    std::string preamble;                      // of every block of its messages
     std::vector<StreamConnection> connections;
     std::uint32_t kernelDrops = 0;             // as the system counts them
     // ---- under the receiver's mutex

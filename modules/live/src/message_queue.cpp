@@ -37,4 +37,10 @@ void MessageQueue::close()
     m_more.notify_all();
 }
 
+bool MessageQueue::nearlyFull() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bytes > m_maxBytes / 8 * 7;
+}
+
 } // namespace jupiter::live

@@ -19,6 +19,7 @@ struct QueuedBlock {
     std::size_t lane = 0;
     engine::MessageBlock block;
     bool last = false; ///< No messages: the door has closed.
+    bool anew = false; ///< What comes now is another source: its numbers begin again.
 };
 
 /// What arrived and is not stored yet, up to a bound: what comes when it is full is refused, and the caller counts it. One thread puts,
@@ -33,9 +34,10 @@ public:
     /// The oldest one; waits for it. Empty once close() was called and all are taken.
     std::optional<QueuedBlock> take();
     void close();
+    bool nearlyFull() const; ///< Less than an eighth of the room is left.
 
 private:
-    std::mutex m_mutex; // guards the rest
+    mutable std::mutex m_mutex; // guards the rest
     std::condition_variable m_more;
     std::deque<QueuedBlock> m_blocks;
     std::size_t m_bytes = 0;

@@ -12,6 +12,7 @@ constexpr std::size_t blockMessages = 32'768;        // or so many messages (hal
 constexpr int datagramsATurn = 4'096;                // so that a flood at one socket does not starve the others
 constexpr int lastTurns = 64;                        // when a door closes: more than the largest socket buffer holds
 constexpr std::int64_t askDropsEveryNs = 500'000'000;
+const std::string thisMachine = "localhost"; // log.source.address of lines of files
 
 } // namespace
 
@@ -29,6 +30,16 @@ public:
         if (block.messages.size() >= blockMessages || block.bytes.size() >= blockBytes)
             m_reader.handOn(m_door, lane);
     }
+    void records(std::string bytes, bool anew, std::int64_t after) override
+    {
+        QueuedBlock queued{m_door, 0, engine::MessageBlock::ofRecords(std::move(bytes), after, m_peer, m_now)};
+        queued.anew = anew;
+        const bool taken = m_reader.m_queue.put(queued); // it looked whether there is room
+        const std::lock_guard lock(m_reader.m_stateMutex);
+        m_door->state.lastSeen = m_now;
+        if (!taken)
+            m_door->state.problem = "the queue is full: records that changed now come again only when they change once more";
+    }
     void refuse(std::string_view why) override
     {
         const std::lock_guard lock(m_reader.m_stateMutex);
@@ -37,6 +48,7 @@ public:
         m_door->state.lastSeen = m_now;
         m_door->state.problem = m_peer + ": " + std::string(why);
     }
+    bool full() const override { return m_reader.m_queue.nearlyFull(); }
     void tell(std::string_view what) override { m_reader.problem(*m_door, m_peer + ' ' + std::string(what)); }
 
 private:
@@ -82,7 +94,9 @@ void Reader::run()
         m_poller.wait(wait);
         std::size_t at = 0;
         for (const auto &door : m_doors) {
-            const std::size_t first = at + 1, count = door->connections.size();
+            if (door->carrier == Carrier::Files)
+                continue;
+            const std::size_t first = at + 1, count = m_paused ? 0 : door->connections.size();
             if (m_poller.readable(at)) {
                 if (door->carrier == Carrier::Datagrams)
                     readDatagrams(door);
@@ -106,9 +120,13 @@ void Reader::run()
         if (askDrops)
             m_dropsAsked = now;
         for (const auto &door : m_doors) {
+            if (door->carrier == Carrier::Files && !m_paused)
+                readFile(door, now);
             handOnOld(door, now);
             if (askDrops && door->carrier == Carrier::Datagrams)
                 askForDrops(*door);
+            if (askDrops && door->carrier == Carrier::Connections)
+                hangUp(*door);
         }
     }
     fill(); // one that was added last is closed too
@@ -129,10 +147,14 @@ void Reader::fill()
         if (m_doors[i]->closing)
             leave(m_doors[i]);
     m_poller.clear();
+    m_paused = m_queue.nearlyFull(); // senders of streams wait, and lose nothing
     for (const auto &door : m_doors) {
+        if (door->carrier == Carrier::Files)
+            continue;
         m_poller.add(door->socket);
-        for (const StreamConnection &connection : door->connections)
-            m_poller.add(connection.socket());
+        if (!m_paused)
+            for (const StreamConnection &connection : door->connections)
+                m_poller.add(connection.socket());
     }
 }
 
@@ -146,6 +168,10 @@ void Reader::leave(const std::shared_ptr<Door> &leaving)
         readStream(door, connection);
     if (door->carrier == Carrier::Datagrams)
         askForDrops(*door);
+    if (door->carrier == Carrier::Files) {
+        DoorIntake intake(*this, door, thisMachine, timestampNow());
+        door->file->end(intake);
+    }
     for (std::size_t lane = 0; lane < door->lanes.size(); ++lane)
         handOn(door, lane);
     door->connections.clear();
@@ -187,6 +213,16 @@ void Reader::acceptAll(Door &door)
     }
 }
 
+/// Ends connections that say nothing, or never come to an end.
+void Reader::hangUp(Door &door)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (std::erase_if(door.connections, [now](const StreamConnection &connection) { return connection.overdue(now); }) == 0)
+        return;
+    const std::lock_guard lock(m_stateMutex);
+    door.state.connections = door.connections.size();
+}
+
 bool Reader::readStream(const std::shared_ptr<Door> &door, StreamConnection &connection)
 {
     DoorIntake intake(*this, door, connection.peer(), timestampNow());
@@ -194,6 +230,12 @@ bool Reader::readStream(const std::shared_ptr<Door> &door, StreamConnection &con
     if (!open && !connection.reason().empty())
         problem(*door, connection.peer() + ": " + connection.reason());
     return open;
+}
+
+void Reader::readFile(const std::shared_ptr<Door> &door, Timestamp now)
+{
+    DoorIntake intake(*this, door, thisMachine, now);
+    door->file->read(intake);
 }
 
 void Reader::problem(Door &door, std::string text)
@@ -221,6 +263,7 @@ void Reader::handOn(const std::shared_ptr<Door> &door, std::size_t lane)
     const Timestamp last = block.messages.back().received;
     engine::MessageBlock next;
     next.end = block.end;
+    next.setPreamble(door->preamble);
     QueuedBlock queued{door, lane, std::exchange(block, std::move(next))};
     const bool taken = m_queue.put(queued);
     const std::lock_guard lock(m_stateMutex);

@@ -32,7 +32,9 @@ private:
     void fill();
     bool readDatagrams(const std::shared_ptr<Door> &door);
     void acceptAll(Door &door);
+    void hangUp(Door &door);
     bool readStream(const std::shared_ptr<Door> &door, StreamConnection &connection);
+    void readFile(const std::shared_ptr<Door> &door, Timestamp now);
     void leave(const std::shared_ptr<Door> &door);
     void problem(Door &door, std::string text);
     void handOnOld(const std::shared_ptr<Door> &door, Timestamp now);
@@ -47,6 +49,7 @@ private:
     std::array<std::byte, 65'536> m_datagram;
     std::string m_peer, m_answer;
     Timestamp m_dropsAsked;
+    bool m_paused = false;                      // streams are not read: the queue has no room
     std::mutex m_arrivingMutex;                 // guards m_arriving
     std::vector<std::shared_ptr<Door>> m_arriving;
     std::atomic<bool> m_stopped{false};

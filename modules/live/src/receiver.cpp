@@ -110,11 +110,23 @@ private:
             }
             if (judging)
                 m_writer->judgeWith(*std::move(judging));
+            if (queued->anew)
+                beginAnew(*queued->door, queued->door->lanes[queued->lane].source);
             if (queued->last)
                 close(queued->door);
             else
                 store(*queued->door, queued->door->lanes[queued->lane].source, queued->block);
         }
+    }
+
+    void beginAnew(Door &door, engine::LiveSource &source)
+    {
+        auto ended = m_writer->end(source);
+        source = engine::makeLiveSource(source.name, source.decoder, timestampNow());
+        const std::lock_guard lock(m_mutex);
+        door.state.source = source.id;
+        if (!ended)
+            door.state.problem = ended.error().message;
     }
 
     void close(const std::shared_ptr<Door> &door)
@@ -147,6 +159,8 @@ private:
             const std::lock_guard lock(m_mutex);
             ListenerState &state = door.state;
             if (written) {
+                if (block.records)
+                    state.received += written->received;
                 state.stored += written->stored;
                 state.rejected += written->rejected;
                 state.unparsed += written->unparsed;

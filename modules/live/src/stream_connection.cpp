@@ -21,6 +21,8 @@ bool StreamConnection::read(Intake &intake)
         case Socket::Got::Bytes: {
             std::string out;
             const bool goesOn = m_protocol->take({reinterpret_cast<const char *>(buffer.data()), read.bytes}, intake, out);
+            if (!out.empty())
+                m_answered = std::chrono::steady_clock::now();
             if (!out.empty() && !answer(out)) {
                 m_reason = "it does not take its answers";
                 return false;
@@ -39,6 +41,12 @@ bool StreamConnection::read(Intake &intake)
         }
     }
     return true;
+}
+
+bool StreamConnection::overdue(std::chrono::steady_clock::time_point now) const
+{
+    const auto patience = m_protocol->patience();
+    return patience.count() != 0 && now - m_answered > patience;
 }
 
 bool StreamConnection::answer(const std::string &text)

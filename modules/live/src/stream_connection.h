@@ -24,6 +24,8 @@ public:
     bool read(Intake &intake);
     const std::string &reason() const { return m_reason; }
 
+    bool overdue(std::chrono::steady_clock::time_point now) const; ///< StreamProtocol::patience() has run out.
+
 private:
     bool answer(const std::string &text);
 
@@ -31,6 +33,7 @@ private:
     std::optional<TlsStream> m_tls;
     std::string m_peer, m_reason;
     std::unique_ptr<StreamProtocol> m_protocol;
+    std::chrono::steady_clock::time_point m_answered = std::chrono::steady_clock::now();
 };
 
 } // namespace jupiter::live

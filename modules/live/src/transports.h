@@ -12,7 +12,7 @@ namespace jupiter::live {
 
 /// What messages of a lane are read with.
 struct LaneInfo {
-    std::string_view decoder;
+    std::string decoder;
     char end = '\0'; ///< engine::MessageBlock::end
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <mutex>
 
 namespace jupiter::embedded {
 std::string_view decoder_files();
@@ -18,6 +19,12 @@ constexpr std::size_t scannedBytes = 4096;  // of a text, when looking for who c
 constexpr std::string_view knownKeys[] = {"name",    "title",       "kind", "description", "confidence", "framing", "element", "start", "match",   "programs", "comments",
                                           "header_mark", "header_facts", "unless", "payload", "whole", "tests", "on", "when", "pattern", "phrases", "pairs", "json", "xml", "columns", "header",
                                           "require", "set", "default", "map", "shapes", "then", "by", "must_shape", "module", "dataset"};
+
+struct {
+    std::mutex mutex; // guards the rest
+    std::vector<std::filesystem::path> folders;
+    bool loaded = false;
+} foldersInUse;
 
 } // namespace
 
@@ -218,6 +225,33 @@ std::span<const Spec *const> Catalog::readersOf(std::string_view program) const
     return {};
 }
 
+void Catalog::addFolder(const std::filesystem::path &folder)
+{
+    std::error_code error;
+    std::vector<std::filesystem::path> files;
+    for (const auto &entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".yaml")
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    for (const auto &file : files) {
+        const auto text = readTextFile(file, 1u << 20);
+        const auto added = text ? add(*text) : Result<void>(text.error());
+        if (!added)
+            m_refused.push_back(pathToUtf8(file) + ":" + added.error().message);
+    }
+}
+
+bool Catalog::use(const std::filesystem::path &folder)
+{
+    const std::lock_guard lock(foldersInUse.mutex);
+    if (std::find(foldersInUse.folders.begin(), foldersInUse.folders.end(), folder) != foldersInUse.folders.end())
+        return true;
+    if (foldersInUse.loaded)
+        return false;
+    foldersInUse.folders.push_back(folder);
+    return true;
+}
+
 const Catalog &Catalog::installed()
 {
     static const std::unique_ptr<const Catalog> catalog = [] {
@@ -225,20 +259,12 @@ const Catalog &Catalog::installed()
         auto builtIn = made->add(embedded::decoder_files());
         if (!builtIn)
             made->m_refused.push_back("built in:" + builtIn.error().message);
-        if (const char *folders = std::getenv("JUPITER_DECODERS")) {
-            std::error_code error;
-            std::vector<std::filesystem::path> files;
-            for (const auto &entry : std::filesystem::directory_iterator(folders, error))
-                if (entry.path().extension() == ".yaml")
-                    files.push_back(entry.path());
-            std::sort(files.begin(), files.end());
-            for (const auto &file : files) {
-                const auto text = readTextFile(file, 1u << 20);
-                const auto added = text ? made->add(*text) : Result<void>(text.error());
-                if (!added)
-                    made->m_refused.push_back(pathToUtf8(file) + ":" + added.error().message);
-            }
-        }
+        if (const char *folder = std::getenv("JUPITER_DECODERS"))
+            made->addFolder(folder);
+        const std::lock_guard lock(foldersInUse.mutex);
+        foldersInUse.loaded = true;
+        for (const std::filesystem::path &folder : foldersInUse.folders)
+            made->addFolder(folder);
         made->finish();
         return made;
     }();

@@ -4,6 +4,7 @@
 #include "declarative/literal_scanner.h"
 #include "declarative/stage.h"
 
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -68,10 +69,12 @@ public:
     /// The decoders that come with the program, and those in the folders of the environment's JUPITER_DECODERS. A file there that is
     /// refused is left out and named in `refused`.
     static const Catalog &installed();
+    static bool use(const std::filesystem::path &folder); ///< One more folder for installed(); false when that is loaded already without it.
     const std::vector<std::string> &refused() const { return m_refused; }
 
 private:
     Result<std::unique_ptr<Spec>> load(const YamlNode &map);
+    void addFolder(const std::filesystem::path &folder);
     Result<void> loadTests(const YamlNode &list, Spec &spec);
     bool beginsRight(const Spec &spec, std::size_t claim, std::string_view text) const;
 

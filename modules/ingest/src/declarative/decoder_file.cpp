@@ -102,6 +102,41 @@ Result<DecoderFileReport> checkDecoderFile(std::string_view yaml, bool runTests)
     return report;
 }
 
+Result<std::vector<TriedLine>> tryDecoderFile(std::string_view yaml, std::span<const std::string> lines)
+{
+    Catalog catalog;
+    if (auto added = catalog.add(yaml); !added)
+        return std::move(added).error();
+    catalog.finish();
+    std::vector<TriedLine> out;
+    YearGuess year(2000); // as tests do
+    for (const std::string &text : lines) {
+        TriedLine &tried = out.emplace_back();
+        for (const auto &spec : catalog.specs()) {
+            Runner runner(catalog.targets());
+            LineState line;
+            line.year = &year;
+            if (!readRecord(catalog, *spec, text, runner, line))
+                continue;
+            tried.read = true;
+            tried.decoder = spec->name;
+            columnar::BatchBuilder builder;
+            builder.beginRow();
+            const auto time = runner.store(line, builder);
+            builder.endRow();
+            const columnar::EventBatch batch = builder.take();
+            if (time)
+                tried.fields.emplace_back("@timestamp", formatRfc3339(time->time));
+            for (const std::string &field : batch.fields())
+                tried.fields.emplace_back(field, joined(valuesOf(batch, field)));
+            break;
+        }
+    }
+    return out;
+}
+
+bool useDecoderFolder(const std::filesystem::path &folder) { return Catalog::use(folder); }
+
 const std::vector<std::string> &refusedDecoderFiles() { return Catalog::installed().refused(); }
 
 } // namespace jupiter::ingest

@@ -27,8 +27,17 @@ struct MessageBlock {
     std::vector<Message> messages;
     std::vector<std::string> senders; ///< "10.0.0.5"; distinct.
 
+    /// The bytes are those of a file of numbered records (a Windows event log), as one message: records that the source has had by number are
+    /// left out, and their own numbers stay.
+    bool records = false;
+    std::int64_t recordsAfter = -1;   ///< Those up to this number are left out too.
+
     void add(std::string_view message, const std::string &sender, Timestamp received);
+    static MessageBlock ofRecords(std::string bytes, std::int64_t after, const std::string &sender, Timestamp received); ///< Of at most 40,000 records.
     bool empty() const { return messages.empty(); }
+
+    /// Lines before the first message that name the columns of a table, ends included. Before the first add().
+    void setPreamble(const std::string &lines) { bytes = lines; }
 
 private:
     std::unordered_map<std::string, std::uint32_t> m_senderIndex; // a flood with made-up senders must not make add() slow
@@ -41,6 +50,7 @@ struct LiveSource {
     std::string decoder;              ///< "syslog"
     std::uint64_t received = 0;       ///< Messages so far: event.sequence of the next one.
     std::uint64_t stored = 0;
+    std::int64_t lastRecord = -1;     ///< Of files of records: the highest number that was stored.
 };
 LiveSource makeLiveSource(std::string name, std::string decoder, Timestamp started);
 
@@ -55,6 +65,7 @@ public:
     virtual void judgeWith(Judging with) = 0;
 
     struct Written {
+        std::uint64_t received = 0;               ///< Messages, or records that are new.
         std::uint64_t stored = 0, rejected = 0, newFindings = 0;
         std::uint64_t unparsed = 0;               ///< Of those stored: no decoder knew their shape.
         std::vector<std::string> unparsedSamples; ///< The first of them, cut to 2 KiB.

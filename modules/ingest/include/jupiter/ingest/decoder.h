@@ -113,4 +113,12 @@ const Decoder *decoderByName(std::string_view name);
 /// The decoder that is surest about this source, null when none knows it (binary of an unknown kind). Errors: Io.
 Result<const Decoder *> sniff(ByteSource &source, std::string_view path);
 
+/// A decoder that may know a source, and how sure it is: 1..100.
+struct Guess {
+    const Decoder *decoder = nullptr;
+    int sure = 0;
+};
+/// Every decoder that knows the source, the surest first: sniff() takes the first. Of those in files only the surest one is asked. Errors: Io.
+Result<std::vector<Guess>> guesses(ByteSource &source, std::string_view path);
+
 } // namespace jupiter::ingest

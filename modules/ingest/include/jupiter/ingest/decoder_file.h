@@ -3,8 +3,11 @@
 
 #include <jupiter/core/result.h>
 
+#include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace jupiter::ingest {
@@ -24,7 +27,25 @@ struct DecoderFileReport {
 /// Compiles the text of a decoder file, and runs its tests when asked. Errors: InvalidArgument, "LINE: reason".
 Result<DecoderFileReport> checkDecoderFile(std::string_view yaml, bool runTests);
 
-/// Files of $JUPITER_DECODERS that were refused, each as "PATH:LINE: reason".
+/// What a decoder makes of one line.
+struct TriedLine {
+    bool read = false;                                        ///< One of the file's decoders reads it.
+    std::string decoder;                                      ///< Which.
+    std::vector<std::pair<std::string, std::string>> fields;  ///< By name; @timestamp as RFC 3339; several values joined by ", ".
+};
+
+/// Reads lines with the decoders of a file alone, the first that fits. Errors: as checkDecoderFile().
+Result<std::vector<TriedLine>> tryDecoderFile(std::string_view yaml, std::span<const std::string> lines);
+
+/// A decoder file for lines like these, to begin with: what all lines have stays as text, the rest becomes fields named by what they look like and the
+/// word before them; the first lines become its tests. `name`: a-z 0-9 _. Empty without lines.
+std::string draftDecoderFile(const std::string &name, std::span<const std::string> lines);
+
+/// Decoder files of a workspace are used besides those that come with the program, when this is called before any line is read; false: too late, from
+/// the next start on.
+bool useDecoderFolder(const std::filesystem::path &folder);
+
+/// Files of $JUPITER_DECODERS and of folders in use that were refused, each as "PATH:LINE: reason".
 const std::vector<std::string> &refusedDecoderFiles();
 
 } // namespace jupiter::ingest

@@ -10,10 +10,10 @@
 
 namespace jupiter::live {
 
-enum class Transport : std::uint8_t { SyslogUdp, SyslogTcp, SyslogTls };
+enum class Transport : std::uint8_t { SyslogUdp, SyslogTcp, SyslogTls, GelfUdp, GelfTcp, Hec, SnmpTrap, NetFlow, File };
 
 /// How messages come in by a transport.
-enum class Carrier : std::uint8_t { Datagrams, Connections };
+enum class Carrier : std::uint8_t { Datagrams, Connections, Files };
 
 struct TransportInfo {
     Transport transport;
@@ -35,10 +35,14 @@ struct Listener {
     std::uint16_t port = 0;            ///< 0: any free one; states() says which.
     std::filesystem::path certificateChain, key; ///< TLS: PEM files.
     std::filesystem::path authorities;           ///< TLS: who signs clients' certificates; empty: clients need none.
-    std::string decoder = {};          ///< What messages are read with; empty: the transport's own.
+    std::string decoder = {};          ///< What messages are read with; empty: the transport's own, of a file what its content looks like.
+    std::filesystem::path file = {};   ///< File: the one whose new lines are taken.
+    bool fromStart = false;            ///< File: also what it holds already.
+    std::filesystem::path snmpUsers = {}; ///< SnmpTrap: who may send version 3 (docs/formats/live.md); empty: nobody.
+    std::string token = {};            ///< Hec: what senders must show; not empty. A secret: never written down.
 };
 
-/// "syslog-udp://[::]:5514"; `port`: where it listens in fact.
+/// "syslog-udp://[::]:5514"; of a file its path. `port`: where it listens in fact.
 std::string nameOf(const Listener &listener, std::uint16_t port);
 
 } // namespace jupiter::live
