@@ -7,6 +7,7 @@
 #include <jupiter/workbench/result_table.h>
 #include <jupiter/workbench/theme.h>
 
+#include <QtCore/QSaveFile>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
@@ -14,6 +15,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedLayout>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
 
 #include <algorithm>
 
@@ -24,11 +27,30 @@ using namespace workbench;
 SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
     : m_session(session), m_shell(shell), m_widget(new QWidget)
 {
-    auto *box = new QVBoxLayout(m_widget);
-    box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
+    m_pages = new QStackedLayout(m_widget);
+    m_pages->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
+    auto *here = new QWidget;
+    m_pages->addWidget(here);
+    m_pages->addWidget(m_import = new ImportPage(session));
+    connect(m_import, &ImportPage::left, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(m_import, &ImportPage::importBegun, this, [this] { m_pages->setCurrentIndex(0); });
+    m_pages->addWidget(m_decoder = new DecoderPage(session.folder()));
+    connect(m_decoder, &DecoderPage::left, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(m_decoder, &DecoderPage::saved, this, [this](const QString &file) {
+        m_pages->setCurrentIndex(0);
+        m_shell.say(tr("%1 is kept with the workspace; it reads lines from the next start on").arg(file));
+    });
+    m_shell.addCommand(tr("Make a decoder of lines"), {}, this, [this] {
+        if (m_shell.show("jupiter.sources", {}))
+            makeDecoder({});
+    });
+    auto *box = new QVBoxLayout(here);
+    box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(metrics::gap);
     box->addWidget(dropArea());
     m_panel = new Panel(tr("Sources"));
+    m_cancel = m_panel->addAction(tr("cancel, keep what is in"), this, [this] { m_session.jobs().cancel(m_job); });
+    m_cancel->setObjectName(QStringLiteral("cancelImport"));
     m_progress = new QProgressBar;
     m_progress->setTextVisible(false);
     m_panel->addBody(m_progress, 0);
@@ -44,12 +66,12 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_none);
     m_panel->addBody(holder);
+    m_panel->addFootWidget(linkButton(tr("save receipts…"), this, [this] { exportReceipts(); }));
     m_panel->setFoot({}, tr("Enter hunt in it · Ctrl C copy"));
-    m_receipt = new ReceiptPane;
     auto *split = new QSplitter;
     split->setHandleWidth(metrics::gap);
     split->addWidget(m_panel);
-    split->addWidget(m_receipt);
+    split->addWidget(rightSide());
     split->setStretchFactor(0, 1);
     split->setSizes({1000, 460});
     box->addWidget(split, 1);
@@ -71,6 +93,58 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
     showJobs();
     QMetaObject::invokeMethod(
         this, [this] { showSources(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
+}
+
+QWidget *SourcesView::rightSide()
+{
+    m_detail = new QStackedWidget;
+    m_detail->addWidget(m_receipt = new ReceiptPane);
+    m_detail->addWidget(m_livePane = new LivePane(m_session.live()));
+    m_detail->addWidget(m_listenForm = new ListenForm);
+    m_live = new LivePanel(m_session.live());
+    auto *split = new QSplitter(Qt::Vertical);
+    split->setHandleWidth(metrics::gap);
+    split->addWidget(m_detail);
+    split->addWidget(m_live);
+    split->setStretchFactor(0, 1);
+    split->setSizes({520, 220});
+    connect(m_live, &LivePanel::chosenChanged, this, [this](quint64 id) {
+        m_livePane->show(id);
+        m_detail->setCurrentWidget(m_livePane);
+    });
+    connect(m_live, &LivePanel::listenWanted, this, [this] { askToListen(); });
+    connect(m_live, &LivePanel::lostMore, this, [this](const QString &name, quint64 lost) {
+        m_shell.say(tr("%1: %2 messages LOST").arg(name, countText(lost)));
+        Q_EMIT waitingChanged();
+    });
+    connect(&m_session.live(), &backend::LiveDesk::changed, this, [this] { showStatus(); });
+    connect(m_livePane, &LivePane::decoderWanted, this, [this](const QStringList &lines) { makeDecoder(lines); });
+    connect(m_livePane, &LivePane::gone, this, [this] { m_detail->setCurrentWidget(m_receipt); });
+    connect(m_livePane, &LivePane::huntWanted, this, [this](const QString &path) { huntIn(path.toStdString()); });
+    connect(m_listenForm, &ListenForm::left, this, [this] { m_detail->setCurrentWidget(m_receipt); });
+    connect(m_listenForm, &ListenForm::wanted, this, [this](const live::Listener &listener) { listen(listener); });
+    return split;
+}
+
+void SourcesView::askToListen()
+{
+    m_detail->setCurrentWidget(m_listenForm);
+    m_listenForm->ask();
+}
+
+void SourcesView::listen(const live::Listener &listener)
+{
+    const quint64 id = m_session.live().add(listener);
+    m_session.live().start(id);
+    m_livePane->show(id);
+    m_detail->setCurrentWidget(m_livePane);
+    m_live->choose(id);
+}
+
+void SourcesView::showStatus()
+{
+    const QString live = m_live->summary();
+    Q_EMIT statusChanged(live.isEmpty() ? m_status : m_status + QStringLiteral("      ") + live);
 }
 
 std::vector<std::pair<QString, QString>> SourcesView::keys() const
@@ -98,7 +172,11 @@ QWidget *SourcesView::dropArea()
     connect(files, &QPushButton::clicked, this, [this] { choose(false); });
     connect(folder, &QPushButton::clicked, this, [this] { choose(true); });
     row->addWidget(files);
+    auto *listenTo = new QPushButton(tr("Listen…"));
+    listenTo->setObjectName(QStringLiteral("listenButton"));
+    connect(listenTo, &QPushButton::clicked, this, [this] { askToListen(); });
     row->addWidget(folder);
+    row->addWidget(listenTo);
     return area;
 }
 
@@ -107,7 +185,42 @@ void SourcesView::choose(bool folder)
     auto *dialog = new QFileDialog(m_widget, folder ? tr("Import a folder") : tr("Import files"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) { m_session.import(paths); });
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) { look(paths); });
+    dialog->show();
+}
+
+void SourcesView::look(const QStringList &paths)
+{
+    m_pages->setCurrentWidget(m_import);
+    m_import->look(paths);
+}
+
+void SourcesView::open(const QVariantMap &arguments)
+{
+    if (const QStringList paths = arguments.value(QStringLiteral("import")).toStringList(); !paths.isEmpty())
+        look(paths);
+}
+
+void SourcesView::makeDecoder(const QStringList &lines)
+{
+    m_pages->setCurrentWidget(m_decoder);
+    m_decoder->begin(lines);
+}
+
+void SourcesView::exportReceipts()
+{
+    auto *dialog = new QFileDialog(m_widget, tr("Save the coverage receipts"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("ndjson"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
+        QSaveFile file(name);
+        bool well = file.open(QIODevice::WriteOnly);
+        for (const store::SourceRecord &source : m_sources)
+            if (!source.receipt.empty())
+                well = well && file.write(QByteArray::fromStdString(source.receipt) + '\n') > 0;
+        m_shell.say(well && file.commit() ? tr("The receipts are in %1, a line a source").arg(name) : tr("%1 was not written: %2").arg(name, file.errorString()));
+    });
     dialog->show();
 }
 
@@ -147,8 +260,8 @@ void SourcesView::showSources()
     if (total.notRead > 0)
         foot << tr("%n file(s) without events", nullptr, int(total.notRead));
     m_panel->setFoot(m_sources.empty() ? QString() : foot.join(QStringLiteral("    ")), tr("Enter hunt in it · Ctrl C copy"));
-    Q_EMIT statusChanged(m_sources.empty() ? tr("no sources")
-                                           : tr("%1 sources      %2 covered whole").arg(total.sources).arg(total.complete));
+    m_status = m_sources.empty() ? tr("no sources") : tr("%1 sources      %2 covered whole").arg(total.sources).arg(total.complete);
+    showStatus();
     if (m_sources.empty())
         m_receipt->clear();
     else
@@ -162,12 +275,15 @@ void SourcesView::showJobs()
             m_progress->setRange(0, job.total > 0 ? 1000 : 0);
             m_progress->setValue(job.total > 0 ? int(double(job.done) / double(job.total) * 1000) : 0);
             m_progress->show();
+            m_job = job.id;
+            m_cancel->show();
             m_panel->setFacts(safeText(job.title) + (job.secondsLeft >= 0
                                                          ? tr(" · %1 left").arg(durationText(std::max(1.0, job.secondsLeft)))
                                                          : QString()));
             return;
         }
     m_progress->hide();
+    m_cancel->hide();
     m_panel->setFacts(m_sources.empty() ? QString() : tr("%n source(s)", nullptr, int(m_sources.size())));
 }
 
@@ -175,16 +291,22 @@ void SourcesView::showReceipt(int row)
 {
     if (row < 0 || row >= int(m_sources.size()))
         return;
-    m_chosen = QString::fromStdString(m_sources[std::size_t(row)].sha256);
+    const QString chosen = QString::fromStdString(m_sources[std::size_t(row)].sha256);
+    if (chosen != m_chosen && m_detail->currentWidget() == m_livePane)
+        m_detail->setCurrentWidget(m_receipt);
+    m_chosen = chosen;
     m_receipt->show(m_sources[std::size_t(row)], zone());
 }
 
 void SourcesView::hunt(int row)
 {
-    if (row < 0 || row >= int(m_sources.size()))
-        return;
-    const QString query = QStringLiteral("log.file.path:") + queryLiteral(m_sources[std::size_t(row)].path);
-    if (!m_shell.show("jupiter.hunt", {{QStringLiteral("query"), query}}))
+    if (row >= 0 && row < int(m_sources.size()))
+        huntIn(m_sources[std::size_t(row)].path);
+}
+
+void SourcesView::huntIn(const std::string &path)
+{
+    if (!m_shell.show("jupiter.hunt", {{QStringLiteral("query"), QStringLiteral("log.file.path:") + queryLiteral(path)}}))
         m_shell.say(tr("The Hunt view is not installed"));
 }
 

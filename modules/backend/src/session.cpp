@@ -5,6 +5,7 @@
 #include <jupiter/backend/mark_desk.h>
 #include <jupiter/core/text.h>
 #include <jupiter/engine/detect.h>
+#include <jupiter/ingest/decoder_file.h>
 #include <jupiter/intel/watch.h>
 #include <jupiter/rulebook/run_rules.h>
 
@@ -39,14 +40,15 @@ QString actorName()
 }
 
 /// The engine's view of a promise: cancelled when the caller cancels its future.
+template <class T>
 class PromiseControl final : public JobControl {
 public:
-    explicit PromiseControl(QPromise<SearchResult> &promise) : m_promise(promise) {}
+    explicit PromiseControl(QPromise<T> &promise) : m_promise(promise) {}
     bool cancelled() const noexcept override { return m_promise.isCanceled(); }
     void advance(std::uint64_t, std::uint64_t) override {}
 
 private:
-    QPromise<SearchResult> &m_promise;
+    QPromise<T> &m_promise;
 };
 
 /// In a job's thread: alerts from all findings, through a connection of that thread.
@@ -104,6 +106,8 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     auto d = std::make_unique<Private>();
     d->folder = QDir(folder).absolutePath();
     const auto path = pathOf(d->folder);
+    std::error_code none;
+    const bool decodersLate = std::filesystem::exists(path / "decoders", none) && !ingest::useDecoderFolder(path / "decoders");
     JUPITER_TRY(events, store::EventStore::open(path, create ? store::EventStore::Mode::Create : store::EventStore::Mode::Write));
     d->events = std::move(events);
     JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actorName()));
@@ -115,6 +119,9 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     if (auto taken = d->incidents->takeFindings(findings); !taken)
         return std::move(taken).error();
     auto session = std::unique_ptr<Session>(new Session(std::move(d)));
+    if (decodersLate) // once somebody listens
+        QMetaObject::invokeMethod(
+            session.get(), [s = session.get()] { Q_EMIT s->failed(tr("The workspace's own decoders are used from the next start of the program on.")); }, Qt::QueuedConnection);
     std::error_code error;
     if (std::filesystem::exists(path / "rules", error))
         session->reloadRules();
@@ -188,8 +195,13 @@ void Session::import(const QStringList &paths)
     engine::ImportOptions options;
     for (const QString &path : paths)
         options.paths.push_back(path.toStdString());
+    import(std::move(options));
+}
+
+void Session::import(engine::ImportOptions options)
+{
     options.rules = d->rules;
-    const QString what = paths.size() == 1 ? QFileInfo(paths.front()).fileName() : tr("%n files and folders", nullptr, int(paths.size()));
+    const QString what = options.paths.size() == 1 ? QFileInfo(textOf(options.paths.front())).fileName() : tr("%n files and folders", nullptr, int(options.paths.size()));
     d->jobs.start(tr("Import %1").arg(what), tr("bytes"), [this, options](JobControl &job) mutable -> JobCentre::Ending {
         if (auto indicators = intel::IndicatorWatch::open(pathOf(d->folder)))
             options.indicators = *std::move(indicators);
@@ -220,6 +232,17 @@ void Session::import(const QStringList &paths)
         return {tr("%1 files, %2 events stored, %3 already here, %4 records bad; %5 alerts new or grown")
                     .arg(thousands(receipt->seen), thousands(receipt->stored), thousands(receipt->duplicate), thousands(receipt->bad), thousands(std::uint64_t(*alerts))),
                 false, then};
+    });
+}
+
+QFuture<std::vector<engine::SourcePreview>> Session::preview(const QStringList &paths, const ingest::SourceTime &time)
+{
+    std::vector<std::string> files;
+    for (const QString &path : paths)
+        files.push_back(path.toStdString());
+    return QtConcurrent::run(&d->searches, [files, time](QPromise<std::vector<engine::SourcePreview>> &promise) {
+        PromiseControl control(promise);
+        promise.addResult(engine::preview(files, {}, time, control));
     });
 }
 

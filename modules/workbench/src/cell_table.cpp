@@ -7,6 +7,14 @@ namespace jupiter::workbench {
 
 CellTable::CellTable(QStringList titles, QObject *parent) : QAbstractTableModel(parent), m_titles(std::move(titles)) {}
 
+void CellTable::refreshRows(std::vector<Row> rows)
+{
+    if (rows.size() != m_rows.size() || rows.empty())
+        return setRows(std::move(rows));
+    m_rows = std::move(rows);
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
 void CellTable::setRows(std::vector<Row> rows)
 {
     beginResetModel();

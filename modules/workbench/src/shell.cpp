@@ -9,6 +9,7 @@
 #include <QtCore/QMimeData>
 #include <QtCore/QUrl>
 #include <QtGui/QCloseEvent>
+#include <QtCore/QFileInfo>
 #include <QtGui/QDropEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
@@ -249,7 +250,11 @@ bool Shell::eventFilter(QObject *watched, QEvent *event)
         return QMainWindow::eventFilter(watched, event);
     drop->setDropAction(Qt::CopyAction); // evidence is read, never moved
     drop->accept();
-    if (event->type() == QEvent::Drop)
+    if (event->type() != QEvent::Drop)
+        return true;
+    // Where sources are looked at, they are looked at first; elsewhere work goes on while they are read.
+    if (currentViewId() != "jupiter.sources" || QFileInfo::exists(paths[0] + QStringLiteral("/events.sqlite")) ||
+        !showView("jupiter.sources", {{QStringLiteral("import"), paths}}))
         importPaths(paths);
     return true;
 }

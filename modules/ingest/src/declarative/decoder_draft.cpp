@@ -106,7 +106,7 @@ std::string escaped(std::string_view literal)
     return out;
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     std::string out = "'";
     for (const char c : text)
@@ -235,9 +235,9 @@ std::string columnsOf(const std::vector<std::string> &lines, char separator, con
         }
     }
     Names names(prefix);
-    std::string out = "columns: {separator: " + (separator == '\t' ? std::string("\"\\t\"") : quoted(std::string(1, separator))) + ", names: [";
+    std::string out = "columns: {separator: " + (separator == '\t' ? std::string("\"\\t\"") : inQuotes(std::string(1, separator))) + ", names: [";
     for (std::size_t i = 0; i < columns.size(); ++i)
-        out += (i ? ", " : "") + quoted(names.nameOf({}, columns[i]));
+        out += (i ? ", " : "") + inQuotes(names.nameOf({}, columns[i]));
     return out + "]}\n";
 }
 
@@ -271,7 +271,7 @@ std::string readerOf(const std::vector<std::string> &lines, const std::string &p
     largest.resize(std::min(largest.size(), maxShapes));
     std::string out = "shapes:\n";
     for (const std::vector<Parts> *shape : largest)
-        out += "  - pattern: " + quoted(patternOf(*shape, prefix)) + '\n';
+        out += "  - pattern: " + inQuotes(patternOf(*shape, prefix)) + '\n';
     return out;
 }
 
@@ -288,10 +288,10 @@ std::string draftDecoderFile(const std::string &name, std::span<const std::strin
     const std::string prefix = name + '.';
     std::string match;
     for (const std::string &word : commonWords(lines))
-        match += (match.empty() ? "" : ", ") + quoted(word);
+        match += (match.empty() ? "" : ", ") + inQuotes(word);
     if (match.empty()) // nothing but its beginning tells such a line
-        match = quoted("^" + lines.front().substr(0, 1));
-    const std::string head = "name: " + name + "\ntitle: " + quoted(name) + "\nkind: device\nconfidence: 80\nmodule: " + name + "\ndataset: " + prefix + "log\nmatch:\n  - [" + match + "]\n";
+        match = inQuotes("^" + lines.front().substr(0, 1));
+    const std::string head = "name: " + name + "\ntitle: " + inQuotes(name) + "\nkind: device\nconfidence: 80\nmodule: " + name + "\ndataset: " + prefix + "log\nmatch:\n  - [" + match + "]\n";
     const std::string body = head + readerOf(lines, prefix);
     const std::vector<std::string> first(lines.begin(), lines.begin() + std::ptrdiff_t(std::min(lines.size(), maxTests)));
     const auto tried = tryDecoderFile(body, first);
@@ -299,11 +299,11 @@ std::string draftDecoderFile(const std::string &name, std::span<const std::strin
     for (std::size_t i = 0; tried && i < first.size(); ++i) {
         if (!(*tried)[i].read)
             continue;
-        tests += "  - line: " + quoted(first[i]) + "\n    expect: {";
+        tests += "  - line: " + inQuotes(first[i]) + "\n    expect: {";
         std::string expected;
         for (const auto &[field, value] : (*tried)[i].fields)
             if (!field.starts_with("event.") && value.find_first_of("\n,") == std::string::npos) // several values stand in a list
-                expected += (expected.empty() ? "" : ", ") + quoted(field) + ": " + quoted(value);
+                expected += (expected.empty() ? "" : ", ") + inQuotes(field) + ": " + inQuotes(value);
         tests += expected + "}\n";
     }
     return tests.empty() ? body : body + "tests:\n" + tests;

@@ -8,6 +8,7 @@
 #include <jupiter/detection/detector.h>
 #include <jupiter/engine/detect.h>
 #include <jupiter/engine/import.h>
+#include <jupiter/engine/preview.h>
 #include <jupiter/incidents/incident_store.h>
 #include <jupiter/query/query.h>
 
@@ -68,6 +69,10 @@ public:
 
     /// Imports files and folders with the rules loaded, as a job; emits imported(), eventsChanged(), alertsChanged() as it goes.
     void import(const QStringList &paths);
+    void import(engine::ImportOptions options); ///< The same, with zones and clocks of sources chosen; rules, tuning and indicators are the session's.
+
+    /// What an import of these would make of them: the first records of each file. Off the GUI thread; nothing is stored. QFuture::cancel() stops it.
+    QFuture<std::vector<engine::SourcePreview>> preview(const QStringList &paths, const ingest::SourceTime &time);
 
     /// Loads Sigma rules as a job (replacing those loaded), then judges what is stored. No paths: the workspace's own packs and rules, as at the start.
     void loadRules(const QStringList &paths);

@@ -36,6 +36,7 @@ public:
         QVariant data = {};
     };
     void setRows(std::vector<Row> rows);
+    void refreshRows(std::vector<Row> rows); ///< The same things with newer values: the cursor stays when there are as many.
     const std::vector<Row> &rows() const { return m_rows; }
     QVariant dataOf(int row) const;
 
