@@ -7,6 +7,7 @@
 #include "suppress_form.h"
 #include "suppression_list.h"
 
+#include <jupiter/workbench/accessible.h>
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
@@ -109,6 +110,7 @@ QWidget *AlertsView::buildTable()
     m_empty->setObjectName(QStringLiteral("alertsEmpty"));
     m_empty->setFocusPolicy(Qt::StrongFocus);
     m_empty->setAccessibleName(tr("No alert here", "accessible name"));
+    workbench::setAccessibleRole(m_empty, QAccessible::StaticText);
     m_pages = new QStackedWidget(m_panel);
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);
