@@ -5389,228 +5389,264 @@ und %1 weitere</translation>
         </message>
     </context>
     <context>
-        <name>jupiter::sources::ReceiptPane</name>
-        <message>
-            <source>Coverage receipt</source>
-            <translation>Abdeckungsbeleg</translation>
-        </message>
-        <message>
-            <source>where</source>
-            <translation>wo</translation>
-        </message>
-        <message>
-            <source>what</source>
-            <translation>was</translation>
-        </message>
-        <message>
-            <source>hunt in it</source>
-            <translation>darin suchen</translation>
-        </message>
-        <message>
-            <source>What is not there</source>
-            <translation>Was fehlt</translation>
-        </message>
-        <message>
-            <source>Choose a source</source>
-            <translation>Quelle wählen</translation>
-        </message>
-        <message>
-            <source>Path      %1</source>
-            <translation>Pfad      %1</translation>
-        </message>
-        <message>
-            <source>SHA-256   %1</source>
-            <translation>SHA-256   %1</translation>
-        </message>
-        <message>
-            <source>Format    %1, %2</source>
-            <translation>Format    %1, %2</translation>
-        </message>
-        <message>
-            <source>First     %1 %2</source>
-            <translation>Erstes    %1 %2</translation>
-        </message>
-        <message>
-            <source>Last      %1 %2</source>
-            <translation>Letztes   %1 %2</translation>
-        </message>
-        <message>
-            <source>Records   %1 read, %2 unread, %3 already here</source>
-            <translation>Sätze     %1 gelesen, %2 unlesbar, %3 schon da</translation>
-        </message>
-        <message>
-            <source>Channel   %1: %2</source>
-            <translation>Kanal     %1: %2</translation>
-        </message>
-        <message>
-            <source>record %1</source>
-            <translation>Satz %1</translation>
-        </message>
-        <message>
-            <source>byte %1</source>
-            <translation>Byte %1</translation>
-        </message>
-        <message>
-            <source>ids %1 → %2</source>
-            <translation>Nummern %1 → %2</translation>
-        </message>
-        <message>
-            <source>%1 record ids missing: log was edited, or they were overwritten</source>
-            <translation>%1 Satznummern fehlen: Protokoll bearbeitet oder überschrieben</translation>
-        </message>
-        <message>
-            <source>Nothing is missing</source>
-            <translation>Nichts fehlt</translation>
-        </message>
-        <message>
-            <source>Every record of this source was read, and its record numbers have no hole.</source>
-            <translation>Jeder Datensatz dieser Quelle wurde gelesen, die Nummern haben keine Lücke.</translation>
-        </message>
-        <message>
-            <source>What could be read is searchable.</source>
-            <translation>Was lesbar war, ist durchsuchbar.</translation>
-        </message>
-        <message>
-            <source>Its hash is noted; nothing in it is searchable.</source>
-            <translation>Der Hash ist vermerkt; nichts darin ist durchsuchbar.</translation>
-        </message>
-        <message>
-            <source>Unparsed  %1 of no shape that is known, stored as text</source>
-            <translation>Nicht zerlegt  %1 in keiner bekannten Form, als Text gespeichert</translation>
-        </message>
-    </context>
+    <name>jupiter::sources::ReceiptPane</name>
+    <message>
+        <source>Coverage receipt</source>
+        <translation>Abdeckungsbeleg</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>wo</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+    <message>
+        <source>hunt in it</source>
+        <translation>darin suchen</translation>
+    </message>
+    <message>
+        <source>What is not there</source>
+        <translation>Was fehlt</translation>
+    </message>
+    <message>
+        <source>Choose a source</source>
+        <translation>Quelle wählen</translation>
+    </message>
+    <message>
+        <source>Path      %1</source>
+        <translation>Pfad      %1</translation>
+    </message>
+    <message>
+        <source>SHA-256   %1</source>
+        <translation>SHA-256   %1</translation>
+    </message>
+    <message>
+        <source>Format    %1, %2</source>
+        <translation>Format    %1, %2</translation>
+    </message>
+    <message>
+        <source>First     %1 %2</source>
+        <translation>Erstes    %1 %2</translation>
+    </message>
+    <message>
+        <source>Last      %1 %2</source>
+        <translation>Letztes   %1 %2</translation>
+    </message>
+    <message>
+        <source>Records   %1 read, %2 unread, %3 already here</source>
+        <translation>Sätze     %1 gelesen, %2 unlesbar, %3 schon da</translation>
+    </message>
+    <message>
+        <source>Channel   %1: %2</source>
+        <translation>Kanal     %1: %2</translation>
+    </message>
+    <message>
+        <source>record %1</source>
+        <translation>Satz %1</translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation>Byte %1</translation>
+    </message>
+    <message>
+        <source>ids %1 → %2</source>
+        <translation>Nummern %1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 record ids missing: log was edited, or they were overwritten</source>
+        <translation>%1 Satznummern fehlen: Protokoll bearbeitet oder überschrieben</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Nichts fehlt</translation>
+    </message>
+    <message>
+        <source>Every record of this source was read, and its record numbers have no hole.</source>
+        <translation>Jeder Datensatz dieser Quelle wurde gelesen, die Nummern haben keine Lücke.</translation>
+    </message>
+    <message>
+        <source>What could be read is searchable.</source>
+        <translation>Was lesbar war, ist durchsuchbar.</translation>
+    </message>
+    <message>
+        <source>Its hash is noted; nothing in it is searchable.</source>
+        <translation>Der Hash ist vermerkt; nichts darin ist durchsuchbar.</translation>
+    </message>
+    <message>
+        <source>Unparsed  %1 of no shape that is known, stored as text</source>
+        <translation>Nicht zerlegt  %1 in keiner bekannten Form, als Text gespeichert</translation>
+    </message>
+</context>
     <context>
-        <name>jupiter::sources::SourcesPlugin</name>
-        <message>
-            <source>Sources</source>
-            <translation>Quellen</translation>
-        </message>
-    </context>
+    <name>jupiter::sources::SourcesPlugin</name>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+</context>
     <context>
-        <name>jupiter::sources::SourcesView</name>
-        <message>
-            <source>Sources</source>
-            <translation>Quellen</translation>
-        </message>
-        <message>
-            <source>file</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <source>format</source>
-            <translation>Format</translation>
-        </message>
-        <message>
-            <source>size</source>
-            <translation>Größe</translation>
-        </message>
-        <message>
-            <source>events</source>
-            <translation>Ereignisse</translation>
-        </message>
-        <message>
-            <source>unread</source>
-            <translation>unlesbar</translation>
-        </message>
-        <message>
-            <source>verdict</source>
-            <translation>Befund</translation>
-        </message>
-        <message>
-            <source>Nothing imported yet</source>
-            <translation>Noch nichts eingelesen</translation>
-        </message>
-        <message>
-            <source>What is dropped here is read, hashed and listed with what could not be read. The files themselves are never changed.</source>
-            <translation>Was hier abgelegt wird, wird gelesen, gehasht und mit dem aufgeführt, was nicht lesbar war. Die Dateien selbst werden nie verändert.</translation>
-        </message>
-        <message>
-            <source>Enter hunt in it · Ctrl C copy</source>
-            <translation>Eingabe darin suchen · Strg C kopieren</translation>
-        </message>
-        <message>
-            <source>next, previous source</source>
-            <translation>nächste, vorige Quelle</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <translation>Eingabe</translation>
-        </message>
-        <message>
-            <source>hunt in the source</source>
-            <translation>in der Quelle suchen</translation>
-        </message>
-        <message>
-            <source>Ctrl I</source>
-            <translation>Strg I</translation>
-        </message>
-        <message>
-            <source>import files</source>
-            <translation>Dateien einlesen</translation>
-        </message>
-        <message>
-            <source>Drop evidence anywhere in this window</source>
-            <translation>Beweismittel irgendwo in diesem Fenster ablegen</translation>
-        </message>
-        <message>
-            <source>Windows event logs, JSON, CSV, syslog, archives, folders. Files are only read, never changed.</source>
-            <translation>Windows-Ereignisprotokolle, JSON, CSV, Syslog, Zeek, Archive, Ordner. Dateien werden nur gelesen, nie verändert.</translation>
-        </message>
-        <message>
-            <source>Choose files…</source>
-            <translation>Dateien wählen…</translation>
-        </message>
-        <message>
-            <source>Choose folder…</source>
-            <translation>Ordner wählen…</translation>
-        </message>
-        <message>
-            <source>Import a folder</source>
-            <translation>Ordner einlesen</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>Dateien einlesen</translation>
-        </message>
-        <message>
-            <source>%1 events in</source>
-            <translation>%1 Ereignisse eingelesen</translation>
-        </message>
-        <message>
-            <source>%1 records unread, listed</source>
-            <translation>%1 Datensätze unlesbar, aufgeführt</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) without events</source>
-            <translation>
-                <numerusform>%n Datei ohne Ereignisse</numerusform>
-                <numerusform>%n Dateien ohne Ereignisse</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no sources</source>
-            <translation>keine Quellen</translation>
-        </message>
-        <message>
-            <source>%1 sources      %2 covered whole</source>
-            <translation>%1 Quellen      %2 ganz abgedeckt</translation>
-        </message>
-        <message>
-            <source> · %1 left</source>
-            <translation> · noch %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n source(s)</source>
-            <translation>
-                <numerusform>%n Quelle</numerusform>
-                <numerusform>%n Quellen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The Hunt view is not installed</source>
-            <translation>Die Ansicht Hunt ist nicht installiert</translation>
-        </message>
-    </context>
+    <name>jupiter::sources::SourcesView</name>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>unlesbar</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Nothing imported yet</source>
+        <translation>Noch nichts eingelesen</translation>
+    </message>
+    <message>
+        <source>What is dropped here is read, hashed and listed with what could not be read. The files themselves are never changed.</source>
+        <translation>Was hier abgelegt wird, wird gelesen, gehasht und mit dem aufgeführt, was nicht lesbar war. Die Dateien selbst werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>Enter hunt in it · Ctrl C copy</source>
+        <translation>Eingabe darin suchen · Strg C kopieren</translation>
+    </message>
+    <message>
+        <source>next, previous source</source>
+        <translation>nächste, vorige Quelle</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>hunt in the source</source>
+        <translation>in der Quelle suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl I</source>
+        <translation>Strg I</translation>
+    </message>
+    <message>
+        <source>import files</source>
+        <translation>Dateien einlesen</translation>
+    </message>
+    <message>
+        <source>Drop evidence anywhere in this window</source>
+        <translation>Beweismittel irgendwo in diesem Fenster ablegen</translation>
+    </message>
+    <message>
+        <source>Windows event logs, JSON, CSV, syslog, archives, folders. Files are only read, never changed.</source>
+        <translation>Windows-Ereignisprotokolle, JSON, CSV, Syslog, Zeek, Archive, Ordner. Dateien werden nur gelesen, nie verändert.</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Dateien wählen…</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>Ordner einlesen</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Dateien einlesen</translation>
+    </message>
+    <message>
+        <source>%1 events in</source>
+        <translation>%1 Ereignisse eingelesen</translation>
+    </message>
+    <message>
+        <source>%1 records unread, listed</source>
+        <translation>%1 Datensätze unlesbar, aufgeführt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) without events</source>
+        <translation>
+            <numerusform>%n Datei ohne Ereignisse</numerusform>
+            <numerusform>%n Dateien ohne Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no sources</source>
+        <translation>keine Quellen</translation>
+    </message>
+    <message>
+        <source>%1 sources      %2 covered whole</source>
+        <translation>%1 Quellen      %2 ganz abgedeckt</translation>
+    </message>
+    <message>
+        <source> · %1 left</source>
+        <translation> · noch %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n Quelle</numerusform>
+            <numerusform>%n Quellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The Hunt view is not installed</source>
+        <translation>Die Ansicht Hunt ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>%1 is kept with the workspace; it reads lines from the next start on</source>
+        <translation>%1 liegt beim Arbeitsbereich; er liest Zeilen vom nächsten Start an</translation>
+    </message>
+    <message>
+        <source>Make a decoder of lines</source>
+        <translation>Aus Zeilen einen Decoder machen</translation>
+    </message>
+    <message>
+        <source>cancel, keep what is in</source>
+        <translation>abbrechen, Gelesenes behalten</translation>
+    </message>
+    <message>
+        <source>save receipts…</source>
+        <translation>Belege sichern…</translation>
+    </message>
+    <message>
+        <source>%1: %2 messages LOST</source>
+        <translation>%1: %2 Nachrichten VERLOREN</translation>
+    </message>
+    <message>
+        <source>Listen…</source>
+        <translation>Zuhören…</translation>
+    </message>
+    <message>
+        <source>Save the coverage receipts</source>
+        <translation>Belege der Abdeckung sichern</translation>
+    </message>
+    <message>
+        <source>The receipts are in %1, a line a source</source>
+        <translation>Die Belege sind in %1, eine Zeile je Quelle</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+</context>
     <context>
         <name>jupiter::timeline</name>
         <message>
@@ -7134,4 +7170,583 @@ und %1 weitere</translation>
             <translation>Fertig</translation>
         </message>
     </context>
+<context>
+    <name>jupiter::sources</name>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <source>does not listen</source>
+        <translation>hört nicht zu</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>last %1 ago</source>
+        <translation>zuletzt vor %1</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
+    </message>
+    <message>
+        <source>State       %1</source>
+        <translation>Zustand     %1</translation>
+    </message>
+    <message>
+        <source>Reason      %1</source>
+        <translation>Grund       %1</translation>
+    </message>
+    <message>
+        <source>Decoder     %1</source>
+        <translation>Decoder     %1</translation>
+    </message>
+    <message>
+        <source>Received    %1</source>
+        <translation>Empfangen   %1</translation>
+    </message>
+    <message>
+        <source>Stored      %1</source>
+        <translation>Gespeichert %1</translation>
+    </message>
+    <message>
+        <source>Lost        %1 by the system before they were read, %2 here</source>
+        <translation>Verloren    %1 vom System, bevor sie gelesen wurden, %2 hier</translation>
+    </message>
+    <message>
+        <source>Refused     %1 blank, or not of this protocol</source>
+        <translation>Abgewiesen  %1 leer oder nicht von diesem Protokoll</translation>
+    </message>
+    <message>
+        <source>Unparsed    %1 of no known shape, stored as text</source>
+        <translation>Unbekannt   %1 ohne bekannte Form, als Text gespeichert</translation>
+    </message>
+    <message>
+        <source>Lag         %1 from the socket to the disk, at most</source>
+        <translation>Verzug      höchstens %1 vom Socket bis zur Platte</translation>
+    </message>
+    <message>
+        <source>Last seen   %1 ago</source>
+        <translation>Zuletzt     vor %1</translation>
+    </message>
+    <message>
+        <source>Connected   %1</source>
+        <translation>Verbunden   %1</translation>
+    </message>
+    <message>
+        <source>Buffer      %1 in the system</source>
+        <translation>Puffer      %1 im System</translation>
+    </message>
+    <message>
+        <source>Trouble     %1</source>
+        <translation>Störung     %1</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::sources::DecoderPage</name>
+    <message>
+        <source>A decoder for lines that nobody can read</source>
+        <translation>Ein Decoder für Zeilen, die niemand lesen kann</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the decoder</source>
+        <comment>accessible name</comment>
+        <translation>Name des Decoders</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>guess again</source>
+        <translation>neu raten</translation>
+    </message>
+    <message>
+        <source>Lines to read</source>
+        <comment>accessible name</comment>
+        <translation>Zu lesende Zeilen</translation>
+    </message>
+    <message>
+        <source>Paste lines of the log here, some of each kind</source>
+        <translation>Zeilen des Protokolls hier einfügen, von jeder Art einige</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>Decoder</translation>
+    </message>
+    <message>
+        <source>YAML, as in docs/formats/decoders.md</source>
+        <translation>YAML wie in docs/formats/decoders.md</translation>
+    </message>
+    <message>
+        <source>The decoder</source>
+        <comment>accessible name</comment>
+        <translation>Der Decoder</translation>
+    </message>
+    <message>
+        <source>What it reads</source>
+        <translation>Was er liest</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>What the decoder makes of each line</source>
+        <comment>accessible name</comment>
+        <translation>Was der Decoder aus jeder Zeile macht</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>test in line %1: %2</source>
+        <translation>Test in Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines read</source>
+        <translation>%1 von %2 Zeilen gelesen</translation>
+    </message>
+    <message>
+        <source>A name is of a-z, 0-9 and _</source>
+        <translation>Ein Name besteht aus a-z, 0-9 und _</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gesichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::sources::ImportPage</name>
+    <message>
+        <source>no decoder; searchable as lines</source>
+        <translation>kein Decoder; als Zeilen durchsuchbar</translation>
+    </message>
+    <message>
+        <source>times without a zone: taken as UTC</source>
+        <translation>Zeiten ohne Zone: als UTC genommen</translation>
+    </message>
+    <message>
+        <source>no year in the lines</source>
+        <translation>kein Jahr in den Zeilen</translation>
+    </message>
+    <message>
+        <source>records without a time</source>
+        <translation>Sätze ohne Zeit</translation>
+    </message>
+    <message>
+        <source>%1 unreadable</source>
+        <translation>%1 unlesbar</translation>
+    </message>
+    <message>
+        <source>%1 of no known shape</source>
+        <translation>%1 ohne bekannte Form</translation>
+    </message>
+    <message>
+        <source>looks complete</source>
+        <translation>sieht vollständig aus</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>what to know</source>
+        <translation>zu wissen</translation>
+    </message>
+    <message>
+        <source>Files to import</source>
+        <comment>accessible name</comment>
+        <translation>Zu lesende Dateien</translation>
+    </message>
+    <message>
+        <source>First records</source>
+        <translation>Erste Sätze</translation>
+    </message>
+    <message>
+        <source>First records</source>
+        <comment>accessible name</comment>
+        <translation>Erste Sätze</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>as stored, and the names that searches and rules know them by</source>
+        <translation>wie gespeichert, und unter welchen Namen Suchen und Regeln sie kennen</translation>
+    </message>
+    <message>
+        <source>stored as</source>
+        <translation>gespeichert als</translation>
+    </message>
+    <message>
+        <source>also known as</source>
+        <translation>auch bekannt als</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>for example</source>
+        <translation>zum Beispiel</translation>
+    </message>
+    <message>
+        <source>Fields of the file</source>
+        <comment>accessible name</comment>
+        <translation>Felder der Datei</translation>
+    </message>
+    <message>
+        <source>Zone of its times</source>
+        <translation>Zone ihrer Zeiten</translation>
+    </message>
+    <message>
+        <source>Zone of times that say none</source>
+        <comment>accessible name</comment>
+        <translation>Zone der Zeiten, die keine nennen</translation>
+    </message>
+    <message>
+        <source>Only for times that do not say their zone: ±HH:MM, or a place</source>
+        <translation>Nur für Zeiten, die ihre Zone nicht nennen: ±HH:MM oder ein Ort</translation>
+    </message>
+    <message>
+        <source>Its clock was ahead by</source>
+        <translation>Ihre Uhr ging vor um</translation>
+    </message>
+    <message>
+        <source>How far the clock was ahead</source>
+        <comment>accessible name</comment>
+        <translation>Wie weit die Uhr vorging</translation>
+    </message>
+    <message>
+        <source>0s; 5m; -1h30m</source>
+        <translation>0s; 5m; -1h30m</translation>
+    </message>
+    <message>
+        <source>the same for all</source>
+        <translation>für alle gleich</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n path(s)…</source>
+        <translation>
+            <numerusform>%n Pfad wird angesehen…</numerusform>
+            <numerusform>%n Pfade werden angesehen…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n Datei, %1</numerusform>
+            <numerusform>%n Dateien, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>nicht verstanden</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen…</translation>
+    </message>
+    <message>
+        <source>There is nothing to import</source>
+        <translation>Es gibt nichts einzulesen</translation>
+    </message>
+    <message>
+        <source>The first records of each file are decoded; nothing is stored yet.</source>
+        <translation>Die ersten Sätze jeder Datei werden gelesen; gespeichert ist noch nichts.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>First records of %1</source>
+        <translation>Erste Sätze von %1</translation>
+    </message>
+    <message>
+        <source>or %1, %2 % sure</source>
+        <translation>oder %1, zu %2 % sicher</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 gezeigt</translation>
+    </message>
+    <message>
+        <source>Zone: %1</source>
+        <translation>Zone: %1</translation>
+    </message>
+    <message>
+        <source>A clock is ahead by 90s, 5m, 1h30m or 2d, or behind by -5m</source>
+        <translation>Eine Uhr geht um 90s, 5m, 1h30m oder 2d vor, oder um -5m nach</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::sources::ListenForm</name>
+    <message>
+        <source>Listen</source>
+        <translation>Zuhören</translation>
+    </message>
+    <message>
+        <source>any that is free</source>
+        <translation>ein freier</translation>
+    </message>
+    <message>
+        <source>every address of this machine</source>
+        <translation>jede Adresse dieses Rechners</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>Sein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>what senders must show; asked again after a restart</source>
+        <translation>was Absender vorzeigen; nach einem Neustart erneut gefragt</translation>
+    </message>
+    <message>
+        <source>version 3: a file with a user a line</source>
+        <translation>Version 3: eine Datei mit einem Benutzer je Zeile</translation>
+    </message>
+    <message>
+        <source>who signs clients&apos; certificates; empty: clients need none</source>
+        <translation>wer Zertifikate der Absender unterschreibt; leer: sie brauchen keines</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>It is remembered with the workspace and started by hand: opening a workspace opens no port. Ports below 1024 need rights that few programs should have; let the sender use another one.</source>
+        <translation>Es wird mit dem Arbeitsbereich gemerkt und von Hand gestartet: einen Arbeitsbereich zu öffnen öffnet keinen Port. Ports unter 1024 brauchen Rechte, die wenige Programme haben sollten; der Absender nimmt besser einen anderen.</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>wählen…</translation>
+    </message>
+    <message>
+        <source>TLS needs a certificate and its key (PEM files).</source>
+        <translation>TLS braucht ein Zertifikat und dessen Schlüssel (PEM-Dateien).</translation>
+    </message>
+    <message>
+        <source>Which file?</source>
+        <translation>Welche Datei?</translation>
+    </message>
+    <message>
+        <source>A token is needed: whoever knows it may send.</source>
+        <translation>Ein Token ist nötig: wer es kennt, darf senden.</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::sources::LivePane</name>
+    <message>
+        <source>Live source</source>
+        <translation>Live-Quelle</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>hunt in it</source>
+        <translation>darin suchen</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>entfernen</translation>
+    </message>
+    <message>
+        <source>Lines of no known shape</source>
+        <translation>Zeilen ohne bekannte Form</translation>
+    </message>
+    <message>
+        <source>the newest, as they came</source>
+        <translation>die neuesten, wie sie kamen</translation>
+    </message>
+    <message>
+        <source>make a decoder of them…</source>
+        <translation>einen Decoder daraus machen…</translation>
+    </message>
+    <message>
+        <source>Lines of no known shape</source>
+        <comment>accessible name</comment>
+        <translation>Zeilen ohne bekannte Form</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Every message so far was of a shape that a decoder knows.</source>
+        <translation>Jede Nachricht bisher hatte eine Form, die ein Decoder kennt.</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>anhalten</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>starten</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::sources::LivePanel</name>
+    <message>
+        <source>Live sources</source>
+        <translation>Live-Quellen</translation>
+    </message>
+    <message>
+        <source>listener</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation>Verzug</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>listen…</source>
+        <translation>zuhören…</translation>
+    </message>
+    <message>
+        <source>Live sources</source>
+        <comment>accessible name</comment>
+        <translation>Live-Quellen</translation>
+    </message>
+    <message>
+        <source>Nothing listens</source>
+        <translation>Nichts hört zu</translation>
+    </message>
+    <message>
+        <source>Syslog, flows and traps can be taken in as they are sent; rules judge them within a second.</source>
+        <translation>Syslog, Flows und Traps lassen sich aufnehmen, wie sie gesendet werden; Regeln beurteilen sie binnen einer Sekunde.</translation>
+    </message>
+    <message>
+        <source>Listen…</source>
+        <translation>Zuhören…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 listening</source>
+        <translation>%1 von %2 hören zu</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 LOST</source>
+        <translation>%1 VERLOREN</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 verloren</translation>
+    </message>
+</context>
 </TS>

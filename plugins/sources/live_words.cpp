@@ -10,7 +10,7 @@ using Status = backend::LiveSource::Status;
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("jupiter::sources::LiveWords", text); }
+QString tr(const char *text) { return QCoreApplication::translate("jupiter::sources", text); }
 QString textOf(const std::string &utf8) { return safeText(QString::fromStdString(utf8)); }
 
 } // namespace
