@@ -35,13 +35,14 @@ public:
     {
     }
 
-    Result<std::vector<Finding>> detect(const columnar::ColumnSource &source, const columnar::Selection *only) override
+    Result<std::vector<Finding>> detect(const columnar::ColumnSource &source, const columnar::Selection *only, const JobControl *job) override
     {
         JUPITER_TRY(rowsOf, m_sources.rows(source, only));
-        m_binder.begin(source);
+        m_binder.begin(source, job);
         std::vector<Hit> hits;
-        for (std::size_t i = 0; i < m_rules->sources.size(); ++i)
-            m_eventsOf[i] += judge(m_rules->sources[i], rowsOf, source.rows(), hits);
+        std::vector<std::uint64_t> events(m_eventsOf.size());
+        for (std::size_t i = 0; i < m_rules->sources.size() && !m_binder.error(); ++i)
+            events[i] = judge(m_rules->sources[i], rowsOf, source.rows(), hits);
         if (m_binder.error()) {
             Error error = *m_binder.error();
             m_binder.end();
@@ -56,6 +57,8 @@ public:
             }
         }
         auto out = describe(source, hits);
+        for (std::size_t i = 0; out && i < events.size(); ++i)
+            m_eventsOf[i] += events[i];
         m_explainer.clear();
         m_binder.end();
         return out;
@@ -97,6 +100,8 @@ private:
             findCandidates(source, renames);
             for (const std::uint32_t number : m_candidates) {
                 const CompiledRule &rule = source.rules[number];
+                if (m_binder.stopped())
+                    return 0;
                 if (!evaluation.chance(rule.root).yes)
                     continue;
                 columnar::Selection fired = columnar::Selection::none(rows);
@@ -161,8 +166,11 @@ private:
         if (hits.empty())
             return out;
         JUPITER_TRY(time, source.column(columnar::fields::timestamp));
+        bool recorded = false; // what correlation rules are given of a batch must be all of it
         out.reserve(hits.size());
         for (const Hit &hit : hits) {
+            if (!recorded && m_binder.stopped())
+                return *m_binder.error();
             const auto row = columnar::BatchRow(hit.row);
             const int renames = m_rules->variants[hit.variant].renames;
             Timestamp when;
@@ -170,6 +178,7 @@ private:
                 if (const auto [first, last] = time->entriesOf(row); first < last)
                     when = {time->integers()[first]};
             if (m_recorder.wants(hit.rule)) {
+                recorded = true;
                 const auto unfed = m_unfed.find(hit.row);
                 const auto without = unfed == m_unfed.end() ? std::span<const std::uint32_t>() : std::span<const std::uint32_t>(unfed->second);
                 if (auto done = m_recorder.record(source, m_binder, renames, hit.rule, row, when, without); !done)

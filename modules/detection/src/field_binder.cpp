@@ -74,10 +74,20 @@ const std::vector<std::uint32_t> &FieldBinder::fieldsOfStored(const std::string 
     return out;
 }
 
-void FieldBinder::begin(const columnar::ColumnSource &source)
+bool FieldBinder::stopped()
+{
+    if (!m_job || !m_job->cancelled())
+        return false;
+    if (!m_error)
+        m_error = Error{ErrorCode::Cancelled, "cancelled"};
+    return true;
+}
+
+void FieldBinder::begin(const columnar::ColumnSource &source, const JobControl *job)
 {
     end();
     m_source = &source;
+    m_job = job;
     m_error.reset();
     const auto stored = source.fields();
     for (std::uint32_t i = 0; i < stored.size(); ++i) {
@@ -108,6 +118,7 @@ void FieldBinder::end()
             if (cache)
                 cache->clear();
     m_source = nullptr;
+    m_job = nullptr;
 }
 
 const FieldBinder::Columns &FieldBinder::columns(int renames, std::uint32_t field)
@@ -155,14 +166,15 @@ void FieldBinder::append(Columns &out, std::uint32_t field, Result<columnar::Col
             m_error = std::move(column).error();
         return;
     }
-    if (!*column || !(*column)->entries())
+    if (!*column || !(*column)->entries() || stopped())
         return;
     auto &judged = m_judged[{field, column->get()}];
     if (!judged) {
         auto &cache = m_caches[field];
         if (!cache)
             cache = std::make_unique<ValueCache>();
-        judged = std::make_unique<JudgedColumn>(*std::move(column), *m_rules.fields[field], *cache, m_scratch);
+        judged = std::make_unique<JudgedColumn>(*std::move(column), *m_rules.fields[field], *cache, m_scratch, m_job);
+        stopped(); // perhaps in the middle of it
     }
     if (std::find(out.begin(), out.end(), judged.get()) == out.end())
         out.push_back(judged.get());

@@ -24,15 +24,18 @@ class FieldBinder {
 public:
     FieldBinder(const CompiledRules &rules, const columnar::Schema &schema);
 
-    /// Starts a batch; forgets the one before. `source` must live until the next begin() or end().
-    void begin(const columnar::ColumnSource &source);
+    /// Starts a batch; forgets the one before. `source` and `job` (null: nobody cancels) must live until the next begin() or end().
+    void begin(const columnar::ColumnSource &source, const JobControl *job = nullptr);
     void end();
 
     using Columns = std::vector<JudgedColumn *>;
     /// The columns of a field; empty when no row has it. `renames` is SourceVariant::renames.
     const Columns &columns(int renames, std::uint32_t field);
 
-    /// The first error of a column that could not be read since begin().
+    /// Asks the job. True when it is cancelled: that is then the error.
+    bool stopped();
+
+    /// The first error of a column that could not be read since begin(), or Cancelled: then what columns() answers means nothing.
     const std::optional<Error> &error() const { return m_error; }
 
 private:
@@ -48,6 +51,7 @@ private:
     const CompiledRules &m_rules;
     const columnar::Schema &m_schema;
     const columnar::ColumnSource *m_source = nullptr;
+    const JobControl *m_job = nullptr;
     std::vector<std::string> m_aliasOf;                                    ///< [fields] ECS name, or empty.
     std::vector<std::vector<const Taxonomy::Renamed *>> m_renamed;       ///< [renames][fields]
     std::multimap<std::string, std::uint32_t, std::less<>> m_systemFields; ///< Stored name -> field.

@@ -10,6 +10,7 @@
 namespace jupiter::detection {
 namespace {
 
+constexpr std::size_t sliceBytes = 1u << 20; ///< Judged at once: some 10 ms.
 constexpr std::size_t shortestLiteral = 4;
 constexpr std::size_t longestLiteral = 64; ///< A prefix of longer ones is searched, the rest verified.
 
@@ -157,7 +158,7 @@ const LiteralScanner *FieldMatcher::scanner() const
 }
 
 std::vector<ValueCache::Hits> FieldMatcher::judge(const columnar::Dictionary &dictionary, ValueCache &cache,
-                                                  ScanScratch &scratch) const
+                                                  ScanScratch &scratch, const JobControl *job) const
 {
     std::vector<ValueCache::Hits> out(dictionary.size(), ValueCache::none);
     if (m_equals.empty() && m_literalEnds.empty())
@@ -173,16 +174,30 @@ std::vector<ValueCache::Hits> FieldMatcher::judge(const columnar::Dictionary &di
         appendFolded(folded, value);
         pending.push_back({code, hash, folded.size()});
         folded += '\xFF';
+        if (folded.size() < sliceBytes)
+            continue;
+        judgePending(dictionary, folded, pending, cache, scratch, out);
+        folded.clear();
+        pending.clear();
+        if (job && job->cancelled()) {
+            std::replace(out.begin(), out.end(), ValueCache::unknown, ValueCache::none);
+            return out;
+        }
     }
-    if (pending.empty())
-        return out;
+    if (!pending.empty())
+        judgePending(dictionary, folded, pending, cache, scratch, out);
+    return out;
+}
 
+void FieldMatcher::judgePending(const columnar::Dictionary &dictionary, std::string_view folded, std::span<const Pending> pending,
+                                ValueCache &cache, ScanScratch &scratch, std::vector<ValueCache::Hits> &out) const
+{
     std::vector<std::uint64_t> hits; // pending index << 32 | atom
     if (!m_literalEnds.empty())
         findLiterals(dictionary, folded, pending, scratch, hits);
     for (std::size_t i = 0; !m_equals.empty() && i < pending.size(); ++i) {
         const std::size_t from = i ? pending[i - 1].end + 1 : 0;
-        for (const std::uint32_t id : m_equals.find(std::string_view(folded).substr(from, pending[i].end - from)))
+        for (const std::uint32_t id : m_equals.find(folded.substr(from, pending[i].end - from)))
             if (!atom(id).cased || atom(id).pattern.matches(dictionary.at(pending[i].code)))
                 hits.push_back(std::uint64_t(i) << 32 | id);
     }
@@ -196,7 +211,6 @@ std::vector<ValueCache::Hits> FieldMatcher::judge(const columnar::Dictionary &di
             atoms.push_back(std::uint32_t(hits[at]));
         out[pending[i].code] = cache.insert(dictionary.at(pending[i].code), pending[i].hash, atoms);
     }
-    return out;
 }
 
 void FieldMatcher::findLiterals(const columnar::Dictionary &dictionary, std::string_view folded, std::span<const Pending> pending,

@@ -7,6 +7,7 @@
 #include "value_cache.h"
 
 #include <jupiter/columnar/column.h>
+#include <jupiter/core/job_control.h>
 
 #include <map>
 #include <mutex>
@@ -48,8 +49,9 @@ public:
     void compile() const; ///< The literal matcher, now.
 
     /// The indexed atoms that are true of each value of `dictionary`, by code. `cache` belongs to this matcher and one thread.
-    /// Values judged before come from it.
-    std::vector<ValueCache::Hits> judge(const columnar::Dictionary &dictionary, ValueCache &cache, ScanScratch &scratch) const;
+    /// Values judged before come from it. `job` (may be null) is asked every megabyte; when it is cancelled, the other values have no atoms.
+    std::vector<ValueCache::Hits> judge(const columnar::Dictionary &dictionary, ValueCache &cache, ScanScratch &scratch,
+                                        const JobControl *job) const;
 
 private:
     enum class Shape : std::uint32_t { Inside, Start, End, Verify };
@@ -80,6 +82,9 @@ private:
         return std::span(m_uses).subspan(m_firstUse[literal], m_firstUse[literal + 1] - m_firstUse[literal]);
     }
     const LiteralScanner *scanner() const;
+    /// Judges those values and keeps the answers.
+    void judgePending(const columnar::Dictionary &dictionary, std::string_view folded, std::span<const Pending> pending, ValueCache &cache,
+                      ScanScratch &scratch, std::vector<ValueCache::Hits> &out) const;
     void findLiterals(const columnar::Dictionary &dictionary, std::string_view folded, std::span<const Pending> pending,
                       ScanScratch &scratch, std::vector<std::uint64_t> &hits) const;
 

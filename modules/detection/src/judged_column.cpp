@@ -9,7 +9,8 @@ namespace jupiter::detection {
 
 using columnar::BatchRow;
 
-JudgedColumn::JudgedColumn(columnar::ColumnPtr column, const FieldMatcher &matcher, ValueCache &cache, ScanScratch &scratch)
+JudgedColumn::JudgedColumn(columnar::ColumnPtr column, const FieldMatcher &matcher, ValueCache &cache, ScanScratch &scratch,
+                           const JobControl *job)
     : m_column(std::move(column)), m_matcher(matcher), m_cache(cache)
 {
     if (m_column->isDictionary()) {
@@ -29,7 +30,7 @@ JudgedColumn::JudgedColumn(columnar::ColumnPtr column, const FieldMatcher &match
         m_dictionary = std::move(texts);
         m_codes = m_ownCodes;
     }
-    m_hits = matcher.judge(*m_dictionary, cache, scratch);
+    m_hits = matcher.judge(*m_dictionary, cache, scratch, job);
     m_any.assign((matcher.size() + 63) / 64, 0);
     for (std::uint32_t code = 0; code < m_hits.size(); ++code) {
         for (const std::uint32_t atom : cache.atoms(m_hits[code])) {

@@ -16,7 +16,8 @@ namespace jupiter::detection {
 /// text they print. Not thread-safe; lives as long as its batch, matcher and cache.
 class JudgedColumn {
 public:
-    JudgedColumn(columnar::ColumnPtr column, const FieldMatcher &matcher, ValueCache &cache, ScanScratch &scratch);
+    /// `job` (may be null) is asked every megabyte of values; when it is cancelled, the rest is not judged.
+    JudgedColumn(columnar::ColumnPtr column, const FieldMatcher &matcher, ValueCache &cache, ScanScratch &scratch, const JobControl *job);
 
     const columnar::Column &column() const { return *m_column; }
     const columnar::Dictionary &dictionary() const { return *m_dictionary; }

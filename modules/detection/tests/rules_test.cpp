@@ -31,6 +31,7 @@ private slots:
     void findingsSayWhatMadeThemTrue();
     void longValuesAreShownAroundTheMatch();
     void onlyLimitsTheRows();
+    void aCancelledJudgementStopsEarlyAndLeavesNoTrace();
     void resultsDoNotDependOnHowEventsAreBatched();
     void aListOfSourcesMeansAnyOfThem();
 
@@ -313,6 +314,40 @@ void RulesTest::onlyLimitsTheRows()
     QCOMPARE(found->size(), 1u);
     QCOMPARE(std::uint32_t((*found)[0].row), 1u);
     QCOMPARE(detector->sourceEvents()[0], 1u);
+}
+
+void RulesTest::aCancelledJudgementStopsEarlyAndLeavesNoTrace()
+{
+    class CancelAt final : public JobControl {
+    public:
+        explicit CancelAt(int poll) : m_left(poll) {}
+        bool cancelled() const noexcept override { return --m_left < 0; }
+        void advance(std::uint64_t, std::uint64_t) override {}
+        bool wasCancelled() const { return m_left < 0; }
+
+    private:
+        mutable std::atomic<int> m_left;
+    };
+    std::vector<Event> events;
+    for (int i = 0; i < 30'000; ++i) // four megabytes of distinct values: the matcher is not asked about all of them at once
+        events.push_back(test::sysmon("1", {{"CommandLine", std::string(130, 'x') + std::to_string(i) + (i % 1000 ? "" : " needle")}}));
+    const auto rules = m_rules.load(RuleFixture::rule("  s:\n    CommandLine|contains: needle\n  condition: s"));
+    const auto detector = detection::Detector::make(rules, columnar::Schema::builtIn());
+    const auto batch = test::batchOf(events);
+    int polls = 0;
+    for (bool cancelled = true; cancelled; ++polls) {
+        QVERIFY(polls < 1'000);
+        CancelAt job(polls);
+        const auto found = detector->detect(batch, nullptr, &job);
+        cancelled = job.wasCancelled();
+        QCOMPARE(found.has_value(), !cancelled);
+        if (cancelled)
+            QVERIFY(found.error().code == ErrorCode::Cancelled);
+        else
+            QCOMPARE(found->size(), 30u); // though values judged by a cancelled try were remembered
+        QCOMPARE(detector->sourceEvents()[0], cancelled ? 0u : 30'000u);
+    }
+    QVERIFY2(polls > 4, std::to_string(polls).c_str());
 }
 
 void RulesTest::resultsDoNotDependOnHowEventsAreBatched()

@@ -13,14 +13,14 @@ BatchJudge::BatchJudge(Judging with) : m_rules(std::move(with.rules)), m_tuning(
         m_detector = detection::Tuning::detector(m_rules, columnar::Schema::builtIn(), m_tuning);
 }
 
-Result<std::vector<store::StoredFinding>> BatchJudge::judge(const columnar::EventBatch &batch)
+Result<std::vector<store::StoredFinding>> BatchJudge::judge(const columnar::EventBatch &batch, const JobControl *job)
 {
     std::vector<store::StoredFinding> out;
     if (auto matched = m_indicators.match(batch, out); !matched)
         return std::move(matched).error();
     if (!m_detector)
         return out;
-    JUPITER_TRY(findings, m_detector->detect(batch, nullptr));
+    JUPITER_TRY(findings, m_detector->detect(batch, nullptr, job));
     FindingWriter words(batch, *m_rules);
     out.reserve(out.size() + findings.size());
     m_findingsOfRule.resize(m_rules->rules().size());

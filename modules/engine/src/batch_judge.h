@@ -17,8 +17,8 @@ class BatchJudge {
 public:
     explicit BatchJudge(Judging with);
 
-    /// The findings in a batch. Errors: those of its columns.
-    Result<std::vector<store::StoredFinding>> judge(const columnar::EventBatch &batch);
+    /// The findings in a batch. Errors: those of its columns; Cancelled when `job` (may be null) is.
+    Result<std::vector<store::StoredFinding>> judge(const columnar::EventBatch &batch, const JobControl *job = nullptr);
 
     const detection::RuleSetPtr &rules() const { return m_rules; }
     const detection::Tuning *tuning() const { return m_tuning.get(); } ///< Null: none.

@@ -62,6 +62,8 @@ private:
         for (std::size_t i = m_next++; i < m_snapshot->segments.size() && !m_job.cancelled() && !m_stop; i = m_next++) {
             auto findings = judge(*m_snapshot->segments[i], *detector);
             const std::lock_guard lock(m_mutex);
+            if (!findings && findings.error().code == ErrorCode::Cancelled)
+                break;
             if (!findings) {
                 m_receipt.partial = true;
                 m_receipt.partialReason = findings.error().message + (findings.error().where.empty() ? "" : " (" + findings.error().where + ")");
@@ -99,10 +101,12 @@ private:
         if (times.to <= m_options.range.from || times.from >= m_options.range.to)
             return out;
         JUPITER_TRY(rows, store::rowsWithin(segment, m_options.range));
-        JUPITER_TRY(findings, detector.detect(segment, rows ? &*rows : nullptr));
+        JUPITER_TRY(findings, detector.detect(segment, rows ? &*rows : nullptr, &m_job));
         m_events += rows ? rows->count() : segment.rows();
         FindingWriter writer(segment, *m_options.rules);
         for (const detection::Finding &finding : findings) {
+            if (out.size() % 256 == 255 && m_job.cancelled())
+                return Error{ErrorCode::Cancelled, "cancelled"};
             JUPITER_TRY(stored, writer.write(finding));
             out.push_back({finding.rule, std::move(stored)});
         }

@@ -73,8 +73,10 @@ public:
     virtual ~Detector() = default;
 
     /// Findings in `source`, by row then rule, of rules that are standalone. `only` (null = all) limits the rows. Errors: those
-    /// of the columns.
-    virtual Result<std::vector<Finding>> detect(const columnar::ColumnSource &source, const columnar::Selection *only) = 0;
+    /// of the columns; Cancelled when `job` is given and says so, within milliseconds, and then the batch has left no trace in what
+    /// correlation rules are given.
+    virtual Result<std::vector<Finding>> detect(const columnar::ColumnSource &source, const columnar::Selection *only,
+                                                const JobControl *job = nullptr) = 0;
 
     /// What correlation rules need of the events seen since make() or the last call; merge those of all detectors, then
     /// correlate().
