@@ -157,6 +157,10 @@ int commandImport(const std::vector<std::string> &words)
         options.password = passwordPrompt(arguments.has("--password"));
     options.recover = arguments.has("--recover");
     options.threads = threads ? int(*threads) : 0;
+    options.onDiskFull = [](bool full) {
+        complain(full ? "the disk is full; the import waits until there is room (Ctrl+C ends it, what is stored is kept)"
+                      : "there is room on the disk again; the import goes on");
+    };
 
     const std::filesystem::path workspace = pathFromUtf8(arguments.words().front());
     if (const std::string missing = allMissing(options.paths); !missing.empty() && !isThere(workspace)) // a slip of the pen leaves no workspace behind

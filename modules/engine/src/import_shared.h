@@ -26,10 +26,16 @@ struct ImportShared {
     detection::CorrelationHits hits;     // what correlation rules need of the events seen
     std::optional<Error> failure;        // the store can take no more: every worker stops
     std::atomic<bool> stop{false};
+    bool diskFull = false;
 
     bool stopped() const { return stop || job.cancelled(); }
     void account(const FileReceipt &file); ///< Counts it and hands it out. Takes the mutex.
     void fail(Error error);
+
+    /// Says so when it was otherwise before. Takes the mutex.
+    void noteDisk(bool full);
+    /// Waits for options.retryAfter; false when the import is to stop.
+    bool pause() const;
 };
 
 } // namespace jupiter::engine

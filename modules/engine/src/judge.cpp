@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge.h"
 
+#include <jupiter/store/disk_full.h>
+
 #include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
 
 namespace jupiter::engine {
 
@@ -32,6 +37,22 @@ void ImportShared::fail(Error error)
     if (!failure)
         failure = std::move(error);
     stop = true;
+}
+
+void ImportShared::noteDisk(bool full)
+{
+    const std::lock_guard lock(mutex);
+    if (full != std::exchange(diskFull, full))
+        options.onDiskFull(full);
+}
+
+bool ImportShared::pause() const
+{
+    constexpr std::chrono::milliseconds step{20};
+    const auto until = std::chrono::steady_clock::now() + options.retryAfter;
+    while (!stopped() && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(step);
+    return !stopped();
 }
 
 void Turns::await(std::size_t turn)
@@ -85,7 +106,7 @@ Result<void> Judge::seal(const columnar::EventBatch &batch, store::Commit &commi
     const JobControl *job = batch.rows() > smallRest ? &m_shared.job : nullptr;
     if (job && job->cancelled())
         return Error{ErrorCode::Cancelled, "cancelled"};
-    auto findings = m_batches.judge(batch);
+    auto findings = m_batches.judge(batch, job);
     if (!findings)
         return std::move(findings).error();
     auto segment = store::seal(batch, *std::move(findings), job);
@@ -98,6 +119,14 @@ Result<void> Judge::seal(const columnar::EventBatch &batch, store::Commit &commi
 Result<void> Judge::commit(const store::Commit &commit)
 {
     auto kept = m_shared.store.commit(commit);
+    while (m_shared.options.onDiskFull && !kept && store::isDiskFull(kept.error())) {
+        m_shared.noteDisk(true);
+        if (!m_shared.pause())
+            return Error{ErrorCode::Cancelled, "cancelled"};
+        kept = m_shared.store.commit(commit);
+    }
+    if (kept && m_shared.options.onDiskFull)
+        m_shared.noteDisk(false);
     if (!kept)
         return std::move(kept).error();
     const std::lock_guard lock(m_shared.mutex);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/evtx_writer.h"
+#include "support/fault_vfs.h"
 
 #include <jupiter/engine/detect.h>
 #include <jupiter/engine/import.h>
@@ -160,6 +161,62 @@ private Q_SLOTS:
         QCOMPARE(again.eventsInStore, std::uint64_t(30'000));
         QCOMPARE(again.ok, std::uint64_t(1));
         QVERIFY(open()->verify(job)->empty());
+    }
+    void aFullDiskIsWaitedFor()
+    {
+        write("a.evtx", log(300, "A"));
+        int waited = 0;
+        for (std::uint64_t call = 1; call < 60; call += 2) { // the disk fills at one call of the file system after the other
+            fs::remove_all(m_root / "w.jupiter");
+            open();
+            test::FaultVfs disk(m_root / "w.jupiter");
+            auto store = open();
+            std::vector<bool> said;
+            engine::ImportOptions options;
+            options.paths = {(m_root / "in").string()};
+            options.threads = 1;
+            options.retryAfter = std::chrono::milliseconds(1);
+            options.onDiskFull = [&](bool full) {
+                said.push_back(full);
+                if (said.size() == 1)
+                    disk.fail(2, test::FaultVfs::Fault::Full); // room for one write, not for all: said only once
+                else
+                    disk.fail(0, test::FaultVfs::Fault::Full);
+            };
+            disk.fail(call, test::FaultVfs::Fault::Full);
+            SimpleJob job;
+            const auto receipt = engine::import(*store, options, nullptr, job);
+            disk.fail(0, test::FaultVfs::Fault::Full);
+            if (said.empty()) { // the call was no write: an error of another kind, or none was left to make
+                QVERIFY(!receipt || receipt->stored == 300);
+                continue;
+            }
+            ++waited;
+            if (!receipt) { // the second fault was a sync
+                QVERIFY(receipt.error().message != "the disk is full");
+                continue;
+            }
+            QCOMPARE(said, (std::vector<bool>{true, false}));
+            QCOMPARE(receipt->stored, std::uint64_t(300));
+            QCOMPARE(receipt->ok, std::uint64_t(1));
+            QVERIFY(store->verify(job)->empty());
+        }
+        QVERIFY2(waited >= 3, std::to_string(waited).c_str());
+    }
+    void cancelEndsTheWaitForAFullDisk()
+    {
+        write("a.evtx", log(300, "A"));
+        auto store = open();
+        SimpleJob job;
+        engine::ImportOptions options;
+        options.paths = {(m_root / "in").string()};
+        options.threads = 1;
+        options.onDiskFull = [&](bool) { job.cancel(); };
+        FullDisk full(*store);
+        const auto receipt = engine::import(full, options, nullptr, job);
+        QVERIFY(receipt);
+        QVERIFY(receipt->cancelled);
+        QCOMPARE(store->snapshot()->events, std::uint64_t(0));
     }
     void oneLargeFileGivesTheSameOnAnyNumberOfThreads()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/store/database.h>
+#include <jupiter/store/disk_full.h>
 
 #include <cerrno>
 #include <sqlite3.h>
@@ -8,6 +9,7 @@
 namespace jupiter::store {
 namespace {
 
+constexpr const char *diskFullMessage = "the disk is full";
 constexpr int busyTimeoutMs = 10'000; // another process's commit of one segment takes well under a second
 
 ErrorCode codeOf(int rc)
@@ -28,7 +30,7 @@ Error errorOf(sqlite3 *db)
     if ((rc & 0xFF) == SQLITE_BUSY)
         return Error{ErrorCode::Io, "another process is writing to the event store"};
     if ((rc & 0xFF) == SQLITE_FULL)
-        return Error{ErrorCode::Io, "the disk is full"};
+        return Error{ErrorCode::Io, diskFullMessage};
     std::string message = sqlite3_errmsg(db);
     if (rc == SQLITE_IOERR_WRITE || rc == SQLITE_IOERR_FSYNC || rc == SQLITE_IOERR_TRUNCATE)
         message += " while writing";
@@ -67,6 +69,8 @@ std::string uriOf(const std::filesystem::path &file)
 }
 
 } // namespace
+
+bool isDiskFull(const Error &error) { return error.code == ErrorCode::Io && error.message == diskFullMessage; }
 
 void Statement::Finalizer::operator()(sqlite3_stmt *statement) const
 {

@@ -9,6 +9,7 @@
 #include <jupiter/ingest/decoder.h>
 #include <jupiter/store/event_store.h>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -67,6 +68,10 @@ struct ImportOptions {
     detection::TuningPtr tuning;               ///< Null: none. Made for this run.
     std::shared_ptr<const intel::IndicatorWatch> indicators; ///< Null: none are looked for.
     int threads = 0;                           ///< 0: as many as cores.
+    /// Called with true when the store's disk is full, with false when there is room again: in between the import waits and tries again, and
+    /// cancel ends it. One call at a time, any thread. Null: a full disk ends the import with an error.
+    std::function<void(bool full)> onDiskFull;
+    std::chrono::milliseconds retryAfter{1000}; ///< On a full disk.
 };
 
 /// Reads evidence into a store: walk -> hash -> recognise -> decode -> detect -> append. `onFile` is called (one at a time, any thread) when a
