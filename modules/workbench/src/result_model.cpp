@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/workbench/result_model.h>
 
+#include "page_reader.h"
+
 #include <jupiter/workbench/cell_delegate.h>
 
 #include <algorithm>
@@ -15,9 +17,49 @@ bool isNumberField(const QString &field)
     return std::any_of(std::begin(endings), std::end(endings), [&](const char *e) { return field.endsWith(QLatin1String(e)); });
 }
 
+query::Value valueOf(const query::ResultSet &result, std::uint64_t row, const ResultModel::Column &column, int resultColumn)
+{
+    if (resultColumn >= 0)
+        return result.cell(row, std::size_t(resultColumn));
+    if (column.compute)
+        return column.compute(result, row).toStdString();
+    return result.hasEvents() ? result.field(row, column.field.toStdString()) : query::Value();
+}
+
+/// A few segments are unpacked once and stay; more of them must not keep the GUI thread.
+constexpr std::uint64_t segmentsReadAtOnce = 4;
+
 } // namespace
 
-ResultModel::ResultModel(QObject *parent) : QAbstractTableModel(parent) {}
+ResultModel::ResultModel(QObject *parent) : QAbstractTableModel(parent), m_reader(std::make_unique<PageReader>())
+{
+    connect(m_reader.get(), &PageReader::arrived, this, [this](quint64 first, quint64 last) {
+        if (int(last) < rowCount() && columnCount() > 0)
+            Q_EMIT dataChanged(index(int(first), 0), index(int(last), columnCount() - 1));
+    });
+}
+
+ResultModel::~ResultModel() = default;
+
+bool ResultModel::isReadElsewhere() const
+{
+    return m_result && m_result->hasEvents() && m_result->receipt().segmentsTotal > segmentsReadAtOnce;
+}
+
+void ResultModel::startReader()
+{
+    if (!isReadElsewhere())
+        return m_reader->start(nullptr, {});
+    std::vector<int> resultColumns;
+    for (const Source &source : m_sources)
+        resultColumns.push_back(source.resultColumn);
+    m_reader->start(m_result, [columns = m_columns, resultColumns](const query::ResultSet &result, std::uint64_t row) {
+        PageReader::Row out{result.eventId(row), {}};
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            out.values.push_back(valueOf(result, row, columns[i], resultColumns[i]));
+        return out;
+    });
+}
 
 void ResultModel::setResult(query::ResultPtr result)
 {
@@ -49,7 +91,7 @@ void ResultModel::rebuild()
     m_sources.clear();
     if (!m_result) {
         m_columns.clear();
-        return;
+        return startReader();
     }
     const std::vector<std::string> &names = m_result->columns();
     if (m_columns.empty())
@@ -72,6 +114,7 @@ void ResultModel::rebuild()
         }
         m_sources.push_back(source);
     }
+    startReader();
 }
 
 void ResultModel::cellsChanged()
@@ -117,19 +160,21 @@ int ResultModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_columns.size()) + (hasSeverityColumn() ? 1 : 0);
 }
 
-query::Value ResultModel::valueAt(std::uint64_t row, std::size_t column) const
+const query::Value *ResultModel::shown(std::uint64_t row, std::size_t column, query::Value &own) const
 {
-    const Source &source = m_sources[column];
-    if (source.resultColumn >= 0)
-        return m_result->cell(row, std::size_t(source.resultColumn));
-    if (m_columns[column].compute)
-        return m_columns[column].compute(*m_result, row).toStdString();
-    return m_result->hasEvents() ? m_result->field(row, m_columns[column].field.toStdString()) : query::Value();
+    if (isReadElsewhere()) {
+        const PageReader::Row *read = m_reader->row(row);
+        return read ? &read->values[column] : nullptr;
+    }
+    own = valueOf(*m_result, row, m_columns[column], m_sources[column].resultColumn);
+    return &own;
 }
 
 QString ResultModel::text(std::uint64_t row, std::size_t column) const
 {
-    return valueText(valueAt(row, column), m_zone, m_timeStyle);
+    query::Value own;
+    const query::Value *value = shown(row, column, own);
+    return value ? valueText(*value, m_zone, m_timeStyle) : QString();
 }
 
 QVariantList ResultModel::matches(const QString &text) const
@@ -152,7 +197,11 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
         if (c == 0) {
             if (role != SeverityRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole && role != RawRole)
                 return {};
-            const std::optional<Severity> severity = m_lookup(m_result->eventId(row));
+            std::optional<Severity> severity;
+            if (!isReadElsewhere() || role == RawRole)
+                severity = m_lookup(m_result->eventId(row));
+            else if (const PageReader::Row *read = m_reader->row(row))
+                severity = m_lookup(read->id);
             return !severity ? QVariant() : role == SeverityRole ? QVariant(int(*severity)) : QVariant(severityWord(*severity));
         }
         --c;
@@ -161,9 +210,9 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(row, column);
     case RawRole: {
-        const query::Value value = valueAt(row, column);
-        const auto *s = std::get_if<std::string>(&value);
-        return s ? QString::fromStdString(*s) : valueText(value, m_zone, TimeStyle::DateTime);
+        const query::Value raw = value(index); // what is copied must be here
+        const auto *s = std::get_if<std::string>(&raw);
+        return s ? QString::fromStdString(*s) : valueText(raw, m_zone, TimeStyle::DateTime);
     }
     case DataFontRole: return m_columns[column].evidenceFont;
     case MatchRole: return m_needles.isEmpty() ? QVariant() : QVariant(matches(text(row, column)));
@@ -191,7 +240,9 @@ QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int r
 query::Value ResultModel::value(const QModelIndex &index) const
 {
     const int c = index.column() - (hasSeverityColumn() ? 1 : 0);
-    return m_result && index.isValid() && c >= 0 ? valueAt(std::uint64_t(index.row()), std::size_t(c)) : query::Value();
+    if (!m_result || !index.isValid() || c < 0)
+        return {};
+    return valueOf(*m_result, std::uint64_t(index.row()), m_columns[std::size_t(c)], m_sources[std::size_t(c)].resultColumn);
 }
 
 std::optional<columnar::EventId> ResultModel::eventId(int row) const

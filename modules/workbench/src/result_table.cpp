@@ -47,8 +47,13 @@ ResultTable::ResultTable(QWidget *parent) : QTableView(parent)
 void ResultTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
-    if (model)
+    if (model) {
         connect(model, &QAbstractItemModel::modelReset, this, &ResultTable::placeStretch);
+        connect(model, &QAbstractItemModel::dataChanged, this, [this] {
+            if (const auto later = std::exchange(m_fitLater, std::nullopt))
+                fitColumns(later->first, later->second);
+        });
+    }
     placeStretch();
 }
 
@@ -75,15 +80,19 @@ void ResultTable::fitColumns(int most, int sample)
     if (!model())
         return;
     const int rows = std::min(model()->rowCount(), sample);
+    bool any = rows == 0;
     const QFontMetrics header(uiFont(11));
     QStyleOptionViewItem option;
     for (int c = 0; c < model()->columnCount(); ++c) {
         int width = 20 + header.horizontalAdvance(model()->headerData(c, Qt::Horizontal).toString());
-        for (int r = 0; r < rows; ++r)
+        for (int r = 0; r < rows; ++r) {
             width = std::max(width, itemDelegate()->sizeHint(option, model()->index(r, c)).width() + 4);
+            any = any || !model()->index(r, c).data().toString().isEmpty();
+        }
         setColumnWidth(
             c, std::clamp(width, c == 0 && rows > 0 && model()->data(model()->index(0, 0)).toString().isEmpty() ? 28 : 40, most));
     }
+    m_fitLater = any ? std::nullopt : std::optional(std::pair(most, sample));
     placeStretch();
 }
 

@@ -3,6 +3,7 @@
 
 #include <jupiter/query/result_set.h>
 
+#include <atomic>
 #include <functional>
 
 namespace jupiter::test {
@@ -29,7 +30,8 @@ public:
     query::Value field(std::uint64_t, std::string_view name) const override { return std::string(name); }
     std::vector<std::pair<std::string, query::Value>> event(std::uint64_t) const override { return {}; }
 
-    mutable std::uint64_t asked = 0;
+    mutable std::atomic<std::uint64_t> asked = 0;
+    void setSegments(std::uint64_t segments) { m_receipt.segmentsTotal = segments; }
 
 private:
     std::uint64_t m_rows;

@@ -12,6 +12,9 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace jupiter;
 using namespace jupiter::workbench;
 using test::FakeResult;
@@ -124,6 +127,40 @@ private slots:
         QCOMPARE(pivot.size(), 1);
         QTest::keyClick(&table, Qt::Key_P); // would jump to "powershell" in a plain view
         QCOMPARE(table.currentRow(), 1);
+    }
+
+    void cellsOfManySegmentsAreReadOnAnotherThreadAndArrive()
+    {
+        std::atomic<bool> onThisThread = false;
+        const auto here = std::this_thread::get_id();
+        auto result = std::make_shared<FakeResult>(5'000'000, std::vector<std::string>{"@timestamp", "process.name"}, true, [&](std::uint64_t row, std::size_t column) -> query::Value {
+            onThisThread = onThisThread || std::this_thread::get_id() == here;
+            std::this_thread::sleep_for(std::chrono::microseconds(200));
+            return column == 0 ? query::Value(Timestamp{std::int64_t(row) * 1'000'000'000}) : query::Value("a-program-of-some-length.exe " + std::to_string(row));
+        });
+        result->setSegments(80);
+        ResultModel model;
+        model.setSeverityLookup([](const columnar::EventId &) { return Severity::High; });
+        model.setResult(result);
+        ResultTable table;
+        table.resize(900, 500);
+        table.setModel(&model);
+        table.fitColumns();
+        const int before = table.columnWidth(1);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QTRY_COMPARE(model.index(3, 2).data().toString(), QStringLiteral("a-program-of-some-length.exe 3"));
+        QCOMPARE(model.index(3, 0).data(SeverityRole).toInt(), int(Severity::High));
+        QTRY_VERIFY(table.columnWidth(1) > before); // fitted once there was something to fit to
+        table.chooseRow(4'000'000);
+        table.grab();
+        QTRY_COMPARE(model.index(4'000'000, 2).data().toString(), QStringLiteral("a-program-of-some-length.exe 4000000"));
+        QVERIFY(!onThisThread);
+        QVERIFY(result->asked < 5'000); // pages of what was in sight
+        QCOMPARE(model.index(1'000, 2).data(RawRole).toString(), QStringLiteral("a-program-of-some-length.exe 1000")); // what is copied is never empty
+        model.setResult(nullptr); // while pages may be on their way
+        QTest::qWait(30);
+        QCOMPARE(model.rowCount(), 0);
     }
 
     void chosenRowsAreCopiedAsTabSeparatedTextWithFormulasDefused()

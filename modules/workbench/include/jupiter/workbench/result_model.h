@@ -9,13 +9,17 @@
 #include <QtCore/QStringList>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace jupiter::workbench {
 
+class PageReader;
+
 /// A window on an immutable result: formats the cells that are asked for, holds no copy, sorts nothing (sorting and filtering are
-/// new queries). Text is plain. At most maxRows rows are shown; capped() says so. GUI thread.
+/// new queries). Text is plain. At most maxRows rows are shown; capped() says so. GUI thread. Results over more than a few segments are read on
+/// another thread: a cell that is not here yet is empty, and dataChanged() comes when it is.
 class ResultModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -26,7 +30,7 @@ public:
         QString field;
         QString title; ///< Empty: shortTitle(field).
         std::function<QString(const query::ResultSet &, std::uint64_t row)> compute =
-            {}; ///< Evidence: escape nothing, the model does.
+            {}; ///< Evidence: escape nothing, the model does. Called on any thread.
         bool evidenceFont = true;
     };
 
@@ -34,6 +38,7 @@ public:
     using SeverityLookup = std::function<std::optional<Severity>(const columnar::EventId &)>;
 
     explicit ResultModel(QObject *parent = nullptr);
+    ~ResultModel() override;
 
     void setResult(query::ResultPtr result);
     const query::ResultPtr &result() const { return m_result; }
@@ -53,7 +58,7 @@ public:
     void setZone(const Zone &zone);
     void setTimeStyle(TimeStyle style); ///< DateTime unless the caller knows that one day holds everything.
 
-    query::Value value(const QModelIndex &index) const;
+    query::Value value(const QModelIndex &index) const; ///< Waits for one that is not here yet.
     std::optional<columnar::EventId> eventId(int row) const; ///< Nothing when rows are not events.
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -69,11 +74,14 @@ private:
     };
     void rebuild();
     void cellsChanged();
-    query::Value valueAt(std::uint64_t row, std::size_t column) const;
+    bool isReadElsewhere() const; ///< By the page reader.
+    void startReader();
+    const query::Value *shown(std::uint64_t row, std::size_t column, query::Value &own) const; ///< Null: not here yet. `own` may hold it.
     QString text(std::uint64_t row, std::size_t column) const;
     QVariantList matches(const QString &text) const;
 
     query::ResultPtr m_result;
+    std::unique_ptr<PageReader> m_reader;
     std::vector<Column> m_wanted, m_columns;
     std::vector<Source> m_sources;
     SeverityLookup m_lookup;

@@ -3,6 +3,8 @@
 
 #include <QtWidgets/QTableView>
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace jupiter::workbench {
@@ -25,7 +27,7 @@ public:
     void setColumnWidths(const std::vector<int> &widths);
 
     /// Widths from the header and the first rows (`sample` of them), each between 40 and `most`.
-    void fitColumns(int most = 360, int sample = 40);
+    void fitColumns(int most = 360, int sample = 40); ///< Again when the rows are here, if they are still being read.
 
     /// The column that takes what is left (-1: the last one that is not right-aligned).
     void setStretchColumn(int column);
@@ -54,6 +56,7 @@ private:
     void move(int rows);
     void placeStretch();
     int m_stretch = -1;
+    std::optional<std::pair<int, int>> m_fitLater; ///< What fitColumns() was asked while the rows were being read.
 };
 
 /// `cells` joined by tabs, defused against spreadsheets (a leading = + - @ gets a ' before it, plain numbers excepted) and
