@@ -180,8 +180,8 @@ std::optional<TimeFormat::Reading> TimeFormat::readLetters(std::string_view text
             twelve = true;
             fine = between(hour = number(text, at, 1, 2), 1, 12);
             break;
-        case 'M': fine = between(minute = number(text, at, 2, 2), 0, 59); break;
-        case 'S': fine = between(second = number(text, at, 2, 2), 0, 60); break;
+        case 'M': fine = between(minute = number(text, at, 1, 2), 0, 59); break;
+        case 'S': fine = between(second = number(text, at, 1, 2), 0, 60); break;
         case 'f':
             if (at + 1 < text.size() && (text[at] == '.' || text[at] == ',' || text[at] == ':') && isDigit(text[at + 1])) {
                 std::int64_t scale = nsPerSecond;
