@@ -10,6 +10,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto bytes = std::as_bytes(std::span(data, size));
     const std::string_view text(reinterpret_cast<const char *>(data), size);
     (void)ingest::checkDecoderFile(text.substr(0, text.find('\0')), true);
-    fuzz::decodeAll(bytes, {"auditd", "syslog", "cisco_asa", "zeek", "iis", "cef", "suricata.eve", "web_access", "postgresql"});
+    fuzz::decodeAll(bytes, {"auditd", "syslog", "cisco_asa", "zeek", "iis", "cef", "suricata.eve", "web_access", "postgresql", "windows_xml", "journald", "key_value"});
     return 0;
 }

@@ -54,6 +54,9 @@ private:
 /// Length of the IP address at the start of `text`, 0 when there is none.
 std::size_t ipLength(std::string_view text);
 
+/// Whether the text begins with an address that is routed on the Internet.
+bool isPublicIp(std::string_view text);
+
 /// The address as inet_ntop prints it, IPv4-mapped ones as IPv4; empty when it is none. May use the arena.
 std::string_view canonicalIp(std::string_view text, Arena &arena);
 
