@@ -214,6 +214,104 @@
         </message>
     </context>
     <context>
+        <name>Columns</name>
+        <message>
+            <source>Triage</source>
+            <comment>set of columns</comment>
+            <translation>Sichtung</translation>
+        </message>
+        <message>
+            <source>Process</source>
+            <comment>set of columns</comment>
+            <translation>Prozess</translation>
+        </message>
+        <message>
+            <source>Logon</source>
+            <comment>set of columns</comment>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <comment>set of columns</comment>
+            <translation>Netzwerk</translation>
+        </message>
+        <message>
+            <source>DNS</source>
+            <comment>set of columns</comment>
+            <translation>DNS</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <comment>set of columns</comment>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Registry</source>
+            <comment>set of columns</comment>
+            <translation>Registry</translation>
+        </message>
+        <message>
+            <source>PowerShell</source>
+            <comment>set of columns</comment>
+            <translation>PowerShell</translation>
+        </message>
+        <message>
+            <source>Web</source>
+            <comment>set of columns</comment>
+            <translation>Web</translation>
+        </message>
+        <message>
+            <source>Own</source>
+            <comment>set of columns</comment>
+            <translation>Eigene</translation>
+        </message>
+        <message>
+            <source>details</source>
+            <comment>column</comment>
+            <translation>Einzelheiten</translation>
+        </message>
+        <message>
+            <source>@timestamp</source>
+            <comment>column</comment>
+            <translation>@timestamp</translation>
+        </message>
+        <message>
+            <source>host</source>
+            <comment>column</comment>
+            <translation>Rechner</translation>
+        </message>
+        <message>
+            <source>code</source>
+            <comment>column</comment>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>user</source>
+            <comment>column</comment>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>process</source>
+            <comment>column</comment>
+            <translation>Prozess</translation>
+        </message>
+        <message>
+            <source>started by</source>
+            <comment>column</comment>
+            <translation>gestartet von</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <comment>column</comment>
+            <translation>von</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <comment>column</comment>
+            <translation>nach</translation>
+        </message>
+    </context>
+    <context>
         <name>EmptyReason</name>
         <message>
             <source>No event lies in this time range.</source>
@@ -805,12 +903,207 @@
             <comment>pivot menu</comment>
             <translation>Zu&amp;m Fall hinzufügen</translation>
         </message>
+        <message>
+            <source>&amp;Decode…</source>
+            <comment>pivot menu</comment>
+            <translation>&amp;Dekodieren…</translation>
+        </message>
     </context>
     <context>
         <name>QObject</name>
         <message>
             <source>no host</source>
             <translation>kein Rechner</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordText</name>
+        <message>
+            <source>shown is the event as it is stored, as JSON</source>
+            <comment>hex</comment>
+            <translation>gezeigt ist das Ereignis, wie es gespeichert ist, als JSON</translation>
+        </message>
+        <message>
+            <source>shown is the record as the store keeps it, as UTF-8</source>
+            <comment>hex</comment>
+            <translation>gezeigt ist der Datensatz, wie der Speicher ihn hält, als UTF-8</translation>
+        </message>
+        <message>
+            <source>no offset is known for it; %1</source>
+            <comment>hex</comment>
+            <translation>seine Stelle in der Datei ist nicht bekannt; %1</translation>
+        </message>
+        <message>
+            <source>%1 is not there (moved, or inside an archive); %2</source>
+            <comment>hex</comment>
+            <translation>%1 ist nicht da (verschoben, oder in einem Archiv); %2</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read: %2; %3</source>
+            <comment>hex</comment>
+            <translation>%1 ist nicht lesbar: %2; %3</translation>
+        </message>
+        <message>
+            <source>%1 ends before the record; %2</source>
+            <comment>hex</comment>
+            <translation>%1 endet vor dem Datensatz; %2</translation>
+        </message>
+        <message>
+            <source>the first 64 KiB at byte %1 of %2, as the file is now</source>
+            <comment>hex</comment>
+            <translation>die ersten 64 KiB ab Byte %1 von %2, wie die Datei jetzt ist</translation>
+        </message>
+        <message>
+            <source>%1 bytes at byte %2 of %3, as the file is now</source>
+            <comment>hex</comment>
+            <translation>%1 Bytes ab Byte %2 von %3, wie die Datei jetzt ist</translation>
+        </message>
+    </context>
+    <context>
+        <name>RenderedEvent</name>
+        <message>
+            <source>Who</source>
+            <translation>Wer</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Domain</source>
+            <translation>Domäne</translation>
+        </message>
+        <message>
+            <source>Logon type</source>
+            <translation>Anmeldeart</translation>
+        </message>
+        <message>
+            <source>Logon id</source>
+            <translation>Anmelde-ID</translation>
+        </message>
+        <message>
+            <source>Process</source>
+            <translation>Prozess</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <source>Pid</source>
+            <translation>Pid</translation>
+        </message>
+        <message>
+            <source>Command line</source>
+            <translation>Befehlszeile</translation>
+        </message>
+        <message>
+            <source>In folder</source>
+            <translation>Im Ordner</translation>
+        </message>
+        <message>
+            <source>Started by</source>
+            <translation>Gestartet von</translation>
+        </message>
+        <message>
+            <source>Its pid</source>
+            <translation>Dessen Pid</translation>
+        </message>
+        <message>
+            <source>Its command line</source>
+            <translation>Dessen Befehl</translation>
+        </message>
+        <message>
+            <source>SHA-256</source>
+            <translation>SHA-256</translation>
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation>Verbindung</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Nach</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Over</source>
+            <translation>Über</translation>
+        </message>
+        <message>
+            <source>Asked for</source>
+            <translation>Gefragt nach</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>Anfrage</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Object</source>
+            <translation>Objekt</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Registry</source>
+            <translation>Registry</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Ziel</translation>
+        </message>
+        <message>
+            <source>Access</source>
+            <translation>Zugriff</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Dienst</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Aufgabe</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <comment>rendered</comment>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Event %1</source>
+            <comment>rendered</comment>
+            <translation>Ereignis %1</translation>
+        </message>
+        <message>
+            <source> on %1</source>
+            <comment>rendered: a host</comment>
+            <translation> auf %1</translation>
+        </message>
+        <message>
+            <source>What else the source says</source>
+            <comment>rendered</comment>
+            <translation>Was die Quelle sonst sagt</translation>
         </message>
     </context>
     <context>
@@ -886,6 +1179,13 @@
         <message>
             <source>critical</source>
             <translation>kritisch</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextForms</name>
+        <message>
+            <source>… (%1 more characters)</source>
+            <translation>… (%1 weitere Zeichen)</translation>
         </message>
     </context>
     <context>
@@ -2985,6 +3285,14 @@
         </message>
     </context>
     <context>
+        <name>jupiter::hunt::CompareList</name>
+        <message>
+            <source>field</source>
+            <comment>column</comment>
+            <translation>Feld</translation>
+        </message>
+    </context>
+    <context>
         <name>jupiter::hunt::DetailPane</name>
         <message>
             <source>Fields</source>
@@ -3017,11 +3325,6 @@
             <translation>Nichts gewählt: hier steht das Ereignis unter dem Cursor.</translation>
         </message>
         <message>
-            <source>copy hash</source>
-            <comment>event detail</comment>
-            <translation>Hash kopieren</translation>
-        </message>
-        <message>
             <source>open the alert</source>
             <comment>tool tip</comment>
             <translation>den Alarm öffnen</translation>
@@ -3035,6 +3338,148 @@
             <source>%1 #%2 · sha256 %3…%4</source>
             <comment>file, record, hash</comment>
             <translation>%1 #%2 · sha256 %3…%4</translation>
+        </message>
+        <message>
+            <source>Event in sentences</source>
+            <comment>accessible name</comment>
+            <translation>Ereignis in Sätzen</translation>
+        </message>
+        <message>
+            <source>Bytes of the record</source>
+            <comment>accessible name</comment>
+            <translation>Bytes des Datensatzes</translation>
+        </message>
+        <message>
+            <source>Rendered</source>
+            <comment>tab</comment>
+            <translation>Erzählt</translation>
+        </message>
+        <message>
+            <source>Hex</source>
+            <comment>tab</comment>
+            <translation>Hex</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <comment>tab</comment>
+            <translation>Vergleich</translation>
+        </message>
+        <message>
+            <source>H in the fields</source>
+            <comment>tool tip</comment>
+            <translation>H in den Feldern</translation>
+        </message>
+        <message>
+            <source>copy source</source>
+            <comment>event detail</comment>
+            <translation>Quelle kopieren</translation>
+        </message>
+        <message>
+            <source>Events side by side</source>
+            <comment>accessible name</comment>
+            <translation>Ereignisse nebeneinander</translation>
+        </message>
+        <message>
+            <source>Compare %1</source>
+            <comment>tab</comment>
+            <translation>Vergleich %1</translation>
+        </message>
+        <message>
+            <source>Choose two to eight events (Shift and arrows, Ctrl and click): what differs between them is shown here.</source>
+            <comment>event detail</comment>
+            <translation>Zwei bis acht Ereignisse wählen (Umschalt und Pfeile, Strg und Klick): was sie unterscheidet, steht hier.</translation>
+        </message>
+        <message>
+            <source>hide equal (%1)</source>
+            <comment>event detail</comment>
+            <translation>Gleiche verbergen (%1)</translation>
+        </message>
+        <message>
+            <source>show equal (%1)</source>
+            <comment>event detail</comment>
+            <translation>Gleiche zeigen (%1)</translation>
+        </message>
+        <message>
+            <source>show empty (%1)</source>
+            <comment>event detail</comment>
+            <translation>Leere zeigen (%1)</translation>
+        </message>
+        <message>
+            <source>hide empty (%1)</source>
+            <comment>event detail</comment>
+            <translation>Leere verbergen (%1)</translation>
+        </message>
+        <message>
+            <source>%1
+record %2
+SHA-256 %3</source>
+            <comment>tool tip</comment>
+            <translation>%1
+Datensatz %2
+SHA-256 %3</translation>
+        </message>
+        <message>
+            <source>%1 record %2, SHA-256 %3, event %4</source>
+            <comment>file, record, hash, event</comment>
+            <translation>%1 Datensatz %2, SHA-256 %3, Ereignis %4</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::hunt::EventColumns</name>
+        <message>
+            <source>By the &amp;kind of events (now %1)</source>
+            <comment>columns menu</comment>
+            <translation>Nach &amp;Art der Ereignisse (jetzt %1)</translation>
+        </message>
+        <message>
+            <source>By the &amp;kind of events</source>
+            <comment>columns menu</comment>
+            <translation>Nach &amp;Art der Ereignisse</translation>
+        </message>
+        <message>
+            <source>&amp;Add a column…</source>
+            <comment>columns menu</comment>
+            <translation>Spalte &amp;hinzufügen…</translation>
+        </message>
+        <message>
+            <source>&amp;Hide</source>
+            <comment>columns menu</comment>
+            <translation>&amp;Verbergen</translation>
+        </message>
+        <message>
+            <source>Move &amp;left</source>
+            <comment>columns menu</comment>
+            <translation>Nach &amp;links</translation>
+        </message>
+        <message>
+            <source>Move &amp;right</source>
+            <comment>columns menu</comment>
+            <translation>Nach &amp;rechts</translation>
+        </message>
+        <message>
+            <source>Free&amp;ze up to here</source>
+            <comment>columns menu</comment>
+            <translation>Bis hierher &amp;festhalten</translation>
+        </message>
+        <message>
+            <source>&amp;Sort by it</source>
+            <comment>columns menu</comment>
+            <translation>Danach &amp;sortieren</translation>
+        </message>
+        <message>
+            <source>&amp;Group by it</source>
+            <comment>columns menu</comment>
+            <translation>Danach &amp;gruppieren</translation>
+        </message>
+        <message>
+            <source>&amp;Fit widths</source>
+            <comment>columns menu</comment>
+            <translation>&amp;Breiten anpassen</translation>
+        </message>
+        <message>
+            <source>&amp;Back to how it comes</source>
+            <comment>columns menu</comment>
+            <translation>&amp;Zurück zum Ursprung</translation>
         </message>
     </context>
     <context>
@@ -3099,6 +3544,29 @@
         </message>
     </context>
     <context>
+        <name>jupiter::hunt::FieldPicker</name>
+        <message>
+            <source>Add a column</source>
+            <comment>accessible name</comment>
+            <translation>Spalte hinzufügen</translation>
+        </message>
+        <message>
+            <source>A part of the field's name</source>
+            <comment>accessible name</comment>
+            <translation>Ein Teil des Feldnamens</translation>
+        </message>
+        <message>
+            <source>a part of the field's name</source>
+            <comment>place holder</comment>
+            <translation>ein Teil des Feldnamens</translation>
+        </message>
+        <message>
+            <source>Fields that fit</source>
+            <comment>accessible name</comment>
+            <translation>Passende Felder</translation>
+        </message>
+    </context>
+    <context>
         <name>jupiter::hunt::HuntPlugin</name>
         <message>
             <source>Hunt needs an open workspace.</source>
@@ -3142,36 +3610,6 @@
             <source>row %1 of %2</source>
             <comment>foot</comment>
             <translation>Zeile %1 von %2</translation>
-        </message>
-        <message>
-            <source>@timestamp</source>
-            <comment>column</comment>
-            <translation>@timestamp</translation>
-        </message>
-        <message>
-            <source>host</source>
-            <comment>column</comment>
-            <translation>Rechner</translation>
-        </message>
-        <message>
-            <source>code</source>
-            <comment>column</comment>
-            <translation>Code</translation>
-        </message>
-        <message>
-            <source>user</source>
-            <comment>column</comment>
-            <translation>Benutzer</translation>
-        </message>
-        <message>
-            <source>process</source>
-            <comment>column</comment>
-            <translation>Prozess</translation>
-        </message>
-        <message>
-            <source>details</source>
-            <comment>column</comment>
-            <translation>Einzelheiten</translation>
         </message>
         <message>
             <source>in the query: run; in the table: to the event's fields</source>
@@ -3322,6 +3760,96 @@
             <source>to the bars: arrows walk, Ctrl extends, Enter goes in, Backspace out, Shift moves the range, B divides</source>
             <comment>keys</comment>
             <translation>zu den Balken: Pfeile gehen, Strg erweitert, Enter hinein, Rücktaste hinaus, Umschalt verschiebt, B teilt</translation>
+        </message>
+        <message>
+            <source>columns: %1 ▾</source>
+            <comment>events panel</comment>
+            <translation>Spalten: %1 ▾</translation>
+        </message>
+        <message>
+            <source>chosen by the kind of events; V changes it</source>
+            <comment>tool tip</comment>
+            <translation>nach der Art der Ereignisse gewählt; V ändert es</translation>
+        </message>
+        <message>
+            <source>chosen by hand; V changes it</source>
+            <comment>tool tip</comment>
+            <translation>von Hand gewählt; V ändert es</translation>
+        </message>
+        <message>
+            <source>compare =</source>
+            <comment>events panel</comment>
+            <translation>vergleichen =</translation>
+        </message>
+        <message>
+            <source>context ±60 s A</source>
+            <comment>events panel</comment>
+            <translation>Umgebung ±60 s A</translation>
+        </message>
+        <message>
+            <source>As colu&amp;mn</source>
+            <comment>pivot menu</comment>
+            <translation>Als Spa&amp;lte</translation>
+        </message>
+        <message>
+            <source>Un&amp;pin from the detail's top</source>
+            <comment>pivot menu</comment>
+            <translation>Nicht mehr oben an&amp;pinnen</translation>
+        </message>
+        <message>
+            <source>&amp;Pin to the detail's top</source>
+            <comment>pivot menu</comment>
+            <translation>Oben im Detail an&amp;pinnen</translation>
+        </message>
+        <message>
+            <source>±&amp;1 s</source>
+            <comment>context</comment>
+            <translation>±&amp;1 s</translation>
+        </message>
+        <message>
+            <source>±&amp;5 s</source>
+            <comment>context</comment>
+            <translation>±&amp;5 s</translation>
+        </message>
+        <message>
+            <source>±&amp;30 s</source>
+            <comment>context</comment>
+            <translation>±&amp;30 s</translation>
+        </message>
+        <message>
+            <source>±6&amp;0 s</source>
+            <comment>context</comment>
+            <translation>±6&amp;0 s</translation>
+        </message>
+        <message>
+            <source>±5 &amp;min</source>
+            <comment>context</comment>
+            <translation>±5 &amp;min</translation>
+        </message>
+        <message>
+            <source>±1 &amp;h</source>
+            <comment>context</comment>
+            <translation>±1 &amp;h</translation>
+        </message>
+        <message>
+            <source>columns: which, add (+), hide (Del), move (Ctrl Shift ← →), freeze (Z), fit (W), sort (O), group (B)</source>
+            <comment>keys</comment>
+            <translation>Spalten: welche, hinzufügen (+), verbergen (Entf), verschieben (Strg Umschalt ← →), festhalten (Z), anpassen (W), sortieren (O), gruppieren (B)</translation>
+        </message>
+        <message>
+            <source>the minute before and after the event; Shift A: other spans</source>
+            <comment>keys</comment>
+            <translation>die Minute vor und nach dem Ereignis; Umschalt A: andere Spannen</translation>
+        </message>
+        <message>
+            <source>compare the chosen events</source>
+            <comment>keys</comment>
+            <translation>die gewählten Ereignisse vergleichen</translation>
+        </message>
+        <message>
+            <source>the event as fields, rendered, raw, hex; compared. In the fields P pins a field, H hides empty ones</source>
+            <comment>keys</comment>
+            <translation>das Ereignis als Felder, erzählt, roh, hex; verglichen. In den Feldern heftet P eines an, H verbirgt leere</translation>
         </message>
     </context>
     <context>
@@ -6087,6 +6615,124 @@ und %1 weitere</translation>
             <source>No finding of this tactic in the bar.</source>
             <comment>status</comment>
             <translation>Kein Fund dieser Taktik im Balken.</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::views::DecodeWindow</name>
+        <message>
+            <source>Decode</source>
+            <comment>window</comment>
+            <translation>Dekodieren</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <comment>accessible name</comment>
+            <translation>Schritte</translation>
+        </message>
+        <message>
+            <source>What came out of the step</source>
+            <comment>accessible name</comment>
+            <translation>Was der Schritt ergab</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <comment>accessible name</comment>
+            <translation>Schicht</translation>
+        </message>
+        <message>
+            <source>Key for xor, 1 to 255 or 0x01 to 0xff</source>
+            <comment>accessible name</comment>
+            <translation>Schlüssel für xor, 1 bis 255 oder 0x01 bis 0xff</translation>
+        </message>
+        <message>
+            <source>xor key</source>
+            <comment>place holder</comment>
+            <translation>xor-Schlüssel</translation>
+        </message>
+        <message>
+            <source>Take off by hand:</source>
+            <comment>decode</comment>
+            <translation>Von Hand abnehmen:</translation>
+        </message>
+        <message>
+            <source>&amp;Take off</source>
+            <comment>decode</comment>
+            <translation>&amp;Abnehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Copy defanged</source>
+            <comment>decode</comment>
+            <translation>Entschärft &amp;kopieren</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <comment>decode</comment>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>the value is longer than 4 MiB: nothing is looked for in it</source>
+            <comment>decode</comment>
+            <translation>der Wert ist länger als 4 MiB: es wird nichts darin gesucht</translation>
+        </message>
+        <message>
+            <source>more than %1 layers: the rest is left as it is</source>
+            <comment>decode</comment>
+            <translation>mehr als %1 Schichten: der Rest bleibt, wie er ist</translation>
+        </message>
+        <message>
+            <source>nothing packed is recognised; a layer can be taken off by hand</source>
+            <comment>decode</comment>
+            <translation>nichts Verpacktes erkannt; eine Schicht kann von Hand abgenommen werden</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <comment>decode: the first step</comment>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>collecting the parts of the script block…</source>
+            <comment>decode</comment>
+            <translation>die Teile des Skriptblocks werden gesammelt…</translation>
+        </message>
+        <message>
+            <source>script block of %1 parts</source>
+            <comment>decode</comment>
+            <translation>Skriptblock aus %1 Teilen</translation>
+        </message>
+        <message>
+            <source>MISSING: parts %1</source>
+            <comment>decode</comment>
+            <translation>ES FEHLEN: Teile %1</translation>
+        </message>
+        <message>
+            <source>parts contradict one another; the first of each is shown</source>
+            <comment>decode</comment>
+            <translation>Teile widersprechen einander; jeweils der erste ist gezeigt</translation>
+        </message>
+        <message>
+            <source>script block</source>
+            <comment>decode: the first step</comment>
+            <translation>Skriptblock</translation>
+        </message>
+        <message>
+            <source>%1 · %2 bytes</source>
+            <comment>decode: step, size</comment>
+            <translation>%1 · %2 Bytes</translation>
+        </message>
+        <message>
+            <source> at %1</source>
+            <comment>decode: where a layer stands</comment>
+            <translation> bei %1</translation>
+        </message>
+        <message>
+            <source>CUT</source>
+            <comment>decode: ends early or is too long</comment>
+            <translation>GEKÜRZT</translation>
+        </message>
+        <message>
+            <source>a key is a number from 1 to 255 (0x01 to 0xff)</source>
+            <comment>decode</comment>
+            <translation>ein Schlüssel ist eine Zahl von 1 bis 255 (0x01 bis 0xff)</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,7 @@
 #include "pivot_menu.h"
 
 #include "copy_forms.h"
+#include "decode_window.h"
 #include "event_line.h"
 
 #include <jupiter/reports/case_report.h>
@@ -179,6 +180,18 @@ TimeRange rangeOf(const PivotTarget &target)
     return range;
 }
 
+// A part of a PowerShell script says little: all of them are put together.
+void decode(const Desk &desk, QWidget *parent)
+{
+    DecodeWindow *window = openDecode(desk.session, parent);
+    const bool script = desk.target.field == QLatin1String("winlog.event_data.ScriptBlockText") && desk.hasEvents();
+    const QString block = script ? pivotText(desk.target.result->field(desk.target.rows.front(), "winlog.event_data.ScriptBlockId")) : QString();
+    if (desk.target.field == QLatin1String("winlog.event_data.ScriptBlockId"))
+        window->showScriptBlock(desk.target.value);
+    else
+        block.isEmpty() ? window->showValue(desk.target.value) : window->showScriptBlock(block);
+}
+
 void addPlaces(QMenu *menu, const DeskPtr &desk)
 {
     const PivotTarget &target = desk->target;
@@ -212,6 +225,8 @@ QMenu *makePivotMenu(const PivotTarget &target, backend::Session &session, sdk::
     menu->addAction(PivotMenu::tr("&Copy value", "pivot menu"), menu, [desk] {
         QGuiApplication::clipboard()->setText(defanging() ? reports::defanged(desk->target.value) : desk->target.value);
     })->setObjectName(QStringLiteral("copyValue"));
+    if (!target.value.isEmpty())
+        menu->addAction(PivotMenu::tr("&Decode\u2026", "pivot menu"), menu, [desk, at = QPointer<QWidget>(parent)] { decode(*desk, at); })->setObjectName(QStringLiteral("decode"));
     QMenu *forms = menu->addMenu(PivotMenu::tr("Copy a&s", "pivot menu"));
     forms->menuAction()->setObjectName(QStringLiteral("copyAs"));
     addCopies(forms, desk);

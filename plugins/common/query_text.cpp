@@ -250,26 +250,60 @@ QString withGroup(const QString &query, const QString &field)
     return QStringLiteral("%1 | stats count() by %2 | sort -count()").arg(head.isEmpty() ? QStringLiteral("*") : head, field);
 }
 
-QString withSort(const QString &query, const QString &field)
+namespace {
+
+// The first `sort` from its pipe to the next one; from < 0 when there is none.
+struct SortPlace {
+    qsizetype from = -1, end = 0;
+};
+
+SortPlace sortPlace(const QString &query)
 {
-    const auto tokens = tokensOf(query);
-    qsizetype pipe = -1, from = -1, end = query.size();
-    for (const Token &token : tokens) {
+    qsizetype pipe = -1;
+    SortPlace place{-1, query.size()};
+    for (const Token &token : tokensOf(query)) {
         if (token.kind == TokenKind::Pipe) {
-            if (from >= 0)
-                end = token.start;
-            if (from >= 0)
-                break;
+            if (place.from >= 0)
+                return {place.from, token.start};
             pipe = token.start;
         } else if (token.kind == TokenKind::Command && QStringView(query).mid(token.start, token.length).compare(u"sort", Qt::CaseInsensitive) == 0) {
-            from = pipe;
+            place.from = pipe;
         }
     }
+    return place;
+}
+
+QString withSortClause(const QString &query, const QString &clause)
+{
+    const SortPlace place = sortPlace(query);
+    if (place.from < 0)
+        return (query.trimmed() + u' ' + clause).trimmed();
+    return (query.left(place.from).trimmed() + u' ' + clause + u' ' + query.mid(place.end).trimmed()).trimmed();
+}
+
+} // namespace
+
+QString withSort(const QString &query, const QString &field)
+{
+    const SortPlace place = sortPlace(query);
     const QString ascending = QStringLiteral("| sort ") + field, descending = QStringLiteral("| sort -") + field;
-    if (from < 0)
-        return (query.trimmed() + u' ' + descending).trimmed();
-    const bool turn = query.mid(from, end - from).trimmed() == descending;
-    return (query.left(from).trimmed() + u' ' + (turn ? ascending : descending) + u' ' + query.mid(end).trimmed()).trimmed();
+    const bool turn = place.from >= 0 && query.mid(place.from, place.end - place.from).trimmed() == descending;
+    return withSortClause(query, turn ? ascending : descending);
+}
+
+QString withGroupedRows(const QString &query, const QString &field)
+{
+    return withSortClause(query, QStringLiteral("| sort %1, @timestamp").arg(field));
+}
+
+SortOrder sortOf(const QString &query)
+{
+    const SortPlace place = sortPlace(query);
+    if (place.from < 0)
+        return {};
+    QString clause = query.mid(place.from + 1, place.end - place.from - 1).trimmed().mid(4).section(u',', 0, 0).trimmed();
+    const bool descending = clause.startsWith(u'-');
+    return {descending ? clause.mid(1).trimmed() : clause, descending};
 }
 
 bool hasCommand(const QString &query, QStringView command)

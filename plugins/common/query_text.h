@@ -41,6 +41,16 @@ QString withGroup(const QString &query, const QString &field);
 /// The query sorted by a field: the last `sort` is replaced; asking again for the same field turns the order round.
 QString withSort(const QString &query, const QString &field);
 
+/// The query with equal values of a field next to one another, in order of time; the last `sort` is replaced.
+QString withGroupedRows(const QString &query, const QString &field);
+
+/// The field that the last `sort` names first, and whether downwards; an empty field when there is no `sort`.
+struct SortOrder {
+    QString field;
+    bool descending = false;
+};
+SortOrder sortOf(const QString &query);
+
 /// True when a command of that name is among the pipes.
 bool hasCommand(const QString &query, QStringView command);
 

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detail_pane.h"
 
+#include "compare_list.h"
 #include "field_list.h"
+#include "rendered.h"
 
-#include "../common/event_line.h"
 #include "../common/match_view.h"
 #include "../common/tab_strip.h"
+#include "../common/text_forms.h"
 
+#include <jupiter/workbench/cell_delegate.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
 #include <jupiter/workbench/severity.h>
 #include <jupiter/workbench/theme.h>
 
-#include <jupiter/workbench/cell_delegate.h>
-
-#include <QtCore/QJsonDocument>
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QRegularExpression>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -31,48 +34,84 @@ namespace jupiter::hunt {
 namespace {
 
 constexpr std::size_t mostFindings = 3;     // more are told by their number
+constexpr int nothingPage = 5;
 
-// Line breaks stay, everything else that hides is made visible.
-QString safeLines(const QString &text)
+QPlainTextEdit *textPage(const char *object, const QString &name, bool wrap)
 {
-    QStringList lines = text.split(u'\n');
-    for (QString &line : lines)
-        line = workbench::safeText(line.endsWith(u'\r') ? line.chopped(1) : line);
-    return lines.join(u'\n');
+    auto *page = new QPlainTextEdit;
+    page->setObjectName(QLatin1String(object));
+    page->setAccessibleName(name);
+    page->setReadOnly(true);
+    page->setFrameShape(QFrame::NoFrame);
+    page->setProperty("plain", true);
+    page->setFont(workbench::dataFont());
+    page->setTabChangesFocus(true);
+    page->setLineWrapMode(wrap ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
+    page->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return page;
 }
 
 // The record as it came where the format keeps it, otherwise the event as JSON, a field a line.
-QString rawText(const query::ResultSet &result, quint64 row)
+QString rawText(const EventFacts &facts)
 {
-    const QString original = QString::fromStdString(query::displayText(result.field(row, "event.original")));
-    if (!original.isEmpty())
-        return safeLines(original);
-    const QJsonDocument json = QJsonDocument::fromJson(QByteArray::fromStdString(query::rowToJson(result, row)));
-    return safeLines(QString::fromUtf8(json.toJson(QJsonDocument::Indented)));
+    const QString original = facts.stored("event.original");
+    return views::safeLines(original.isEmpty() ? QString::fromUtf8(facts.json) : original);
 }
 
 } // namespace
 
 DetailPane::DetailPane(QWidget *parent)
     : QWidget(parent), m_panel(new workbench::Panel(QString(), this)), m_findings(new QWidget), m_findingsBox(new QVBoxLayout(m_findings)),
-      m_pages(new QStackedWidget), m_table(new workbench::ResultTable), m_fields(new FieldList(this)), m_raw(new QPlainTextEdit), m_none(nullptr)
+      m_pages(new QStackedWidget), m_table(new workbench::ResultTable), m_compareTable(new workbench::ResultTable), m_fields(new FieldList(this)),
+      m_compare(new CompareList(this)), m_text(textPage("eventRendered", tr("Event in sentences", "accessible name"), true)),
+      m_raw(textPage("eventRaw", tr("Event as it came", "accessible name"), true)), m_hex(textPage("eventHex", tr("Bytes of the record", "accessible name"), false)),
+      m_none(nullptr)
 {
     setObjectName(QStringLiteral("eventDetail"));
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_panel);
 
-    m_tabs = new views::TabStrip({tr("Fields", "tab"), tr("Raw", "tab")}, m_panel);
+    m_tabs = new views::TabStrip({tr("Fields", "tab"), tr("Rendered", "tab"), tr("Raw", "tab"), tr("Hex", "tab"), tr("Compare", "tab")}, m_panel);
+    m_tabs->setObjectName(QStringLiteral("eventTabs"));
     m_tabs->setAccessibleName(tr("Form of the event", "accessible name"));
     m_panel->addHeaderLeft(m_tabs);
     m_tabs->standFirst(m_panel);
-    connect(m_tabs, &views::TabStrip::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &views::TabStrip::currentChanged, this, &DetailPane::fillPage);
 
     m_findingsBox->setContentsMargins(10, 6, 10, 6);
     m_findingsBox->setSpacing(2);
     m_panel->addBody(m_findings, 0);
     m_findings->hide();
+    m_panel->addBody(buildPages(), 1);
+    setFocusProxy(m_table);
 
+    m_hidden = workbench::linkButton(QString(), this, [this] { toggleHidden(); }, m_panel);
+    m_hidden->setToolTip(tr("H in the fields", "tool tip"));
+    m_panel->addBody(m_hidden, 0);
+    m_hidden->setProperty("quiet", true);
+    m_panel->addFootWidget(workbench::linkButton(tr("copy source", "event detail"), this, [this] { copySource(); }, m_panel));
+    addKeys();
+    connect(&m_reading, &QFutureWatcher<Read>::finished, this, [this] {
+        if (m_again)
+            return read();
+        fill(m_reading.result());
+    });
+    connect(&m_bytes, &QFutureWatcher<RecordBytes>::finished, this, [this] {
+        const RecordBytes found = m_bytes.result();
+        m_hex->setPlainText(found.note + QStringLiteral("\n\n") + views::hexText(found.bytes, m_facts && m_facts->offset ? *m_facts->offset : 0));
+    });
+    fill({});
+}
+
+DetailPane::~DetailPane()
+{
+    m_reading.disconnect();
+    m_bytes.disconnect();
+}
+
+QWidget *DetailPane::buildPages()
+{
     m_table->setObjectName(QStringLiteral("eventFields"));
     m_table->setAccessibleName(tr("Fields of the event", "accessible name"));
     m_table->setModel(m_fields);
@@ -80,48 +119,124 @@ DetailPane::DetailPane(QWidget *parent)
     m_table->setDensity(workbench::ResultTable::Density::Compact);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setColumnWidths({140});
-    m_raw->setObjectName(QStringLiteral("eventRaw"));
-    m_raw->setAccessibleName(tr("Event as it came", "accessible name"));
-    m_raw->setReadOnly(true);
-    m_raw->setFrameShape(QFrame::NoFrame);
-    m_raw->setProperty("plain", true);
-    m_raw->setFont(workbench::dataFont());
-    m_raw->setTabChangesFocus(true);
-    m_none = workbench::plainLabel(tr("Nothing chosen: the event under the cursor is shown here.", "event detail"), "hint");
+    m_compareTable->setObjectName(QStringLiteral("eventCompare"));
+    m_compareTable->setAccessibleName(tr("Events side by side", "accessible name"));
+    m_compareTable->setModel(m_compare);
+    m_compareTable->setDensity(workbench::ResultTable::Density::Compact);
+    m_none = workbench::plainLabel(QString(), "hint");
     m_none->setWordWrap(true);
     m_none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_none->setContentsMargins(10, 8, 10, 8);
-    m_pages->addWidget(m_table);
-    m_pages->addWidget(m_raw);
-    m_pages->addWidget(m_none);
-    m_pages->setCurrentIndex(2);
-    m_panel->addBody(m_pages, 1);
-    setFocusProxy(m_table);
-
-    auto *copy = workbench::linkButton(tr("copy hash", "event detail"), this, [this] { QGuiApplication::clipboard()->setText(m_sha256); }, m_panel);
-    m_panel->addFootWidget(copy);
+    for (QWidget *page : {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_raw), static_cast<QWidget *>(m_hex),
+                          static_cast<QWidget *>(m_compareTable), static_cast<QWidget *>(m_none)})
+        m_pages->addWidget(page);
     connect(m_table, &workbench::ResultTable::pivotWanted, this, [this](const QModelIndex &at, const QPoint &position) {
         Q_EMIT pivotWanted(m_fields->field(at.row()), at.siblingAtColumn(1).data(workbench::RawRole).toString(), position);
     });
+    connect(m_compareTable, &workbench::ResultTable::pivotWanted, this, [this](const QModelIndex &at, const QPoint &position) {
+        Q_EMIT pivotWanted(m_compare->field(at.row()), m_compare->stored(at), position);
+    });
+    return m_pages;
 }
 
-void DetailPane::setZone(const workbench::Zone &zone) { m_fields->setZone(zone); }
-
-void DetailPane::show(const query::ResultPtr &result, quint64 row, const std::vector<views::FindingView> &findings)
+void DetailPane::addKeys()
 {
-    if (!result || !result->hasEvents() || row >= result->rows()) {
-        m_fields->setEvent({});
-        m_raw->clear();
-        m_sha256.clear();
-        m_panel->setFacts(QString());
-        m_panel->setFoot(QString());
-        showFindings({});
-        m_pages->setCurrentIndex(2);
-        return;
-    }
+    const auto key = [this](int sequence, QWidget *where, Qt::ShortcutContext context, std::function<void()> work) {
+        auto *shortcut = new QShortcut(QKeySequence(sequence), where);
+        shortcut->setContext(context);
+        connect(shortcut, &QShortcut::activated, this, std::move(work));
+    };
+    key(Qt::Key_P, m_table, Qt::WidgetShortcut, [this] {
+        if (const QString field = m_fields->field(m_table->currentRow()); !field.isEmpty())
+            setPinned(field, !isPinned(field));
+    });
+    for (QWidget *table : {m_table, m_compareTable})
+        key(Qt::Key_H, table, Qt::WidgetShortcut, [this] { toggleHidden(); });
+}
+
+void DetailPane::setZone(const workbench::Zone &zone)
+{
+    m_zone = zone;
+    m_fields->setZone(zone);
+    m_compare->setZone(zone);
+    fillPage();
+}
+
+void DetailPane::setSources(QHash<QString, QString> paths)
+{
+    m_sources = std::move(paths);
+    showSource();
+}
+
+void DetailPane::setTab(Tab tab)
+{
+    const bool inside = isAncestorOf(QApplication::focusWidget());
+    m_tabs->setCurrent(tab);
+    if (inside)
+        m_pages->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+bool DetailPane::isPinned(const QString &field) const { return m_fields->pinned().contains(field); }
+
+void DetailPane::setPinned(const QString &field, bool pinned)
+{
+    QStringList fields = m_fields->pinned();
+    fields.removeAll(field);
+    if (pinned)
+        fields << field;
+    m_fields->setPinned(fields);
+    for (int row = 0; row < m_fields->rowCount(); ++row)
+        if (m_fields->field(row) == field)
+            m_table->setCurrentIndex(m_fields->index(row, 1));
+}
+
+QVariantMap DetailPane::state() const
+{
+    return {{QStringLiteral("tab"), m_tabs->current()},
+            {QStringLiteral("pinned"), m_fields->pinned()},
+            {QStringLiteral("hideEmpty"), m_fields->hidesEmpty()},
+            {QStringLiteral("allCompared"), m_compare->all()}};
+}
+
+void DetailPane::restore(const QVariantMap &state)
+{
+    m_fields->setPinned(state.value(QStringLiteral("pinned")).toStringList());
+    m_fields->setHideEmpty(state.value(QStringLiteral("hideEmpty")).toBool());
+    m_compare->setAll(state.value(QStringLiteral("allCompared")).toBool());
+    m_tabs->setCurrent(state.value(QStringLiteral("tab")).toInt());
+}
+
+void DetailPane::show(const query::ResultPtr &result, quint64 row, const std::vector<quint64> &chosen, const std::vector<views::FindingView> &findings)
+{
+    const bool any = result && result->hasEvents() && row < result->rows();
+    m_wanted = any ? Wanted{result, row, chosen, findings} : Wanted{};
+    m_wanted.chosen.resize(std::min(m_wanted.chosen.size(), CompareList::most));
+    m_again = m_reading.isRunning();
+    if (!m_again)
+        read();
+}
+
+void DetailPane::read()
+{
+    m_again = false;
+    m_inWork = m_wanted;
+    if (!m_inWork.result)
+        return fill({});
+    m_reading.setFuture(QtConcurrent::run([result = m_inWork.result, row = m_inWork.row, chosen = m_inWork.chosen] {
+        Read read{readEvent(*result, row), {}};
+        for (std::size_t i = 0; chosen.size() > 1 && i < chosen.size(); ++i)
+            read.compared.push_back(chosen[i] == row ? read.event : readEvent(*result, chosen[i]));
+        return read;
+    }));
+}
+
+void DetailPane::fill(const Read &read)
+{
+    m_facts = read.event;
+    m_compared = read.compared.size();
     const QString field = m_fields->field(m_table->currentRow());   // the same field stays under the cursor
     const int scroll = m_table->verticalScrollBar()->value();
-    m_fields->setEvent(result->event(row));
+    m_fields->setEvent(m_facts ? m_facts->fields : std::vector<std::pair<std::string, query::Value>>());
     int name = 80;
     const QFontMetrics metrics(workbench::uiFont(12));
     for (int i = 0; i < m_fields->rowCount(); ++i) {
@@ -131,10 +246,58 @@ void DetailPane::show(const query::ResultPtr &result, quint64 row, const std::ve
     }
     m_table->setColumnWidths({std::min(name, std::max(110, m_table->viewport()->width() * 45 / 100))});
     m_table->verticalScrollBar()->setValue(scroll);
-    m_raw->setPlainText(rawText(*result, row));
-    m_pages->setCurrentIndex(m_tabs->current());
-    showFindings(findings);
-    showSource(*result, row);
+    m_compare->setEvents(read.compared);
+    m_compareTable->setColumnWidths(std::vector<int>(read.compared.size() + 1, 160));
+    m_tabs->setTitle(Compare, m_compared ? tr("Compare %1", "tab").arg(m_compared) : tr("Compare", "tab"));
+    showFindings(m_facts ? m_inWork.findings : std::vector<views::FindingView>());
+    showSource();
+    fillPage();
+}
+
+/// Only the page that is seen is made.
+void DetailPane::fillPage()
+{
+    const int tab = m_tabs->current();
+    tellHidden();
+    const bool nothing = !m_facts || (tab == Compare && m_compared < 2);
+    if (nothing) {
+        m_none->setText(m_facts ? tr("Choose two to eight events (Shift and arrows, Ctrl and click): what differs between them is shown here.", "event detail")
+                                : tr("Nothing chosen: the event under the cursor is shown here.", "event detail"));
+        m_pages->setCurrentIndex(nothingPage);
+        return;
+    }
+    if (tab == Rendered)
+        m_text->setPlainText(renderedText(*m_facts, m_zone));
+    else if (tab == Raw)
+        m_raw->setPlainText(rawText(*m_facts));
+    else if (tab == Hex)
+        readBytes();
+    m_pages->setCurrentIndex(tab);
+    setFocusProxy(m_pages->currentWidget());
+}
+
+void DetailPane::readBytes()
+{
+    m_bytes.setFuture(QtConcurrent::run([facts = m_facts, path = sourcePath()] { return recordBytes(*facts, path); }));
+}
+
+void DetailPane::toggleHidden()
+{
+    if (m_tabs->current() == Compare)
+        m_compare->setAll(!m_compare->all());
+    else
+        m_fields->setHideEmpty(!m_fields->hidesEmpty());
+    tellHidden();
+}
+
+void DetailPane::tellHidden()
+{
+    const int tab = m_tabs->current();
+    m_hidden->setVisible(m_facts && ((tab == Fields && m_fields->empty() > 0) || (tab == Compare && m_compared > 1 && m_compare->equal() > 0)));
+    if (tab == Compare)
+        m_hidden->setText(m_compare->all() ? tr("hide equal (%1)", "event detail").arg(m_compare->equal()) : tr("show equal (%1)", "event detail").arg(m_compare->equal()));
+    else
+        m_hidden->setText(m_fields->hidesEmpty() ? tr("show empty (%1)", "event detail").arg(m_fields->empty()) : tr("hide empty (%1)", "event detail").arg(m_fields->empty()));
 }
 
 void DetailPane::showFindings(const std::vector<views::FindingView> &findings)
@@ -166,16 +329,29 @@ void DetailPane::showFindings(const std::vector<views::FindingView> &findings)
         m_findingsBox->addWidget(workbench::plainLabel(tr("more rules: %1", "event detail").arg(findings.size() - mostFindings), "hint", m_findings));
 }
 
-void DetailPane::showSource(const query::ResultSet &result, quint64 row)
+QString DetailPane::sourcePath() const { return m_facts ? m_sources.value(m_facts->sha256) : QString(); }
+
+void DetailPane::showSource()
 {
-    m_sha256 = QString::fromStdString(query::displayText(result.field(row, "jupiter.source")));
-    const QString path = views::fieldText(result, row, "log.file.path");
-    QString record = views::fieldText(result, row, "winlog.record_id");
-    if (record.isEmpty())
-        record = views::fieldText(result, row, "event.sequence");
-    const QString name = path.section(QRegularExpression(QStringLiteral("[/\\\\!]")), -1);
-    m_panel->setFacts(QStringLiteral("%1 %2").arg(views::fieldText(result, row, "host.name"), views::fieldText(result, row, "event.code")).trimmed());
-    m_panel->setFoot(tr("%1 #%2 \u00b7 sha256 %3\u2026%4", "file, record, hash").arg(name, record, m_sha256.left(4), m_sha256.right(4)));
+    if (!m_facts) {
+        m_panel->setFoot(QString());
+        m_panel->setToolTip(QString());
+        return;
+    }
+    const QString path = sourcePath().isEmpty() ? m_facts->path : sourcePath();
+    QString name = workbench::safeText(path.section(QRegularExpression(QStringLiteral("[/\\\\!]")), -1));
+    if (name.size() > 22)
+        name = name.left(10) + u'\u2026' + name.right(11);
+    m_panel->setFoot(tr("%1 #%2 \u00b7 sha256 %3\u2026%4", "file, record, hash")
+                         .arg(name, workbench::safeText(m_facts->record.left(20)), m_facts->sha256.left(4), m_facts->sha256.right(4)));
+    m_panel->setToolTip(tr("%1\nrecord %2\nSHA-256 %3", "tool tip").arg(workbench::safeText(path), workbench::safeText(m_facts->record), m_facts->sha256).toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));
+}
+
+void DetailPane::copySource()
+{
+    if (m_facts)
+        QGuiApplication::clipboard()->setText(tr("%1 record %2, SHA-256 %3, event %4", "file, record, hash, event")
+                                                  .arg(sourcePath().isEmpty() ? m_facts->path : sourcePath(), m_facts->record, m_facts->sha256, m_facts->id));
 }
 
 } // namespace jupiter::hunt

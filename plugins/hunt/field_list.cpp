@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "field_list.h"
 
+#include "rendered.h"
+
 #include <jupiter/workbench/cell_delegate.h>
 
 #include <algorithm>
@@ -17,8 +19,9 @@ constexpr std::array first{"@timestamp", "event.action", "event.code", "host.nam
                            "process.command_line", "process.pid", "process.parent.executable", "process.parent.command_line", "source.ip", "source.port",
                            "destination.ip", "destination.port", "dns.question.name", "file.path", "registry.path", "message"};
 
-// What a Windows event names itself is read by that name; the whole name is the tool tip and what is copied.
-QString shownName(const std::string &name)
+} // namespace
+
+QString shownFieldName(const std::string &name)
 {
     const QString whole = QString::fromStdString(name);
     for (const QLatin1String prefix : {QLatin1String("winlog.event_data."), QLatin1String("winlog.user_data.")})
@@ -27,19 +30,50 @@ QString shownName(const std::string &name)
     return workbench::safeText(whole);
 }
 
-std::size_t rank(const std::string &name)
+std::size_t fieldRank(const std::string &name)
 {
     return std::size_t(std::find(first.begin(), first.end(), name) - first.begin());
 }
 
-} // namespace
-
 void FieldList::setEvent(std::vector<std::pair<std::string, query::Value>> fields)
 {
     beginResetModel();
-    m_fields = std::move(fields);
-    std::stable_sort(m_fields.begin(), m_fields.end(), [](const auto &a, const auto &b) { return rank(a.first) < rank(b.first); });
+    m_all = std::move(fields);
+    arrange();
     endResetModel();
+}
+
+void FieldList::setPinned(const QStringList &fields)
+{
+    beginResetModel();
+    m_pinned = fields;
+    arrange();
+    endResetModel();
+}
+
+void FieldList::setHideEmpty(bool hide)
+{
+    beginResetModel();
+    m_hideEmpty = hide;
+    arrange();
+    endResetModel();
+}
+
+void FieldList::arrange()
+{
+    m_fields.clear();
+    m_empty = 0;
+    for (const auto &field : m_all) {
+        const bool empty = saysNothing(QString::fromStdString(query::displayText(field.second)));
+        m_empty += empty;
+        if (!empty || !m_hideEmpty)
+            m_fields.push_back(field);
+    }
+    const auto place = [this](const std::string &name) {
+        const qsizetype pin = m_pinned.indexOf(QString::fromStdString(name));
+        return pin >= 0 ? std::size_t(pin) : std::size_t(m_pinned.size()) + fieldRank(name);
+    };
+    std::stable_sort(m_fields.begin(), m_fields.end(), [&](const auto &a, const auto &b) { return place(a.first) < place(b.first); });
 }
 
 void FieldList::setZone(const workbench::Zone &zone)
@@ -59,15 +93,18 @@ QVariant FieldList::data(const QModelIndex &index, int role) const
         return {};
     const auto &[name, value] = m_fields[std::size_t(index.row())];
     const bool isName = index.column() == 0;
+    const bool pin = isName && m_pinned.contains(QString::fromStdString(name));
     switch (role) {
     case Qt::DisplayRole:
-        return isName ? shownName(name) : workbench::valueText(value, m_zone).left(longest);
+        if (isName)
+            return (pin ? QStringLiteral("\u2022 ") : QString()) + shownFieldName(name);
+        return workbench::valueText(value, m_zone).left(longest) + (std::holds_alternative<Timestamp>(value) ? u' ' + m_zone.name : QString());
     case Qt::ToolTipRole:
         return (isName ? QString::fromStdString(name) : workbench::valueText(value, m_zone).left(longest)).toHtmlEscaped();
     case workbench::RawRole:
         return isName ? QString::fromStdString(name) : QString::fromStdString(query::displayText(value));
     case workbench::DataFontRole: return !isName;
-    case workbench::ToneRole: return isName ? QVariant(int(workbench::Tone::Secondary)) : QVariant();
+    case workbench::ToneRole: return isName ? QVariant(int(pin ? workbench::Tone::Normal : workbench::Tone::Secondary)) : QVariant();
     default: return {};
     }
 }

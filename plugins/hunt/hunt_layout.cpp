@@ -3,6 +3,7 @@
 
 #include "completer.h"
 #include "detail_pane.h"
+#include "event_columns.h"
 #include "facets_panel.h"
 #include "query_bar.h"
 #include "query_edit.h"
@@ -21,6 +22,7 @@
 #include <QtGui/QShortcut>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 namespace jupiter::hunt {
@@ -71,6 +73,14 @@ QWidget *HuntView::buildResult()
         return id ? std::optional(id->text()) : std::nullopt;
     }, m_table));
     m_marks = new views::MarkKeys(m_session, m_shell, m_table, m_root, [this] { return chosenEvents(); });
+    m_eventColumns = new EventColumns(*m_table, *m_model, gutterColumn, this);
+    m_columnsLink = workbench::linkButton(QString(), this, [this] {
+        popupColumns(m_table->currentIndex().column(), m_columnsLink->mapToGlobal(m_columnsLink->rect().bottomLeft()));
+    }, m_eventsPanel);
+    m_columnsLink->setProperty("quiet", true);
+    m_eventsPanel->addHeaderLeft(m_columnsLink);
+    m_eventsPanel->addAction(tr("compare =", "events panel"), this, [this] { m_detail->setTab(DetailPane::Compare); });
+    m_eventsPanel->addAction(tr("context ±60 s A", "events panel"), this, [this] { around(60); });
     m_empty = new workbench::EmptyState(m_eventsPanel);
     m_empty->setObjectName(QStringLiteral("huntEmpty"));
     m_pages = new QStackedWidget(m_eventsPanel);
@@ -126,9 +136,17 @@ void HuntView::connectAll()
     connect(&m_facets, &Facets::rareReady, m_facetsPanel, &FacetsPanel::setRare);
     connect(&m_reason, &EmptyReason::explained, this, &HuntView::showEmpty);
 
-    connect(m_table, &ResultTable::cursorMoved, this, [this](const QModelIndex &index) { showDetail(index.row()); });
+    connect(m_table, &ResultTable::cursorMoved, &m_detailSoon, qOverload<>(&QTimer::start));
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, &m_detailSoon, qOverload<>(&QTimer::start));
     connect(m_table, &ResultTable::pivotWanted, this, &HuntView::pivotOnCell);
     connect(m_table, &ResultTable::sortWanted, this, &HuntView::sortBy);
+    connect(m_eventColumns, &EventColumns::sortWanted, this, &HuntView::sortBy);
+    connect(m_eventColumns, &EventColumns::groupWanted, this, &HuntView::groupBy);
+    connect(m_eventColumns, &EventColumns::addWanted, this, &HuntView::pickColumn);
+    connect(m_eventColumns, &EventColumns::changed, this, [this] {
+        if (const query::ResultPtr result = m_model->result())
+            show(result, m_suits);
+    });
     connect(m_table, &ResultTable::opened, this, [this] { m_detail->setFocus(Qt::OtherFocusReason); });
     connect(m_detail, &DetailPane::pivotWanted, this, &HuntView::pivotOnField);
     connect(m_detail, &DetailPane::alertWanted, this, [this](qint64 id) {
@@ -137,6 +155,7 @@ void HuntView::connectAll()
     });
 
     connect(&m_session, &backend::Session::eventsChanged, this, [this] {
+        readSources();
         // What a person reads does not jump: only a result without rows is asked again by itself.
         if (!m_model->result() || m_model->result()->rows() == 0)
             m_soon.start();
@@ -163,6 +182,8 @@ void HuntView::addCommands()
         connect(shortcut, &QShortcut::activated, this, std::move(work));
     };
     key(Qt::ALT | Qt::Key_Left, m_root, Qt::WidgetWithChildrenShortcut, [this] { back(); });
+    for (int tab = DetailPane::Fields; tab <= DetailPane::Compare; ++tab)
+        key(int(Qt::CTRL) | (Qt::Key_1 + tab), m_root, Qt::WidgetWithChildrenShortcut, [this, tab] { m_detail->setTab(DetailPane::Tab(tab)); });
     key(Qt::Key_F5, m_root, Qt::WidgetWithChildrenShortcut, [this] { search(); });
     key(Qt::Key_Slash, m_table, Qt::WidgetShortcut, [this] { m_bar->edit().setFocus(Qt::ShortcutFocusReason); });
     key(Qt::Key_F, m_table, Qt::WidgetShortcut, [this] { m_facetsPanel->focusFirst(); });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hunt_view.h"
 
+#include "compare_list.h"
 #include "detail_pane.h"
+#include "event_columns.h"
 #include "facets_panel.h"
 #include "query_bar.h"
 #include "time_panel.h"
@@ -16,15 +18,22 @@
 
 namespace jupiter::hunt {
 
+namespace {
+constexpr std::size_t mostCompared = CompareList::most, mostChosen = 200'000;
+}
+
 void HuntView::showDetail(int row)
 {
     const query::ResultPtr &result = m_model->result();
     if (!result || !result->hasEvents() || row < 0 || quint64(row) >= result->rows()) {
-        m_detail->show(nullptr, 0, {});
+        m_detail->show(nullptr, 0, {}, {});
         return tellFoot();
     }
     const QString id = QString::fromStdString(result->eventId(quint64(row)).text());
-    m_detail->show(result, quint64(row), m_findings.on(id));
+    std::vector<quint64> chosen;
+    for (const int one : m_table->chosenRows(mostCompared))
+        chosen.push_back(quint64(one));
+    m_detail->show(result, quint64(row), chosen, m_findings.on(id));
     tellFoot();
 }
 
@@ -67,6 +76,14 @@ views::PivotTarget HuntView::target(const QString &field, const QString &value)
             faceted ? void(fields.removeAll(field)) : fields.append(field);
             setFacets(fields);
         }});
+        if (m_model->result() && m_model->result()->hasEvents()) {
+            const bool shown = m_eventColumns->fields().contains(field);
+            if (!shown)
+                pivot.more.push_back({tr("As colu&mn", "pivot menu"), "column", [this, field] { m_eventColumns->add(field); }});
+            const bool pinned = m_detail->isPinned(field);
+            pivot.more.push_back({pinned ? tr("Un&pin from the detail's top", "pivot menu") : tr("&Pin to the detail's top", "pivot menu"), "pin",
+                                  [this, field, pinned] { m_detail->setPinned(field, !pinned); }});
+        }
         pivot.more.push_back({tr("Divide &bars by this field", "pivot menu"), "bars", [this, field] { m_time->setStackField(field); }});
     }
     pivot.result = m_model->result();
@@ -74,7 +91,7 @@ views::PivotTarget HuntView::target(const QString &field, const QString &value)
     if (!pivot.result || current < 0)
         return pivot;
     pivot.rows.push_back(quint64(current));
-    for (const int row : m_table->chosenRows())
+    for (const int row : m_table->chosenRows(mostChosen))
         if (row != current)
             pivot.rows.push_back(quint64(row));
     for (const workbench::ResultModel::Column &column : m_model->columns())
@@ -117,13 +134,31 @@ void HuntView::refine(const QString &field, const QString &value, views::Pivot p
     go({{QStringLiteral("query"), views::pivotQuery(target(field, value), pivot)}});
 }
 
-void HuntView::sortBy(int column)
+void HuntView::around(int seconds)
 {
-    const QString field = m_model->fieldAt(column);
-    if (field.isEmpty())
-        return;
-    m_bar->setQuery(views::withSort(m_bar->query(), field));
-    run();
+    const query::ResultPtr &result = m_model->result();
+    if (result && result->hasEvents() && m_table->currentRow() >= 0)
+        go(views::aroundEvent(*result, quint64(m_table->currentRow()), seconds));
+}
+
+void HuntView::popupAround()
+{
+    auto *menu = new QMenu(m_table);
+    menu->setObjectName(QStringLiteral("aroundMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto &[text, seconds] : {std::pair(tr("±&1 s", "context"), 1), {tr("±&5 s", "context"), 5}, {tr("±&30 s", "context"), 30},
+                                        {tr("±6&0 s", "context"), 60}, {tr("±5 &min", "context"), 300}, {tr("±1 &h", "context"), 3600}})
+        menu->addAction(text, this, [this, seconds = seconds] { around(seconds); });
+    menu->popup(m_table->viewport()->mapToGlobal(m_table->visualRect(m_table->currentIndex()).bottomLeft()));
+}
+
+void HuntView::readSources()
+{
+    QHash<QString, QString> paths;
+    if (const auto sources = m_session.sources())
+        for (const store::SourceRecord &source : *sources)
+            paths.insert(QString::fromStdString(source.sha256), QString::fromStdString(source.path));
+    m_detail->setSources(std::move(paths));
 }
 
 void HuntView::zoomIn(TimeRange range)

@@ -3,6 +3,7 @@
 
 #include "completer.h"
 #include "detail_pane.h"
+#include "event_columns.h"
 #include "facets_panel.h"
 #include "query_bar.h"
 #include "query_edit.h"
@@ -18,29 +19,23 @@
 #include <jupiter/workbench/result_model.h>
 #include <jupiter/workbench/result_table.h>
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace jupiter::hunt {
 
 using views::hasCommand;
 using views::headEnd;
 using views::needles;
+using views::sortOf;
 
 namespace {
 
 constexpr qsizetype longestPast = 100;
-constexpr int gutterColumn = 28 + views::gutterWidth; // severity, then marks
-
-std::vector<workbench::ResultModel::Column> triageColumns()
-{
-    return {{QStringLiteral("@timestamp"), HuntView::tr("@timestamp", "column")}, {QStringLiteral("host.name"), HuntView::tr("host", "column")},
-            {QStringLiteral("event.code"), HuntView::tr("code", "column")},       {QStringLiteral("user.name"), HuntView::tr("user", "column")},
-            {QStringLiteral("process.name"), HuntView::tr("process", "column")},
-            {QString(), HuntView::tr("details", "column"), [](const query::ResultSet &result, std::uint64_t row) { return views::eventLine(result, row).text; }}};
-}
 
 bool isOpen(TimeRange range) { return range.from <= TimeRange{}.from && range.to >= TimeRange{}.to; }
 
@@ -51,9 +46,10 @@ HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
 {
     build();
     m_completer = new Completer(session, m_bar->edit(), [this] { return range(); }, this);
-    for (QTimer *timer : {&m_soon, &m_dim, &m_indexSoon})
+    for (QTimer *timer : {&m_soon, &m_dim, &m_indexSoon, &m_detailSoon})
         timer->setSingleShot(true);
     m_soon.setInterval(0);
+    m_detailSoon.setInterval(0);
     m_dim.setInterval(150);
     m_indexSoon.setInterval(200);
     connect(&m_soon, &QTimer::timeout, this, &HuntView::search);
@@ -66,8 +62,18 @@ HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
         m_table->viewport()->update();
         showDetail(m_table->currentRow());
     });
+    connect(&m_detailSoon, &QTimer::timeout, this, [this] { showDetail(m_table->currentRow()); });
+    connect(&m_suiting, &QFutureWatcher<QString>::finished, this, [this] {
+        const query::ResultPtr result = std::exchange(m_prepared, nullptr);
+        if (!result)
+            return;
+        show(result, m_suiting.result());
+        m_book->ran(asked(), result->receipt());
+    });
     connectAll();
     addCommands();
+    addColumnKeys();
+    readSources();
     m_findings.rebuild(session.incidents());
     applyZone();
     m_soon.start();
@@ -75,13 +81,14 @@ HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
 
 HuntView::~HuntView()
 {
+    m_suiting.disconnect();
     delete m_completer;     // reads the session from another thread: it ends first
     delete m_root;          // null when the shell has it and deleted it
 }
 
 bool HuntView::busy() const
 {
-    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_search.running() || m_time->running() || m_facets.running();
+    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_detailSoon.isActive() || m_prepared || m_detail->busy() || m_search.running() || m_time->running() || m_facets.running();
 }
 
 TimeRange HuntView::range() const { return m_shell ? m_shell->timeRange() : TimeRange{}; }
@@ -112,8 +119,9 @@ void HuntView::go(const QVariantMap &arguments)
         m_bar->setQuery(query);
     }
     m_wantedEvent = arguments.value(QStringLiteral("event")).toString();
+    m_wantedColumns = arguments.value(QStringLiteral("columns")).toStringList();
     if (m_shell && arguments.contains(QStringLiteral("from")) && arguments.contains(QStringLiteral("to")))
-        m_shell->setTimeRange({{arguments.value(QStringLiteral("from")).toLongLong()}, {arguments.value(QStringLiteral("to")).toLongLong()}});
+        zoomIn({{arguments.value(QStringLiteral("from")).toLongLong()}, {arguments.value(QStringLiteral("to")).toLongLong()}});
     m_soon.start();
 }
 
@@ -121,6 +129,8 @@ QVariantMap HuntView::state() const
 {
     return {{QStringLiteral("query"), m_bar->query()},
             {QStringLiteral("past"), m_past},
+            {QStringLiteral("table"), m_eventColumns->state()},
+            {QStringLiteral("detail"), m_detail->state()},
             {QStringLiteral("bars"), m_time->stackField()},
             {QStringLiteral("facets"), m_facets.fields()},
             {QStringLiteral("columns"), m_columns->saveState()},
@@ -130,6 +140,8 @@ QVariantMap HuntView::state() const
 void HuntView::restore(const QVariantMap &state)
 {
     m_past = state.value(QStringLiteral("past")).toStringList();
+    m_eventColumns->restore(state.value(QStringLiteral("table")).toMap());
+    m_detail->restore(state.value(QStringLiteral("detail")).toMap());
     if (state.contains(QStringLiteral("bars")))
         m_time->setStackField(state.value(QStringLiteral("bars")).toString());
     if (state.contains(QStringLiteral("facets")))
@@ -153,6 +165,10 @@ std::vector<std::pair<QString, QString>> HuntView::keys() const
             {QStringLiteral("."), tr("pivot on the value under the cursor", "keys")},
             {QStringLiteral("C"), tr("add the chosen events to a case", "keys")},
             {QStringLiteral("/"), tr("to the query", "keys")},
+            {QStringLiteral("V"), tr("columns: which, add (+), hide (Del), move (Ctrl Shift \u2190 \u2192), freeze (Z), fit (W), sort (O), group (B)", "keys")},
+            {QStringLiteral("A"), tr("the minute before and after the event; Shift A: other spans", "keys")},
+            {QStringLiteral("="), tr("compare the chosen events", "keys")},
+            {QStringLiteral("Ctrl 1 \u2026 5"), tr("the event as fields, rendered, raw, hex; compared. In the fields P pins a field, H hides empty ones", "keys")},
             {QStringLiteral("F"), tr("to the fields: Enter includes, Delete excludes", "keys")},
             {QStringLiteral("G"), tr("to the bars: arrows walk, Ctrl extends, Enter goes in, Backspace out, Shift moves the range, B divides", "keys")}};
     for (const auto &more : {views::MarkKeys::keys(), SearchBook::keys()})
@@ -192,6 +208,7 @@ void HuntView::search()
     }
     m_asked = m_bar->query();
     m_askedRange = range();
+    m_prepared = nullptr;
     m_reason.stop();
     m_facets.stop();
     m_time->cancel();
@@ -199,21 +216,27 @@ void HuntView::search()
     m_dim.start();
     m_search.run(m_asked, m_askedRange, workbench::ResultModel::maxRows, [this](const views::LatestSearch::Answer &answer) {
         m_answered = true;
+        if (answer)
+            return prepare(*answer);
         m_dim.stop();
         m_bar->setRunning(false);
         m_table->setStale(false);
-        if (answer)
-            show(*answer);
-        else
-            fail(answer.error());
+        fail(answer.error());
     });
+}
+
+void HuntView::prepare(const query::ResultPtr &result)
+{
+    m_prepared = result;
+    m_suiting.setFuture(QtConcurrent::run([result] { return suitingSet(*result); }));
 }
 
 void HuntView::stop()
 {
-    if (!m_search.running() && !m_facets.running())
+    if (!m_search.running() && !m_facets.running() && !m_prepared)
         return;
     m_search.cancel();
+    m_prepared = nullptr;
     m_time->cancel();
     m_facets.stop();
     m_reason.stop();
@@ -231,14 +254,17 @@ notebook::SearchText HuntView::asked() const
     text.query = m_asked.toStdString();
     text.range = m_askedRange;
     if (m_model->result() && m_model->result()->hasEvents())
-        for (const workbench::ResultModel::Column &column : m_model->columns())
-            if (!column.field.isEmpty())
-                text.columns.push_back(column.field.toStdString());
+        for (const QString &field : m_eventColumns->fields())
+            text.columns.push_back(field.toStdString());
     return text;
 }
 
-void HuntView::show(const query::ResultPtr &result)
+void HuntView::show(const query::ResultPtr &result, const QString &columnSet)
 {
+    m_dim.stop();
+    m_bar->setRunning(false);
+    m_table->setStale(false);
+    m_suits = columnSet;
     const QString event = !m_wantedEvent.isEmpty() ? m_wantedEvent
                           : m_model->eventId(m_table->currentRow()) ? QString::fromStdString(m_model->eventId(m_table->currentRow())->text())
                                                                     : QString();
@@ -246,15 +272,24 @@ void HuntView::show(const query::ResultPtr &result)
     m_notice->tell(QString());
     const bool ownColumns = !result->hasEvents() || hasCommand(m_asked, u"fields") || hasCommand(m_asked, u"eval");
     m_model->setResult(nullptr);        // columns and rows change as one
-    m_model->setColumns(ownColumns ? std::vector<workbench::ResultModel::Column>{} : triageColumns());
+    m_table->setFrozenColumns(0);
+    m_eventColumns->leave();
+    if (ownColumns)
+        m_model->setColumns({});
+    else
+        m_eventColumns->choose(columnSet, std::exchange(m_wantedColumns, {}));
     m_model->setResult(result);
     m_model->setHighlights(needles(m_asked));
+    const views::SortOrder order = sortOf(m_asked);
+    m_model->setSorted(order.field.isEmpty() && result->hasEvents() ? QStringLiteral("@timestamp") : order.field, order.descending);
+    m_model->setGroupField(result->hasEvents() && m_asked.contains(QStringLiteral("| sort %1, @timestamp").arg(order.field)) ? order.field : QString());
     if (ownColumns)
         m_table->fitColumns();
     else
         placeColumns();
-    if (m_model->hasSeverityColumn())
+    if (ownColumns && m_model->hasSeverityColumn())
         m_table->setColumnWidths({gutterColumn});
+    tellColumns();
     m_eventsPanel->setTitle(result->hasEvents() ? tr("Events", "panel") : tr("Result", "panel"));
     m_eventsPanel->setFacts(m_model->capped() ? tr("the first %1 of %2 are shown; narrow the time or the query", "events panel")
                                                     .arg(workbench::countText(workbench::ResultModel::maxRows), workbench::countText(result->receipt().matches))
@@ -269,7 +304,6 @@ void HuntView::show(const query::ResultPtr &result)
     } else {
         restoreCursor(event);
     }
-    m_book->ran(asked(), result->receipt());
     tellStatus();
     askHistogram();
     m_facetsPanel->setStale(true);
@@ -283,7 +317,7 @@ void HuntView::placeColumns()
     const auto day = [this](Timestamp t) { return workbench::timeText(t, zone(), workbench::TimeStyle::Date); };
     const bool oneDay = result->rows() > 0 && !hasCommand(m_asked, u"sort") && day(result->time(0)) == day(result->time(result->rows() - 1));
     m_model->setTimeStyle(oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime);
-    m_table->setColumnWidths({gutterColumn, oneDay ? 106 : 190, 104, 48, 80, 124});
+    m_eventColumns->place(oneDay);
 }
 
 // The same event stays under the cursor when it is near the place where it was; a result of millions is not searched for it.

@@ -6,6 +6,7 @@
 
 #include "../common/finding_index.h"
 #include "../common/latest_search.h"
+#include "../common/mark_gutter.h"
 #include "../common/mark_keys.h"
 #include "../common/pivot_menu.h"
 
@@ -13,6 +14,7 @@
 #include <jupiter/sdk/plugin.h>
 #include <jupiter/workbench/format.h>
 
+#include <QtCore/QFutureWatcher>
 #include <QtCore/QPointer>
 #include <QtCore/QStringList>
 #include <QtCore/QTimer>
@@ -20,6 +22,7 @@
 
 class QSplitter;
 class QStackedWidget;
+class QToolButton;
 
 namespace jupiter::workbench {
 class EmptyState;
@@ -33,6 +36,7 @@ namespace jupiter::hunt {
 
 class Completer;
 class DetailPane;
+class EventColumns;
 class FacetsPanel;
 class QueryBar;
 class SearchBook;
@@ -54,6 +58,7 @@ public:
 
 private:
     // layout: hunt_layout.cpp
+    static constexpr int gutterColumn = 28 + views::gutterWidth; // severity, then marks
     void build();
     QWidget *buildResult();
     void connectAll();
@@ -66,7 +71,8 @@ private:
     void search();
     void stop();
     void back();
-    void show(const query::ResultPtr &result);
+    void prepare(const query::ResultPtr &result);   ///< Looks at what kind its events are, in the background, then shows it.
+    void show(const query::ResultPtr &result, const QString &columnSet);
     void fail(const Error &error);
     void showEmpty(const EmptyReason::Explanation &why);
     void askHistogram();
@@ -83,7 +89,17 @@ private:
     void popupCases();
     views::PivotTarget target(const QString &field, const QString &value);
     void refine(const QString &field, const QString &value, views::Pivot pivot);
+    void around(int seconds);
+    void popupAround();
+    void readSources();
+
+    // the columns of the table: hunt_columns.cpp
+    void addColumnKeys();
+    void popupColumns(int column, const QPoint &position);
+    void pickColumn();
     void sortBy(int column);
+    void groupBy(int column);
+    void tellColumns();
     void zoomIn(TimeRange range);
     void zoomOut();
     void setFacets(const QStringList &fields);
@@ -108,6 +124,8 @@ private:
     DetailPane *m_detail = nullptr;
     views::MarkKeys *m_marks = nullptr;
     SearchBook *m_book = nullptr;
+    EventColumns *m_eventColumns = nullptr;
+    QToolButton *m_columnsLink = nullptr;
     QSplitter *m_columns = nullptr, *m_split = nullptr;
     Completer *m_completer = nullptr;
 
@@ -118,10 +136,15 @@ private:
     QTimer m_soon;                              // several reasons to search at once are one search
     QTimer m_dim;                               // a quick answer never dims what is there
     QTimer m_indexSoon;
+    QTimer m_detailSoon;                        // the cursor and the choice move as one
+    query::ResultPtr m_prepared;                // whose kind is being looked at
+    QFutureWatcher<QString> m_suiting;
+    QString m_suits;                            // the set of columns for what is shown
     QString m_asked;                            // the query of the search that runs or ran last
     TimeRange m_askedRange;
     QStringList m_past;                         // queries before, newest last
     std::vector<TimeRange> m_zooms;             // ranges before, by zooming in; newest last
+    QStringList m_wantedColumns;                // of a saved search that is being opened
     QString m_wantedEvent;                      // where the cursor goes when the result is there
     bool m_answered = false;                    // some result or failure is on the screen
 };

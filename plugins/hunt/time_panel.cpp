@@ -5,7 +5,7 @@
 
 #include <jupiter/workbench/panel.h>
 
-#include <QtGui/QShortcut>
+#include <QtGui/QKeyEvent>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
@@ -28,7 +28,7 @@ TimePanel::TimePanel(backend::Session &session, QWidget *parent)
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_panel);
     m_by = workbench::linkButton(QString(), this, [this] { chooseField(); }, m_panel);
-    m_by->setObjectName(QStringLiteral("stackField"));
+    m_by->setProperty("quiet", true);
     m_by->setToolTip(tr("the field that divides the bars (B)", "tool tip"));
     m_panel->setTitle(QString());
     m_panel->addHeaderLeft(m_by);
@@ -50,10 +50,17 @@ TimePanel::TimePanel(backend::Session &session, QWidget *parent)
         m_panel->setFacts(words.isEmpty() ? tr("drag zooms \u00b7 double click goes back \u00b7 Shift \u2190 \u2192", "histogram keys")
                                           : words + tr(" \u00b7 Enter in, Backspace back, . pivot", "histogram keys"));
     });
-    auto *by = new QShortcut(Qt::Key_B, m_histogram);
-    by->setContext(Qt::WidgetShortcut);
-    connect(by, &QShortcut::activated, this, &TimePanel::chooseField);
+    m_histogram->installEventFilter(this);
     tell();
+}
+
+// Not a shortcut: the letters of an open menu would be taken from it.
+bool TimePanel::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool by = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_B;
+    if (by)
+        chooseField();
+    return by || QWidget::eventFilter(watched, event);
 }
 
 void TimePanel::setZone(const workbench::Zone &zone)

@@ -37,6 +37,9 @@ Q_SIGNALS:
     void zoomOutWanted();
     void pivotWanted(const QString &field, const QString &value, jupiter::TimeRange range, const QPoint &globalPosition);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void chooseField();
     void tell();

@@ -2,6 +2,7 @@
 #include "view_guest.h"
 
 #include <jupiter/workbench/bar_list.h>
+#include <jupiter/workbench/cell_delegate.h>
 #include <jupiter/workbench/histogram.h>
 #include <jupiter/workbench/result_model.h>
 #include <jupiter/workbench/result_table.h>
@@ -9,7 +10,9 @@
 #include <QtCore/QElapsedTimer>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
@@ -29,6 +32,13 @@ class HuntTest : public QObject {
     template <class T>
     T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
     workbench::ResultTable *table() { return child<workbench::ResultTable>("huntEvents"); }
+    QString link(const char *beginning)
+    {
+        for (const QToolButton *button : m_view->widget()->findChildren<QToolButton *>("link"))
+            if (button->text().startsWith(QLatin1String(beginning)))
+                return button->text();
+        return {};
+    }
     QPlainTextEdit *query() { return child<QPlainTextEdit>("queryText"); }
 
     void ask(const QString &text)
@@ -156,7 +166,7 @@ private Q_SLOTS:
         menu->close();
         QVERIFY(m_guest->waitUntilQuiet(m_view));
         QCOMPARE(histogram->data().series, (QStringList{"1", "3", "4624"}));
-        QCOMPARE(child<QToolButton>("stackField")->text().left(13), QStringLiteral("by event.code"));
+        QCOMPARE(link("by ").left(13), QStringLiteral("by event.code"));
         m_guest->shoot(m_view, "hunt-stacked");
         QCOMPARE(m_view->state().value("bars").toString(), QStringLiteral("event.code"));
     }
@@ -255,6 +265,233 @@ private Q_SLOTS:
         QVERIFY(m_guest->waitUntilQuiet(m_view));
         QVERIFY(allText(child<QWidget>("facets")).contains("winlog.channel"));
         QCOMPARE(m_view->state().value("facets").toStringList(), (QStringList{"host.name", "winlog.channel"}));
+    }
+
+    QStringList titles()
+    {
+        QStringList all;
+        for (int c = 1; c < table()->model()->columnCount(); ++c)
+            all << table()->model()->headerData(c, Qt::Horizontal).toString();
+        return all;
+    }
+    void cursorOn(int row, const QString &field)
+    {
+        auto *model = qobject_cast<workbench::ResultModel *>(table()->model());
+        for (int c = 0; c < model->columnCount(); ++c)
+            if (model->fieldAt(c) == field)
+                table()->setCurrentIndex(model->index(row, c));
+        table()->setFocus();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+    }
+
+    void theColumnsFitTheKindOfEvents()
+    {
+        QVERIFY(link("columns:").contains("Triage"));
+        ask("event.code:1");
+        QVERIFY(link("columns:").contains("Process"));
+        QVERIFY(titles().contains("command line"));
+        m_guest->shoot(m_view, "hunt-process");
+        ask("event.code:4624");
+        QVERIFY(link("columns:").contains("Logon"));
+        ask("event.code:3");
+        QVERIFY(link("columns:").contains("Network"));
+    }
+
+    void aSetChosenByHandStays()
+    {
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_V);
+        auto *menu = table()->findChild<QMenu *>("columnsMenu");
+        QVERIFY(menu);
+        m_guest->shoot(m_view, "hunt-columns-menu");
+        menu->findChild<QAction *>("set-logon")->trigger();
+        menu->close();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        ask("event.code:1");
+        QVERIFY(link("columns:").contains("Logon"));
+    }
+
+    void columnsAreMovedHiddenAddedAndRememberedByKeys()
+    {
+        cursorOn(0, "host.name");
+        QTest::keyClick(table(), Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(titles().mid(0, 3), (QStringList{"@timestamp \u25b4", "code", "host"}));
+        QCOMPARE(table()->model()->headerData(table()->currentIndex().column(), Qt::Horizontal).toString(), QStringLiteral("host"));
+        QTest::keyClick(table(), Qt::Key_Delete);
+        QVERIFY(!titles().contains("host"));
+        QTest::keyClick(table(), Qt::Key_Plus);
+        QWidget *picker = nullptr;
+        for (QWidget *widget : table()->findChildren<QFrame *>("popup"))
+            if (widget->property("picker").toBool())
+                picker = widget;
+        QVERIFY(picker);
+        auto *edit = picker->findChild<QLineEdit *>();
+        QTest::keyClicks(edit, "parent.name");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(titles().contains("started by"));
+        const QVariantMap state = m_view->state();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        m_view = m_guest->show("hunt", "jupiter.hunt");
+        QVERIFY(!titles().contains("started by"));
+        m_view->restore(state);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY(titles().contains("started by") && !titles().contains("host"));
+    }
+
+    void aDraggedColumnStaysWhereItWasDropped()
+    {
+        table()->horizontalHeader()->moveSection(3, 2);     // what dragging a header does
+        QTRY_COMPARE(titles().mid(0, 3), (QStringList{"@timestamp \u25b4", "code", "host"}));
+        QCOMPARE(table()->horizontalHeader()->visualIndex(3), 3);
+    }
+
+    void frozenColumnsStayWhileTheOthersScroll()
+    {
+        m_view->widget()->resize(900, 600);
+        cursorOn(0, "host.name");
+        QTest::keyClick(table(), Qt::Key_Z);
+        QCOMPARE(table()->frozenColumns(), 3);      // severity, time, host
+        auto *frozen = table()->findChild<QTableView *>("frozenColumns");
+        QVERIFY(frozen && frozen->isVisible());
+        QCOMPARE(frozen->width(), table()->columnWidth(0) + table()->columnWidth(1) + table()->columnWidth(2));
+        m_guest->shoot(m_view, "hunt-frozen");
+        QTest::mouseClick(frozen->viewport(), Qt::LeftButton, {}, {100, 24 * 2 + 4});
+        QCOMPARE(table()->currentRow(), 2);
+        QTest::keyClick(table(), Qt::Key_W);
+        QTest::keyClick(table(), Qt::Key_Z);
+        QCOMPARE(table()->frozenColumns(), 2);      // the cursor is on the time now: up to it
+    }
+
+    void rowsAreSortedAndGroupedByTheColumnUnderTheCursor()
+    {
+        cursorOn(0, "user.name");
+        QTest::keyClick(table(), Qt::Key_O);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("| sort -user.name"));
+        QVERIFY(titles().contains("user \u25be"));
+        cursorOn(0, "host.name");
+        QTest::keyClick(table(), Qt::Key_B);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("| sort host.name, @timestamp"));
+        QVERIFY(!table()->model()->index(1, 1).data(workbench::GroupRole).toBool());
+        QVERIFY(table()->model()->index(3, 1).data(workbench::GroupRole).toBool());
+        m_guest->shoot(m_view, "hunt-grouped");
+    }
+
+    void aShowsTheMinuteAroundTheEventAndBackspaceOfTheBarsGoesBack()
+    {
+        cursorOn(1, "host.name");
+        QTest::keyClick(table(), Qt::Key_A);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("host.name:PC01"));
+        QCOMPARE(table()->model()->rowCount(), 3);
+        QCOMPARE(table()->currentRow(), 1);
+        QTest::keyClick(table(), Qt::Key_A, Qt::ShiftModifier);
+        auto *menu = table()->findChild<QMenu *>("aroundMenu");
+        QVERIFY(menu);
+        menu->actions().at(1)->trigger();       // +-5 s
+        menu->close();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY(m_guest->shell().timeRange().to.ns - m_guest->shell().timeRange().from.ns < 11'000'000'000);
+        QTest::keyClick(child<workbench::Histogram>("huntHistogram"), Qt::Key_Backspace);
+        QTest::keyClick(child<workbench::Histogram>("huntHistogram"), Qt::Key_Backspace);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY(m_guest->shell().timeRange().from <= TimeRange{}.from);
+    }
+
+    void theDetailTellsTheEventInSentencesAsItCameAndInBytes()
+    {
+        cursorOn(1, "host.name");
+        auto *tabs = child<QWidget>("eventTabs");
+        const auto choose = [&](int tab) {
+            QTest::keyClick(table(), Qt::Key(Qt::Key_1 + tab), Qt::ControlModifier);
+            QVERIFY(m_guest->waitUntilQuiet(m_view));
+        };
+        QVERIFY(tabs);
+        choose(1);
+        const QString rendered = child<QPlainTextEdit>("eventRendered")->toPlainText();
+        QVERIFY2(rendered.startsWith("Process created\n2019-03-17 19:37:15.902 UTC on PC01"), qPrintable(rendered));
+        QVERIFY(rendered.contains("whoami /priv"));
+        m_guest->shoot(m_view, "hunt-rendered");
+        choose(2);
+        QVERIFY(child<QPlainTextEdit>("eventRaw")->toPlainText().contains("whoami /priv"));
+        choose(3);
+        const QString hex = child<QPlainTextEdit>("eventHex")->toPlainText();
+        QVERIFY2(hex.contains("as the file is now") && hex.contains("7b 22 40 74 69 6d 65"), qPrintable(hex.left(300)));      // {"@time
+        m_guest->shoot(m_view, "hunt-hex");
+        QTest::keyClick(table(), Qt::Key_J);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY(child<QPlainTextEdit>("eventHex")->toPlainText() != hex);     // follows the cursor
+    }
+
+    void anEventThatNamesAFileOpensNone()
+    {
+        QVERIFY(m_guest->import("evil.ndjson", R"({"@timestamp":"2019-03-17T19:50:00Z","log":{"file":{"path":"/etc/passwd"},"offset":0},"message":"x"})"));
+        ask("message:x");
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_4, Qt::ControlModifier);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY(!child<QPlainTextEdit>("eventHex")->toPlainText().isEmpty());
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY2(!child<QPlainTextEdit>("eventHex")->toPlainText().contains("72 6f 6f 74 3a"), "root:");
+    }
+
+    void pinnedFieldsComeFirstAndEmptyOnesHide()
+    {
+        QVERIFY(m_guest->import("more.ndjson", R"({"@timestamp":"2019-03-17T19:50:00Z","Channel":"Security","EventID":4624,"SourceName":"Microsoft-Windows-Security-Auditing","Hostname":"DC1","TargetUserName":"x","SubjectUserName":"-"})"));
+        ask("user.name:x");
+        auto *fields = child<workbench::ResultTable>("eventFields");
+        const auto names = [&] {
+            QStringList all;
+            for (int row = 0; row < fields->model()->rowCount(); ++row)
+                all << fields->model()->index(row, 0).data().toString();
+            return all;
+        };
+        const qsizetype before = names().size();
+        QVERIFY(names().contains("SubjectUserName"));
+        fields->setFocus();
+        fields->setCurrentIndex(fields->model()->index(int(names().indexOf("TargetUserName")), 1));
+        QTest::keyClick(fields, Qt::Key_P);
+        QCOMPARE(names().front(), QStringLiteral("\u2022 TargetUserName"));
+        QTest::keyClick(fields, Qt::Key_H);
+        QVERIFY(!names().contains("SubjectUserName"));
+        QVERIFY(names().size() < before);
+        QVERIFY(link("show ").contains("show empty"));
+    }
+
+    void theChosenEventsAreComparedAndOnlyTheDifferencesShown()
+    {
+        table()->setFocus();
+        table()->chooseRow(0);
+        QTest::keyClick(table(), Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(table(), Qt::Key_Equal);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        auto *compare = child<workbench::ResultTable>("eventCompare");
+        QVERIFY(compare->isVisible());
+        QCOMPARE(compare->model()->columnCount(), 3);
+        QStringList fields;
+        for (int row = 0; row < compare->model()->rowCount(); ++row)
+            fields << compare->model()->index(row, 0).data(workbench::RawRole).toString();
+        QVERIFY(fields.contains("process.command_line") && !fields.contains("host.name"));
+        const int different = compare->model()->rowCount();
+        m_guest->shoot(m_view, "hunt-compare");
+        compare->setFocus();
+        QTest::keyClick(compare, Qt::Key_H);
+        QVERIFY(compare->model()->rowCount() > different);
+        table()->chooseRow(0);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY(!compare->isVisible());
+    }
+
+    void lettersBelongToTheMenuWhileItIsOpen()
+    {
+        cursorOn(3, "host.name");
+        QTest::keyClick(table(), Qt::Key_Period);
+        auto *menu = table()->findChild<QMenu *>("pivotMenu");
+        QVERIFY(menu && menu->isVisible());
+        QTest::keyClick(menu, Qt::Key_O);       // only this; in the table it sorts
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("host.name:DC1"));
     }
 
     void altLeftGoesBackToTheQueryBefore()

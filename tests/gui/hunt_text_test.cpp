@@ -92,6 +92,16 @@ private Q_SLOTS:
         QVERIFY(parses(first));
     }
 
+    void readsTheOrderBack()
+    {
+        QCOMPARE(sortOf("a:b").field, QString());
+        QCOMPARE(sortOf("a:b | sort -host.name, @timestamp | head 5").field, QStringLiteral("host.name"));
+        QVERIFY(sortOf("a:b | sort -host.name").descending);
+        QCOMPARE(withGroupedRows("a:b | sort -x | head 5", "host.name"), QStringLiteral("a:b | sort host.name, @timestamp | head 5"));
+        QVERIFY(!sortOf(withGroupedRows("a:b", "host.name")).descending);
+        QVERIFY(parses(withGroupedRows("a:b", "host.name")));
+    }
+
     void marksWhatIsLookedForButNothingBehindNot()
     {
         QCOMPARE(needles("process.command_line:*powershell* and not user.name:svc_*"), QStringList{"powershell"});

@@ -2,6 +2,7 @@
 #include "view_guest.h"
 
 #include "../../plugins/common/copy_forms.h"
+#include "../../plugins/common/decode_window.h"
 #include "../../plugins/common/pivot_menu.h"
 
 #include <QtCore/QJsonArray>
@@ -10,7 +11,12 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtTest/QTest>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
 
 using namespace jupiter;
 using namespace jupiter::test;
@@ -208,6 +214,79 @@ private Q_SLOTS:
         QVERIFY(m_guest->loadRules({rule.toUtf8()}));
         const auto alerts = m_guest->session().incidents().alerts();
         QVERIFY2(alerts && !alerts->empty(), qPrintable(rule));
+    }
+
+    views::DecodeWindow *decode(const PivotTarget &target)
+    {
+        entry(target, "decode")->trigger();
+        auto *window = m_place->findChild<views::DecodeWindow *>();
+        if (!window || !QTest::qWaitFor([window] { return !window->busy(); }, 10'000))
+            return nullptr;
+        QTest::qWait(20);
+        return window;
+    }
+
+    void decodingShowsEveryStepAndTheLastOneFirst()
+    {
+        PivotTarget target;
+        target.field = QStringLiteral("process.command_line");
+        target.value = QStringLiteral("powershell -nop -enc SQBFAFgAIAAoAE4AZQB3AC0ATwBiAGoAZQBjAHQAIABOAGUAdAAuAFcAZQBiAEMAbABpAGUAbgB0ACkA");
+        auto *window = decode(target);
+        QVERIFY(window);
+        auto *steps = window->findChild<QListWidget *>("decodeSteps");
+        auto *text = window->findChild<QPlainTextEdit *>("decodeText");
+        QCOMPARE(steps->count(), 3);
+        QVERIFY(steps->item(1)->text().contains("base64 at 21"));
+        QVERIFY(steps->item(2)->text().contains("utf-16"));
+        QCOMPARE(text->toPlainText(), QStringLiteral("IEX (New-Object Net.WebClient)"));
+        if (const QString folder = qEnvironmentVariable("JUPITER_SHOTS"); !folder.isEmpty())
+            window->grab().save(folder + QStringLiteral("/decode.png"));
+        steps->setCurrentRow(1);
+        QVERIFY(text->toPlainText().startsWith("00000000  49 00 45 00"));
+        QTest::keyClick(window, Qt::Key_Escape);
+        QTRY_VERIFY(!m_place->findChild<views::DecodeWindow *>());
+    }
+
+    void aLayerIsTakenOffByHandAndARefusalSaysWhere()
+    {
+        PivotTarget target;
+        target.field = QStringLiteral("f");
+        target.value = QStringLiteral("QUJD");
+        auto *window = decode(target);
+        QVERIFY(window);
+        auto *steps = window->findChild<QListWidget *>("decodeSteps");
+        QCOMPARE(steps->count(), 1);       // too short to be sure of
+        auto *kind = window->findChild<QComboBox *>();
+        kind->setCurrentIndex(kind->findText("gzip"));
+        window->findChild<QPushButton *>("takeOff")->click();
+        QCOMPARE(steps->count(), 1);
+        QVERIFY(window->findChild<QLabel *>("secondary")->text().contains("not gzip"));
+        kind->setCurrentIndex(kind->findText("base64"));
+        window->findChild<QPushButton *>("takeOff")->click();
+        QTRY_COMPARE(steps->count(), 2);
+        QCOMPARE(window->findChild<QPlainTextEdit *>("decodeText")->toPlainText(), QStringLiteral("ABC"));
+        window->close();
+    }
+
+    void aScriptBlockIsPutTogetherAndMissingPartsAreNamed()
+    {
+        const auto part = [](int n, const char *text) {
+            return QStringLiteral(R"({"@timestamp":"2019-03-17T20:00:0%1Z","Channel":"Microsoft-Windows-PowerShell/Operational","EventID":4104,"SourceName":"Microsoft-Windows-PowerShell","Hostname":"PC01","ScriptBlockId":"aaaa-1","MessageNumber":%1,"MessageTotal":4,"ScriptBlockText":"%2"})"
+                                  "\n").arg(n).arg(QLatin1String(text)).toUtf8();
+        };
+        QVERIFY(m_guest->import("script.ndjson", part(3, "c three") + part(1, "a one ") + part(2, "b two ")));
+        const auto found = m_guest->session().search("winlog.event_data.ScriptBlockId:\"aaaa-1\"", {}).result();
+        QVERIFY(found && (*found)->rows() == 3);
+        PivotTarget target;
+        target.field = QStringLiteral("winlog.event_data.ScriptBlockText");
+        target.value = QStringLiteral("c three");
+        target.result = *found;
+        target.rows = {2};
+        auto *window = decode(target);
+        QVERIFY(window);
+        QCOMPARE(window->findChild<QPlainTextEdit *>("decodeText")->toPlainText(), QStringLiteral("a one b two c three"));
+        QVERIFY2(window->findChild<QLabel *>("secondary")->text().contains("MISSING: parts 4"), qPrintable(window->findChild<QLabel *>("secondary")->text()));
+        window->close();
     }
 
     void signsOfTheRuleLanguageAreLiteralInASelection()

@@ -64,6 +64,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o, const
 {
     QPainter &p = *painter;
     paintBackground(p, o);
+    if (index.data(GroupRole).toBool())
+        p.fillRect(QRect(o.rect.left(), o.rect.top(), o.rect.width(), 1), theme().text3);
     QRect r = o.rect.adjusted(8, 0, -8, 0);
 
     if (const QVariant check = index.data(Qt::CheckStateRole); check.isValid()) {

@@ -87,6 +87,7 @@ void ResultModel::setSeverityLookup(SeverityLookup lookup)
 /// Decides once a column what data() must not decide once a cell.
 void ResultModel::rebuild()
 {
+    m_group.first = std::uint64_t(-1);
     m_columns = m_wanted;
     m_sources.clear();
     if (!m_result) {
@@ -144,6 +145,32 @@ void ResultModel::setTimeStyle(TimeStyle style)
     cellsChanged();
 }
 
+void ResultModel::setGroupField(const QString &field)
+{
+    m_groupField = field;
+    m_group.first = std::uint64_t(-1);
+    cellsChanged();
+}
+
+void ResultModel::setSorted(const QString &field, bool descending)
+{
+    m_sortField = field;
+    m_descending = descending;
+    if (columnCount() > 0)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+bool ResultModel::beginsGroup(std::uint64_t row) const
+{
+    if (m_groupField.isEmpty() || row == 0 || !m_result->hasEvents())
+        return false;
+    if (m_group.first != row) {
+        const std::string field = m_groupField.toStdString();
+        m_group = {row, m_result->field(row, field) != m_result->field(row - 1, field)};
+    }
+    return m_group.second;
+}
+
 QString ResultModel::fieldAt(int column) const
 {
     const int c = column - (hasSeverityColumn() ? 1 : 0);
@@ -193,6 +220,8 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
         return {};
     const auto row = std::uint64_t(index.row());
     int c = index.column();
+    if (role == GroupRole)
+        return m_groupField.isEmpty() ? QVariant() : QVariant(beginsGroup(row));
     if (hasSeverityColumn()) {
         if (c == 0) {
             if (role != SeverityRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole && role != RawRole)
@@ -215,6 +244,8 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
         return s ? QString::fromStdString(*s) : valueText(raw, m_zone, TimeStyle::DateTime);
     }
     case DataFontRole: return m_columns[column].evidenceFont;
+    case ToneRole:
+        return !m_groupField.isEmpty() && row > 0 && m_columns[column].field == m_groupField && !beginsGroup(row) ? QVariant(int(Tone::Hint)) : QVariant();
     case MatchRole: return m_needles.isEmpty() ? QVariant() : QVariant(matches(text(row, column)));
     case Qt::TextAlignmentRole: return int((m_sources[column].rightAligned ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default: return {};
@@ -230,7 +261,9 @@ QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     const auto column = std::size_t(c);
     switch (role) {
-    case Qt::DisplayRole: return m_columns[column].title;
+    case Qt::DisplayRole:
+        return m_sortField.isEmpty() || m_columns[column].field != m_sortField ? m_columns[column].title
+                                                                              : m_columns[column].title + (m_descending ? QStringLiteral(" \u25be") : QStringLiteral(" \u25b4"));
     case Qt::ToolTipRole: return safeText(m_columns[column].field);
     case Qt::TextAlignmentRole: return int((m_sources[column].rightAligned ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default: return {};

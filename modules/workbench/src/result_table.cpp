@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/workbench/result_table.h>
 
+#include "frozen_columns.h"
+
 #include <jupiter/workbench/cell_delegate.h>
 #include <jupiter/workbench/format.h>
 #include <jupiter/workbench/theme.h>
@@ -8,15 +10,48 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QGraphicsOpacityEffect>
 #include <QtWidgets/QHeaderView>
 
 #include <algorithm>
 
 namespace jupiter::workbench {
+namespace {
+
+/// Single letters are commands of a table, and entries of the menus that open over it: while a menu is open they are the menu's. Qt asks the
+/// shortcuts of the widget that has the focus first, also then.
+class MenuComesFirst final : public QObject {
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        QWidget *menu = QApplication::activePopupWidget();
+        if (watched == parent() && menu && event->type() == QEvent::FocusOut && static_cast<QFocusEvent *>(event)->reason() == Qt::PopupFocusReason) {
+            setEnabled(false);
+            menu->installEventFilter(this);
+        } else if (watched != parent() && event->type() == QEvent::Hide) {
+            setEnabled(true);
+        }
+        return false;
+    }
+
+private:
+    void setEnabled(bool enabled)
+    {
+        for (QShortcut *shortcut : parent()->findChildren<QShortcut *>(QString(), Qt::FindDirectChildrenOnly))
+            shortcut->setEnabled(enabled);
+    }
+};
+
+} // namespace
 
 ResultTable::ResultTable(QWidget *parent) : QTableView(parent)
 {
+    installEventFilter(new MenuComesFirst(this));
     setItemDelegate(new CellDelegate(this));
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
@@ -37,6 +72,7 @@ ResultTable::ResultTable(QWidget *parent) : QTableView(parent)
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
+    header->setResizeContentsPrecision(0); // a double click on an edge fits what is seen, not thousands of rows
     header->setMinimumSectionSize(24);
     header->setSectionsClickable(true);
     header->setFixedHeight(metrics::rowHeight);
@@ -96,6 +132,18 @@ void ResultTable::fitColumns(int most, int sample)
     placeStretch();
 }
 
+void ResultTable::setFrozenColumns(int count)
+{
+    delete m_frozen;
+    if (model() && count > 0 && count < model()->columnCount())
+        m_frozen = new internal::FrozenColumns(*this, count);
+}
+
+int ResultTable::frozenColumns() const
+{
+    return m_frozen ? m_frozen->count() : 0;
+}
+
 void ResultTable::setStretchColumn(int column)
 {
     m_stretch = column;
@@ -124,6 +172,8 @@ void ResultTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     placeStretch();
+    if (m_frozen)
+        m_frozen->place();
 }
 
 void ResultTable::chooseRow(int row)
@@ -135,12 +185,12 @@ void ResultTable::chooseRow(int row)
     scrollTo(to);
 }
 
-std::vector<int> ResultTable::chosenRows() const
+std::vector<int> ResultTable::chosenRows(std::size_t most) const
 {
     std::vector<int> rows;
     if (selectionModel())
         for (const QItemSelectionRange &range : selectionModel()->selection())
-            for (int r = range.top(); r <= range.bottom(); ++r)
+            for (int r = range.top(); r <= range.bottom() && rows.size() < most; ++r)
                 rows.push_back(r);
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
@@ -172,11 +222,16 @@ void ResultTable::setStale(bool stale)
         return;
     if (!stale) {
         viewport()->setGraphicsEffect(nullptr);
+        if (m_frozen)
+            m_frozen->show();
         return;
     }
     auto *dim = new QGraphicsOpacityEffect(viewport());
     dim->setOpacity(0.55);
     viewport()->setGraphicsEffect(dim);
+    // what is frozen is dimmed with the rest by being put away until the newer result is there
+    if (m_frozen)
+        m_frozen->hide();
 }
 
 void ResultTable::move(int rows)
@@ -233,6 +288,8 @@ void ResultTable::contextMenuEvent(QContextMenuEvent *event)
 void ResultTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    if (m_frozen && current.isValid())
+        m_frozen->uncover(current);
     Q_EMIT cursorMoved(current);
 }
 

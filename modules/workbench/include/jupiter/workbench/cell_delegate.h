@@ -15,6 +15,7 @@ enum CellRole {
     DotRole,                         ///< int(Tone): a coverage dot before the text.
     BarRole,                         ///< double in [0, 1]: a bar in the cell instead of text.
     ChipRole,                        ///< bool: the text is painted as a tag.
+    GroupRole,                       ///< bool: a group of rows begins here; a line is painted above.
     RawRole,                         ///< What copying and pivoting take: the value without display formatting (QString). Never of a cell that is still being read: waits for it.
 };
 

@@ -58,6 +58,12 @@ public:
     void setZone(const Zone &zone);
     void setTimeStyle(TimeStyle style); ///< DateTime unless the caller knows that one day holds everything.
 
+    /// Rows follow one another by this field: a line stands where its value changes, repeated values are quiet. Empty: no groups.
+    void setGroupField(const QString &field);
+
+    /// Which column's title shows the order of the rows. Empty: none.
+    void setSorted(const QString &field, bool descending);
+
     query::Value value(const QModelIndex &index) const; ///< Waits for one that is not here yet.
     std::optional<columnar::EventId> eventId(int row) const; ///< Nothing when rows are not events.
 
@@ -79,6 +85,7 @@ private:
     const query::Value *shown(std::uint64_t row, std::size_t column, query::Value &own) const; ///< Null: not here yet. `own` may hold it.
     QString text(std::uint64_t row, std::size_t column) const;
     QVariantList matches(const QString &text) const;
+    bool beginsGroup(std::uint64_t row) const;
 
     query::ResultPtr m_result;
     std::unique_ptr<PageReader> m_reader;
@@ -88,6 +95,9 @@ private:
     QStringList m_needles;
     Zone m_zone;
     TimeStyle m_timeStyle = TimeStyle::DateTime;
+    QString m_groupField, m_sortField;
+    bool m_descending = false;
+    mutable std::pair<std::uint64_t, bool> m_group{std::uint64_t(-1), false}; // the last answer of beginsGroup(): a row has many cells
 };
 
 } // namespace jupiter::workbench

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QTableView>
 
 #include <optional>
@@ -8,6 +9,10 @@
 #include <vector>
 
 namespace jupiter::workbench {
+
+namespace internal {
+class FrozenColumns;
+}
 
 /// The table of every view: any QAbstractItemModel that answers CellRole. Rows of one height, no grid, one delegate, no sorting
 /// of its own: a click on a header says sortWanted(), and the view asks a new query (or sorts its own short list). Keys: J K and
@@ -32,9 +37,13 @@ public:
     /// The column that takes what is left (-1: the last one that is not right-aligned).
     void setStretchColumn(int column);
 
+    /// The first `count` columns stay in sight while the others scroll sideways; 0: none. Call again when the model's columns changed.
+    void setFrozenColumns(int count);
+    int frozenColumns() const;
+
     int currentRow() const { return currentIndex().isValid() ? currentIndex().row() : -1; }
     void chooseRow(int row);             ///< Moves the cursor there and scrolls it into sight.
-    std::vector<int> chosenRows() const; ///< Ascending.
+    std::vector<int> chosenRows(std::size_t most = std::size_t(-1)) const; ///< Ascending; of more than `most`, the first that were chosen.
     QString chosenText() const;          ///< What Ctrl C copies.
 
     /// Dims the rows while a newer result is on its way: nothing jumps, the old one stays.
@@ -57,6 +66,7 @@ private:
     void placeStretch();
     int m_stretch = -1;
     std::optional<std::pair<int, int>> m_fitLater; ///< What fitColumns() was asked while the rows were being read.
+    QPointer<internal::FrozenColumns> m_frozen; // null: none
 };
 
 /// `cells` joined by tabs, defused against spreadsheets (a leading = + - @ gets a ' before it, plain numbers excepted) and
