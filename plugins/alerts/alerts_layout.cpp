@@ -7,7 +7,6 @@
 #include "suppress_form.h"
 #include "suppression_list.h"
 
-#include <jupiter/workbench/accessible.h>
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
@@ -91,7 +90,9 @@ QWidget *AlertsView::buildControls()
     m_words->setMaximumWidth(300);
     box->addWidget(m_words, 1);
     box->addStretch();
-    box->addWidget(workbench::plainLabel(tr("Space, Ctrl A choose \u00b7 A E X S decide \u00b7 Ctrl Z undo \u00b7 ? keys", "keys"), "hint", row));
+    auto *keys = workbench::plainLabel(tr("Space, Ctrl A choose \u00b7 A E X S decide \u00b7 Ctrl Z undo \u00b7 ? keys", "keys"), "hint", row);
+    keys->setMinimumWidth(1); // cut before the window is widened
+    box->addWidget(keys);
     return row;
 }
 
@@ -110,7 +111,6 @@ QWidget *AlertsView::buildTable()
     m_empty->setObjectName(QStringLiteral("alertsEmpty"));
     m_empty->setFocusPolicy(Qt::StrongFocus);
     m_empty->setAccessibleName(tr("No alert here", "accessible name"));
-    workbench::setAccessibleRole(m_empty, QAccessible::StaticText);
     m_pages = new QStackedWidget(m_panel);
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);

@@ -72,7 +72,9 @@ SuppressForm::SuppressForm(QWidget *parent) : QWidget(parent), m_scope(new QComb
     line->addWidget(m_suppress);
     line->addWidget(cancel);
     box->addLayout(line);
-    box->addWidget(workbench::plainLabel(tr("Findings go on being taken and counted; the list under Suppressed ends it.", "suppress form"), "hint", this));
+    auto *note = workbench::plainLabel(tr("Findings go on being taken and counted; the list under Suppressed ends it.", "suppress form"), "hint", this);
+    note->setWordWrap(true);
+    box->addWidget(note);
     connect(m_reason, &QLineEdit::returnPressed, this, &SuppressForm::submit);
     connect(m_reason, &QLineEdit::textChanged, this, [this](const QString &text) { m_suppress->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_suppress, &QPushButton::clicked, this, &SuppressForm::submit);

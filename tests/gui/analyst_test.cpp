@@ -154,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(press(Qt::Key_C));
         QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
         QVERIFY(press(Qt::Key_Up) && press(Qt::Key_Return)); // round to the last, below "New case": the one that is there
-        for (int wait = 0; wait < 100 && shell.session()->incidents().caseDetail(id)->events.size() <= before; ++wait)
+        for (int wait = 0; wait < 100 && shell.session()->incidents().caseDetail(id)->events.size() <= qsizetype(before); ++wait)
             QTest::qWait(50);
         const std::size_t after = shell.session()->incidents().caseDetail(id)->events.size();
         QVERIFY2(after > before, qPrintable(QStringLiteral("%1 events before, %2 after, %3 cases").arg(before).arg(after).arg(shell.session()->incidents().cases()->size())));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/workbench/empty_state.h>
 
+#include <jupiter/workbench/accessible.h>
 #include <jupiter/workbench/format.h>
 #include <jupiter/workbench/panel.h>
 
@@ -14,6 +15,7 @@ namespace jupiter::workbench {
 EmptyState::EmptyState(QWidget *parent)
     : QWidget(parent), m_what(plainLabel({}, "secondary")), m_why(plainLabel({}, "hint")), m_buttons(new QHBoxLayout)
 {
+    setAccessibleRole(this, QAccessible::StaticText);
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(24, 24, 24, 24);
     box->setSpacing(6);

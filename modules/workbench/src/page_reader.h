@@ -23,6 +23,7 @@ public:
     struct Row {
         columnar::EventId id; ///< Of events only.
         std::vector<query::Value> values;
+        query::Value group;   ///< Of the field that groups rows; nothing without one.
     };
     /// Makes one row; called on the reader's thread.
     using ReadRow = std::function<Row(const query::ResultSet &result, std::uint64_t row)>;

@@ -53,10 +53,12 @@ void ResultModel::startReader()
     std::vector<int> resultColumns;
     for (const Source &source : m_sources)
         resultColumns.push_back(source.resultColumn);
-    m_reader->start(m_result, [columns = m_columns, resultColumns](const query::ResultSet &result, std::uint64_t row) {
-        PageReader::Row out{result.eventId(row), {}};
+    m_reader->start(m_result, [columns = m_columns, resultColumns, group = m_groupField.toStdString()](const query::ResultSet &result, std::uint64_t row) {
+        PageReader::Row out{result.eventId(row), {}, {}};
         for (std::size_t i = 0; i < columns.size(); ++i)
             out.values.push_back(valueOf(result, row, columns[i], resultColumns[i]));
+        if (!group.empty())
+            out.group = result.field(row, group);
         return out;
     });
 }
@@ -149,6 +151,7 @@ void ResultModel::setGroupField(const QString &field)
 {
     m_groupField = field;
     m_group.first = std::uint64_t(-1);
+    startReader();
     cellsChanged();
 }
 
@@ -164,6 +167,14 @@ bool ResultModel::beginsGroup(std::uint64_t row) const
 {
     if (m_groupField.isEmpty() || row == 0 || !m_result->hasEvents())
         return false;
+    if (isReadElsewhere()) {
+        const PageReader::Row *read = m_reader->row(row);
+        if (!read)
+            return false;
+        const query::Value own = read->group; // the next row may be on another page
+        const PageReader::Row *before = m_reader->row(row - 1);
+        return before && before->group != own;
+    }
     if (m_group.first != row) {
         const std::string field = m_groupField.toStdString();
         m_group = {row, m_result->field(row, field) != m_result->field(row - 1, field)};
