@@ -21,6 +21,8 @@ constexpr int labelGap = 10;
 
 QRectF barArea(const QRect &row) { return QRectF(sizes::label, row.bottom() - below - barsHeight, 0, barsHeight); }
 
+QString missingText(const Hole &hole) { return LaneCanvas::tr("%1 records missing", "timeline").arg(workbench::countText(hole.missing)); }
+
 /// Lines across, the same on every theme and in grey print.
 void hatch(QPainter &p, const QRectF &area, const QColor &colour)
 {
@@ -133,7 +135,7 @@ void LaneCanvas::paintGaps(QPainter &p, const Lane &lane, const QRect &row) cons
             continue;
         box.setWidth(std::max(4.0, box.width()));
         hatch(p, box, theme().warning());
-        word(box, tr("%1 records missing", "timeline").arg(workbench::countText(hole.missing)));
+        word(box, missingText(hole));
     }
 }
 
@@ -216,6 +218,14 @@ void LaneCanvas::paintMarks(QPainter &p, const Lane &lane, const QRect &row) con
             }
         }
     p.setFont(workbench::uiFont(11));
+    for (const Hole &hole : lane.holes) { // beside the ghost when it is too narrow to hold its number
+        const QString text = missingText(hole);
+        const double from = xOf(hole.range.from, lane.skewNs) + 8, to = xOf(hole.range.to, lane.skewNs) + 8, wide = p.fontMetrics().horizontalAdvance(text);
+        if (to - from >= wide + 16 || from < sizes::label || from + wide > sizes::label + plotWidth() || !claim(from, from + wide + 6))
+            continue;
+        p.setPen(theme().warning());
+        p.drawText(QRectF(from, y - 8, wide + 2, 16), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    }
     p.setPen(theme().text2);
     for (const Mark *mark : shown) {
         const QString text = workbench::elide(mark->title, p.fontMetrics(), 150).text;

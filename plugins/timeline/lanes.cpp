@@ -15,6 +15,7 @@ namespace {
 constexpr double burstTimes = 6;
 constexpr quint64 burstLeast = 8;
 constexpr double expectedLeast = 20; // events whose absence is no chance: e^-20
+constexpr double speaksLeast = 0.7;  // of the bars around a gap
 constexpr int mostGaps = 64;
 
 QString tr(const char *text) { return QCoreApplication::translate("Timeline", text); }
@@ -56,13 +57,13 @@ void findGaps(Lane &lane, TimeRange covered, TimeRange all, std::int64_t stepNs)
     if (distance(all.from, lane.first) > 3.0 * double(stepNs))
         add(all.from, lane.first, Gap::Kind::Before);
     if (lane.bars.size() >= 3) {
-        // The lane's pace where it speaks: the median of its bars, thinned by how many of them there are between its first and last one.
-        const double places = distance(lane.bars.front().from, lane.bars.back().from) / double(stepNs) + 1;
-        const double pace = medianOf(lane.bars) * std::min(1.0, double(lane.bars.size()) / places);
+        const double usual = medianOf(lane.bars), places = distance(lane.bars.front().from, lane.bars.back().from) / double(stepNs) + 1;
         for (std::size_t i = 1; i < lane.bars.size(); ++i) {
             const Timestamp end = shifted(lane.bars[i - 1].from, double(stepNs));
             const double empty = distance(end, lane.bars[i].from) / double(stepNs);
-            if (empty >= 3 && pace * empty >= expectedLeast)
+            // How much of its time the lane speaks when this silence is left out: one that often says nothing is not silent, it is quiet.
+            const double speaks = std::min(1.0, double(lane.bars.size()) / std::max(1.0, places - empty));
+            if (empty >= 3 && speaks >= speaksLeast && usual * speaks * empty >= expectedLeast)
                 add(end, lane.bars[i].from, Gap::Kind::Silence);
         }
     }
@@ -117,8 +118,13 @@ std::vector<Remark> remarksOn(const std::vector<Lane> &lanes, TimeRange range, s
         for (const Hole &hole : lane.holes)
             if (hole.range.from < range.to && range.from < hole.range.to)
                 found.push_back({1e6 + double(hole.missing), {tr("Missing: %1, %2 record ids between %3 and %4").arg(name, workbench::countText(hole.missing), time(hole.range.from), time(hole.range.to)), hole.range.from, i}});
+        const Gap *silence = nullptr; // the longest: one a lane is enough to say
+        for (const Gap &gap : lane.gaps)
+            if (gap.kind == Gap::Kind::Silence && gap.range.from < range.to && range.from < gap.range.to &&
+                (!silence || distance(gap.range.from, gap.range.to) > distance(silence->range.from, silence->range.to)))
+                silence = &gap;
         for (const Gap &gap : lane.gaps) {
-            if (gap.range.to <= range.from || range.to <= gap.range.from)
+            if (gap.range.to <= range.from || range.to <= gap.range.from || (gap.kind == Gap::Kind::Silence && &gap != silence))
                 continue;
             const double seconds = distance(gap.range.from, gap.range.to) / second;
             switch (gap.kind) {

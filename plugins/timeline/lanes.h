@@ -70,7 +70,7 @@ struct Lane {
 void findBursts(Lane &lane);
 
 /// Finds gaps within `covered` (what the bars were asked for): before the first event and after the last one of the lane while other lanes have
-/// data (`all`), and runs of empty bars where twenty events and more were to be expected.
+/// data (`all`), and, in a lane that speaks in most of the bars around them, runs of empty bars where twenty events and more were to be expected.
 void findGaps(Lane &lane, TimeRange covered, TimeRange all, std::int64_t stepNs);
 
 /// Bars of marks, for lanes that are made of nothing else.
