@@ -20,6 +20,7 @@
 #include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
@@ -88,7 +89,17 @@ QWidget *EntityView::buildStart()
         auto *bars = new BarList(BarList::Style::Ranked);
         bars->setObjectName(QLatin1String(name));
         bars->setAccessibleName(title);
-        panel->addBody(bars, 1);
+        auto *body = new QWidget; // the bars keep their height at the top
+        auto *bodyBox = new QVBoxLayout(body);
+        bodyBox->setContentsMargins(12, 8, 12, 8);
+        bodyBox->addWidget(bars);
+        bodyBox->addStretch();
+        auto *scroll = new QScrollArea; // more names than there is room for must not raise the window
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        scroll->setWidget(body);
+        panel->addBody(scroll, 1);
         panel->setFoot(tr("by events in the time range", "foot"), tr("Up, Down \u00b7 Enter opens", "foot"));
         row->addWidget(panel, 1);
         connect(bars, &BarList::clicked, this, [this, bars, field](int index) { show(entityOf(field, bars->bars()[std::size_t(index)].data.toString())); });

@@ -340,8 +340,8 @@ void DetailPane::showSource()
     }
     const QString path = sourcePath().isEmpty() ? m_facts->path : sourcePath();
     QString name = workbench::safeText(path.section(QRegularExpression(QStringLiteral("[/\\\\!]")), -1));
-    if (name.size() > 22)
-        name = name.left(10) + u'\u2026' + name.right(11);
+    if (name.size() > 10)
+        name = name.left(4) + u'\u2026' + name.right(5);
     m_panel->setFoot(tr("%1 #%2 \u00b7 sha256 %3\u2026%4", "file, record, hash")
                          .arg(name, workbench::safeText(m_facts->record.left(20)), m_facts->sha256.left(4), m_facts->sha256.right(4)));
     m_panel->setToolTip(tr("%1\nrecord %2\nSHA-256 %3", "tool tip").arg(workbench::safeText(path), workbench::safeText(m_facts->record), m_facts->sha256).toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));

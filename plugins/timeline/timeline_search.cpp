@@ -295,7 +295,7 @@ void TimelineView::showEvents(const query::ResultPtr &result, bool wholeView)
     }
     m_wantedEvent.clear();
     m_canvas->setTicks(std::move(ticks));
-    m_table->setColumnWidths({28 + views::gutterWidth, 112, 84});
+    m_table->setColumnWidths({20 + views::gutterWidth, 168, 84});
     if (result->rows() > 0)
         m_table->chooseRow(row >= 0 ? row : nearest);
     m_rightPanel->setTitle(wholeView ? tr("Events of this view", "timeline") : tr("At the cursor", "timeline"));

@@ -5,10 +5,32 @@
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QStyle>
+#include <QtWidgets/QStyleOptionToolButton>
+#include <QtWidgets/QStylePainter>
 #include <QtWidgets/QToolButton>
 
+#include <algorithm>
+
 namespace jupiter::workbench {
+namespace {
+
+/// A tool button cuts a long text on both sides; what a link says begins at its beginning.
+class LinkButton final : public QToolButton {
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        const int padding = sizeHint().width() - fontMetrics().size(Qt::TextShowMnemonic, option.text).width();
+        option.text = fontMetrics().elidedText(option.text, Qt::ElideRight, std::max(0, width() - padding), Qt::TextShowMnemonic);
+        QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
+    }
+};
+
+} // namespace
 
 QLabel *plainLabel(const QString &text, const char *role, QWidget *parent)
 {
@@ -30,7 +52,7 @@ void setRole(QLabel *label, const char *role)
 
 QToolButton *linkButton(const QString &text, QObject *receiver, std::function<void()> run, QWidget *parent)
 {
-    auto *button = new QToolButton(parent);
+    auto *button = new LinkButton(parent);
     button->setObjectName(QStringLiteral("link"));
     // Words of rules and files come here too: '&' is itself, and a long text is cut instead of widening what it stands in.
     constexpr qsizetype most = 60;
