@@ -106,6 +106,10 @@ int rulesCheck(const std::vector<std::string> &words)
     if (!wrong.empty())
         return wrongUsage("rules", wrong);
     const auto set = loadRules(arguments.words());
+    if (job().cancelled())
+        complain("cancelled: not every rule was read");
+    else if (set->rules().empty())
+        complain("there is no rule in what was given");
     const bool asJson = arguments.has("--json");
     std::size_t loaded = 0;
     for (std::size_t i = 0; i < set->rules().size(); ++i) {

@@ -52,7 +52,7 @@ void printPack(const rulebook::Packs &packs, const Pack &pack, bool asJson)
     const auto files = rulebook::wantedFiles(packs.folderOf(pack.name), pack.filter, cacheFolder(), job());
     if (!asJson) {
         print(escapeControls(pack.name + "  " + pack.version + "  " + withThousands(files.size()) + " of " + withThousands(pack.files) + " rule files in use (" +
-                             pack.filter.preset + ")"));
+                             pack.filter.preset + ")" + (pack.skipped ? "; " + withThousands(pack.skipped) + " files left out: unreadable, or no rules" : "")));
         print(escapeControls("  from " + pack.origin + ", sha256 " + pack.sha256));
         print(escapeControls("  licence: " + (pack.licence.empty() ? "none found" : pack.licence + " (" + pack.licenceFile + ")")));
         return;

@@ -115,6 +115,7 @@ int rulesProfile(const std::vector<std::string> &words)
     if (!opened)
         return fail(opened.error());
     const auto rules = loadRules(arguments.values("--rules"));
+    const bool complete = everyRuleLoaded(*rules);
     const auto progress = rulebook::progressOver(*(*opened)->snapshot(), rules, 1, job()); // one thread: times that add up
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < rules->rules().size(); ++i)
@@ -154,7 +155,7 @@ int rulesProfile(const std::vector<std::string> &words)
         if (progress.coverage.partial)
             print("partial: " + progress.coverage.reason);
     }
-    return !loadedOf(*rules) ? NothingDone : progress.coverage.partial ? DoneInPart : AllDone;
+    return !loadedOf(*rules) ? NothingDone : progress.coverage.partial || !complete ? DoneInPart : AllDone;
 }
 
 int rulesBacktest(const std::vector<std::string> &words)

@@ -156,6 +156,7 @@ int whyWorkspace(const Arguments &arguments, int threads)
     if (!opened)
         return fail(opened.error());
     const auto rules = loadRules(arguments.values("--rules"));
+    const bool complete = everyRuleLoaded(*rules);
     const auto progress = rulebook::progressOver(*(*opened)->snapshot(), rules, threads, job());
     const bool asJson = arguments.has("--json");
     std::size_t fired = 0, silent = 0, sourceless = 0;
@@ -199,7 +200,7 @@ int whyWorkspace(const Arguments &arguments, int threads)
         if (progress.coverage.partial)
             print("partial: " + progress.coverage.reason);
     }
-    return !(fired + silent + sourceless) ? NothingDone : progress.coverage.partial ? DoneInPart : AllDone;
+    return !(fired + silent + sourceless) ? NothingDone : progress.coverage.partial || !complete ? DoneInPart : AllDone;
 }
 
 void explain(const detection::RuleReading &reading, bool asJson)

@@ -3,6 +3,7 @@
 #include "output.h"
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <string_view>
@@ -32,6 +33,19 @@ const std::map<std::string_view, Command> commands{
 
 } // namespace
 
+namespace {
+
+/// A script must not take half an output for a whole one.
+int finished(int status)
+{
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout))
+        return status;
+    jupiter::cli::complain("the output could not be written");
+    return jupiter::cli::NothingDone;
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
     keepFreedMemory();
@@ -52,12 +66,12 @@ int main(int argc, char **argv)
     if (words.size() > 1 && (words[1] == "--help" || words[1] == "-h"))
         return jupiter::cli::commandHelp({words.front()});
     if (jupiter::cli::isOnDemand(words))
-        return jupiter::cli::commandOnDemand(words);
+        return finished(jupiter::cli::commandOnDemand(words));
     const auto command = commands.find(words.front());
     if (command == commands.end()) {
         jupiter::cli::complain("jupiter: there is no command '" + words.front() + "'");
         jupiter::cli::commandHelp({});
         return jupiter::cli::WrongUsage;
     }
-    return command->second({words.begin() + 1, words.end()});
+    return finished(command->second({words.begin() + 1, words.end()}));
 }

@@ -156,6 +156,10 @@ Result<PackOrigin> readPack(const fs::path &from, const std::function<Result<voi
                                      out.unreadable += !path || !member.content;
                                      return true;
                                  }
+                                 if (!member.cut.empty() || (!member.content && member.content.error().code == ErrorCode::Corrupt)) {
+                                     failure = Error{ErrorCode::Corrupt, member.path + ": " + (member.cut.empty() ? member.content.error().message : member.cut)};
+                                     return false;
+                                 }
                                  auto bytes = member.content ? readAll(**member.content, maxFileBytes) : Result<std::vector<std::byte>>(member.content.error());
                                  if (!bytes) {
                                      ++out.unreadable;

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <random>
+
 #include <fstream>
 
 using namespace jupiter;
@@ -102,6 +104,29 @@ private slots:
         QVERIFY(!fs::exists(packs.folderOf("b")));
     }
 
+    void halfAnArchiveIsNoPack()
+    {
+        if (QProcess::execute("tar", {"--version"}) != 0)
+            QSKIP("no tar");
+        std::mt19937 random(5);
+        for (int i = 0; i < 400; ++i) {
+            std::string noise(2'000, 'x');
+            for (char &c : noise)
+                c = char('a' + random() % 26);
+            write("many/rules/" + std::to_string(i) + ".yml", rule(("n" + std::to_string(i)).c_str(), "high", "stable") + "# " + noise + "\n");
+        }
+        const QString folder = m_dir->path();
+        QCOMPARE(QProcess::execute("tar", {"-czf", folder + "/many.tgz", "-C", folder + "/many", "rules"}), 0);
+        Packs packs = open();
+        QVERIFY(packs.add(path() / "many.tgz", named("whole"), m_job));
+        fs::resize_file(path() / "many.tgz", fs::file_size(path() / "many.tgz") / 2);
+        const auto half = packs.add(path() / "many.tgz", named("half"), m_job);
+        QVERIFY(!half);
+        QVERIFY2(half.error().message.find("many.tgz") != std::string::npos, half.error().message.c_str());
+        QVERIFY(!fs::exists(packs.folderOf("half")));
+        QVERIFY(!packs.stageUpdate("whole", path() / "many.tgz", {}, m_job));
+    }
+
     void anUpdateIsADiffFirst()
     {
         Packs packs = open();
@@ -148,7 +173,7 @@ private slots:
     }
 
 private:
-    void write(const char *name, const std::string &text)
+    void write(const std::string &name, const std::string &text)
     {
         fs::create_directories((path() / name).parent_path());
         std::ofstream(path() / name, std::ios::binary) << text;
