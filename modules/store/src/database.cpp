@@ -166,7 +166,7 @@ Result<Database> Database::open(const std::filesystem::path &file, Mode mode)
     JUPITER_TRY(db, openAs(path, SQLITE_OPEN_READONLY));
     if (sqlite3_exec(db.m_db.get(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr) == SQLITE_OK)
         return db;
-    const int rc = sqlite3_errcode(db.m_db.get());
+    const int rc = sqlite3_errcode(db.m_db.get()) & 0xff; // the primary code: which of the read-only ones it is does not matter
     if ((rc == SQLITE_CANTOPEN || rc == SQLITE_READONLY || rc == SQLITE_IOERR) && !hasLog(file))
         return openAs(uriOf(file), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     return db; // the first query will say what is wrong
