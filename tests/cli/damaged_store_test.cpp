@@ -3,10 +3,15 @@
 #include <QFile>
 #include <QProcess>
 #include <QScopeGuard>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <sqlite3.h>
+
+#ifndef _WIN32
+#include <unistd.h>
+#endif
 
 /// A damaged workspace as a person at a terminal meets it: told what is damaged, and given the rest.
 class DamagedStoreTest : public QObject {
@@ -40,6 +45,30 @@ private Q_SLOTS:
         for (const char *host : {"WS-14", "FS-01"}) // two imports, two segments
             QCOMPARE(run({"import", workspace(), QStringLiteral(JUPITER_SOURCE_DIR "/resources/evidence/") + host, "--quiet"}), 0);
     }
+    void whatMayNotBeWrittenIsReadAllTheSame()
+    {
+#ifdef _WIN32
+        QSKIP("permissions of POSIX");
+#else
+        if (QStandardPaths::findExecutable(QStringLiteral("setpriv")).isEmpty() || ::geteuid() != 0)
+            QSKIP("only root with setpriv can become somebody who owns nothing here");
+        const auto widen = qScopeGuard([this] { QFile::setPermissions(workspace(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner); });
+        const auto all = QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther, pass = all | QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther;
+        for (const QString &name : QDir(workspace()).entryList(QDir::Files))
+            QVERIFY(QFile::setPermissions(workspace() + QLatin1Char('/') + name, all));
+        QVERIFY(QFile::setPermissions(workspace(), pass) && QFile::setPermissions(m_dir.path(), pass));
+        for (const QStringList &words : {QStringList{"search", workspace(), "| stats count()"}, QStringList{"info", workspace()}, QStringList{"verify", workspace()}}) {
+            QProcess process;
+            process.start(QStringLiteral("setpriv"), QStringList{"--reuid=65534", "--regid=65534", "--clear-groups", QStringLiteral(JUPITER_BIN_DIR "/jupiter")} + words);
+            QVERIFY(process.waitForFinished(60'000));
+            const QByteArray said = process.readAllStandardError();
+            if (process.exitCode() == 127 || said.contains("failed to execute"))
+                QSKIP("the built program cannot be reached by others");
+            QVERIFY2(process.exitCode() == 0, said.constData());
+        }
+#endif
+    }
+
     void aSearchThatHadToSkipADamagedSegmentSaysSoAndEndsWithOne()
     {
         QCOMPARE(run({"search", workspace(), "| stats count()", "--format", "csv"}), 0);
