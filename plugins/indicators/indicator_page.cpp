@@ -3,6 +3,8 @@
 
 #include "indicator_words.h"
 
+#include "../common/wrapped_label.h"
+
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/histogram.h>
 #include <jupiter/workbench/panel.h>
@@ -18,18 +20,6 @@ namespace jupiter::indicators {
 
 using namespace workbench;
 
-namespace {
-
-QLabel *line(const char *role)
-{
-    QLabel *label = plainLabel({}, role);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
-} // namespace
-
 IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
 {
     auto *outer = new QVBoxLayout(this);
@@ -40,12 +30,12 @@ IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
     auto *box = new QVBoxLayout(head);
     box->setContentsMargins(14, 12, 14, 10);
     box->setSpacing(6);
-    box->addWidget(m_kind = line("secondary"));
-    box->addWidget(m_value = line("heading"));
+    box->addWidget(m_kind = views::wrappedLabel("secondary"));
+    box->addWidget(m_value = views::wrappedLabel("heading"));
     m_value->setObjectName(QStringLiteral("heading"));
-    box->addWidget(m_score = line("secondary"));
-    box->addWidget(m_seen = line(""));
-    box->addWidget(m_notes = line("warning"));
+    box->addWidget(m_score = views::wrappedLabel("secondary"));
+    box->addWidget(m_seen = views::wrappedLabel(""));
+    box->addWidget(m_notes = views::wrappedLabel("warning"));
     panel->addBody(head, 0);
     m_sightings = new Histogram;
     m_sightings->setObjectName(QStringLiteral("sightings"));

@@ -3,6 +3,8 @@
 
 #include "pack_update.h"
 
+#include "../common/wrapped_label.h"
+
 #include <jupiter/core/byte_source.h>
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/empty_state.h>
@@ -40,14 +42,6 @@ QString textOf(const std::string &text) { return safeText(QString::fromStdString
 std::filesystem::path cacheFolder()
 {
     return pathOf(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)) / "jupiter";
-}
-
-QLabel *line(const char *role)
-{
-    QLabel *label = plainLabel({}, role);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
 }
 
 } // namespace
@@ -96,11 +90,11 @@ void PacksPage::buildDetail()
     auto *box = new QVBoxLayout(head);
     box->setContentsMargins(14, 12, 14, 10);
     box->setSpacing(6);
-    box->addWidget(m_name = line("heading"));
-    box->addWidget(m_counts = line(""));
-    box->addWidget(m_licence = line("secondary"));
-    box->addWidget(m_origin = line("secondary"));
-    box->addWidget(m_hash = line("hint"));
+    box->addWidget(m_name = views::wrappedLabel("heading"));
+    box->addWidget(m_counts = views::wrappedLabel(""));
+    box->addWidget(m_licence = views::wrappedLabel("secondary"));
+    box->addWidget(m_origin = views::wrappedLabel("secondary"));
+    box->addWidget(m_hash = views::wrappedLabel("hint"));
     auto *row = new QHBoxLayout;
     m_selection = new QComboBox;
     m_selection->setAccessibleName(tr("Rules of the pack in use", "accessible name"));

@@ -4,6 +4,8 @@
 #include "rule_desk.h"
 #include "tune_form.h"
 
+#include "../common/wrapped_label.h"
+
 #include <jupiter/core/byte_source.h>
 #include <jupiter/rulebook/stored_rules.h>
 #include <jupiter/workbench/format.h>
@@ -18,18 +20,6 @@
 namespace jupiter::rules {
 
 using namespace workbench;
-
-namespace {
-
-QLabel *line(const char *role)
-{
-    QLabel *label = plainLabel({}, role);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
-} // namespace
 
 RulePage::RulePage(backend::Session &session, QWidget *parent) : QWidget(parent), m_session(session)
 {
@@ -48,10 +38,10 @@ RulePage::RulePage(backend::Session &session, QWidget *parent) : QWidget(parent)
     top->addStretch();
     top->addWidget(m_alerts);
     box->addLayout(top);
-    box->addWidget(m_title = line("heading"));
-    box->addWidget(m_fate = line(""));
-    box->addWidget(m_why = line("bad"));
-    box->addWidget(m_howFar = line("secondary"));
+    box->addWidget(m_title = views::wrappedLabel("heading"));
+    box->addWidget(m_fate = views::wrappedLabel(""));
+    box->addWidget(m_why = views::wrappedLabel("bad"));
+    box->addWidget(m_howFar = views::wrappedLabel("secondary"));
     m_howFar->setObjectName(QStringLiteral("howFar"));
     auto *actions = new QHBoxLayout;
     m_askHowFar = linkButton(tr("How far did it get?"), this, [this] { askHowFar(); });
@@ -64,9 +54,9 @@ RulePage::RulePage(backend::Session &session, QWidget *parent) : QWidget(parent)
     m_tune = new TuneForm(session);
     connect(m_tune, &TuneForm::said, this, &RulePage::said);
     box->addWidget(m_tune);
-    box->addWidget(m_source = line("secondary"));
-    box->addWidget(m_about = line("secondary"));
-    box->addWidget(m_origin = line("hint"));
+    box->addWidget(m_source = views::wrappedLabel("secondary"));
+    box->addWidget(m_about = views::wrappedLabel("secondary"));
+    box->addWidget(m_origin = views::wrappedLabel("hint"));
     m_panel->addBody(head, 0);
     m_panel->addLine();
     m_desk = new RuleDesk(session);
