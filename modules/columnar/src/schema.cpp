@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/columnar/schema.h>
 
+#include "merged.h"
+
 #include <jupiter/core/text.h>
 
 #include <algorithm>
@@ -119,92 +121,6 @@ ColumnPtr transformed(const ColumnPtr &column, const AliasRule &rule)
     if (column->dense() && parts.rowIds.size() == column->entries())
         parts.rowIds.clear();
     return std::make_shared<const Column>(std::move(parts));
-}
-
-struct Contribution {
-    ColumnPtr column;
-    Selection rows; ///< Rows it may speak for.
-    bool everyRow;  ///< They are all.
-};
-
-/// One column from several, each row from the first that has a value for it.
-ColumnPtr merged(std::vector<Contribution> &parts, std::uint32_t rows)
-{
-    std::vector<std::uint8_t> owner(rows, 0); // part + 1
-    bool allIntegers = true;
-    for (std::size_t p = parts.size(); p-- > 0;) { // the first part last: it overrules the others
-        const Column &column = *parts[p].column;
-        const auto mark = std::uint8_t(p + 1);
-        if (column.dense())
-            parts[p].rows.forEach([&](BatchRow row) { owner[std::uint32_t(row)] = mark; });
-        else if (parts[p].everyRow)
-            for (const std::uint16_t row : column.rowIds())
-                owner[row] = mark;
-        else
-            for (const std::uint16_t row : column.rowIds())
-                if (parts[p].rows.wants(BatchRow(row)))
-                    owner[row] = mark;
-        allIntegers = allIntegers && column.type() == ValueType::Integer;
-    }
-    const auto taken = std::size_t(rows - std::count(owner.begin(), owner.end(), 0));
-    if (taken == 0)
-        return nullptr;
-    Column::Parts out;
-    out.type = allIntegers ? ValueType::Integer : ValueType::Text;
-    out.rows = rows;
-    auto dictionary = std::make_shared<Dictionary>();
-    std::unordered_map<std::string_view, std::uint32_t> known; // views into the parts' dictionaries, which outlive it
-    std::unordered_map<std::string, std::uint32_t> printed;    // texts of flat values
-    constexpr std::uint32_t none = ~0u;
-    struct Cursor {
-        const Column *column;
-        std::span<const std::uint16_t> rowIds; ///< None when the column is dense.
-        std::uint32_t at;
-        std::vector<std::uint32_t> newCode; ///< [dictionary]
-    };
-    std::vector<Cursor> cursors;
-    for (const Contribution &part : parts)
-        cursors.push_back({part.column.get(), part.column->rowIds(), 0,
-                           std::vector<std::uint32_t>(part.column->isDictionary() ? part.column->dictionary().size() : 0, none)});
-    out.rowIds.reserve(taken);
-    (allIntegers ? void(out.integers.reserve(taken)) : out.codes.reserve(taken));
-    const auto codeOf = [&](std::string_view text) {
-        const auto [it, isNew] = known.try_emplace(text, dictionary->size());
-        if (isNew)
-            dictionary->append(text);
-        return it->second;
-    };
-    for (std::uint32_t row = 0; row < rows; ++row) {
-        if (owner[row] == 0)
-            continue;
-        Cursor &from = cursors[owner[row] - 1u];
-        const Column &column = *from.column;
-        const auto wanted = std::uint16_t(row);
-        const auto take = [&](std::uint32_t at) {
-            out.rowIds.push_back(wanted);
-            if (allIntegers) {
-                out.integers.push_back(column.integers()[at]);
-            } else if (column.isDictionary()) {
-                std::uint32_t &code = from.newCode[column.codes()[at]];
-                if (code == none)
-                    code = codeOf(column.dictionary().at(column.codes()[at]));
-                out.codes.push_back(code);
-            } else {
-                const auto it = printed.try_emplace(column.text(at), 0).first;
-                out.codes.push_back(codeOf(it->first));
-            }
-        };
-        if (from.rowIds.empty()) {
-            take(row);
-            continue;
-        }
-        while (from.rowIds[from.at] < wanted) // it has the row: the row was taken from it
-            ++from.at;
-        for (; from.at < from.rowIds.size() && from.rowIds[from.at] == wanted; ++from.at)
-            take(from.at);
-    }
-    out.dictionary = std::move(dictionary);
-    return std::make_shared<const Column>(std::move(out));
 }
 
 } // namespace

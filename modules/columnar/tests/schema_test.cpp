@@ -50,6 +50,37 @@ static std::string value(const EventBatch &batch, std::string_view name, std::ui
     return first < last ? (*column)->text(first) : "(none)";
 }
 
+/// Rows with texts, numbers, several values and none, on a channel each; from a generator with this seed.
+static EventBatch mixture(quint32 seed)
+{
+    QRandomGenerator random(seed);
+    const bool severalValues = seed % 3 == 0, numbers = seed % 2 == 0;
+    BatchBuilder b;
+    for (int row = 0; row < 40; ++row) {
+        b.beginRow();
+        b.addText(b.field("winlog.channel"), random.bounded(2) ? "one" : "two");
+        for (const char *field : {"a", "b", "c"}) {
+            if (random.bounded(3) == 0 && *field != 'c')
+                continue;
+            if (numbers && *field != 'b')
+                b.addInteger(b.field(field), random.bounded(5));
+            else
+                for (int i = severalValues ? random.bounded(1, 4) : 1; i > 0; --i)
+                    b.addText(b.field(field), std::to_string(random.bounded(5)) + "x");
+        }
+        b.endRow();
+    }
+    return b.take();
+}
+
+static std::vector<std::string> valuesOf(const Column &column, std::uint32_t row)
+{
+    std::vector<std::string> out;
+    for (auto [entry, last] = column.entriesOf(BatchRow(row)); entry < last; ++entry)
+        out.push_back(column.text(entry));
+    return out;
+}
+
 class SchemaTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -98,6 +129,22 @@ private Q_SLOTS:
         for (const auto &origin : Schema::builtIn().originsOf(batch, "process.name"))
             QVERIFY(!origin.exact || origin.stored == "process.name");
         QVERIFY(Schema::builtIn().originsOf(batch, "no.such.field").empty());
+    }
+    void eachRowTakesTheValuesOfTheFirstRuleThatHasSome()
+    {
+        const AliasRule rules[] = {{"a", {{"one"}, {}, {}, {}}, Transform::None, {}}, {"b", {}, Transform::None, {}}, {"c", {}, Transform::None, {}}};
+        for (quint32 seed = 0; seed < 30; ++seed) {
+            const EventBatch batch = mixture(seed);
+            const auto merged = Schema::applyRules(batch, rules);
+            QVERIFY(merged && *merged);
+            for (std::uint32_t row = 0; row < batch.rows(); ++row) {
+                std::vector<std::string> expected;
+                for (const AliasRule &rule : rules)
+                    if (expected.empty() && (rule.when.empty() || value(batch, "winlog.channel", row) == "one"))
+                        expected = valuesOf(**batch.column(rule.from), row);
+                QVERIFY2(valuesOf(**merged, row) == expected, qPrintable(QString("seed %1, row %2").arg(seed).arg(row)));
+            }
+        }
     }
     void keywordsStayText()
     {
