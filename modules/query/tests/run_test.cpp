@@ -114,7 +114,9 @@ private Q_SLOTS:
         const auto result = runQuery("event.sequence >= 150", snapshot);
         QCOMPARE(result->rows(), std::uint64_t(50));
         QCOMPARE(result->receipt().segmentsSkipped, std::uint64_t(1));
+#ifdef NDEBUG // a debug build looks at what it has ruled out
         QCOMPARE(static_cast<const test::MemorySegment &>(*snapshot->segments[0]).opened.load(), 0);
+#endif
         RunOptions options;
         options.useFilters = false;
         QCOMPARE(runQuery("event.sequence >= 150", snapshot, options)->receipt().segmentsScanned, std::uint64_t(2));
