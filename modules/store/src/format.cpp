@@ -78,21 +78,39 @@ Result<void> moveFindings(Database &db)
     return db.run("DROP TABLE finding");
 }
 
-/// The tables in an empty file, on disk when it returns, with one flush: whoever is cut off leaves a file that nobody looks at.
+std::string application() { return "PRAGMA application_id = " + std::to_string(applicationId) + "; " + stamp() + "; COMMIT"; }
+
+// A page of 32 KiB writes 1.5x faster than one of 4 KiB. Both count only in an empty file, outside a transaction.
+constexpr const char *pages = "PRAGMA page_size = 32768; PRAGMA auto_vacuum = INCREMENTAL";
+constexpr const char *durable = "PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL"; // changes the header, and so flushes the whole
+
+/// The tables in a new file, on disk when it returns, with one flush: whoever is cut off leaves a file that nobody looks at.
 Result<void> makeTables(const std::filesystem::path &file)
 {
     JUPITER_TRY(db, Database::open(file, Database::Mode::Create));
-    // A page of 32 KiB writes 1.5x faster than one of 4 KiB. Both count only in an empty file, outside a transaction.
-    if (auto done = db.run("PRAGMA page_size = 32768; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = OFF; "
-                           "PRAGMA synchronous = OFF; BEGIN");
-        !done)
+    for (const char *step : {pages, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN", tables})
+        if (auto done = db.run(step); !done)
+            return done;
+    if (auto done = db.run(application().c_str()); !done)
         return done;
+    return db.run(durable);
+}
+
+/// The same in a file that others may find at the same moment: one makes the tables, the rest see them. A flush more.
+Result<void> makeTablesInPlace(const std::filesystem::path &file)
+{
+    JUPITER_TRY(db, Database::open(file, Database::Mode::Create));
+    for (const char *step : {pages, "BEGIN EXCLUSIVE"})
+        if (auto done = db.run(step); !done)
+            return done;
+    JUPITER_TRY(made, db.integer("SELECT count(*) FROM sqlite_schema"));
+    if (made > 0)
+        return db.run("ROLLBACK");
     if (auto done = db.run(tables); !done)
         return done;
-    const std::string application = "PRAGMA application_id = " + std::to_string(applicationId) + "; " + stamp() + "; COMMIT";
-    if (auto done = db.run(application.c_str()); !done)
+    if (auto done = db.run(application().c_str()); !done)
         return done;
-    return db.run("PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL"); // changes the header, and so flushes the whole
+    return db.run(durable);
 }
 
 } // namespace
@@ -102,21 +120,21 @@ Result<void> createStore(const std::filesystem::path &file)
     std::error_code failed;
     if (std::filesystem::exists(file, failed) && std::filesystem::file_size(file, failed) > 0)
         return {};
-    std::random_device random;
-    std::filesystem::path draft = file;
-    draft += "-" + std::to_string(random()) + std::to_string(random());
-    const auto made = makeTables(draft);
-    if (made) {
-        std::filesystem::remove(file, failed);               // only when empty: what a program that was cut off may leave
-        std::filesystem::create_hard_link(draft, file, failed); // refuses when another process was faster
-        if (failed && !std::filesystem::exists(file))
-            std::filesystem::rename(draft, file, failed);    // a file system without links
+    if (!std::filesystem::exists(file, failed)) {
+        std::random_device random;
+        std::filesystem::path draft = file;
+        draft += "-" + std::to_string(random()) + std::to_string(random());
+        auto made = makeTables(draft);
+        std::error_code ignored;
+        if (made)
+            std::filesystem::create_hard_link(draft, file, failed); // refuses when another process was faster
+        std::filesystem::remove(draft, ignored);
+        if (!made || !failed || (std::filesystem::exists(file, ignored) && std::filesystem::file_size(file, ignored) > 0))
+            return made;
     }
-    std::error_code ignored;
-    std::filesystem::remove(draft, ignored);
-    if (made && !std::filesystem::exists(file, ignored))
-        return Error{failed == std::errc::permission_denied ? ErrorCode::PermissionDenied : ErrorCode::Io, failed.message()};
-    return made;
+    // An empty file, which a program that was cut off may leave, or a file system without links. Never removed or replaced: another process
+    // may have its store there since we looked.
+    return makeTablesInPlace(file);
 }
 
 Result<void> upgradeFormat(Database &db)

@@ -69,6 +69,37 @@ private Q_SLOTS:
         QCOMPARE(store->snapshot()->events, 31u * 500);
     }
 
+    void thoseWhoMakeOneStoreAtTheSameMomentMakeItOnce_data()
+    {
+        QTest::addColumn<bool>("empty");
+        QTest::newRow("nothing there") << false;
+        QTest::newRow("an empty file there") << true;
+    }
+    void thoseWhoMakeOneStoreAtTheSameMomentMakeItOnce()
+    {
+        QFETCH(bool, empty);
+        for (int round = 0; round < 8; ++round) {
+            QTemporaryDir folder;
+            if (empty)
+                QVERIFY(QFile(folder.filePath("events.sqlite")).open(QIODevice::WriteOnly));
+            constexpr int openers = 4;
+            std::atomic<int> at = 0;
+            std::vector<std::thread> threads;
+            for (int t = 0; t < openers; ++t) {
+                threads.emplace_back([&, t] {
+                    for (++at; at < openers;) // all in the same moment
+                        std::this_thread::yield();
+                    const auto store = openStore(folder.path(), EventStore::Mode::Create);
+                    must(store->append(simpleBatch(10, t), progress(t, 10)));
+                });
+            }
+            for (std::thread &thread : threads)
+                thread.join();
+            QCOMPARE(openStore(folder.path(), EventStore::Mode::Read)->snapshot()->events, 10u * openers);
+            QCOMPARE(QDir(folder.path()).entryList({"events.sqlite-*[0-9]"}, QDir::Files).size(), qsizetype(0));
+        }
+    }
+
     void severalThreadsMayAppendAtOnce()
     {
         QTemporaryDir folder;
