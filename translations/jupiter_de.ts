@@ -621,6 +621,21 @@
             <comment>rarity</comment>
             <translation>%1 von %2 Rechnern</translation>
         </message>
+        <message>
+            <source>1 event</source>
+            <comment>entity</comment>
+            <translation>1 Ereignis</translation>
+        </message>
+        <message>
+            <source>; %1 suppressed</source>
+            <comment>entity</comment>
+            <translation>; %1 unterdrückt</translation>
+        </message>
+        <message>
+            <source>suppressed</source>
+            <comment>alert state</comment>
+            <translation>unterdrückt</translation>
+        </message>
     </context>
     <context>
         <name>EventColumns</name>
@@ -1277,6 +1292,31 @@
             <comment>events around an alert</comment>
             <translation>±60 s: %1 weitere</translation>
         </message>
+        <message>
+            <source>End suppression  S</source>
+            <comment>action</comment>
+            <translation>Unterdrückung beenden  S</translation>
+        </message>
+        <message>
+            <source>Suppress…  S</source>
+            <comment>action</comment>
+            <translation>Unterdrücken …  S</translation>
+        </message>
+        <message>
+            <source>Why it fired</source>
+            <comment>accessible name</comment>
+            <translation>Warum sie anschlug</translation>
+        </message>
+        <message>
+            <source>The rule has changed since: now it would not fire on this event.</source>
+            <comment>why a rule fired</comment>
+            <translation>Die Regel wurde seither geändert: Jetzt schlüge sie bei diesem Ereignis nicht an.</translation>
+        </message>
+        <message>
+            <source>What the finding kept; %1.</source>
+            <comment>why a rule fired</comment>
+            <translation>Was der Treffer festhielt; %1.</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::alerts::AlertModel</name>
@@ -1365,6 +1405,26 @@
             <comment>column</comment>
             <translation>Zustand</translation>
         </message>
+        <message>
+            <source>suppressed</source>
+            <comment>alert state</comment>
+            <translation>unterdrückt</translation>
+        </message>
+        <message>
+            <source>%1, and %2 more</source>
+            <comment>group of alerts</comment>
+            <translation>%1 und %2 weitere</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>count, state</comment>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 %3</source>
+            <comment>count, of how many, state</comment>
+            <translation>%1 von %2 %3</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::alerts::AlertsPlugin</name>
@@ -1422,11 +1482,6 @@
             <translation>%1 eskaliert: Fall #%2</translation>
         </message>
         <message>
-            <source>Undo failed: %1</source>
-            <comment>notice</comment>
-            <translation>Rückgängig misslang: %1</translation>
-        </message>
-        <message>
             <source>Undone: %1</source>
             <comment>status</comment>
             <translation>Rückgängig: %1</translation>
@@ -1445,11 +1500,6 @@
             <source>Level ≥ %1</source>
             <comment>filter</comment>
             <translation>Stufe ≥ %1</translation>
-        </message>
-        <message>
-            <source>J/K move · Space choose · A acknowledge · E escalate · X close with verdict · Ctrl Z undo</source>
-            <comment>keys</comment>
-            <translation>J/K bewegen · Leertaste wählen · A bestätigen · E eskalieren · X mit Urteil schließen · Strg Z zurück</translation>
         </message>
         <message>
             <source>Alerts</source>
@@ -1505,16 +1555,6 @@
             <source>hunt around it</source>
             <comment>keys</comment>
             <translation>drumherum suchen</translation>
-        </message>
-        <message>
-            <source>Ctrl Z</source>
-            <comment>key</comment>
-            <translation>Strg Z</translation>
-        </message>
-        <message>
-            <source>undo the last decision</source>
-            <comment>keys</comment>
-            <translation>letzte Entscheidung zurücknehmen</translation>
         </message>
         <message>
             <source>The alerts could not be read: %1</source>
@@ -1580,6 +1620,131 @@
             <source>No alerts</source>
             <comment>empty state</comment>
             <translation>Keine Alarme</translation>
+        </message>
+        <message>
+            <source>Suppressing</source>
+            <comment>action</comment>
+            <translation>Unterdrücken</translation>
+        </message>
+        <message>
+            <source>%1 alerts suppressed; they stay under Suppressed</source>
+            <comment>status</comment>
+            <translation>%1 Alarme unterdrückt; sie bleiben unter „Unterdrückt“</translation>
+        </message>
+        <message>
+            <source>Ending the suppression</source>
+            <comment>action</comment>
+            <translation>Beenden der Unterdrückung</translation>
+        </message>
+        <message>
+            <source>Done again: %1</source>
+            <comment>status</comment>
+            <translation>Wieder getan: %1</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <comment>accessible name</comment>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <source>Group: rule × entity</source>
+            <comment>grouping</comment>
+            <translation>Gruppe: Regel × Entität</translation>
+        </message>
+        <message>
+            <source>Group: rule</source>
+            <comment>grouping</comment>
+            <translation>Gruppe: Regel</translation>
+        </message>
+        <message>
+            <source>Group: host</source>
+            <comment>grouping</comment>
+            <translation>Gruppe: Rechner</translation>
+        </message>
+        <message>
+            <source>Group: user</source>
+            <comment>grouping</comment>
+            <translation>Gruppe: Benutzer</translation>
+        </message>
+        <message>
+            <source>Words that alerts must have</source>
+            <comment>accessible name</comment>
+            <translation>Wörter, die Alarme enthalten müssen</translation>
+        </message>
+        <message>
+            <source>/ words: title, host, user, technique</source>
+            <comment>placeholder</comment>
+            <translation>/ Wörter: Titel, Rechner, Benutzer, Technik</translation>
+        </message>
+        <message>
+            <source>Space, Ctrl A choose · A E X S decide · Ctrl Z undo · ? keys</source>
+            <comment>keys</comment>
+            <translation>Leertaste, Strg A wählen · A E X S entscheiden · Strg Z zurück · ? Tasten</translation>
+        </message>
+        <message>
+            <source>No alert here</source>
+            <comment>accessible name</comment>
+            <translation>Kein Alarm hier</translation>
+        </message>
+        <message>
+            <source>Suppress…</source>
+            <comment>action</comment>
+            <translation>Unterdrücken …</translation>
+        </message>
+        <message>
+            <source>Ctrl A</source>
+            <comment>key</comment>
+            <translation>Strg A</translation>
+        </message>
+        <message>
+            <source>choose all that match, or none</source>
+            <comment>keys</comment>
+            <translation>alle passenden wählen oder keinen</translation>
+        </message>
+        <message>
+            <source>narrow by words; Esc clears them</source>
+            <comment>keys</comment>
+            <translation>mit Wörtern eingrenzen; Esc löscht sie</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <comment>key</comment>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>a group: its alerts; an alert: to its detail</source>
+            <comment>keys</comment>
+            <translation>Gruppe: ihre Alarme; Alarm: zu den Einzelheiten</translation>
+        </message>
+        <message>
+            <source>suppress with scope, end and reason; a suppressed one: end it</source>
+            <comment>keys</comment>
+            <translation>unterdrücken mit Umfang, Ende und Grund; einen unterdrückten: beenden</translation>
+        </message>
+        <message>
+            <source>pivot menu</source>
+            <comment>keys</comment>
+            <translation>Pivotmenü</translation>
+        </message>
+        <message>
+            <source>Ctrl Z, Ctrl Shift Z</source>
+            <comment>key</comment>
+            <translation>Strg Z, Strg Umschalt Z</translation>
+        </message>
+        <message>
+            <source>undo, redo: one decision, however many alerts</source>
+            <comment>keys</comment>
+            <translation>zurück, wieder: eine Entscheidung, wie viele Alarme es auch sind</translation>
+        </message>
+        <message>
+            <source>Suppressed</source>
+            <comment>filter</comment>
+            <translation>Unterdrückt</translation>
+        </message>
+        <message>
+            <source>, %1 suppressed</source>
+            <comment>foot</comment>
+            <translation>, %1 unterdrückt</translation>
         </message>
     </context>
     <context>
@@ -1798,6 +1963,14 @@
         <message>
             <source>%1 alerts new or grown</source>
             <translation>%1 Alarme neu oder gewachsen</translation>
+        </message>
+        <message>
+            <source>%1: this could not be changed: %2</source>
+            <translation>%1: Das war nicht zu ändern: %2</translation>
+        </message>
+        <message>
+            <source>The workspace&apos;s own decoders are used from the next start of the program on.</source>
+            <translation>Die eigenen Dekodierer des Arbeitsbereichs gelten ab dem nächsten Programmstart.</translation>
         </message>
     </context>
     <context>
@@ -3086,6 +3259,11 @@
             <source>The Alerts view says which rules had events to judge.</source>
             <comment>empty state</comment>
             <translation>Die Ansicht Alarme sagt, welche Regeln Ereignisse zu beurteilen hatten.</translation>
+        </message>
+        <message>
+            <source>one host: nothing to compare with</source>
+            <comment>panel</comment>
+            <translation>ein Rechner: nichts zum Vergleichen</translation>
         </message>
     </context>
     <context>
@@ -7267,14 +7445,6 @@ und %1 weitere</translation>
             <translation>Suche nach %1</translation>
         </message>
         <message>
-            <source>This computer, now: %1</source>
-            <translation>Dieser Rechner, jetzt: %1</translation>
-        </message>
-        <message>
-            <source>Fixed offset</source>
-            <translation>Fester Versatz</translation>
-        </message>
-        <message>
             <source>Nothing leaves this machine</source>
             <translation>Nichts verlässt diesen Rechner</translation>
         </message>
@@ -7356,6 +7526,47 @@ und %1 weitere</translation>
         <message>
             <source>Tour on the sample evidence</source>
             <translation>Rundgang durch die Beispielbeweise</translation>
+        </message>
+        <message>
+            <source>Zone in which times are shown…</source>
+            <translation>Zone, in der Zeiten gezeigt werden …</translation>
+        </message>
+        <message>
+            <source>Ctrl Shift T</source>
+            <translation>Strg Umschalt T</translation>
+        </message>
+        <message>
+            <source>Times in UTC</source>
+            <translation>Zeiten in UTC</translation>
+        </message>
+        <message>
+            <source>Times as on this computer</source>
+            <translation>Zeiten wie auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <comment>the zone that is chosen</comment>
+            <translation>jetzt</translation>
+        </message>
+        <message>
+            <source>zone</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>This computer: %1</source>
+            <translation>Dieser Rechner: %1</translation>
+        </message>
+        <message>
+            <source>offset</source>
+            <translation>Abstand</translation>
+        </message>
+        <message>
+            <source>Zone in which times are shown</source>
+            <translation>Zone, in der Zeiten gezeigt werden</translation>
+        </message>
+        <message>
+            <source>Times stay in %1: %2.</source>
+            <translation>Zeiten bleiben in %1: %2.</translation>
         </message>
     </context>
     <context>
@@ -7612,6 +7823,14 @@ und %1 weitere</translation>
             <source>help</source>
             <translation>Hilfe</translation>
         </message>
+        <message>
+            <source>Ctrl Shift T</source>
+            <translation>Strg Umschalt T</translation>
+        </message>
+        <message>
+            <source>zone in which times are shown</source>
+            <translation>Zone, in der Zeiten gezeigt werden</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::StartPage</name>
@@ -7642,6 +7861,10 @@ und %1 weitere</translation>
         <message>
             <source>Windows event logs, JSON, CSV, syslog, Zeek, archives, folders. Files are only read, never changed; nothing leaves this machine.</source>
             <translation>Windows-Ereignisprotokolle, JSON, CSV, Syslog, Zeek, Archive, Ordner. Dateien werden nur gelesen, nie geändert; nichts verlässt diesen Rechner.</translation>
+        </message>
+        <message>
+            <source>Tour on the sample evidence</source>
+            <translation>Rundgang mit den Beispieldaten</translation>
         </message>
     </context>
     <context>
@@ -7725,6 +7948,14 @@ und %1 weitere</translation>
             <source>Time range</source>
             <translation>Zeitraum</translation>
         </message>
+        <message>
+            <source>clocks showed this twice: write which behind it, %1</source>
+            <translation>das zeigten die Uhren zweimal: dahinter schreiben, welche, %1</translation>
+        </message>
+        <message>
+            <source> or </source>
+            <translation> oder </translation>
+        </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::TopBar</name>
@@ -7768,10 +7999,6 @@ und %1 weitere</translation>
             <translation>Suche</translation>
         </message>
         <message>
-            <source>Type process.name:powershell.exe and Enter. The point key on a cell opens the pivot menu: include, exclude, only this, around it, add to a case.</source>
-            <translation>process.name:powershell.exe und Enter tippen. Der Punkt auf einer Zelle öffnet das Pivotmenü: einschließen, ausschließen, nur dies, Umgebung, zum Fall.</translation>
-        </message>
-        <message>
             <source>Rules</source>
             <translation>Regeln</translation>
         </message>
@@ -7804,16 +8031,40 @@ und %1 weitere</translation>
             <translation>Verlassen</translation>
         </message>
         <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
             <source>Next</source>
             <translation>Weiter</translation>
         </message>
         <message>
             <source>Done</source>
             <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Type process.name:powershell.exe and Enter. A full stop on a cell opens the pivot menu: include, exclude, only this, decode, look up, add to a case.</source>
+            <translation>process.name:powershell.exe tippen und Enter. Ein Punkt auf einer Zelle öffnet das Pivotmenü: einschließen, ausschließen, nur dies, dekodieren, nachschlagen, zu einem Fall.</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>Zeitleiste</translation>
+        </message>
+        <message>
+            <source>Every log of every host is a lane. B goes to the next burst, H to the next gap, + closer, Enter shows the bar in Hunt. Hatched means that nothing was logged; 412 record ids are missing in one lane.</source>
+            <translation>Jedes Protokoll jedes Rechners ist eine Bahn. B geht zur nächsten Häufung, H zur nächsten Lücke, + näher heran, Enter zeigt den Balken in der Suche. Schraffiert heißt: nichts protokolliert; in einer Bahn fehlen 412 Satznummern.</translation>
+        </message>
+        <message>
+            <source>Entities</source>
+            <translation>Entitäten</translation>
+        </message>
+        <message>
+            <source>A host, user, address, hash or domain in one view: how rare, which alerts, and the tree of what started what. Slash names another.</source>
+            <translation>Ein Rechner, Benutzer, eine Adresse, ein Hash oder eine Domäne in einer Ansicht: wie selten, welche Alarme, und der Baum, was was startete. Der Schrägstrich nennt eine andere.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>%1 of %2 · F8 goes on</source>
+            <translation>%1 von %2 · F8 weiter</translation>
         </message>
     </context>
 <context>
@@ -8395,4 +8646,281 @@ und %1 weitere</translation>
         <translation>%1 verloren</translation>
     </message>
 </context>
+    <context>
+        <name>jupiter::alerts::SuppressForm</name>
+        <message>
+            <source>Suppress</source>
+            <comment>suppress form</comment>
+            <translation>Unterdrücken</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <comment>accessible name</comment>
+            <translation>Umfang</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <comment>accessible name</comment>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>for a day</source>
+            <comment>suppress form</comment>
+            <translation>für einen Tag</translation>
+        </message>
+        <message>
+            <source>for 7 days</source>
+            <comment>suppress form</comment>
+            <translation>für 7 Tage</translation>
+        </message>
+        <message>
+            <source>for 30 days</source>
+            <comment>suppress form</comment>
+            <translation>für 30 Tage</translation>
+        </message>
+        <message>
+            <source>until it is ended</source>
+            <comment>suppress form</comment>
+            <translation>bis sie beendet wird</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <comment>accessible name</comment>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Why, in one line; needed</source>
+            <comment>suppress form</comment>
+            <translation>Warum, in einer Zeile; nötig</translation>
+        </message>
+        <message>
+            <source>Leave open</source>
+            <comment>suppress form</comment>
+            <translation>Offen lassen</translation>
+        </message>
+        <message>
+            <source>Findings go on being taken and counted; the list under Suppressed ends it.</source>
+            <comment>suppress form</comment>
+            <translation>Treffer werden weiter aufgenommen und gezählt; die Liste unter „Unterdrückt“ beendet es.</translation>
+        </message>
+        <message>
+            <source>this rule for this user on this host</source>
+            <comment>scope</comment>
+            <translation>diese Regel für diesen Benutzer auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>each rule for its user on its host</source>
+            <comment>scope</comment>
+            <translation>jede Regel für ihren Benutzer auf ihrem Rechner</translation>
+        </message>
+        <message>
+            <source>this rule on this host</source>
+            <comment>scope</comment>
+            <translation>diese Regel auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>each rule on its host</source>
+            <comment>scope</comment>
+            <translation>jede Regel auf ihrem Rechner</translation>
+        </message>
+        <message>
+            <source>this rule everywhere</source>
+            <comment>scope</comment>
+            <translation>diese Regel überall</translation>
+        </message>
+        <message>
+            <source>these rules everywhere</source>
+            <comment>scope</comment>
+            <translation>diese Regeln überall</translation>
+        </message>
+        <message>
+            <source>every rule on this host</source>
+            <comment>scope</comment>
+            <translation>jede Regel auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>every rule on these hosts</source>
+            <comment>scope</comment>
+            <translation>jede Regel auf diesen Rechnern</translation>
+        </message>
+        <message>
+            <source>every rule for this user</source>
+            <comment>scope</comment>
+            <translation>jede Regel für diesen Benutzer</translation>
+        </message>
+        <message>
+            <source>every rule for these users</source>
+            <comment>scope</comment>
+            <translation>jede Regel für diese Benutzer</translation>
+        </message>
+        <message>
+            <source>Suppress %1 alerts</source>
+            <comment>suppress form</comment>
+            <translation>%1 Alarme unterdrücken</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::alerts::SuppressionList</name>
+        <message>
+            <source>every rule</source>
+            <comment>suppression</comment>
+            <translation>jede Regel</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <comment>suppression: rule, host</comment>
+            <translation>%1 auf %2</translation>
+        </message>
+        <message>
+            <source>%1 for %2</source>
+            <comment>suppression: rule, user</comment>
+            <translation>%1 für %2</translation>
+        </message>
+        <message>
+            <source>ended %1</source>
+            <comment>suppression</comment>
+            <translation>beendet %1</translation>
+        </message>
+        <message>
+            <source>until it is ended</source>
+            <comment>suppression</comment>
+            <translation>bis sie beendet wird</translation>
+        </message>
+        <message>
+            <source>until %1</source>
+            <comment>suppression</comment>
+            <translation>bis %1</translation>
+        </message>
+        <message>
+            <source>expired %1</source>
+            <comment>suppression</comment>
+            <translation>abgelaufen %1</translation>
+        </message>
+        <message>
+            <source>Suppressions</source>
+            <comment>panel</comment>
+            <translation>Unterdrückungen</translation>
+        </message>
+        <message>
+            <source>covers</source>
+            <comment>column</comment>
+            <translation>betrifft</translation>
+        </message>
+        <message>
+            <source>alerts now</source>
+            <comment>column</comment>
+            <translation>Alarme jetzt</translation>
+        </message>
+        <message>
+            <source>in force</source>
+            <comment>column</comment>
+            <translation>in Kraft</translation>
+        </message>
+        <message>
+            <source>why</source>
+            <comment>column</comment>
+            <translation>warum</translation>
+        </message>
+        <message>
+            <source>by</source>
+            <comment>column</comment>
+            <translation>von</translation>
+        </message>
+        <message>
+            <source>Suppressions</source>
+            <comment>accessible name</comment>
+            <translation>Unterdrückungen</translation>
+        </message>
+        <message>
+            <source>Del ends it · Ctrl Z undo</source>
+            <comment>foot</comment>
+            <translation>Entf beendet sie · Strg Z zurück</translation>
+        </message>
+        <message>
+            <source>none was ever made</source>
+            <comment>panel</comment>
+            <translation>es gab noch keine</translation>
+        </message>
+        <message>
+            <source>%1 in force, %2 in all</source>
+            <comment>panel</comment>
+            <translation>%1 in Kraft, %2 insgesamt</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::alerts::WhyDesk</name>
+        <message>
+            <source>its rule cannot be read any more: %1</source>
+            <comment>why a rule fired</comment>
+            <translation>ihre Regel ist nicht mehr lesbar: %1</translation>
+        </message>
+        <message>
+            <source>the finding names no event</source>
+            <comment>why a rule fired</comment>
+            <translation>der Treffer nennt kein Ereignis</translation>
+        </message>
+        <message>
+            <source>its event is not in the store any more</source>
+            <comment>why a rule fired</comment>
+            <translation>sein Ereignis ist nicht mehr gespeichert</translation>
+        </message>
+        <message>
+            <source>it fires on several events together, not on one</source>
+            <comment>why a rule fired</comment>
+            <translation>sie schlägt bei mehreren Ereignissen zusammen an, nicht bei einem</translation>
+        </message>
+        <message>
+            <source>its rule is not loaded now</source>
+            <comment>why a rule fired</comment>
+            <translation>seine Regel ist jetzt nicht geladen</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::alerts::WhyModel</name>
+        <message>
+            <source>any value</source>
+            <comment>why a rule fired</comment>
+            <translation>irgendein Wert</translation>
+        </message>
+        <message>
+            <source>%1 others do not hold</source>
+            <comment>why a rule fired</comment>
+            <translation>%1 andere gelten nicht</translation>
+        </message>
+        <message>
+            <source>not the following</source>
+            <comment>why a rule fired</comment>
+            <translation>nicht das Folgende</translation>
+        </message>
+        <message>
+            <source>not the following, but it does</source>
+            <comment>why a rule fired</comment>
+            <translation>nicht das Folgende, aber es gilt</translation>
+        </message>
+        <message>
+            <source>all of</source>
+            <comment>why a rule fired</comment>
+            <translation>alle von</translation>
+        </message>
+        <message>
+            <source>one of</source>
+            <comment>why a rule fired</comment>
+            <translation>eines von</translation>
+        </message>
+        <message>
+            <source>at least %1 of</source>
+            <comment>why a rule fired</comment>
+            <translation>mindestens %1 von</translation>
+        </message>
+        <message>
+            <source>holds: %1</source>
+            <comment>accessible name</comment>
+            <translation>gilt: %1</translation>
+        </message>
+        <message>
+            <source>does not hold: %1</source>
+            <comment>accessible name</comment>
+            <translation>gilt nicht: %1</translation>
+        </message>
+    </context>
 </TS>

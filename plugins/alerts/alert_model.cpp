@@ -173,7 +173,7 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
         case Title: return workbench::safeText(alert->title);
         case Where: return role == workbench::RawRole ? whereText(*alert) : shortWhere(*alert);
         case Events: return workbench::countText(alert->eventCount);
-        case First: return workbench::timeText(alert->first, m_zone, m_oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime).chopped(4);
+        case First: return workbench::timeText(alert->first, m_zone, m_oneDay ? workbench::TimeStyle::TimeSecond : workbench::TimeStyle::DateSecond);
         case Technique: return techniqueText(alert->tags);
         case State: return stateText(*alert);
         default: return {};
@@ -276,7 +276,7 @@ QString AlertModel::groupText(const std::vector<std::size_t> &row, int column) c
         Timestamp first = worst.first;
         for (const std::size_t i : row)
             first = std::min(first, m_alerts[i].first);
-        return workbench::timeText(first, m_zone, m_oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime).chopped(4);
+        return workbench::timeText(first, m_zone, m_oneDay ? workbench::TimeStyle::TimeSecond : workbench::TimeStyle::DateSecond);
     }
     case State: {
         const QString state = stateText(worst);

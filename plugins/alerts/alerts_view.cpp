@@ -93,7 +93,7 @@ std::vector<std::pair<QString, QString>> AlertsView::keys() const
 
 void AlertsView::applyZone()
 {
-    const workbench::Zone zone = m_shell ? workbench::Zone{m_shell->zoneOffsetMinutes(), m_shell->zoneName()} : workbench::Zone{};
+    const workbench::Zone zone = m_shell ? m_shell->zone() : workbench::Zone{};
     m_model->setZone(zone);
     m_detail->setZone(zone);
 }
@@ -116,7 +116,7 @@ void AlertsView::reload()
         m_table->chooseRow(again >= 0 ? again : std::clamp(row, 0, std::max(0, m_model->rowCount() - 1)));
     }
     if (const auto suppressions = m_session.incidents().suppressions())
-        m_suppressions->setSuppressions(*suppressions, m_model->all(), m_shell ? workbench::Zone{m_shell->zoneOffsetMinutes(), m_shell->zoneName()} : workbench::Zone{});
+        m_suppressions->setSuppressions(*suppressions, m_model->all(), m_shell ? m_shell->zone() : workbench::Zone{});
     m_loaded = true;
     showCounts();
     showCurrent();

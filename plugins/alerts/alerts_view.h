@@ -44,6 +44,7 @@ public:
     bool busy() const override;
     void open(const QVariantMap &arguments) override;
     QVariantMap state() const override;
+    QVariantMap layout() const override { return state(); } ///< Which alerts are listed is how one works, not what one asks.
     void restore(const QVariantMap &state) override;
     std::vector<std::pair<QString, QString>> keys() const override;
 

@@ -108,7 +108,7 @@ void copyRows(const DeskPtr &desk, CopyForm form)
     if (request.rows.size() > mostRowsCopied)
         request.rows.resize(mostRowsCopied);
     if (desk->shell)
-        request.zone = {desk->shell->zoneOffsetMinutes(), desk->shell->zoneName()};
+        request.zone = desk->shell->zone();
     auto *watcher = new QFutureWatcher<QString>(qApp);
     QObject::connect(watcher, &QFutureWatcher<QString>::finished, watcher, [watcher, desk, copied = request.rows.size()] {
         QGuiApplication::clipboard()->setText(watcher->result());

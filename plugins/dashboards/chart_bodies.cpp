@@ -154,7 +154,7 @@ public:
         chart->legend()->setVisible(lines.size() > 1);
         // Qt draws in the computer's zone: shift so that its clock shows ours.
         const auto shown = [&](qint64 ms) {
-            const QDateTime utc = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).addSecs(zone.offsetMinutes * 60);
+            const QDateTime utc = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).addSecs(zone.offsetSecondsAt({ms * 1'000'000}));
             return QDateTime(utc.date(), utc.time());
         };
         x->setRange(shown(from), shown(std::max(to, from + 1)));

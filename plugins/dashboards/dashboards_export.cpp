@@ -14,7 +14,7 @@ namespace jupiter::dashboards {
 
 QString DashboardsView::heading() const
 {
-    return QStringLiteral("%1 · %2 · %3 · %4").arg(workbench::safeText(m_board.name), workbench::safeText(m_session.name()), rangeText(m_shell.timeRange(), zone()), m_shell.zoneName());
+    return QStringLiteral("%1 · %2 · %3 · %4").arg(workbench::safeText(m_board.name), workbench::safeText(m_session.name()), workbench::rangeText(m_shell.timeRange(), zone()), zone().name);
 }
 
 void DashboardsView::exportAs(PictureFormat format)

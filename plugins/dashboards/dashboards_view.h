@@ -59,7 +59,7 @@ private:
     void tileEdited(const Tile &tile);
     void showStatus();
     void go(const QString &query, const std::optional<TimeRange> &range);
-    workbench::Zone zone() const { return {m_shell.zoneOffsetMinutes(), m_shell.zoneName()}; }
+    workbench::Zone zone() const { return m_shell.zone(); }
 
     // dashboards_export.cpp
     QString heading() const;

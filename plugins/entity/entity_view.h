@@ -77,7 +77,7 @@ private:
     void showNeighbours();
     void applyZone();
     void setTab(int tab);
-    workbench::Zone zone() const { return {m_shell.zoneOffsetMinutes(), m_shell.zoneName()}; }
+    workbench::Zone zone() const { return m_shell.zone(); }
 
     // entity_actions.cpp
     void hunt(const QString &query);

@@ -138,11 +138,11 @@ std::vector<workbench::CellTable::Row> sessionRows(const std::vector<lineage::Lo
     using End = lineage::LogonSession::End;
     std::vector<workbench::CellTable::Row> rows;
     for (const lineage::LogonSession &s : sessions) {
-        TableCell began{s.start ? workbench::timeText(*s.start, zone).chopped(4) : EntityWords::tr("before the log", "session"), s.start ? Tone::Normal : Tone::Hint, {}, s.start.has_value()};
+        TableCell began{s.start ? workbench::timeText(*s.start, zone, workbench::TimeStyle::DateSecond) : EntityWords::tr("before the log", "session"), s.start ? Tone::Normal : Tone::Hint, {}, s.start.has_value()};
         TableCell ended;
         switch (s.how) {
-        case End::LoggedOff: ended = {workbench::timeText(*s.end, zone).chopped(4), Tone::Normal, {}, true}; break;
-        case End::Restarted: ended = {EntityWords::tr("restart %1", "session").arg(workbench::timeText(*s.end, zone).chopped(4)), Tone::Secondary}; break;
+        case End::LoggedOff: ended = {workbench::timeText(*s.end, zone, workbench::TimeStyle::DateSecond), Tone::Normal, {}, true}; break;
+        case End::Restarted: ended = {EntityWords::tr("restart %1", "session").arg(workbench::timeText(*s.end, zone, workbench::TimeStyle::DateSecond)), Tone::Secondary}; break;
         case End::Open: ended = {EntityWords::tr("open: no logoff recorded", "session"), Tone::Warning}; break;
         case End::NoId: ended = {EntityWords::tr("unknown: no logon id", "session"), Tone::Hint}; break;
         }
@@ -185,7 +185,7 @@ std::vector<workbench::CellTable::Row> alertRows(const std::vector<incidents::Al
         TableCell events{countText(alert.eventCount)};
         events.right = true;
         rows.push_back({{level, {alert.title}, {alert.host, Tone::Secondary, {}, true}, {alert.user, Tone::Secondary, {}, true}, events,
-                         {workbench::timeText(alert.first, zone).chopped(4), Tone::Normal, {}, true}, {state(alert), Tone::Secondary}},
+                         {workbench::timeText(alert.first, zone, workbench::TimeStyle::DateSecond), Tone::Normal, {}, true}, {state(alert), Tone::Secondary}},
                         qint64(alert.id)});
     }
     return rows;

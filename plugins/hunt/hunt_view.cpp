@@ -102,7 +102,7 @@ void HuntView::applyZone()
 
 workbench::Zone HuntView::zone() const
 {
-    return m_shell ? workbench::Zone{m_shell->zoneOffsetMinutes(), m_shell->zoneName()} : workbench::Zone{};
+    return m_shell ? m_shell->zone() : workbench::Zone{};
 }
 
 void HuntView::open(const QVariantMap &arguments)
@@ -127,9 +127,15 @@ void HuntView::go(const QVariantMap &arguments)
 
 QVariantMap HuntView::state() const
 {
-    return {{QStringLiteral("query"), m_bar->query()},
-            {QStringLiteral("past"), m_past},
-            {QStringLiteral("table"), m_eventColumns->state()},
+    QVariantMap state = layout();
+    state.insert(QStringLiteral("query"), m_bar->query());
+    state.insert(QStringLiteral("past"), m_past);
+    return state;
+}
+
+QVariantMap HuntView::layout() const
+{
+    return {{QStringLiteral("table"), m_eventColumns->state()},
             {QStringLiteral("detail"), m_detail->state()},
             {QStringLiteral("bars"), m_time->stackField()},
             {QStringLiteral("facets"), m_facets.fields()},
@@ -139,7 +145,8 @@ QVariantMap HuntView::state() const
 
 void HuntView::restore(const QVariantMap &state)
 {
-    m_past = state.value(QStringLiteral("past")).toStringList();
+    if (state.contains(QStringLiteral("past")))
+        m_past = state.value(QStringLiteral("past")).toStringList();
     m_eventColumns->restore(state.value(QStringLiteral("table")).toMap());
     m_detail->restore(state.value(QStringLiteral("detail")).toMap());
     if (state.contains(QStringLiteral("bars")))

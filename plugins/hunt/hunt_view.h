@@ -53,6 +53,7 @@ public:
     bool busy() const override;
     void open(const QVariantMap &arguments) override;
     QVariantMap state() const override;
+    QVariantMap layout() const override;
     void restore(const QVariantMap &state) override;
     std::vector<std::pair<QString, QString>> keys() const override;
 

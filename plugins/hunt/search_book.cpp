@@ -248,7 +248,7 @@ void SearchBook::popupHistory()
         return say(tr("The history cannot be read: %1", "status").arg(errorText(history.error())));
     QWidget *frame = popup(tr("History of searches", "accessible name"));
     auto *tree = new BookTree(frame);
-    const workbench::Zone zone = m_shell ? workbench::Zone{m_shell->zoneOffsetMinutes(), m_shell->zoneName()} : workbench::Zone{};
+    const workbench::Zone zone = m_shell ? m_shell->zone() : workbench::Zone{};
     {
         const std::lock_guard lock(m_place->mutex);
         tree->showHistory(*std::move(history), m_place->at, zone);

@@ -156,7 +156,7 @@ void CasesView::reload()
 
 void CasesView::applyZone()
 {
-    const workbench::Zone zone = m_shell ? workbench::Zone{m_shell->zoneOffsetMinutes(), m_shell->zoneName()} : workbench::Zone{};
+    const workbench::Zone zone = m_shell ? m_shell->zone() : workbench::Zone{};
     m_model->setZone(zone);
     m_page->setZone(zone);
 }

@@ -46,7 +46,7 @@ QVariant CourseModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (index.column()) {
-        case Time: return workbench::timeText(item.time, m_zone, m_oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime).chopped(4);
+        case Time: return workbench::timeText(item.time, m_zone, m_oneDay ? workbench::TimeStyle::TimeSecond : workbench::TimeStyle::DateSecond);
         case Where: return workbench::safeText(item.where);
         case What: return workbench::safeText(item.what);
         case Events: return item.alert ? (item.events == 1 ? tr("1 event", "course") : tr("%1 events", "course").arg(workbench::countText(item.events))) : tr("added", "course");

@@ -81,8 +81,8 @@ void Lanes::paintAxis(QPainter &p) const
     const int y = top + int(m_names.size()) * laneHeight;
     const int left = side + m_labelWidth + 24;
     const QRect line(left, y, width() - left - side, axisHeight);
-    const QString from = workbench::timeText(m_items.front().time, m_zone, workbench::TimeStyle::DateTime).chopped(4);
-    const QString to = workbench::timeText(m_items.back().time, m_zone, workbench::TimeStyle::DateTime).chopped(4);
+    const QString from = workbench::timeText(m_items.front().time, m_zone, workbench::TimeStyle::DateSecond);
+    const QString to = workbench::timeText(m_items.back().time, m_zone, workbench::TimeStyle::DateSecond);
     const int wide = p.fontMetrics().horizontalAdvance(from);
     if (from == to || 2 * wide + 40 > line.width())
         return p.drawText(line, Qt::AlignHCenter | Qt::AlignVCenter, from);

@@ -67,7 +67,7 @@ private:
     const desk::Row *chosen() const;
     const desk::Row *rowOf(const QString &indicatorId) const; ///< Of what is listed; null: not there.
     bool isListed(const desk::Row &row, int list) const;
-    workbench::Zone zone() const { return {m_shell.zoneOffsetMinutes(), m_shell.zoneName()}; }
+    workbench::Zone zone() const { return m_shell.zone(); }
 
     backend::Session &m_session;
     sdk::ShellService &m_shell;

@@ -134,8 +134,8 @@ void OverviewView::showAlerts()
                          {a.title},
                          {where, Tone::Secondary},
                          {countText(a.eventCount), Tone::Normal, {}, false, true},
-                         {oneDay ? timeText(a.first, zone(), TimeStyle::TimeOnly).left(8)
-                                 : timeText(a.first, zone(), TimeStyle::DateTime).left(19),
+                         {oneDay ? timeText(a.first, zone(), TimeStyle::TimeSecond)
+                                 : timeText(a.first, zone(), TimeStyle::DateSecond),
                           Tone::Normal,
                           {},
                           true}},
@@ -145,7 +145,7 @@ void OverviewView::showAlerts()
     m_alertTable->setColumnWidths({92, 300, 190, 64, oneDay ? 88 : 166});
     m_alertPanel->setFacts(
         open == 0 ? QString()
-        : oneDay  ? tr("all %1 · %2 %3").arg(countText(quint64(open)), dayOf(m_alerts.open.front()), m_shell.zoneName())
+        : oneDay  ? tr("all %1 · %2 %3").arg(countText(quint64(open)), dayOf(m_alerts.open.front()), zone().name)
                   : tr("all %1").arg(countText(quint64(open))));
     m_noAlerts->setText(m_alerts.total > 0 ? tr("No open alert") : tr("No alerts"),
                         m_alerts.total > 0 ? tr("%1 in cases, %2 closed: the Alerts view has them.").arg(m_alerts.inCases).arg(m_alerts.total - m_alerts.inCases)

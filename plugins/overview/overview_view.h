@@ -48,7 +48,7 @@ private:
     void drawTime();
     void timeAnswered();
     void go(const QByteArray &view, const QVariantMap &arguments = {});
-    workbench::Zone zone() const { return {m_shell.zoneOffsetMinutes(), m_shell.zoneName()}; }
+    workbench::Zone zone() const { return m_shell.zone(); }
 
     backend::Session &m_session;
     sdk::ShellService &m_shell;

@@ -47,7 +47,7 @@ private:
     void askToListen();
     void listen(const live::Listener &listener);
     void showStatus();
-    workbench::Zone zone() const { return {m_shell.zoneOffsetMinutes(), m_shell.zoneName()}; }
+    workbench::Zone zone() const { return m_shell.zone(); }
 
     backend::Session &m_session;
     sdk::ShellService &m_shell;

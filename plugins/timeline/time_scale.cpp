@@ -37,14 +37,14 @@ QString tickText(const CivilTime &c, std::int64_t stepNs)
 }
 
 /// Months between ticks when days are too many: 1, 3, 6, 12, 24, 60 ...
-std::vector<Tick> monthTicks(TimeRange view, double nsPerLabel, std::int64_t shift)
+std::vector<Tick> monthTicks(TimeRange view, double nsPerLabel, const workbench::Zone &zone)
 {
     constexpr int widths[] = {1, 3, 6, 12, 24, 60, 120, 240, 600, 1200};
     const auto *width = std::find_if(std::begin(widths), std::end(widths) - 1, [&](int months) { return months * 30.0 * double(day) >= nsPerLabel; });
-    const CivilTime first = civilFromTimestamp(shifted(view.from, double(shift)));
+    const CivilTime first = civilFromTimestamp(shifted(view.from, double(zone.offsetSecondsAt(view.from)) * double(second)));
     std::vector<Tick> ticks;
     for (int month = (first.year * 12 + first.month - 1) / *width * *width; ticks.size() < 200; month += *width) {
-        const Timestamp local = timestampFromCivil(month / 12, month % 12 + 1, 1, 0, 0, 0, 0), at = shifted(local, -double(shift));
+        const Timestamp local = timestampFromCivil(month / 12, month % 12 + 1, 1, 0, 0, 0, 0), at = zone.momentOf(local);
         if (at >= view.to || month / 12 > 2261)
             break;
         if (at >= view.from)
@@ -92,20 +92,19 @@ Step stepFor(TimeRange view, int pixels, int barPixels)
 std::vector<Tick> ticksOf(TimeRange view, int pixels, const workbench::Zone &zone, int labelPixels)
 {
     const double nsPerLabel = distance(view.from, view.to) / std::max(1, pixels) * labelPixels;
-    const std::int64_t shift = zone.offsetMinutes * minute;
     if (nsPerLabel > 14.0 * double(day))
-        return monthTicks(view, nsPerLabel, shift);
+        return monthTicks(view, nsPerLabel, zone);
     const auto *step = std::find_if(std::begin(steps), std::end(steps) - 1, [&](const Step &one) { return double(one.ns) >= nsPerLabel; });
     std::vector<Tick> ticks;
-    const std::int64_t local = shifted(view.from, double(shift)).ns;
+    const std::int64_t local = shifted(view.from, double(zone.offsetSecondsAt(view.from)) * double(second)).ns;
     std::int64_t rest = local % step->ns;
     rest += rest < 0 ? step->ns : 0;
     for (Timestamp at = shifted({local}, rest ? double(step->ns - rest) : 0.0); ticks.size() < 400; at = shifted(at, double(step->ns))) {
-        const Timestamp real = shifted(at, -double(shift));
+        const Timestamp real = zone.momentOf(at); // every label by the clock of its own moment
         if (real >= view.to || at.ns > std::numeric_limits<std::int64_t>::max() - step->ns)
             break;
         const CivilTime c = civilFromTimestamp(at);
-        const bool newDay = ticks.empty() || civilFromTimestamp(shifted(ticks.back().at, double(shift))).day != c.day;
+        const bool newDay = ticks.empty() || civilFromTimestamp(shifted(at, -double(step->ns))).day != c.day;
         ticks.push_back({real, tickText(c, step->ns), newDay && step->ns < day ? dayText(c) : QString()});
     }
     return ticks;

@@ -48,7 +48,7 @@ bool TimelineView::busy() const
            m_eventSearch.running() || m_markSearch.running() || m_holeSearch.running();
 }
 
-workbench::Zone TimelineView::zone() const { return {m_shell.zoneOffsetMinutes(), m_shell.zoneName()}; }
+workbench::Zone TimelineView::zone() const { return m_shell.zone(); }
 
 void TimelineView::open(const QVariantMap &arguments)
 {

@@ -24,8 +24,7 @@ public:
     bool show(const QByteArray &viewId, const QVariantMap &arguments) override;
     TimeRange timeRange() const override { return m_range; }
     void setTimeRange(TimeRange range) override;
-    int zoneOffsetMinutes() const override { return 0; }
-    QString zoneName() const override { return QStringLiteral("UTC"); }
+    sdk::DisplayZone zone() const override { return shownZone; }
     void addCommand(const QString &, const QString &, QObject *, std::function<void()>) override {}
     void say(const QString &text) override { said << text; }
     bool hasView(const QByteArray &viewId) const override { return views.contains(viewId); }
@@ -33,6 +32,7 @@ public:
     QByteArray shownView;
     QVariantMap shownArguments;
     QStringList said;
+    sdk::DisplayZone shownZone;
     QByteArrayList views;   ///< Those that hasView() knows.
 
 private:

@@ -95,6 +95,13 @@ void CommandPalette::setFallback(const QString &title, std::function<void(const 
     m_fallback = std::move(run);
 }
 
+void CommandPalette::setPurpose(const QString &text)
+{
+    setAccessibleName(text);
+    m_edit->setAccessibleName(text);
+    m_edit->setPlaceholderText(text);
+}
+
 void CommandPalette::open()
 {
     const QWidget *window = parentWidget()->window();

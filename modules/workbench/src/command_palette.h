@@ -32,6 +32,8 @@ public:
     CommandPalette(std::vector<Command> commands, QWidget *parent);
     /// What to do with a text that is no command's name.
     void setFallback(const QString &title, std::function<void(const QString &)> run);
+    /// What it is for, where it is not the jump box: its name and what stands in the empty line.
+    void setPurpose(const QString &text);
     void open();
 
 protected:

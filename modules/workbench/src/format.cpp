@@ -23,14 +23,14 @@ bool hides(QChar c)
            (u >= 0x2060 && u <= 0x2069) || u == 0xfeff || u == 0x061c;
 }
 
-constexpr std::int64_t nsPerMinute = 60'000'000'000;
+constexpr std::int64_t nsPerSecond = 1'000'000'000;
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min(), highest = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
 QString timeText(Timestamp t, const Zone &zone, TimeStyle style)
 {
-    const std::int64_t shift = zone.offsetMinutes * nsPerMinute;
+    const std::int64_t shift = zone.offsetSecondsAt(t) * nsPerSecond;
     if ((shift > 0 && t.ns > highest - shift) || (shift < 0 && t.ns < lowest - shift))
         return tr("out of range");
     const CivilTime c = civilFromTimestamp({t.ns + shift});
@@ -46,8 +46,13 @@ QString timeText(Timestamp t, const Zone &zone, TimeStyle style)
         std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute);
         break;
     case TimeStyle::Date: std::snprintf(text, sizeof text, "%04d-%02d-%02d", c.year, c.month, c.day); break;
+    case TimeStyle::TimeSecond: std::snprintf(text, sizeof text, "%02d:%02d:%02d", c.hour, c.minute, c.second); break;
+    case TimeStyle::DateSecond:
+        std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:%02d", c.year, c.month, c.day, c.hour, c.minute, c.second);
+        break;
     }
-    return QString::fromLatin1(text);
+    const QString beside = style == TimeStyle::Date ? QString() : zone.offsetBeside(t);
+    return beside.isEmpty() ? QString::fromLatin1(text) : QString::fromLatin1(text) + QLatin1Char(' ') + beside;
 }
 
 QString rangeText(TimeRange range, const Zone &zone)

@@ -184,7 +184,6 @@ void Histogram::paintAxis(QPainter &p) const
     const QRect r = plot();
     p.setFont(uiFont(11));
     p.setPen(theme().text3);
-    const std::int64_t shift = m_zone.offsetMinutes * minute;
     const double nsPerPixel = double(m_data.buckets()) * double(m_data.stepNs) / std::max(1, r.width());
     const Tick *tick = &ticks[0];
     for (const Tick &candidate : ticks) {
@@ -192,14 +191,15 @@ void Histogram::paintAxis(QPainter &p) const
         if (double(candidate.ns) / nsPerPixel >= 84)
             break;
     }
-    const std::int64_t first = (m_data.from.ns + shift) / tick->ns * tick->ns;
-    const std::int64_t end = m_data.range().to.ns + shift;
+    const auto wall = [this](Timestamp t) { return t.ns + m_zone.offsetSecondsAt(t) * second; };
+    const std::int64_t first = wall(m_data.from) / tick->ns * tick->ns, end = wall(m_data.range().to);
     int freeFrom = 0;
     for (std::int64_t at = first, n = 0; at <= end && n < 200; at += tick->ns, ++n) {
         const QString text = tickText(at, tick->label);
         const int w = p.fontMetrics().horizontalAdvance(text);
-        const int x = std::clamp(int(xOf({at - shift})) - (at == first ? 0 : w / 2), 2, width() - w - 2);
-        if (at - shift < m_data.from.ns || x < freeFrom)
+        const Timestamp moment = m_zone.momentOf({at});
+        const int x = std::clamp(int(xOf(moment)) - (at == first ? 0 : w / 2), 2, width() - w - 2);
+        if (moment < m_data.from || x < freeFrom)
             continue;
         p.drawText(QRect(x, height() - 18, w + 1, 16), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
         freeFrom = x + w + 14;

@@ -17,6 +17,7 @@ KeysPopup::Keys KeysPopup::frameKeys()
             {tr("Ctrl O"), tr("open a workspace")},
             {tr("Ctrl I"), tr("import files")},
             {tr("Ctrl T"), tr("time range")},
+            {tr("Ctrl Shift T"), tr("zone in which times are shown")},
             {tr("Ctrl J"), tr("running work")},
             {tr("F1"), tr("help")},
             {tr("F11"), tr("full screen")},

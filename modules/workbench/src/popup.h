@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtGui/QKeyEvent>
 #include <QtWidgets/QFrame>
 
 namespace jupiter::workbench::internal {
+
+/// Enter or Return, with nothing held.
+inline bool isEnter(const QKeyEvent &event) { return (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) && !(event.modifiers() & ~Qt::KeypadModifier); }
 
 /// A raised box that closes when something else is clicked or Esc is pressed. Deletes itself.
 class Popup : public QFrame {

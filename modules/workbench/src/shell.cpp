@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell_private.h"
 #include "keys_popup.h"
+#include "popup.h"
 #include "start_page.h"
 #include "tab_order.h"
+#include "tour.h"
 
 #include <jupiter/workbench/theme.h>
 
@@ -11,6 +13,7 @@
 #include <QtGui/QCloseEvent>
 #include <QtCore/QFileInfo>
 #include <QtGui/QDropEvent>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 
@@ -50,7 +53,7 @@ Shell::Shell(const Options &options, QWidget *parent) : QMainWindow(parent), d(s
 
     connect(d->top, &internal::TopBar::jumpWanted, this, [this] { d->openPalette(); });
     connect(d->top, &internal::TopBar::rangeWanted, this, [this] { d->openTimePopup(); });
-    connect(d->top, &internal::TopBar::zoneWanted, this, [this] { d->openZoneMenu(); });
+    connect(d->top, &internal::TopBar::zoneWanted, this, [this] { d->openZones(); });
     connect(d->top, &internal::TopBar::egressWanted, this, [this] { d->openEgressPopup(); });
     connect(d->status, &internal::StatusLine::jobsWanted, this, [this] { d->openJobs(); });
     connect(d->status, &internal::StatusLine::keysWanted, this, [this] { d->openKeys(); });
@@ -73,8 +76,7 @@ Shell::Shell(const Options &options, QWidget *parent) : QMainWindow(parent), d(s
     d->setRange({});
     if (const auto settings = d->settings()) {
         restoreGeometry(settings->value(QStringLiteral("geometry")).toByteArray());
-        d->zone.offsetMinutes = settings->value(QStringLiteral("zone/minutes"), 0).toInt();
-        d->zone.name = settings->value(QStringLiteral("zone/name"), QStringLiteral("UTC")).toString();
+        d->setZone(settings->value(QStringLiteral("zone"), QStringLiteral("UTC")).toString());
         d->switchTheme(settings->value(QStringLiteral("theme"), int(ThemeChoice::System)).toInt());
     }
     d->top->setZone(d->zone.name);
@@ -220,10 +222,11 @@ void Shell::Private::dropViews()
 void Shell::Private::showStart()
 {
     delete startPage;
-    auto *page = new internal::StartPage(recent());
+    auto *page = new internal::StartPage(recent(), !internal::Tour::sampleEvidence().isEmpty());
     QObject::connect(page, &internal::StartPage::filesWanted, q, [this] { chooseFiles(); });
     QObject::connect(page, &internal::StartPage::folderWanted, q, [this] { chooseFolder(); });
     QObject::connect(page, &internal::StartPage::workspaceWanted, q, [this] { chooseWorkspace(); });
+    QObject::connect(page, &internal::StartPage::tourWanted, q, [this] { startTour(); });
     QObject::connect(page, &internal::StartPage::recentChosen, q,
                      [this](const QString &folder) { q->openWorkspace(folder, false); });
     startPage = page;
@@ -268,6 +271,8 @@ void Shell::keyPressEvent(QKeyEvent *event)
             goBack();
     } else if (event->text() == QLatin1String("?")) {
         d->openKeys();
+    } else if (auto *button = qobject_cast<QAbstractButton *>(QApplication::focusWidget()); button && internal::isEnter(*event)) {
+        button->click(); // Qt presses only the buttons of dialogs
     } else {
         QMainWindow::keyPressEvent(event);
     }
@@ -311,13 +316,9 @@ void Frame::setTimeRange(TimeRange range)
 {
     d.setRange(range);
 }
-int Frame::zoneOffsetMinutes() const
+sdk::DisplayZone Frame::zone() const
 {
-    return d.zone.offsetMinutes;
-}
-QString Frame::zoneName() const
-{
-    return d.zone.name;
+    return d.zone;
 }
 void Frame::say(const QString &text)
 {

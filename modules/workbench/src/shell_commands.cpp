@@ -18,20 +18,10 @@
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
 namespace jupiter::workbench {
 namespace {
-
-QString offsetName(int minutes)
-{
-    return minutes == 0 ? QStringLiteral("UTC")
-                        : QStringLiteral("UTC%1%2:%3")
-                              .arg(QLatin1Char(minutes < 0 ? '-' : '+'))
-                              .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
-                              .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
-}
 
 /// Not modal: the window stays usable, the choice comes when it comes.
 void choose(QWidget *parent, QFileDialog::FileMode mode, const QString &title, std::function<void(const QStringList &)> chosen)
@@ -56,6 +46,7 @@ void Shell::Private::addShortcuts()
     key(Qt::CTRL | Qt::Key_O, [this] { chooseWorkspace(); });
     key(Qt::CTRL | Qt::Key_I, [this] { chooseFiles(); });
     key(Qt::CTRL | Qt::Key_T, [this] { openTimePopup(); });
+    key(Qt::CTRL | Qt::SHIFT | Qt::Key_T, [this] { openZones(); });
     key(Qt::CTRL | Qt::Key_J, [this] { openJobs(); });
     key(Qt::ALT | Qt::Key_Left, [this] { q->goBack(); });
     key(Qt::Key_F1, [this] { openHelp(); });
@@ -91,6 +82,9 @@ std::vector<internal::Command> Shell::Private::commands()
         add(tr("Cancel all running work, keep what is in"), {}, [this] { session->jobs().cancelAll(); });
         add(tr("Running work"), tr("Ctrl J"), [this] { openJobs(); });
     }
+    add(tr("Zone in which times are shown…"), tr("Ctrl Shift T"), [this] { openZones(); });
+    add(tr("Times in UTC"), {}, [this] { setZone(QStringLiteral("UTC")); });
+    add(tr("Times as on this computer"), {}, [this] { setZone(QStringLiteral("local")); });
     add(tr("Theme: as the system"), {}, [this] { switchTheme(int(ThemeChoice::System)); });
     add(tr("Theme: dark"), {}, [this] { switchTheme(int(ThemeChoice::Dark)); });
     add(tr("Theme: light"), {}, [this] { switchTheme(int(ThemeChoice::Light)); });
@@ -153,25 +147,26 @@ void Shell::Private::openTimePopup()
     popup->openAt(top->rangeButton(), true);
 }
 
-void Shell::Private::openZoneMenu()
+/// UTC first, this computer, then every zone and offset there is: found by typing a part of its name.
+void Shell::Private::openZones()
 {
-    auto *menu = new QMenu(q);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [this](QMenu *to, const QString &text, int minutes) {
-        QAction *action = to->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(zone.offsetMinutes == minutes);
-        QObject::connect(action, &QAction::triggered, q, [this, minutes] { setZone({minutes, offsetName(minutes)}); });
+    std::vector<internal::Command> zones;
+    const auto add = [&](const QString &title, const QString &kind, const QString &choice) {
+        zones.push_back({title, kind, choice == zoneChoice ? tr("now", "the zone that is chosen") : QString(), [this, choice] { setZone(choice); }});
     };
-    add(menu, QStringLiteral("UTC"), 0);
-    const int local = QDateTime::currentDateTime().offsetFromUtc() / 60;
-    if (local != 0)
-        add(menu, tr("This computer, now: %1").arg(offsetName(local)), local);
-    QMenu *others = menu->addMenu(tr("Fixed offset"));
-    for (int minutes : {-720, -600, -540, -480, -420, -360, -300, -240, -180, -120, -60, 60,  120, 180, 210,
-                        240,  270,  300,  330,  345,  360,  420,  480,  540,  570,  600, 660, 720, 780})
-        add(others, offsetName(minutes), minutes);
-    menu->popup(top->zoneButton()->mapToGlobal(QPoint(0, top->zoneButton()->height() + 4)));
+    const auto offsetNow = [](const QTimeZone &of) { return sdk::offsetText(of.offsetFromUtc(QDateTime::currentDateTimeUtc())); };
+    add(QStringLiteral("UTC"), tr("zone"), QStringLiteral("UTC"));
+    add(tr("This computer: %1").arg(QString::fromLatin1(QTimeZone::systemTimeZoneId())), tr("zone"), QStringLiteral("local"));
+    for (const QByteArray &name : QTimeZone::availableTimeZoneIds())
+        if (name.contains('/') && !name.startsWith("Etc/"))
+            add(QString::fromLatin1(name), offsetNow(QTimeZone(name)), QString::fromLatin1(name));
+    for (int minutes = -720; minutes <= 840; minutes += 15)
+        if (minutes % 60 == 0 || minutes == 210 || minutes == 270 || minutes == 330 || minutes == 345 || minutes == 570 || minutes == -210 || minutes == -570)
+            if (minutes != 0)
+                add(Zone::fixed(minutes).name, tr("offset"), sdk::offsetText(minutes * 60));
+    auto *palette = new internal::CommandPalette(std::move(zones), q);
+    palette->setPurpose(tr("Zone in which times are shown"));
+    palette->open();
 }
 
 void Shell::Private::openEgressPopup()
@@ -231,7 +226,7 @@ void Shell::Private::startTour()
         return;
     const auto begin = [this] {
         auto *tour = new internal::Tour(q);
-        QObject::connect(tour, &internal::Tour::viewWanted, q, [this](const QByteArray &id) { q->showView(id); });
+        QObject::connect(tour, &internal::Tour::viewWanted, q, [this](const QByteArray &id, const QVariantMap &arguments) { q->showView(id, arguments); });
         tour->begin();
     };
     if (const QString rules = internal::Tour::sampleRules(); !rules.isEmpty())

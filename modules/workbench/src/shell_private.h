@@ -24,8 +24,7 @@ public:
     bool show(const QByteArray &viewId, const QVariantMap &arguments) override;
     TimeRange timeRange() const override;
     void setTimeRange(TimeRange range) override;
-    int zoneOffsetMinutes() const override;
-    QString zoneName() const override;
+    sdk::DisplayZone zone() const override;
     void addCommand(const QString &title, const QString &keys, QObject *receiver, std::function<void()> run) override;
     void say(const QString &text) override;
     bool hasView(const QByteArray &viewId) const override;
@@ -60,7 +59,9 @@ struct Shell::Private {
     QByteArray current;
 
     TimeRange range;
-    Zone zone;
+    QString zoneChoice = QStringLiteral("UTC"); ///< As it is kept: "UTC", "+01:00", "local", "Europe/Berlin".
+    TimeZonePtr zoneRules;                      ///< Of a zone that changes its offset.
+    Zone zone;                                  ///< What views get: zoneChoice over what is shown.
     std::vector<internal::Command> viewCommands;
     bool closeAsked = false;
     internal::KeyMap keys;
@@ -85,7 +86,8 @@ struct Shell::Private {
     void incidentsChanged();
     void jobsChanged();
     void setRange(TimeRange range);
-    void setZone(const Zone &zone);
+    bool setZone(const QString &choice); ///< False: there is no such zone; said inline.
+    void refreshZone();                  ///< After the range or the events changed: the offset in force may be another.
     void fail(const QString &message);
     std::unique_ptr<QSettings> settings() const; ///< Null when nothing is remembered.
     QStringList recent() const;
@@ -96,7 +98,7 @@ struct Shell::Private {
     std::vector<internal::Command> commands();
     void openPalette();
     void openTimePopup();
-    void openZoneMenu();
+    void openZones();
     void openEgressPopup();
     void openJobs();
     void openKeys();

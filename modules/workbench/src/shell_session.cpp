@@ -7,6 +7,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QTimeZone>
 #include <QtWidgets/QPushButton>
 
 #include <limits>
@@ -133,6 +134,7 @@ void Shell::Private::eventsChanged()
     if (snapshot->storedBytes > 0)
         facts << bytesText(snapshot->storedBytes);
     top->setWorkspace(session->name(), facts.join(QStringLiteral(" · ")));
+    refreshZone();
 }
 
 void Shell::Private::incidentsChanged()
@@ -168,20 +170,41 @@ void Shell::Private::setRange(TimeRange next)
 {
     const bool changed = next.from != range.from || next.to != range.to;
     range = next;
+    refreshZone();
     top->setRange(rangeText(range, zone));
     if (changed)
         Q_EMIT frame.timeRangeChanged();
 }
 
-void Shell::Private::setZone(const Zone &next)
+bool Shell::Private::setZone(const QString &choice)
 {
+    const QByteArray name = choice == QLatin1String("local") ? QTimeZone::systemTimeZoneId() : choice.toUtf8();
+    auto found = TimeZone::named(name.toStdString());
+    if (!found) {
+        fail(tr("Times stay in %1: %2.").arg(zone.name, QString::fromStdString(found.error().message)));
+        return false;
+    }
+    zoneChoice = choice;
+    zoneRules = *std::move(found);
+    if (const auto s = settings())
+        s->setValue(QStringLiteral("zone"), choice);
+    refreshZone();
+    return true;
+}
+
+/// What is shown is what the range leaves of the events: only an offset that changes in there has to be said with every time.
+void Shell::Private::refreshZone()
+{
+    TimeRange shown = session ? session->snapshot()->times : TimeRange{};
+    shown.from = std::max(shown.from, range.from);
+    shown.to = std::min(shown.to, range.to);
+    const bool isFixed = zoneChoice == QLatin1String("UTC") || zoneChoice.startsWith(u'+') || zoneChoice.startsWith(u'-');
+    const Zone next = !zoneRules ? Zone{} : isFixed ? Zone::fixed(zoneRules->offsetSecondsAt({}) / 60) : Zone::over(zoneRules, shown);
+    if (next == zone)
+        return;
     zone = next;
     top->setZone(zone.name);
     top->setRange(rangeText(range, zone));
-    if (const auto s = settings()) {
-        s->setValue(QStringLiteral("zone/minutes"), zone.offsetMinutes);
-        s->setValue(QStringLiteral("zone/name"), zone.name);
-    }
     Q_EMIT frame.zoneChanged();
 }
 

@@ -30,7 +30,7 @@ protected:
 
 } // namespace
 
-StartPage::StartPage(const QStringList &recent, QWidget *parent) : QWidget(parent)
+StartPage::StartPage(const QStringList &recent, bool tour, QWidget *parent) : QWidget(parent)
 {
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
@@ -59,6 +59,8 @@ StartPage::StartPage(const QStringList &recent, QWidget *parent) : QWidget(paren
     add(tr("Choose files…"), &StartPage::filesWanted, true);
     add(tr("Choose folder…"), &StartPage::folderWanted, false);
     add(tr("Open workspace…"), &StartPage::workspaceWanted, false);
+    if (tour)
+        add(tr("Tour on the sample evidence"), &StartPage::tourWanted, false);
     buttons->addStretch(1);
     words->addLayout(buttons);
     row->addLayout(words, 1);

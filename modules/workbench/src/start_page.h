@@ -10,12 +10,13 @@ namespace jupiter::workbench::internal {
 class StartPage final : public QWidget {
     Q_OBJECT
 public:
-    explicit StartPage(const QStringList &recent, QWidget *parent = nullptr);
+    StartPage(const QStringList &recent, bool tour, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void filesWanted();
     void folderWanted();
     void workspaceWanted();
+    void tourWanted();
     void recentChosen(const QString &folder);
 };
 

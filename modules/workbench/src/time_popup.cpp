@@ -4,6 +4,7 @@
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/theme.h>
 
+#include <QtCore/QRegularExpression>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -11,15 +12,33 @@
 
 namespace jupiter::workbench::internal {
 
-std::optional<Timestamp> parseTypedTime(const QString &text, const Zone &zone)
+std::optional<Timestamp> parseTypedTime(const QString &text, const Zone &zone, QString *twice)
 {
     const QString typed = text.trimmed();
     if (typed.compare(QLatin1String("now"), Qt::CaseInsensitive) == 0)
         return timestampNow();
-    const std::string utf8 = typed.toStdString();
-    if (const auto t = parseTimestamp(utf8, zone.offsetMinutes * 60))
-        return t;
-    return parseTimestamp(utf8 + ":00", zone.offsetMinutes * 60); // seconds are rarely typed
+    // "2019-03-17 18:00 +01:00": seconds are rarely typed, and the offset stands apart where we write it.
+    static const QRegularExpression shape(QStringLiteral("^(.*?)\\s*([+-]\\d\\d:?\\d\\d|[Zz])?$"));
+    const QRegularExpressionMatch parts = shape.match(typed);
+    QString clock = parts.captured(1), offset = parts.captured(2);
+    if (clock.size() < 10 && offset.startsWith(u'-')) { // a bare date: its end is no offset
+        clock = typed;
+        offset.clear();
+    }
+    auto wall = parseWallTime((clock + offset).toStdString());
+    if (!wall)
+        wall = parseWallTime((clock + QStringLiteral(":00") + offset).toStdString());
+    if (!wall)
+        return {};
+    if (wall->hasZone)
+        return wall->time;
+    if (zone.rules)
+        if (const TimeZone::Moment moment = zone.rules->momentOf(wall->time); moment.wall == TimeZone::Wall::Twice && twice) {
+            const Timestamp before = moment.utc, after{moment.utc.ns + 3 * 3'600'000'000'000};
+            *twice = sdk::offsetText(zone.offsetSecondsAt(before)) + u' ' + sdk::offsetText(zone.offsetSecondsAt(after));
+            return {};
+        }
+    return zone.momentOf(wall->time);
 }
 
 TimePopup::TimePopup(TimeRange current, TimeRange data, const Zone &zone, std::function<void(TimeRange)> choose, QWidget *parent)
@@ -93,9 +112,11 @@ void TimePopup::apply()
     for (const auto &[edit, end] : {std::pair{m_from, &range.from}, std::pair{m_to, &range.to}}) {
         if (edit->text().trimmed().isEmpty())
             continue;
-        const auto t = parseTypedTime(edit->text(), m_zone);
+        QString twice;
+        const auto t = parseTypedTime(edit->text(), m_zone, &twice);
         if (!t) {
-            m_problem->setText(tr("not a time: %1").arg(edit->text().left(30)));
+            m_problem->setText(twice.isEmpty() ? tr("not a time: %1").arg(edit->text().left(30))
+                                               : tr("clocks showed this twice: write which behind it, %1").arg(twice.replace(u' ', tr(" or "))));
             edit->setFocus();
             return;
         }

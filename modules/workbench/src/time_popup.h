@@ -14,8 +14,9 @@ class QLineEdit;
 
 namespace jupiter::workbench::internal {
 
-/// What a person may type as the end of a range, in `zone`: a date, a date and a time, RFC 3339 (its own zone wins), "now".
-std::optional<Timestamp> parseTypedTime(const QString &text, const Zone &zone);
+/// What a person may type as the end of a range, in `zone`: a date, a date and a time, RFC 3339 (its own offset wins), "now". Of a time that
+/// clocks showed twice `twice` says both offsets, and nothing is returned: the person says which.
+std::optional<Timestamp> parseTypedTime(const QString &text, const Zone &zone, QString *twice = nullptr);
 
 /// The choices of the time range: all, the last stretch before the newest event, or from and to as text.
 class TimePopup final : public Popup {

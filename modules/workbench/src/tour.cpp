@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tour.h"
 
+#include "popup.h"
+
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/theme.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -18,9 +21,10 @@ namespace {
 
 struct Step {
     const char *view, *title, *text;
+    const char *host = ""; ///< The view is opened on it.
 };
 
-constexpr std::array<Step, 6> steps{{
+constexpr std::array<Step, 8> steps{{
     {"jupiter.overview", QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "An invented intrusion"),
      QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour",
                        "A document, a workstation, a file server, a domain controller. Overview says how bad it is, where, and what the evidence does not "
@@ -29,8 +33,15 @@ constexpr std::array<Step, 6> steps{{
      QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "J and K move, the right side says why each fired. E escalates into a case, A acknowledges, X closes with "
                                                             "a verdict, Ctrl Z takes it back.")},
     {"jupiter.hunt", QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "Hunt"),
-     QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "Type process.name:powershell.exe and Enter. The point key on a cell opens the pivot menu: include, "
-                                                            "exclude, only this, around it, add to a case.")},
+     QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "Type process.name:powershell.exe and Enter. A full stop on a cell opens the pivot menu: include, "
+                                                            "exclude, only this, decode, look up, add to a case.")},
+    {"jupiter.timeline", QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "Timeline"),
+     QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "Every log of every host is a lane. B goes to the next burst, H to the next gap, + closer, Enter shows the "
+                                                            "bar in Hunt. Hatched means that nothing was logged; 412 record ids are missing in one lane.")},
+    {"entity", QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "Entities"),
+     QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "A host, user, address, hash or domain in one view: how rare, which alerts, and the tree of what started what. "
+                                                            "Slash names another."),
+     "WS-14.orbis.example"},
     {"jupiter.rules", QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "Rules"),
      QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "What became of each rule: fired, nothing matched, no source here, refused. Nothing is silent.")},
     {"jupiter.dashboards", QT_TRANSLATE_NOOP("jupiter::workbench::internal::Tour", "Boards"),
@@ -52,7 +63,8 @@ QString Tour::sampleEvidence() { return beside("evidence"); }
 QString Tour::sampleRules() { return beside("rules"); }
 
 Tour::Tour(QWidget *window)
-    : QFrame(window), m_title(plainLabel({}, "panelTitle")), m_text(plainLabel({}, "secondary")), m_count(plainLabel({}, "hint")), m_next(new QPushButton)
+    : QFrame(window), m_title(plainLabel({}, "panelTitle")), m_text(plainLabel({}, "secondary")), m_count(plainLabel({}, "hint")),
+      m_back(new QPushButton(tr("Back"))), m_next(new QPushButton)
 {
     setObjectName(QStringLiteral("popup"));
     setAccessibleName(tr("Tour"));
@@ -68,15 +80,20 @@ Tour::Tour(QWidget *window)
     m_next->setObjectName(QStringLiteral("primary"));
     row->addWidget(m_count, 1);
     row->addWidget(leave);
+    row->addWidget(m_back);
     row->addWidget(m_next);
     box->addLayout(row);
     connect(leave, &QPushButton::clicked, this, &QObject::deleteLater);
-    connect(m_next, &QPushButton::clicked, this, [this] {
-        if (m_step + 1 < int(steps.size()))
-            show(m_step + 1);
-        else
+    const auto go = [this](int by) {
+        if (m_step + by >= int(steps.size()))
             deleteLater();
-    });
+        else if (m_step + by >= 0)
+            show(m_step + by);
+    };
+    connect(m_back, &QPushButton::clicked, this, [go] { go(-1); });
+    connect(m_next, &QPushButton::clicked, this, [go] { go(1); });
+    connect(new QShortcut(Qt::Key_F8, this), &QShortcut::activated, this, [go] { go(1); });
+    connect(new QShortcut(Qt::SHIFT | Qt::Key_F8, this), &QShortcut::activated, this, [go] { go(-1); });
     window->installEventFilter(this);
 }
 
@@ -85,17 +102,20 @@ void Tour::begin()
     show(0);
     QFrame::show();
     raise();
-    m_next->setFocus(Qt::OtherFocusReason); // Enter goes on, Tab leaves it alone
 }
 
 void Tour::show(int step)
 {
     m_step = step;
     const Step &now = steps[std::size_t(step)];
-    Q_EMIT viewWanted(now.view);
+    QVariantMap arguments;
+    if (*now.host)
+        arguments = {{QStringLiteral("field"), QStringLiteral("host.name")}, {QStringLiteral("value"), QString::fromLatin1(now.host)}};
+    Q_EMIT viewWanted(now.view, arguments);
     m_title->setText(tr(now.title));
     m_text->setText(tr(now.text));
-    m_count->setText(tr("%1 of %2").arg(step + 1).arg(steps.size()));
+    m_count->setText(tr("%1 of %2 \u00b7 F8 goes on").arg(step + 1).arg(steps.size()));
+    m_back->setEnabled(step > 0);
     m_next->setText(step + 1 < int(steps.size()) ? tr("Next") : tr("Done"));
     m_next->setFocus(Qt::OtherFocusReason);
     place();
@@ -109,8 +129,11 @@ void Tour::place()
 
 void Tour::keyPressEvent(QKeyEvent *event)
 {
+    auto *button = qobject_cast<QPushButton *>(focusWidget());
     if (event->key() == Qt::Key_Escape)
         deleteLater();
+    else if (isEnter(*event) && button && button->hasFocus())
+        button->click();
     else
         QFrame::keyPressEvent(event);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QVariantMap>
 #include <QtWidgets/QFrame>
 
 class QLabel;
@@ -8,8 +9,8 @@ class QPushButton;
 
 namespace jupiter::workbench::internal {
 
-/// A few sentences on each view, one after another, in a corner of the window. It takes no focus by itself and blocks nothing; the window
-/// under it can be used meanwhile.
+/// A few sentences on each view, one after another, in a corner of the window. It blocks nothing: the view under it is used meanwhile, and
+/// F8 goes on from wherever the focus is.
 class Tour final : public QFrame {
     Q_OBJECT
 public:
@@ -22,7 +23,7 @@ public:
     void begin();
 
 Q_SIGNALS:
-    void viewWanted(const QByteArray &id);
+    void viewWanted(const QByteArray &id, const QVariantMap &arguments);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -33,7 +34,7 @@ private:
     void place();
     int m_step = 0;
     QLabel *m_title, *m_text, *m_count;
-    QPushButton *m_next;
+    QPushButton *m_back, *m_next;
 };
 
 } // namespace jupiter::workbench::internal

@@ -36,8 +36,9 @@ public:
     virtual int waiting() const { return 0; }               ///< How many things wait here; shown on the activity bar.
     virtual bool busy() const { return false; }             ///< True until its data is there (screenshots wait for it).
     virtual void open(const QVariantMap &arguments) { Q_UNUSED(arguments) } ///< Navigation: {"query": "...", "alert": 7, "rule": "key", "case": 3, "from": ns, "to": ns}.
-    virtual QVariantMap state() const { return {}; }        ///< Saved with the layout.
-    virtual void restore(const QVariantMap &state) { Q_UNUSED(state) }
+    virtual QVariantMap state() const { return {}; }        ///< What the next start brings back, in the same workspace.
+    virtual QVariantMap layout() const { return {}; }       ///< The part of state() that is how it looks, not what it is about: kept in layouts.
+    virtual void restore(const QVariantMap &state) { Q_UNUSED(state) } ///< Takes state() or layout(); what is not in it stays.
 
     /// Keys that work here, for '?': {"J / K", "next, previous"}.
     virtual std::vector<std::pair<QString, QString>> keys() const { return {}; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <jupiter/backend/session.h>
+#include <jupiter/sdk/display_zone.h>
 
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -48,9 +49,8 @@ public:
     virtual TimeRange timeRange() const = 0;
     virtual void setTimeRange(TimeRange range) = 0;
 
-    /// Minutes east of UTC in which times are shown, and the zone's name ("UTC"). Display only: it never changes what matches.
-    virtual int zoneOffsetMinutes() const = 0;
-    virtual QString zoneName() const = 0;
+    /// The clock that times are shown by; zoneChanged() when it is another, or when what is shown now crosses a change of its offset.
+    virtual DisplayZone zone() const = 0;
 
     /// Adds a command to the palette (Ctrl K); the receiver's life bounds it.
     virtual void addCommand(const QString &title, const QString &keys, QObject *receiver, std::function<void()> run) = 0;

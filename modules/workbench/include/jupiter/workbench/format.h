@@ -3,6 +3,7 @@
 
 #include <jupiter/core/timestamp.h>
 #include <jupiter/query/result_set.h>
+#include <jupiter/sdk/display_zone.h>
 
 #include <QtCore/QString>
 #include <QtGui/QFontMetrics>
@@ -11,16 +12,12 @@
 
 namespace jupiter::workbench {
 
-/// How times are shown. Display only.
-struct Zone {
-    int offsetMinutes = 0; ///< East of UTC.
-    QString name = QStringLiteral("UTC");
-    bool operator==(const Zone &) const = default;
-};
+using Zone = sdk::DisplayZone; ///< How times are shown. Display only.
 
-enum class TimeStyle { TimeOnly, DateTime, DateMinute, Date };
+enum class TimeStyle { TimeOnly, DateTime, DateMinute, Date, TimeSecond, DateSecond };
 
-/// "19:37:11.661", "2019-03-17 19:37:11.661", "2019-03-17 19:37", "2019-03-17".
+/// "19:37:11.661", "2019-03-17 19:37:11.661", "2019-03-17 19:37", "2019-03-17", "19:37:11", "2019-03-17 19:37:11"; all but the date with
+/// Zone::offsetBeside() behind, where there is one.
 QString timeText(Timestamp t, const Zone &zone = {}, TimeStyle style = TimeStyle::DateTime);
 
 /// "2019-03-17 18:00 → 2019-03-18 02:00"; ends that are open are left out; both open: "All time".
