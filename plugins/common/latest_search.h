@@ -22,13 +22,19 @@ public:
     LatestSearch &operator=(const LatestSearch &) = delete;
 
     /// `done` is called once, later, on the GUI thread; not at all when a newer run() or cancel() comes first.
-    void run(const QString &text, TimeRange range, std::optional<quint64> limit, std::function<void(Answer)> done);
+    void run(const QString &text, TimeRange range, std::optional<quint64> limit, std::function<void(Answer)> done) { run(text, range, limit, {}, std::move(done)); }
+
+    /// The same, but what is there to be made of an answer that is no error is made first, on another thread: a loop over many rows, or columns
+    /// to be read. `look` must not use its owner: that may be gone.
+    using Look = std::function<void(const query::ResultSet &)>;
+    void run(const QString &text, TimeRange range, std::optional<quint64> limit, Look look, std::function<void(Answer)> done);
 
     void cancel();
     bool running() const { return bool(m_watcher); }
 
 private:
     using Watcher = QFutureWatcher<Answer>;
+    void watch(const QFuture<Answer> &future, std::function<void(Answer)> then);
     struct Later {
         void operator()(Watcher *watcher) const { watcher->deleteLater(); }
     };

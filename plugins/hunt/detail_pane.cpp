@@ -206,10 +206,10 @@ void DetailPane::restore(const QVariantMap &state)
     m_tabs->setCurrent(state.value(QStringLiteral("tab")).toInt());
 }
 
-void DetailPane::show(const query::ResultPtr &result, quint64 row, const std::vector<quint64> &chosen, const std::vector<views::FindingView> &findings)
+void DetailPane::show(const query::ResultPtr &result, quint64 row, const std::vector<quint64> &chosen)
 {
     const bool any = result && result->hasEvents() && row < result->rows();
-    m_wanted = any ? Wanted{result, row, chosen, findings} : Wanted{};
+    m_wanted = any ? Wanted{result, row, chosen} : Wanted{};
     m_wanted.chosen.resize(std::min(m_wanted.chosen.size(), CompareList::most));
     m_again = m_reading.isRunning();
     if (!m_again)
@@ -219,10 +219,9 @@ void DetailPane::show(const query::ResultPtr &result, quint64 row, const std::ve
 void DetailPane::read()
 {
     m_again = false;
-    m_inWork = m_wanted;
-    if (!m_inWork.result)
+    if (!m_wanted.result)
         return fill({});
-    m_reading.setFuture(QtConcurrent::run([result = m_inWork.result, row = m_inWork.row, chosen = m_inWork.chosen] {
+    m_reading.setFuture(QtConcurrent::run([result = m_wanted.result, row = m_wanted.row, chosen = m_wanted.chosen] {
         Read read{readEvent(*result, row), {}};
         for (std::size_t i = 0; chosen.size() > 1 && i < chosen.size(); ++i)
             read.compared.push_back(chosen[i] == row ? read.event : readEvent(*result, chosen[i]));
@@ -249,7 +248,7 @@ void DetailPane::fill(const Read &read)
     m_compare->setEvents(read.compared);
     m_compareTable->setColumnWidths(std::vector<int>(read.compared.size() + 1, 160));
     m_tabs->setTitle(Compare, m_compared ? tr("Compare %1", "tab").arg(m_compared) : tr("Compare", "tab"));
-    showFindings(m_facts ? m_inWork.findings : std::vector<views::FindingView>());
+    showFindings(m_facts && m_findingsOf ? m_findingsOf(m_facts->id) : std::vector<views::FindingView>());
     showSource();
     fillPage();
 }

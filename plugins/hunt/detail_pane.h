@@ -13,6 +13,8 @@
 #include <QtCore/QVariantMap>
 #include <QtWidgets/QWidget>
 
+#include <functional>
+
 class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
@@ -45,7 +47,9 @@ public:
     ~DetailPane() override;
 
     /// Requires result->hasEvents() or null (nothing chosen). `chosen` are the rows to compare, at most CompareList::most are.
-    void show(const query::ResultPtr &result, quint64 row, const std::vector<quint64> &chosen, const std::vector<views::FindingView> &findings);
+    void show(const query::ResultPtr &result, quint64 row, const std::vector<quint64> &chosen);
+    /// Where the findings on an event are found.
+    void setFindingsOf(std::function<std::vector<views::FindingView>(const QString &event)> find) { m_findingsOf = std::move(find); }
     void setZone(const workbench::Zone &zone);
     void setSources(QHash<QString, QString> paths);     ///< SHA-256 -> path, of what was imported.
     void setTab(Tab tab);                               ///< The focus stays where it is, or goes from page to page.
@@ -70,7 +74,6 @@ private:
         query::ResultPtr result;
         quint64 row = 0;
         std::vector<quint64> chosen;
-        std::vector<views::FindingView> findings;
     };
     struct Read {
         EventFactsPtr event;
@@ -101,7 +104,8 @@ private:
     QLabel *m_none;
     QFutureWatcher<Read> m_reading;
     QFutureWatcher<RecordBytes> m_bytes;
-    Wanted m_wanted, m_inWork;
+    std::function<std::vector<views::FindingView>(const QString &event)> m_findingsOf;
+    Wanted m_wanted;
     bool m_again = false;                               // something newer is wanted than what is being read
     EventFactsPtr m_facts;                              // shown; null: nothing
     std::size_t m_compared = 0;

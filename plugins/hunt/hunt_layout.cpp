@@ -25,6 +25,8 @@
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace jupiter::hunt {
 
 using workbench::metrics::gap;
@@ -69,7 +71,7 @@ QWidget *HuntView::buildResult()
     m_table->setAccessibleName(tr("Events", "accessible name"));
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(0, new views::MarkGutter(m_session.marks(), [this](int row) -> std::optional<std::string> {
-        const auto id = m_model->eventId(row);
+        const auto id = m_model->eventIdIfHere(row);
         return id ? std::optional(id->text()) : std::nullopt;
     }, m_table));
     m_marks = new views::MarkKeys(m_session, m_shell, m_table, m_root, [this] { return chosenEvents(); });
@@ -90,6 +92,7 @@ QWidget *HuntView::buildResult()
     m_eventsPanel->addBody(m_pages);
 
     m_detail = new DetailPane(m_root);
+    m_detail->setFindingsOf([this](const QString &event) { return m_findings.on(event); });
     m_split = new QSplitter(Qt::Horizontal, m_root);
     m_split->setHandleWidth(gap);
     m_split->setChildrenCollapsible(false);
@@ -144,8 +147,10 @@ void HuntView::connectAll()
     connect(m_eventColumns, &EventColumns::groupWanted, this, &HuntView::groupBy);
     connect(m_eventColumns, &EventColumns::addWanted, this, &HuntView::pickColumn);
     connect(m_eventColumns, &EventColumns::changed, this, [this] {
+        ResultLook look = m_look;
+        look.row = quint64(std::max(0, m_table->currentRow()));
         if (const query::ResultPtr result = m_model->result())
-            show(result, m_suits);
+            show(result, look);
     });
     connect(m_table, &ResultTable::opened, this, [this] { m_detail->setFocus(Qt::OtherFocusReason); });
     connect(m_detail, &DetailPane::pivotWanted, this, &HuntView::pivotOnField);

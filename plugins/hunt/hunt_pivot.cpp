@@ -26,14 +26,13 @@ void HuntView::showDetail(int row)
 {
     const query::ResultPtr &result = m_model->result();
     if (!result || !result->hasEvents() || row < 0 || quint64(row) >= result->rows()) {
-        m_detail->show(nullptr, 0, {}, {});
+        m_detail->show(nullptr, 0, {});
         return tellFoot();
     }
-    const QString id = QString::fromStdString(result->eventId(quint64(row)).text());
     std::vector<quint64> chosen;
     for (const int one : m_table->chosenRows(mostCompared))
         chosen.push_back(quint64(one));
-    m_detail->show(result, quint64(row), chosen, m_findings.on(id));
+    m_detail->show(result, quint64(row), chosen);
     tellFoot();
 }
 

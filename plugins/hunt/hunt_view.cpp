@@ -63,11 +63,11 @@ HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
         showDetail(m_table->currentRow());
     });
     connect(&m_detailSoon, &QTimer::timeout, this, [this] { showDetail(m_table->currentRow()); });
-    connect(&m_suiting, &QFutureWatcher<QString>::finished, this, [this] {
+    connect(&m_looking, &QFutureWatcher<ResultLook>::finished, this, [this] {
         const query::ResultPtr result = std::exchange(m_prepared, nullptr);
         if (!result)
             return;
-        show(result, m_suiting.result());
+        show(result, m_looking.result());
         m_book->ran(asked(), result->receipt());
     });
     connectAll();
@@ -81,14 +81,14 @@ HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
 
 HuntView::~HuntView()
 {
-    m_suiting.disconnect();
+    m_looking.disconnect();
     delete m_completer;     // reads the session from another thread: it ends first
     delete m_root;          // null when the shell has it and deleted it
 }
 
 bool HuntView::busy() const
 {
-    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_detailSoon.isActive() || m_prepared || m_detail->busy() || m_search.running() || m_time->running() || m_facets.running();
+    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_detailSoon.isActive() || m_prepared || m_model->reading() || m_detail->busy() || m_search.running() || m_time->running() || m_facets.running();
 }
 
 TimeRange HuntView::range() const { return m_shell ? m_shell->timeRange() : TimeRange{}; }
@@ -235,7 +235,10 @@ void HuntView::search()
 void HuntView::prepare(const query::ResultPtr &result)
 {
     m_prepared = result;
-    m_suiting.setFuture(QtConcurrent::run([result] { return suitingSet(*result); }));
+    WantedEvent wanted{m_wantedEvent, nullptr, 0};
+    if (m_table->currentRow() >= 0)
+        wanted = {m_wantedEvent, m_model->result(), quint64(m_table->currentRow())};
+    m_looking.setFuture(QtConcurrent::run([result, wanted] { return lookAt(*result, wanted); }));
 }
 
 void HuntView::stop()
@@ -266,25 +269,21 @@ notebook::SearchText HuntView::asked() const
     return text;
 }
 
-void HuntView::show(const query::ResultPtr &result, const QString &columnSet)
+void HuntView::show(const query::ResultPtr &result, const ResultLook &look)
 {
     m_dim.stop();
     m_bar->setRunning(false);
     m_table->setStale(false);
-    m_suits = columnSet;
-    const QString event = !m_wantedEvent.isEmpty() ? m_wantedEvent
-                          : m_model->eventId(m_table->currentRow()) ? QString::fromStdString(m_model->eventId(m_table->currentRow())->text())
-                                                                    : QString();
+    m_look = look;
     m_wantedEvent.clear();
     m_notice->tell(QString());
     const bool ownColumns = !result->hasEvents() || hasCommand(m_asked, u"fields") || hasCommand(m_asked, u"eval");
-    m_model->setResult(nullptr);        // columns and rows change as one
     m_table->setFrozenColumns(0);
     m_eventColumns->leave();
     if (ownColumns)
         m_model->setColumns({});
     else
-        m_eventColumns->choose(columnSet, std::exchange(m_wantedColumns, {}));
+        m_eventColumns->choose(look.columnSet, std::exchange(m_wantedColumns, {}));
     m_model->setResult(result);
     m_model->setHighlights(needles(m_asked));
     const views::SortOrder order = sortOf(m_asked);
@@ -309,7 +308,8 @@ void HuntView::show(const query::ResultPtr &result, const QString &columnSet)
         m_reason.explain(m_asked, m_askedRange);
         showDetail(-1);
     } else {
-        restoreCursor(event);
+        m_table->chooseRow(int(look.row));
+        showDetail(int(look.row));
     }
     tellStatus();
     askHistogram();
@@ -322,25 +322,9 @@ void HuntView::placeColumns()
 {
     const query::ResultPtr &result = m_model->result();
     const auto day = [this](Timestamp t) { return workbench::timeText(t, zone(), workbench::TimeStyle::Date); };
-    const bool oneDay = result->rows() > 0 && !hasCommand(m_asked, u"sort") && day(result->time(0)) == day(result->time(result->rows() - 1));
+    const bool oneDay = result->rows() > 0 && !hasCommand(m_asked, u"sort") && day(m_look.first) == day(m_look.last);
     m_model->setTimeStyle(oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime);
     m_eventColumns->place(oneDay);
-}
-
-// The same event stays under the cursor when it is near the place where it was; a result of millions is not searched for it.
-void HuntView::restoreCursor(const QString &eventId)
-{
-    int row = 0;
-    if (const query::ResultPtr &result = m_model->result(); result->hasEvents() && !eventId.isEmpty()) {
-        const quint64 last = std::min<quint64>(result->rows(), 5'000);
-        for (quint64 i = 0; i < last; ++i)
-            if (QString::fromStdString(result->eventId(i).text()) == eventId) {
-                row = int(i);
-                break;
-            }
-    }
-    m_table->chooseRow(row);
-    showDetail(row);
 }
 
 void HuntView::fail(const Error &error)
@@ -390,7 +374,7 @@ void HuntView::askHistogram()
     if (isOpen(range)) {
         range = m_session.snapshot()->times;
         if (result->hasEvents() && result->rows() > 0 && !hasCommand(m_asked, u"sort"))
-            range = {result->time(0), {result->time(result->rows() - 1).ns + 1}};
+            range = {m_look.first, {m_look.last.ns + 1}};
     }
     m_time->ask(m_asked.left(headEnd(m_asked)), m_askedRange, range);
 }

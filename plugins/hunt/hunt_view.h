@@ -3,6 +3,7 @@
 
 #include "empty_reason.h"
 #include "facets.h"
+#include "result_look.h"
 
 #include "../common/finding_index.h"
 #include "../common/latest_search.h"
@@ -72,14 +73,13 @@ private:
     void search();
     void stop();
     void back();
-    void prepare(const query::ResultPtr &result);   ///< Looks at what kind its events are, in the background, then shows it.
-    void show(const query::ResultPtr &result, const QString &columnSet);
+    void prepare(const query::ResultPtr &result);   ///< Looks at it in the background, then shows it.
+    void show(const query::ResultPtr &result, const ResultLook &look);
     void fail(const Error &error);
     void showEmpty(const EmptyReason::Explanation &why);
     void askHistogram();
     void tellStatus();
     void placeColumns();
-    void restoreCursor(const QString &eventId);
 
     // the event under the cursor: hunt_pivot.cpp
     void showDetail(int row);
@@ -138,9 +138,9 @@ private:
     QTimer m_dim;                               // a quick answer never dims what is there
     QTimer m_indexSoon;
     QTimer m_detailSoon;                        // the cursor and the choice move as one
-    query::ResultPtr m_prepared;                // whose kind is being looked at
-    QFutureWatcher<QString> m_suiting;
-    QString m_suits;                            // the set of columns for what is shown
+    query::ResultPtr m_prepared;                // that is being looked at
+    QFutureWatcher<ResultLook> m_looking;
+    ResultLook m_look;                          // at what is shown
     QString m_asked;                            // the query of the search that runs or ran last
     TimeRange m_askedRange;
     QStringList m_past;                         // queries before, newest last

@@ -119,17 +119,19 @@ void TimePanel::ask(const QString &head, TimeRange asked, TimeRange data)
     if (whole.to >= TimeRange{}.to)
         whole.to = data.to;
     const workbench::BucketStep step = workbench::bucketStep(whole);
+    const auto found = std::make_shared<workbench::HistogramData>();
     const QString by = m_field.isEmpty() ? QString() : QStringLiteral(" by ") + m_field;
     m_search.run(QStringLiteral("%1 | timechart span=%2 count()%3").arg(head.trimmed().isEmpty() ? QStringLiteral("*") : head, step.query, by), asked, {},
-                 [this, step](const views::LatestSearch::Answer &answer) {
+                 [found, asked, step](const query::ResultSet &answer) { // a row for each bar and value
+        *found = workbench::histogramFrom(answer, step.ns);
+        workbench::widen(*found, asked, step.ns);
+    }, [this, found, step](const views::LatestSearch::Answer &answer) {
         if (!answer)
             return m_histogram->setEmptyText(QString::fromStdString(answer.error().message));
-        workbench::HistogramData found = workbench::histogramFrom(**answer, step.ns);
-        workbench::widen(found, m_asked, step.ns);
         m_histogram->setEmptyText(tr("nothing in this range", "histogram"));
-        m_legend->setNames(m_field.isEmpty() || found.total() == 0 ? QStringList() : found.series, found.lastIsOther);
+        m_legend->setNames(m_field.isEmpty() || found->total() == 0 ? QStringList() : found->series, found->lastIsOther);
         m_step = step.words;
-        m_histogram->setData(std::move(found));
+        m_histogram->setData(std::move(*found));
         tell();
     });
 }

@@ -114,7 +114,7 @@ QWidget *TimelineView::buildRight()
     m_table->setAccessibleName(tr("Events", "accessible name"));
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(0, new views::MarkGutter(m_session.marks(), [this](int row) -> std::optional<std::string> {
-        const auto id = m_model->eventId(row);
+        const auto id = m_model->eventIdIfHere(row);
         return id ? std::optional(id->text()) : std::nullopt;
     }, m_table));
     m_rightPanel->addBody(m_table, 3);

@@ -2,6 +2,7 @@
 // What the timeline asks, and what becomes of the answers.
 #include "timeline_view.h"
 
+#include "event_ticks.h"
 #include "lane_answers.h"
 #include "lane_canvas.h"
 #include "time_marks.h"
@@ -96,11 +97,13 @@ void TimelineView::askLanes()
             setView(aired({m_alerts.front().time, m_alerts.back().time}));
         return askBars();
     }
-    m_laneSearch.run(lanesQuestion(filter(), m_mode), {}, mostLaneRows, [this](const views::LatestSearch::Answer &answer) {
+    const auto lanes = std::make_shared<std::vector<Lane>>();
+    const auto look = [lanes, mode = m_mode](const query::ResultSet &answer) { *lanes = lanesFrom(answer, mode); };
+    m_laneSearch.run(lanesQuestion(filter(), m_mode), {}, mostLaneRows, look, [this, lanes](const views::LatestSearch::Answer &answer) {
         if (!answer)
             return fail(answer.error());
         m_laneCount = (*answer)->rows();
-        m_lanes = lanesFrom(**answer, m_mode);
+        m_lanes = std::move(*lanes);
         m_laneCount = std::max<quint64>(m_laneCount > mostLanes ? m_laneCount : 0, m_lanes.size());
         if (m_compared.size() == 2 && m_mode == LaneMode::HostAndSource) // the same source of both stands side by side
             std::stable_sort(m_lanes.begin(), m_lanes.end(), [](const Lane &a, const Lane &b) {
@@ -263,41 +266,36 @@ void TimelineView::askEvents()
         return;
     const bool whole = m_mode != LaneMode::Tactic && eventsInView() <= fewEvents;
     m_eventsRange = whole ? m_canvas->view() : barUnderCursor();
-    m_eventSearch.run(filter(), m_eventsRange, fewEvents, [this, whole](const views::LatestSearch::Answer &answer) {
+    TicksWanted wanted{whole, {}, m_mode, m_canvas->cursor(), m_wantedEvent};
+    for (const Lane &lane : m_lanes)
+        wanted.lanes.push_back(lane.key);
+    if (const auto current = m_model->eventIdIfHere(m_table->currentRow()); current && m_wantedEvent.isEmpty())
+        wanted.event = QString::fromStdString(current->text());
+    const auto ticks = std::make_shared<EventTicks>();
+    const auto look = [ticks, wanted](const query::ResultSet &events) { *ticks = ticksOf(events, wanted); };
+    m_eventSearch.run(filter(), m_eventsRange, fewEvents, look, [this, whole, ticks](const views::LatestSearch::Answer &answer) {
         if (answer)
-            showEvents(*answer, whole);
+            showEvents(*answer, whole, std::move(*ticks));
         else
             fail(answer.error());
     });
 }
 
-void TimelineView::showEvents(const query::ResultPtr &result, bool wholeView)
+void TimelineView::showEvents(const query::ResultPtr &result, bool wholeView, EventTicks ticks)
 {
     m_eventsWhole = wholeView;
     m_eventsFound = result->receipt().matches;
-    const auto before = m_model->eventId(m_table->currentRow());
     m_model->setResult(nullptr);
     std::vector<workbench::ResultModel::Column> columns = views::shortColumns();
     std::erase_if(columns, [](const workbench::ResultModel::Column &column) { return column.field == QLatin1String("event.code"); }); // the line says it
     m_model->setColumns(std::move(columns));
     m_model->setTimeStyle(distance(m_eventsRange.from, m_eventsRange.to) < double(day) ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime);
     m_model->setResult(result);
-    std::vector<EventTick> ticks;
-    int row = -1, nearest = -1;
-    for (quint64 i = 0; i < result->rows(); ++i) {
-        const QString id = QString::fromStdString(result->eventId(i).text());
-        if (wholeView)
-            ticks.push_back({result->time(i), laneOf(m_lanes, m_mode, keyOf(*result, i, m_mode)), views::eventLine(*result, i).text});
-        if ((!m_wantedEvent.isEmpty() && id == m_wantedEvent) || (m_wantedEvent.isEmpty() && before && id == QString::fromStdString(before->text())))
-            row = int(i);
-        if (nearest < 0 || std::abs(distance(m_canvas->cursor(), result->time(i))) < std::abs(distance(m_canvas->cursor(), result->time(quint64(nearest)))))
-            nearest = int(i);
-    }
     m_wantedEvent.clear();
-    m_canvas->setTicks(std::move(ticks));
+    m_canvas->setTicks(std::move(ticks.ticks));
     m_table->setColumnWidths({20 + views::gutterWidth, 168, 84});
     if (result->rows() > 0)
-        m_table->chooseRow(row >= 0 ? row : nearest);
+        m_table->chooseRow(ticks.row);
     m_rightPanel->setTitle(wholeView ? tr("Events of this view", "timeline") : tr("At the cursor", "timeline"));
     QString facts = wholeView ? tr("%1 events", "timeline").arg(workbench::countText(m_eventsFound))
                               : tr("bar of %1: %2 events", "timeline").arg(QString::fromLatin1(m_step.words), workbench::countText(m_eventsFound));

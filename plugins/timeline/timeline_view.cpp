@@ -45,7 +45,7 @@ TimelineView::~TimelineView() { delete m_root; }
 bool TimelineView::busy() const
 {
     return m_barsSoon.isActive() || m_reloadSoon.isActive() || m_eventsSoon.isActive() || m_laneSearch.running() || m_barSearch.running() || m_overviewSearch.running() ||
-           m_eventSearch.running() || m_markSearch.running() || m_holeSearch.running();
+           m_eventSearch.running() || m_model->reading() || m_markSearch.running() || m_holeSearch.running();
 }
 
 workbench::Zone TimelineView::zone() const { return m_shell.zone(); }

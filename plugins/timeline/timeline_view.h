@@ -29,6 +29,7 @@ class ResultTable;
 namespace jupiter::timeline {
 
 class LaneCanvas;
+struct EventTicks;
 
 /// What happened where over time: lanes by host, source or tactic, from years to milliseconds. Every picture is the answer of searches that count
 /// by lane and bar, so it costs by its width, not by its events; where a view holds few events each is shown.
@@ -64,7 +65,7 @@ private:
     void askEvents();
     void askMarks();
     void showLanes(quint64 events);             ///< Puts marks, holes, gaps and skews into the lanes that are there.
-    void showEvents(const query::ResultPtr &result, bool wholeView);
+    void showEvents(const query::ResultPtr &result, bool wholeView, EventTicks ticks);
     void fail(const Error &error);
     QString filter() const;                     ///< The filter head, with the compared hosts; "*" when empty.
     TimeRange barUnderCursor() const;

@@ -20,7 +20,8 @@
 #include <cstdio>
 #include <functional>
 
-#ifdef Q_OS_LINUX
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
 #include <unistd.h>
 #endif
 
@@ -52,6 +53,17 @@ double residentMegabytes()
     return 0;
 }
 
+double mostResidentMegabytes()
+{
+#ifdef Q_OS_UNIX
+    rusage use{};
+    getrusage(RUSAGE_SELF, &use);
+    return double(use.ru_maxrss) * 1024 / 1e6; // macOS counts bytes, everybody else KiB
+#else
+    return 0;
+#endif
+}
+
 class Bench {
 public:
     explicit Bench(workbench::Shell &shell) : m_shell(shell) { QCoreApplication::processEvents(); }
@@ -71,13 +83,14 @@ public:
                 QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
             waits.push_back(double(clock.nsecsElapsed()) / 1e6);
             if (settle)
-                QTest::qWaitFor([this] { return !m_shell.currentView()->busy(); }, 60'000);
+                static_cast<void>(QTest::qWaitFor([this] { return !m_shell.currentView()->busy(); }, 60'000));
             rests.push_back(double(clock.nsecsElapsed()) / 1e6);
         }
         QTest::qWait(30); // what is still queued belongs to this row
         const std::vector<double> away = m_watchdog.take();
-        std::printf("| %-34s | %4d | %7.1f | %7.1f | %7.1f | %7.1f | %7.1f |\n", name, rounds, test::percentile(waits, 0.5), test::percentile(waits, 0.99),
-                    settle ? test::percentile(rests, 0.5) : 0.0, test::percentile(away, 0.99), away.empty() ? 0.0 : *std::max_element(away.begin(), away.end()));
+        std::printf("| %-36s | %4d | %7.1f | %7.1f | %7.1f | %7.1f | %7.1f | %6.0f |\n", name, rounds, test::percentile(waits, 0.5), test::percentile(waits, 0.99),
+                    settle ? test::percentile(rests, 0.5) : 0.0, test::percentile(away, 0.99), away.empty() ? 0.0 : *std::max_element(away.begin(), away.end()),
+                    residentMegabytes());
         std::fflush(stdout);
     }
 
@@ -122,8 +135,8 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "Hunt has no query or no table\n");
         return 1;
     }
-    std::printf("| %-34s | %4s | %7s | %7s | %7s | %7s | %7s |\n", "ms", "n", "paint50", "paint99", "rest50", "gui99", "guimax");
-    std::printf("|---|---|---|---|---|---|---|\n");
+    std::printf("| %-36s | %4s | %7s | %7s | %7s | %7s | %7s | %6s |\n", "ms", "n", "paint50", "paint99", "rest50", "gui99", "guimax", "MB");
+    std::printf("|---|---:|---:|---:|---:|---:|---:|---:|\n");
     Bench bench(shell);
     const auto run = [&](const QString &text) {
         query->setPlainText(text);
@@ -136,9 +149,11 @@ int main(int argc, char **argv)
     run(QStringLiteral("*"));
     rest();
     table->setFocus();
-    bench.measure("scroll a page", table->viewport(), rounds * 4, false, [&](int) { QTest::keyClick(table, Qt::Key_PageDown); });
-    bench.measure("next event with its detail (J)", table->viewport(), rounds * 4, false, [&](int) { QTest::keyClick(table, Qt::Key_J); });
-    bench.measure("jump through all rows", table->viewport(), rounds * 2, false, [&](int i) {
+    bench.measure("scroll, not waiting for cells", table->viewport(), rounds * 4, false, [&](int) { QTest::keyClick(table, Qt::Key_PageDown); });
+    rest();
+    bench.measure("scroll a page", table->viewport(), rounds * 2, true, [&](int) { QTest::keyClick(table, Qt::Key_PageDown); });
+    bench.measure("next event with its detail (J)", table->viewport(), rounds * 4, true, [&](int) { QTest::keyClick(table, Qt::Key_J); });
+    bench.measure("jump through all rows", table->viewport(), rounds * 2, true, [&](int i) {
         QScrollBar *bar = table->verticalScrollBar();
         bar->setValue(int(qint64(bar->maximum()) * (i * 37 % 101) / 101));
     });
@@ -151,6 +166,21 @@ int main(int argc, char **argv)
     bench.measure("zone switched", table->viewport(), rounds, false, [&](int) { Q_EMIT shell.service().zoneChanged(); });
     bench.measure("theme switched", table->viewport(), 10, false,
                   [&](int i) { workbench::setTheme(i % 2 ? workbench::ThemeChoice::Dark : workbench::ThemeChoice::Light); });
+    shell.showView("jupiter.timeline");
+    rest();
+    if (auto *lanes = shell.findChild<QAbstractScrollArea *>(QStringLiteral("timelineLanes"))) {
+        lanes->setFocus();
+        const auto key = [&](const char *name, int n, bool settle, std::initializer_list<Qt::Key> keys) {
+            bench.measure(name, lanes->viewport(), n, settle, [&](int i) { QTest::keyClick(lanes, keys.begin()[std::size_t(i) % keys.size()]); });
+        };
+        key("timeline: zoom in, bars counted", 12, true, {Qt::Key_Plus});
+        key("timeline: pan, bars counted", rounds, true, {Qt::Key_Left, Qt::Key_Right, Qt::Key_Right});
+        key("timeline: zoom out, bars counted", 12, true, {Qt::Key_Minus});
+        key("timeline: zoom in and out, not waiting", rounds * 4, false, {Qt::Key_Plus, Qt::Key_Plus, Qt::Key_Minus, Qt::Key_Minus});
+        rest();
+        key("timeline: next lane", rounds * 2, true, {Qt::Key_J});
+        key("timeline: other lanes", 4, true, {Qt::Key_L});
+    }
     for (const QByteArray &id : shell.viewIds()) {
         if (id == "jupiter.hunt")
             continue; // shown already: nothing would be painted
@@ -160,6 +190,8 @@ int main(int argc, char **argv)
             shell.showView(id);
         });
     }
-    std::printf("\n%.0f MB resident at the end\n", residentMegabytes());
+    shell.showView("jupiter.hunt");
+    rest();
+    std::printf("\n%.0f MB resident at the end, %.0f MB at the most\n", residentMegabytes(), mostResidentMegabytes());
     return 0;
 }

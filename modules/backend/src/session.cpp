@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/backend/session.h>
 
+#include "freed_memory.h"
+
 #include <jupiter/backend/case_report_builder.h>
 #include <jupiter/backend/mark_desk.h>
 #include <jupiter/core/text.h>
@@ -23,6 +25,9 @@ namespace jupiter::backend {
 namespace {
 
 using SearchResult = Result<query::ResultPtr>;
+
+constexpr std::uint64_t cacheBytes = 256u << 20;    ///< Of unpacked columns.
+constexpr std::uint64_t manyEvents = 1'000'000;     ///< A search over more leaves much memory behind.
 
 std::filesystem::path pathOf(const QString &path) { return pathFromUtf8(path.toStdString()); }
 QString textOf(const std::string &utf8) { return QString::fromUtf8(utf8.data(), qsizetype(utf8.size())); }
@@ -108,7 +113,7 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     const auto path = pathOf(d->folder);
     std::error_code none;
     const bool decodersLate = std::filesystem::exists(path / "decoders", none) && !ingest::useDecoderFolder(path / "decoders");
-    JUPITER_TRY(events, store::EventStore::open(path, create ? store::EventStore::Mode::Create : store::EventStore::Mode::Write));
+    JUPITER_TRY(events, store::EventStore::open(path, create ? store::EventStore::Mode::Create : store::EventStore::Mode::Write, cacheBytes));
     d->events = std::move(events);
     JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actorName()));
     d->incidents = std::move(incidents);
@@ -175,18 +180,24 @@ QFuture<SearchResult> Session::search(const QString &text, TimeRange range, std:
     if (limit)
         options.limit = *limit;
     return QtConcurrent::run(&d->searches, [query = text.toStdString(), options, snapshot = snapshot()](QPromise<SearchResult> &promise) {
+        std::uint64_t scanned = 0;
         const auto search = [&]() -> SearchResult {
             auto parsed = query::Query::parse(query);
             if (const auto *error = std::get_if<query::QueryError>(&parsed))
                 return Error{ErrorCode::InvalidArgument, error->describe(query)};
             PromiseControl control(promise);
-            return query::run(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, control);
+            JUPITER_TRY(result, query::run(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, control));
+            scanned = result->receipt().eventsScanned;
+            return freedApart(std::move(result));
         };
         try {
             promise.addResult(search());
         } catch (const std::exception &error) { // a bug or no memory
             promise.addResult(SearchResult(Error{ErrorCode::Io, std::string("stopped by an internal error: ") + error.what()}));
         }
+        promise.finish(); // nobody waits for what follows
+        if (scanned >= manyEvents)
+            returnFreedMemory();
     });
 }
 

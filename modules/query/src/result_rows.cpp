@@ -13,7 +13,7 @@ using columnar::ColumnPtr;
 
 namespace {
 
-constexpr std::size_t budgetBytes = 192u << 20;
+constexpr std::size_t budgetBytes = 96u << 20;
 
 std::size_t sizeOf(const columnar::Column &column)
 {
@@ -45,12 +45,16 @@ std::size_t ResultRows::fieldIndex(std::string_view name) const
     return m_fields.size() - 1;
 }
 
-void ResultRows::forget() const
+ResultRows::Forgotten ResultRows::forget() const
 {
+    Forgotten out;
+    for (Field &field : m_fields)
+        out.slots.push_back(std::move(field.bySource));
     for (Field &field : m_fields)
         field.bySource.clear();
-    m_whole.clear();
+    out.whole.swap(m_whole);
     m_bytes = 0;
+    return out;
 }
 
 ColumnPtr ResultRows::columnOf(std::size_t field, std::uint32_t source) const
@@ -67,9 +71,10 @@ ColumnPtr ResultRows::columnOf(std::size_t field, std::uint32_t source) const
     const auto column = view.column(name);
     Slot slot{column ? *column : nullptr, 0, true};
     slot.bytes = slot.column ? sizeOf(*slot.column) : 0;
+    Forgotten forgotten; // freed once the lock is gone: it takes time
     const std::lock_guard lock(m_mutex);
     if (m_bytes + slot.bytes > budgetBytes)
-        forget();
+        forgotten = forget();
     auto &slots = m_fields[field].bySource;
     if (slots.size() <= source)
         slots.resize(m_frame.sources.size());
@@ -174,14 +179,16 @@ std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) c
             index = fieldIndex(name);
             field.keyword = m_fields[index].keyword;
         }
-        field.column = columnOf(index, source);
+        if (name != columnar::fields::id) // made from others for each row; as a column it is a text for every row
+            field.column = columnOf(index, source);
         field.always = name == columnar::fields::id || (m_frame.events && name == columnar::fields::original);
         field.name = std::move(name);
     }
     auto whole = std::make_shared<const WholeRows>(std::move(fields), m_frame.sources[source].columns->rows());
+    Forgotten forgotten; // as above
     const std::lock_guard lock(m_mutex);
     if (m_bytes + whole->bytes() > budgetBytes)
-        forget();
+        forgotten = forget();
     m_bytes += whole->bytes();
     m_whole[source] = whole;
     return whole;

@@ -46,7 +46,11 @@ private:
     Value original(const RowRef &ref) const;                                     ///< Rebuilt: it is not stored.
     std::vector<std::string> namesOf(std::uint32_t source) const;
     std::shared_ptr<const WholeRows> wholeRowsOf(std::uint32_t source) const;
-    void forget() const;
+    struct Forgotten {
+        std::vector<std::vector<Slot>> slots;
+        std::map<std::uint32_t, std::shared_ptr<const WholeRows>> whole;
+    };
+    Forgotten forget() const;                                                    ///< All that is known of columns. Requires m_mutex.
 
     Frame m_frame;
     Receipt m_receipt;

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace jupiter;
@@ -142,6 +143,21 @@ private Q_SLOTS:
         QVERIFY(json.find("\"@timestamp\":\"1970-01-01T00:16:43Z\"") != std::string::npos);
         const auto chosen = runQuery("event.sequence:3 | fields user.name, event.code", twoSegments());
         QCOMPARE(rowToJson(*chosen, 0), std::string("{\"user.name\":\"user3\",\"event.code\":\"4624\"}"));
+    }
+    void everyWholeEventHasJustItsOwnFields()
+    {
+        const auto result = runQuery("*", twoSegments()); // more than the few for which every column is asked
+        QCOMPARE(result->rows(), std::uint64_t(200));
+        for (std::uint64_t row = 0; row < result->rows(); ++row) {
+            const auto event = result->event(row);
+            bool user = false;
+            for (const auto &[name, value] : event) {
+                QCOMPARE(displayText(value), displayText(name == "jupiter.id" ? Value(result->eventId(row).text()) : result->field(row, name)));
+                user = user || name == "user.name";
+            }
+            QCOMPARE(user, !displayText(result->field(row, "user.name")).empty());
+            QVERIFY(std::is_sorted(event.begin(), event.end(), [](const auto &a, const auto &b) { return a.first < b.first; }));
+        }
     }
     void unknownFieldsAreNotedWithTheNearestName()
     {

@@ -41,11 +41,17 @@ void PageReader::start(query::ResultPtr result, ReadRow read)
     m_read = std::move(read);
 }
 
+const PageReader::Row *PageReader::rowIfHere(std::uint64_t row) const
+{
+    const Page *page = m_pages.object(row / pageRows);
+    return page && row % pageRows < page->size() ? &(*page)[std::size_t(row % pageRows)] : nullptr;
+}
+
 const PageReader::Row *PageReader::row(std::uint64_t row)
 {
     const quint64 page = row / pageRows;
-    if (const Page *known = m_pages.object(page))
-        return row % pageRows < known->size() ? &(*known)[std::size_t(row % pageRows)] : nullptr;
+    if (m_pages.contains(page))
+        return rowIfHere(row);
     const auto asked = std::find(m_wanted.begin(), m_wanted.end(), page);
     if (asked != m_wanted.end())
         std::rotate(asked, asked + 1, m_wanted.end());

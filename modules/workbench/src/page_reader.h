@@ -36,6 +36,9 @@ public:
 
     /// A row that is here, until the next call; null when it is not: it is read then, and arrived() tells.
     const Row *row(std::uint64_t row);
+    /// The same, but nothing is read for it.
+    const Row *rowIfHere(std::uint64_t row) const;
+    bool busy() const { return m_run != nullptr; } ///< Pages that were asked for are not here yet.
 
 Q_SIGNALS:
     void arrived(quint64 firstRow, quint64 lastRow);

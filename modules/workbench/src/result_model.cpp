@@ -239,7 +239,7 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
                 return {};
             std::optional<Severity> severity;
             if (!isReadElsewhere() || role == RawRole)
-                severity = m_lookup(m_result->eventId(row));
+                severity = m_lookup(*eventId(index.row()));
             else if (const PageReader::Row *read = m_reader->row(row))
                 severity = m_lookup(read->id);
             return !severity ? QVariant() : role == SeverityRole ? QVariant(int(*severity)) : QVariant(severityWord(*severity));
@@ -286,14 +286,34 @@ query::Value ResultModel::value(const QModelIndex &index) const
     const int c = index.column() - (hasSeverityColumn() ? 1 : 0);
     if (!m_result || !index.isValid() || c < 0)
         return {};
-    return valueOf(*m_result, std::uint64_t(index.row()), m_columns[std::size_t(c)], m_sources[std::size_t(c)].resultColumn);
+    const auto row = std::uint64_t(index.row());
+    if (const PageReader::Row *read = m_reader->rowIfHere(row))
+        return read->values[std::size_t(c)];
+    return valueOf(*m_result, row, m_columns[std::size_t(c)], m_sources[std::size_t(c)].resultColumn);
 }
 
 std::optional<columnar::EventId> ResultModel::eventId(int row) const
 {
+    if (const auto known = eventIdIfHere(row))
+        return known;
     if (!m_result || !m_result->hasEvents() || row < 0 || std::uint64_t(row) >= m_result->rows())
         return std::nullopt;
     return m_result->eventId(std::uint64_t(row));
+}
+
+std::optional<columnar::EventId> ResultModel::eventIdIfHere(int row) const
+{
+    if (row < 0 || row >= rowCount() || !m_result->hasEvents())
+        return std::nullopt;
+    if (!isReadElsewhere())
+        return m_result->eventId(std::uint64_t(row));
+    const PageReader::Row *read = m_reader->rowIfHere(std::uint64_t(row));
+    return read ? std::optional(read->id) : std::nullopt;
+}
+
+bool ResultModel::reading() const
+{
+    return m_reader->busy();
 }
 
 } // namespace jupiter::workbench

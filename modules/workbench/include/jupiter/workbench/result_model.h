@@ -65,7 +65,9 @@ public:
     void setSorted(const QString &field, bool descending);
 
     query::Value value(const QModelIndex &index) const; ///< Waits for one that is not here yet.
-    std::optional<columnar::EventId> eventId(int row) const; ///< Nothing when rows are not events.
+    std::optional<columnar::EventId> eventId(int row) const; ///< Nothing when rows are not events. Waits for one that is not here yet.
+    std::optional<columnar::EventId> eventIdIfHere(int row) const; ///< The same, but nothing for a row that is not here yet: for painting.
+    bool reading() const; ///< Cells that were asked for are not here yet.
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/query/result_set.h>
+
+namespace jupiter::backend {
+
+/// Gives the system what was freed and is still held for the next allocation: after work that needed much for a moment. A search over ten
+/// million events leaves a gigabyte behind otherwise, in the heaps of its threads. Any thread; takes milliseconds.
+void returnFreedMemory();
+
+/// A result whose last holder does not free it, but another thread does: millions of rows, and the columns that were read for them, take longer
+/// than the GUI thread has.
+query::ResultPtr freedApart(query::ResultPtr result);
+
+} // namespace jupiter::backend

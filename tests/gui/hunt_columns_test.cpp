@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The columns of Hunt's table, and the keys that change them.
+#include "hunt_guest.h"
+
+#include <jupiter/workbench/cell_delegate.h>
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+
+using namespace jupiter;
+using namespace jupiter::test;
+
+class HuntColumnsTest : public QObject, HuntGuest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QVERIFY(open()); }
+    void cleanup() { close(); }
+
+    void theColumnsFitTheKindOfEvents()
+    {
+        QVERIFY(link("columns:").contains("Triage"));
+        ask("event.code:1");
+        QVERIFY(link("columns:").contains("Process"));
+        QVERIFY(titles().contains("command line"));
+        m_guest->shoot(m_view, "hunt-process");
+        ask("event.code:4624");
+        QVERIFY(link("columns:").contains("Logon"));
+        ask("event.code:3");
+        QVERIFY(link("columns:").contains("Network"));
+    }
+
+    void aSetChosenByHandStays()
+    {
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_V);
+        auto *menu = table()->findChild<QMenu *>("columnsMenu");
+        QVERIFY(menu);
+        m_guest->shoot(m_view, "hunt-columns-menu");
+        menu->findChild<QAction *>("set-logon")->trigger();
+        menu->close();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        ask("event.code:1");
+        QVERIFY(link("columns:").contains("Logon"));
+    }
+
+    void columnsAreMovedHiddenAddedAndRememberedByKeys()
+    {
+        cursorOn(0, "host.name");
+        QTest::keyClick(table(), Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(titles().mid(0, 3), (QStringList{"@timestamp \u25b4", "code", "host"}));
+        QCOMPARE(table()->model()->headerData(table()->currentIndex().column(), Qt::Horizontal).toString(), QStringLiteral("host"));
+        QTest::keyClick(table(), Qt::Key_Delete);
+        QVERIFY(!titles().contains("host"));
+        QTest::keyClick(table(), Qt::Key_Plus);
+        QWidget *picker = nullptr;
+        for (QWidget *widget : table()->findChildren<QFrame *>("popup"))
+            if (widget->property("picker").toBool())
+                picker = widget;
+        QVERIFY(picker);
+        auto *edit = picker->findChild<QLineEdit *>();
+        QTest::keyClicks(edit, "parent.name");
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(titles().contains("started by"));
+        const QVariantMap state = m_view->state();
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        m_view = m_guest->show("hunt", "jupiter.hunt");
+        QVERIFY(!titles().contains("started by"));
+        m_view->restore(state);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY(titles().contains("started by") && !titles().contains("host"));
+    }
+
+    void aDraggedColumnStaysWhereItWasDropped()
+    {
+        table()->horizontalHeader()->moveSection(3, 2);     // what dragging a header does
+        QTRY_COMPARE(titles().mid(0, 3), (QStringList{"@timestamp \u25b4", "code", "host"}));
+        QCOMPARE(table()->horizontalHeader()->visualIndex(3), 3);
+    }
+
+    void frozenColumnsStayWhileTheOthersScroll()
+    {
+        m_view->widget()->resize(900, 600);
+        cursorOn(0, "host.name");
+        QTest::keyClick(table(), Qt::Key_Z);
+        QCOMPARE(table()->frozenColumns(), 3);      // severity, time, host
+        auto *frozen = table()->findChild<QTableView *>("frozenColumns");
+        QVERIFY(frozen && frozen->isVisible());
+        QCOMPARE(frozen->width(), table()->columnWidth(0) + table()->columnWidth(1) + table()->columnWidth(2));
+        m_guest->shoot(m_view, "hunt-frozen");
+        QTest::mouseClick(frozen->viewport(), Qt::LeftButton, {}, {100, 24 * 2 + 4});
+        QCOMPARE(table()->currentRow(), 2);
+        QTest::keyClick(table(), Qt::Key_W);
+        QTest::keyClick(table(), Qt::Key_Z);
+        QCOMPARE(table()->frozenColumns(), 2);      // the cursor is on the time now: up to it
+    }
+
+    void rowsAreSortedAndGroupedByTheColumnUnderTheCursor()
+    {
+        cursorOn(0, "user.name");
+        QTest::keyClick(table(), Qt::Key_O);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("| sort -user.name"));
+        QVERIFY(titles().contains("user \u25be"));
+        cursorOn(0, "host.name");
+        QTest::keyClick(table(), Qt::Key_B);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("| sort host.name, @timestamp"));
+        QVERIFY(!table()->model()->index(1, 1).data(workbench::GroupRole).toBool());
+        QVERIFY(table()->model()->index(3, 1).data(workbench::GroupRole).toBool());
+        m_guest->shoot(m_view, "hunt-grouped");
+    }
+
+    void lettersBelongToTheMenuWhileItIsOpen()
+    {
+        cursorOn(3, "host.name");
+        QTest::keyClick(table(), Qt::Key_Period);
+        auto *menu = table()->findChild<QMenu *>("pivotMenu");
+        QVERIFY(menu && menu->isVisible());
+        QTest::keyClick(menu, Qt::Key_O);       // only this; in the table it sorts
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(query()->toPlainText(), QStringLiteral("host.name:DC1"));
+
+        QTRY_VERIFY(!QApplication::activePopupWidget());        // closed: the letter is the table's again
+        table()->window()->activateWindow();                    // no window manager here gives it back
+        QVERIFY(QTest::qWaitForWindowActive(table()->window()));
+        cursorOn(0, "host.name");
+        QTest::keyClick(table(), Qt::Key_O);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY2(query()->toPlainText().startsWith("host.name:DC1 | sort"), qPrintable(query()->toPlainText()));
+    }
+};
+
+QTEST_MAIN(HuntColumnsTest)
+#include "hunt_columns_test.moc"
