@@ -6317,8 +6317,8 @@ und %1 weitere</translation>
         <translation>Die Ansicht Hunt ist nicht installiert</translation>
     </message>
     <message>
-        <source>%1 is kept with the workspace; it reads lines from the next start on</source>
-        <translation>%1 liegt beim Arbeitsbereich; er liest Zeilen vom nächsten Start an</translation>
+        <source>%1 is kept with the workspace and reads lines from now on</source>
+        <translation>%1 liegt beim Arbeitsbereich und liest Zeilen von jetzt an</translation>
     </message>
     <message>
         <source>Make a decoder of lines</source>

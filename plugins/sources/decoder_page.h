@@ -18,7 +18,7 @@ class ResultTable;
 namespace jupiter::sources {
 
 /// Makes a decoder of lines that nobody can read: the lines, a first guess at their shape, and what it makes of each line as it is edited. Saved, it
-/// is a file of the workspace, read from the next start on.
+/// is a file of the workspace, used from then on.
 class DecoderPage final : public QWidget {
     Q_OBJECT
 public:

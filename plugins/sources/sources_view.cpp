@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources_view.h"
 
+#include <jupiter/ingest/decoder_file.h>
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/coverage.h>
 #include <jupiter/workbench/empty_state.h>
@@ -38,7 +39,8 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
     connect(m_decoder, &DecoderPage::left, this, [this] { m_pages->setCurrentIndex(0); });
     connect(m_decoder, &DecoderPage::saved, this, [this](const QString &file) {
         m_pages->setCurrentIndex(0);
-        m_shell.say(tr("%1 is kept with the workspace; it reads lines from the next start on").arg(file));
+        (void)ingest::refreshDecoders();
+        m_shell.say(tr("%1 is kept with the workspace and reads lines from now on").arg(file));
     });
     m_shell.addCommand(tr("Make a decoder of lines"), {}, this, [this] {
         if (m_shell.show("jupiter.sources", {}))

@@ -142,7 +142,7 @@ int commandImport(const std::vector<std::string> &words)
     engine::ImportOptions options;
     const auto threads = arguments.number("--threads", 1, wrong);
     if (wrong.empty()) {
-        (void)ingest::useDecoderFolder(pathFromUtf8(arguments.words().front()) / "decoders"); // before anyone asks for a decoder
+        ingest::useDecoderFolder(pathFromUtf8(arguments.words().front()) / "decoders"); // before anyone asks for a decoder
         options.paths.assign(arguments.words().begin() + 1, arguments.words().end());
         wrong = readSourceClocks(arguments, options);
     }

@@ -142,7 +142,7 @@ int commandReceive(const std::vector<std::string> &words)
     if (arguments.has("--quiet"))
         setQuiet();
 
-    (void)ingest::useDecoderFolder(pathFromUtf8(arguments.words().front()) / "decoders");
+    ingest::useDecoderFolder(pathFromUtf8(arguments.words().front()) / "decoders");
     auto store = store::EventStore::open(pathFromUtf8(arguments.words().front()), store::EventStore::Mode::Create);
     if (!store)
         return fail(store.error());
@@ -158,6 +158,7 @@ int commandReceive(const std::vector<std::string> &words)
         options.judging.indicators = *std::move(indicators);
     else
         complain("indicators are not looked for: " + indicators.error().message);
+    options.positions = pathFromUtf8(arguments.words().front()) / "followed";
     auto receiver = live::Receiver::start(**store, std::move(options));
     if (!receiver)
         return fail(receiver.error());
@@ -182,6 +183,8 @@ int commandReceive(const std::vector<std::string> &words)
             std::fflush(stdout);
         }
         tellProblems(**receiver, told);
+        if (ingest::refreshDecoders())
+            say("the decoders of the workspace have changed: used from now on");
     }
     (*receiver)->stop();
     counters = (*receiver)->counters();

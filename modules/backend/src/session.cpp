@@ -111,8 +111,7 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     auto d = std::make_unique<Private>();
     d->folder = QDir(folder).absolutePath();
     const auto path = pathOf(d->folder);
-    std::error_code none;
-    const bool decodersLate = std::filesystem::exists(path / "decoders", none) && !ingest::useDecoderFolder(path / "decoders");
+    ingest::useDecoderFolder(path / "decoders");
     JUPITER_TRY(events, store::EventStore::open(path, create ? store::EventStore::Mode::Create : store::EventStore::Mode::Write, cacheBytes));
     d->events = std::move(events);
     JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actorName()));
@@ -124,9 +123,6 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     if (auto taken = d->incidents->takeFindings(findings); !taken)
         return std::move(taken).error();
     auto session = std::unique_ptr<Session>(new Session(std::move(d)));
-    if (decodersLate) // once somebody listens
-        QMetaObject::invokeMethod(
-            session.get(), [s = session.get()] { Q_EMIT s->failed(tr("The workspace's own decoders are used from the next start of the program on.")); }, Qt::QueuedConnection);
     std::error_code error;
     if (std::filesystem::exists(path / "rules", error))
         session->reloadRules();

@@ -12,15 +12,18 @@
 #include "text/text_decoder.h"
 
 #include <algorithm>
+#include <atomic>
+#include <deque>
+#include <mutex>
 
 namespace jupiter::ingest {
 namespace {
 
-std::vector<Decoder> everyDecoder()
+std::vector<Decoder> everyDecoder(const declarative::Catalog &catalog)
 {
     // Most specific first: of equally sure decoders the earlier one reads the source.
     std::vector<Decoder> all{evtxDecoder, evtxCarveDecoder, pcapDecoder, auditDecoder};
-    for (const auto &spec : declarative::Catalog::installed().specs())
+    for (const auto &spec : catalog.specs())
         if (!spec->claims.empty() && spec->whole)
             all.push_back({spec->name, spec->title, nullptr, nullptr, spec.get(), spec->kind});
     all.insert(all.end(), {jsonDecoder, csvDecoder, syslogDecoder, textDecoder});
@@ -41,8 +44,23 @@ Result<DecodeReport> Decoder::decode(ByteSource &source, RecordSink &sink, const
 
 std::span<const Decoder> decoders()
 {
-    static const std::vector<Decoder> all = everyDecoder();
-    return all;
+    struct Generation {
+        const declarative::Catalog *catalog;
+        std::vector<Decoder> decoders;
+    };
+    static std::mutex mutex; // guards generations
+    static std::deque<Generation> generations;
+    static std::atomic<const Generation *> newest{nullptr};
+    const declarative::Catalog &catalog = declarative::Catalog::installed();
+    if (const Generation *known = newest.load(std::memory_order_acquire); known && known->catalog == &catalog)
+        return known->decoders;
+    const std::lock_guard lock(mutex);
+    for (const Generation &known : generations)
+        if (known.catalog == &catalog)
+            return known.decoders;
+    generations.push_back({&catalog, everyDecoder(catalog)});
+    newest.store(&generations.back(), std::memory_order_release);
+    return generations.back().decoders;
 }
 
 const Decoder *decoderByName(std::string_view name)

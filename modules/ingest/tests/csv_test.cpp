@@ -169,7 +169,7 @@ private Q_SLOTS:
         QCOMPARE(test::sniffed("Dear all, we met today, and talked\nabout many, many, things\nand left, early, again\n"),
                  std::string("text"));
         QCOMPARE(test::sniffed("2019-03-17 19:37:11,661 INFO a\n2019-03-17 19:37:12,661 INFO b\n2019-03-17 19:37:13,1 INFO b\n"),
-                 std::string("text"));
+                 std::string("application"));
         QCOMPARE(test::sniffed("a,b\n1,2\n", "x.csv"), std::string("csv"));
         QCOMPARE(test::sniffed("a,b\n1,2\n", "x.log"), std::string("text"));
     }

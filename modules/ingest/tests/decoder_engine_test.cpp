@@ -4,6 +4,8 @@
 
 #include <jupiter/ingest/decoder_file.h>
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace jupiter;
@@ -21,6 +23,7 @@ private Q_SLOTS:
         reads("a value up to the last place of what follows", "pattern: 'u %{a:last} from %{b}'", "u x from y from z", "{a: x from y, b: z}");
         reads("a word", "pattern: '%{a:word} %{b:word}%*'", "one two three", "{a: one, b: two}");
         reads("digits keep their zeros", "pattern: '%{a:digits}-%{b}'", "007-x", "{a: '007', b: x}");
+        reads("a word that names a level", "pattern: '[%{log.level:level}] %*'", "[WARN] x", "{log.level: WARN}");
         reads("quotes with escapes", "pattern: '%{a:quoted} %{b}'", R"("say \"hi\"" x)", R"({a: 'say "hi"', b: x})");
         reads("a group that is absent", "pattern: 'a%( b=%{b}%)%( c=%{c}%)'", "a c=2", "{b: [], c: 2}");
         reads("the first choice that fits", "pattern: '%[in%|input%]%{rest}'", "input", "{rest: put}");
@@ -106,9 +109,41 @@ private Q_SLOTS:
                                                                       "{'level':'info','message':'b','timestamp':'2024-03-19T08:41:09Z'}\n"), sink);
         QCOMPARE(report.read, std::uint64_t(4));
         QCOMPARE(report.bad, std::uint64_t(0));
-        QCOMPARE(report.unparsed, std::uint64_t(2));
+        QCOMPARE(report.unparsed, std::uint64_t(1)); // the first is in the form of many programs
         QCOMPARE(sink.value(1, "event.original"), std::string("[2024-03-19 08:41:08.5] ERROR: login from 198.51.100.7"));
         QCOMPARE(sink.value(1, "source.ip"), std::string("198.51.100.7"));
+    }
+    void aBrokenObjectIsKeptWithTheReason()
+    {
+        test::BatchSink sink;
+        const auto report = test::decodeText("json_app", test::quoted("{'level':'info','message':'a','timestamp':'2024-03-19T08:41:07Z'}\n"
+                                                                      "{'level':'info','message':'cut, 198.51.100.7\n"
+                                                                      "{'level':'info','message':'b','timestamp':'2024-03-19T08:41:09Z'}\n"), sink);
+        QCOMPARE(report.read, std::uint64_t(3));
+        QCOMPARE(report.bad, std::uint64_t(1));
+        QCOMPARE(report.unparsed, std::uint64_t(1));
+        QCOMPARE(sink.value(1, "event.original"), test::quoted("{'level':'info','message':'cut, 198.51.100.7"));
+        QVERIFY(!sink.value(1, "error.message").empty());
+        QCOMPARE(sink.value(2, "message"), std::string("b"));
+    }
+    void aDecoderThatIsSavedWhileTheProgramRunsIsUsed()
+    {
+        QTemporaryDir folder;
+        const auto save = [&](const char *name, const QByteArray &mark) {
+            QFile file(folder.filePath(QLatin1String(name)));
+            return file.open(QIODevice::WriteOnly) && file.write("name: saved_later\nmatch: ['" + mark + "']\npattern: '" + mark + "%{user.name}'\n") > 0;
+        };
+        QVERIFY(!ingest::decoderByName("saved_later"));
+        const auto before = ingest::decoderByName("text");
+        ingest::useDecoderFolder(folder.path().toStdString());
+        QVERIFY(save("a.yaml", "XYZ-ONE: "));
+        QVERIFY(ingest::refreshDecoders());
+        QVERIFY(!ingest::refreshDecoders());
+        QVERIFY(ingest::decoderByName("saved_later"));
+        test::BatchSink sink;
+        (void)test::decodeText("text", "XYZ-ONE: carol\n", sink);
+        QCOMPARE(sink.value(0, "user.name"), std::string("carol"));
+        QCOMPARE(std::string(before->name), std::string("text")); // what was handed out stays
     }
     void aMessageGoesOnAfterAHeadOfRfc5424()
     {

@@ -172,9 +172,18 @@ private Q_SLOTS:
         QFETCH(int, bad);
         BatchSink sink;
         const auto report = decodeText("json", text.toStdString(), sink);
-        QCOMPARE(int(report.read), good);
+        int kept = 0; // as text, with the reason
+        for (int row = 0; row < int(sink.rows()); ++row)
+            if (!sink.values(row, "error.message").empty()) {
+                ++kept;
+                const std::string original = sink.value(row, "event.original");
+                QVERIFY(!original.empty() && text.contains(QByteArray::fromStdString(original)));
+            }
+        QCOMPARE(int(sink.rows()) - kept, good);
+        QCOMPARE(int(report.read), int(sink.rows()));
+        QCOMPARE(int(report.unparsed), kept);
         QCOMPARE(int(report.bad), bad);
-        QCOMPARE(int(sink.rows()), good);
+        QCOMPARE(kept, text.endsWith("{\"a\":3}") ? 0 : bad); // an array that is not closed has no text of its own
         QVERIFY(!report.problems.empty());
         QVERIFY(!report.problems.front().reason.empty());
     }
@@ -283,8 +292,9 @@ private Q_SLOTS:
         std::string text = "{\"a\":1}\n{\"a\":\"" + std::string(17u << 20, 'x') + "\"}\n{\"a\":3}\n";
         BatchSink sink;
         const auto report = decodeText("json", text, sink);
-        QCOMPARE(report.read, 2u);
+        QCOMPARE(report.read, 3u);
         QCOMPARE(report.bad, 1u);
+        QCOMPARE(sink.value(1, "event.original").size(), std::size_t(64u << 10)); // what is kept of it
     }
 
     void aRecordAcrossManyWindowsIsOneEvent()

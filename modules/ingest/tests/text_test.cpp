@@ -35,6 +35,11 @@ private Q_SLOTS:
         QTest::newRow("web") << QByteArray("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET /[x] HTTP/1.1\"") << whole;
         QTest::newRow("Apache error") << QByteArray("[Sun Mar 17 19:37:11.661 2019] [error] x") << milli;
         QTest::newRow("ctime") << QByteArray("Sun Mar 17 19:37:11 2019 x") << whole;
+        QTest::newRow("month named, year last") << QByteArray("Mar 17, 2019 19:37:11.661 [7] x") << milli;
+        QTest::newRow("half of the day") << QByteArray("3/17/2019 7:37:11 PM x") << whole;
+        QTest::newRow("after a word") << QByteArray("WARNING: 17-Mar-19 19:37:11 x") << whole;
+        QTest::newRow("brackets after a word") << QByteArray("x [03/17/2019:20:37:11 +0100] y") << whole;
+        QTest::newRow("syslog's in brackets") << QByteArray("[Mar 17 19:37:11] x") << whole;
         QTest::newRow("date alone") << QByteArray("2019-03-17 x") << QByteArray("<absent>");
         QTest::newRow("no such day") << QByteArray("2019-02-31 10:00:00 x") << QByteArray("<absent>");
         QTest::newRow("cut") << QByteArray("2019-03-17T19:37") << QByteArray("<absent>");
@@ -203,6 +208,38 @@ private Q_SLOTS:
         QCOMPARE(sink.value(2, "message"), std::string("plain"));
     }
 
+    void headsOfSyslogInOddForms_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("a sign of life") << QByteArray("<167>Mar 17 19:37:11 web -- MARK --") << "web" << "--" << "MARK --";
+        QTest::newRow("a sign of life in a file") << QByteArray("Mar 17 19:37:11 web --  MARK --") << "web" << "--" << " MARK --";
+        QTest::newRow("a version") << QByteArray("Mar 17 19:37:11 web syslogd 1.4.1: restart.") << "web" << "syslogd" << "1.4.1: restart.";
+        QTest::newRow("a zone") << QByteArray("<30>Mar 17 19:37:11 CEST web tag[12]: x") << "web" << "tag" << "x";
+        QTest::newRow("a zone and a year") << QByteArray("<30>Mar 17 19:37:11 CST 2019 web tag[12]: x") << "web" << "tag" << "x";
+        QTest::newRow("the year first") << QByteArray("<30>2019 Mar 17 19:37:11 web tag[12]: x") << "web" << "tag" << "x";
+        QTest::newRow("an address in brackets") << QByteArray("<30>Mar 17 19:37:11 [198.51.100.9] tag: x") << "198.51.100.9" << "tag" << "x";
+        QTest::newRow("a blank before the colon") << QByteArray("<30>Mar 17 19:37:11 web tag[5] : x") << "web" << "tag" << "x";
+        QTest::newRow("forwarded") << QByteArray("<30>Mar 17 19:37:11 Message forwarded from web1: tag[12]: x") << "web1" << "tag" << "x";
+        QTest::newRow("no time") << QByteArray("<30>web tag[12]: x") << "web" << "tag" << "x";
+        QTest::newRow("a later version") << QByteArray("<165>2 2019-03-17T19:37:11Z web tag - - - x") << "web" << "tag" << "x";
+    }
+    void headsOfSyslogInOddForms()
+    {
+        QFETCH(QByteArray, line);
+        BatchSink sink;
+        ingest::DecodeOptions options;
+        options.year = 2019;
+        decodeText("syslog", line.toStdString(), sink, options);
+        QTEST(QString::fromStdString(sink.value(0, "host.name")), "host");
+        QTEST(QString::fromStdString(sink.value(0, "process.name")), "program");
+        QTEST(QString::fromStdString(sink.value(0, "message")), "message");
+        if (!line.startsWith("<30>web"))
+            QCOMPARE(sink.value(0, "@timestamp"), std::string("2019-03-17T19:37:11Z"));
+    }
+
     void brokenSyslogLinesStayReadable_data()
     {
         QTest::addColumn<QByteArray>("line");
@@ -238,10 +275,23 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(sink.value(0, "event.original")), line);
     }
 
+    void aStrayLineOfAnotherFormatDecidesNothing()
+    {
+        const std::string line = "Mar 17 19:37:11 web sshd[12]: Failed password for jo from 198.51.100.23 port 40112 ssh2\n";
+        std::string lines;
+        for (int i = 0; i < 20; ++i)
+            lines += line;
+        for (const std::string stray : {"2024-03-19 08:41:07.104 UTC [4119] carol@app FATAL:  password authentication failed for user \"carol\"\n",
+                                        "#Fields: date time s-ip cs-method cs-uri-stem\n", "type=LOGIN msg=audit(1710837667.104:12): pid=1 uid=0\n"}) {
+            QCOMPARE(test::sniffed(lines + stray + lines), std::string("syslog"));
+            QCOMPARE(test::sniffed(line + stray + lines), std::string("syslog"));
+        }
+    }
+
     void otherLogsWithATimeAreNotSyslog()
     {
         QCOMPARE(test::sniffed("2019-03-17 19:37:11,661 INFO main: started\n2019-03-17 19:37:12,661 WARN main: slow\n"),
-                 std::string("text"));
+                 std::string("application"));
         QCOMPARE(test::sniffed("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET / HTTP/1.1\" 200 1\n"), std::string("web_access"));
     }
 };

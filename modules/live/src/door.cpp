@@ -8,7 +8,7 @@
 
 namespace jupiter::live {
 
-Result<std::shared_ptr<Door>> Door::open(const Listener &what, std::uint64_t id, std::size_t socketBufferBytes)
+Result<std::shared_ptr<Door>> Door::open(const Listener &what, std::uint64_t id, std::size_t socketBufferBytes, const TailPositions &positions)
 {
     const TransportInfo &info = transportInfo(what.transport);
     auto door = std::make_shared<Door>();
@@ -21,7 +21,7 @@ Result<std::shared_ptr<Door>> Door::open(const Listener &what, std::uint64_t id,
         if (lanes.front().decoder == "evtx") {
             door->file = std::make_unique<EventLogTail>(what.file, what.fromStart);
         } else {
-            auto lines = std::make_unique<FileTail>(what.file, what.fromStart);
+            auto lines = std::make_unique<FileTail>(what.file, what.fromStart, positions.find(what.file));
             lines->keepPreamble(lanes.front().decoder == "csv");
             door->preamble = lines->preamble();
             door->file = std::move(lines);

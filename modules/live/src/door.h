@@ -24,7 +24,7 @@ struct Lane {
 /// A listener at work.
 struct Door {
     /// Listens from now on. Errors: those of the socket, the certificates, the protocol.
-    static Result<std::shared_ptr<Door>> open(const Listener &what, std::uint64_t id, std::size_t socketBufferBytes);
+    static Result<std::shared_ptr<Door>> open(const Listener &what, std::uint64_t id, std::size_t socketBufferBytes, const TailPositions &positions);
 
     Listener what;
     Carrier carrier = Carrier::Datagrams;

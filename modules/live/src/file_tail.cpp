@@ -15,7 +15,52 @@ constexpr std::size_t maxPreamble = 64u << 10;
 
 } // namespace
 
-FileTail::FileTail(std::filesystem::path path, bool fromStart) : m_path(std::move(path)), m_fromStart(fromStart), m_buffer(pieceBytes) {}
+FileTail::FileTail(std::filesystem::path path, bool fromStart, std::optional<TailPosition> known)
+    : m_path(std::move(path)), m_fromStart(fromStart), m_known(known), m_buffer(pieceBytes)
+{
+}
+
+std::optional<TailPosition> FileTail::position() const
+{
+    if (m_now.empty() || !m_left.empty())
+        return {};
+    const Reading &reading = m_now.front();
+    const std::string head = reading.fingerprint.empty() ? headOf(reading.file, fingerprintBytes) : reading.fingerprint;
+    return TailPosition::at(reading.offset - reading.held.size(), head);
+}
+
+std::string FileTail::headOf(const TailedFile &file, std::size_t bytes)
+{
+    std::string head(bytes, '\0');
+    head.resize(file.read(0, head));
+    return head;
+}
+
+/// What stands before `offset` was read, or is not wanted.
+void FileTail::skipTo(Reading &reading, std::uint64_t offset)
+{
+    reading.offset = offset;
+    char last = '\n';
+    if (offset)
+        reading.file.read(offset - 1, std::span(&last, 1));
+    reading.skipping = last != '\n'; // the line's beginning was before our time
+}
+
+/// From where an earlier run left the file; what it had then may be called PATH.1 now.
+void FileTail::goOn(Reading &reading, Intake &intake)
+{
+    const TailPosition known = *m_known;
+    m_known.reset();
+    if (known.fits(headOf(reading.file, known.headBytes)) && known.offset <= reading.file.size())
+        return skipTo(reading, known.offset);
+    auto before = TailedFile::open(std::filesystem::path(m_path) += ".1");
+    const auto identity = before ? before->identity() : std::nullopt;
+    if (!identity || !known.fits(headOf(*before, known.headBytes)) || known.offset > before->size())
+        return intake.tell("is another file than before: reading it from its beginning");
+    m_left.push_back({*std::move(before), *identity, 0, {}, {}, false});
+    skipTo(m_left.front(), known.offset);
+    m_leftUntil = Clock::now();
+}
 
 void FileTail::keepPreamble(bool firstLineNamesColumns)
 {
@@ -41,14 +86,22 @@ void FileTail::read(Intake &intake)
         return;
     m_nextLook = now + lookEvery;
     if (!m_left.empty()) {
-        readNew(m_left.front(), intake);
-        if (now > m_leftUntil) {
+        if (readNew(m_left.front(), intake)) {
+            m_nextLook = now;
+            return;
+        }
+        if (now > m_leftUntil && m_left.front().offset >= m_left.front().file.size()) {
             flush(m_left.front(), intake);
             m_left.clear();
         }
     }
-    if (m_now.empty())
+    if (m_now.empty()) {
         openNow(intake);
+        if (!m_left.empty() && m_left.front().fingerprint.empty()) { // what an earlier run left of the old file comes first
+            m_nextLook = now;
+            return;
+        }
+    }
     if (m_now.empty() || readNew(m_now.front(), intake)) {
         m_nextLook = m_now.empty() ? m_nextLook : now; // there is more: at once
         return;
@@ -79,13 +132,10 @@ void FileTail::openNow(Intake &intake)
     }
     m_saidMissing = false;
     Reading reading{*std::move(file), *identity, 0, {}, {}, false};
-    if (!m_fromStart) {
-        reading.offset = reading.file.size();
-        char last = '\n';
-        if (reading.offset)
-            reading.file.read(reading.offset - 1, std::span(&last, 1));
-        reading.skipping = last != '\n'; // its beginning was before our time
-    }
+    if (m_known)
+        goOn(reading, intake);
+    else if (!m_fromStart)
+        skipTo(reading, reading.file.size());
     m_now.push_back(std::move(reading));
 }
 

@@ -15,13 +15,15 @@ namespace jupiter::live {
 class FileTail final : public FileFollower {
 public:
     /// A file that is not there yet is waited for, and then read from its beginning. `fromStart`: also what it holds now.
-    FileTail(std::filesystem::path path, bool fromStart);
+    /// `known`: where an earlier run left it: it goes on there if it is still that file, or that file is called PATH.1 now.
+    FileTail(std::filesystem::path path, bool fromStart, std::optional<TailPosition> known = {});
 
     /// Hands over the lines that are new, without their ends; at most some megabytes.
     void read(Intake &intake) override;
 
     /// The file goes away for good: hands over a last line without its end.
     void end(Intake &intake) override;
+    std::optional<TailPosition> position() const override;
 
     /// The first lines of the file as they say what its columns are: "#..." lines, or of a table the first line. For every block of lines.
     std::string preamble() const { return m_preamble; }
@@ -39,12 +41,16 @@ private:
         bool skipping = false;   // the rest of a line that was too long
     };
     void openNow(Intake &intake);
+    void goOn(Reading &reading, Intake &intake);
+    static std::string headOf(const TailedFile &file, std::size_t bytes);
+    static void skipTo(Reading &reading, std::uint64_t offset);
     bool readNew(Reading &reading, Intake &intake);
     void flush(Reading &reading, Intake &intake);
     void giveLines(Reading &reading, std::string_view bytes, Intake &intake);
 
     const std::filesystem::path m_path;
     bool m_fromStart;
+    std::optional<TailPosition> m_known; // until the file was opened
     bool m_saidMissing = false;
     std::string m_preamble;
     std::chrono::steady_clock::time_point m_nextLook{};

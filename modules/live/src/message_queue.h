@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tail_positions.h"
+
 #include <jupiter/engine/live_writer.h>
 
 #include <condition_variable>
@@ -19,6 +21,7 @@ struct QueuedBlock {
     std::size_t lane = 0;
     engine::MessageBlock block;
     bool last = false; ///< No messages: the door has closed.
+    std::optional<TailPosition> position; ///< Of a file: once this block is stored, everything before is.
     bool anew = false; ///< What comes now is another source: its numbers begin again.
 };
 

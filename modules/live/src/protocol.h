@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tail_positions.h"
+
 #include <jupiter/core/timestamp.h>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,6 +69,9 @@ public:
     virtual ~FileFollower() = default;
     virtual void read(Intake &intake) = 0; ///< What is new, as often as it likes to look; at most some megabytes.
     virtual void end(Intake &intake) = 0;  ///< What is new, and what was waiting for its end.
+
+    /// Up to where everything has been handed over, when it can be gone on from; between two calls of read().
+    virtual std::optional<TailPosition> position() const { return {}; }
 };
 
 } // namespace jupiter::live

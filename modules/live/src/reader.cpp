@@ -173,10 +173,12 @@ void Reader::leave(const std::shared_ptr<Door> &leaving)
         door->file->end(intake);
     }
     for (std::size_t lane = 0; lane < door->lanes.size(); ++lane)
-        handOn(door, lane);
+        handOn(door, lane, true);
     door->connections.clear();
     door->socket = {};
     QueuedBlock last{door, 0, {}, true};
+    if (door->file)
+        last.position = door->file->position();
     m_queue.put(last);
     std::erase(m_doors, door);
 }
@@ -250,11 +252,12 @@ void Reader::handOnOld(const std::shared_ptr<Door> &door, Timestamp now)
     for (std::size_t lane = 0; lane < door->lanes.size(); ++lane) {
         const engine::MessageBlock &block = door->lanes[lane].block;
         if (!block.empty() && now.ns - block.messages.front().received.ns >= m_batchMilliseconds * 1'000'000LL)
-            handOn(door, lane);
+            handOn(door, lane, true);
     }
 }
 
-void Reader::handOn(const std::shared_ptr<Door> &door, std::size_t lane)
+/// `upToNow`: nothing of the door's file is being read, so that its position is that of the block.
+void Reader::handOn(const std::shared_ptr<Door> &door, std::size_t lane, bool upToNow)
 {
     engine::MessageBlock &block = door->lanes[lane].block;
     if (block.empty())
@@ -265,6 +268,8 @@ void Reader::handOn(const std::shared_ptr<Door> &door, std::size_t lane)
     next.end = block.end;
     next.setPreamble(door->preamble);
     QueuedBlock queued{door, lane, std::exchange(block, std::move(next))};
+    if (upToNow && door->file)
+        queued.position = door->file->position();
     const bool taken = m_queue.put(queued);
     const std::lock_guard lock(m_stateMutex);
     ListenerState &state = door->state;

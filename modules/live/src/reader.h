@@ -38,7 +38,7 @@ private:
     void leave(const std::shared_ptr<Door> &door);
     void problem(Door &door, std::string text);
     void handOnOld(const std::shared_ptr<Door> &door, Timestamp now);
-    void handOn(const std::shared_ptr<Door> &door, std::size_t lane);
+    void handOn(const std::shared_ptr<Door> &door, std::size_t lane, bool upToNow = false);
     void askForDrops(Door &door);
 
     Poller m_poller;

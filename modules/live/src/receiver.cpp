@@ -4,11 +4,13 @@
 #include "reader.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace jupiter::live {
 namespace {
 
 constexpr auto retryAfter = std::chrono::seconds(1); // a store that can take nothing (disk full) is tried again
+constexpr auto savePositionsEvery = std::chrono::seconds(1);
 constexpr std::int64_t lagSpanNs = 1'000'000'000;    // ListenerState::lagMs is the worst of about so long
 
 void addTo(Counters &sum, const ListenerState &state)
@@ -23,7 +25,7 @@ void addTo(Counters &sum, const ListenerState &state)
 class Running final : public Receiver {
 public:
     Running(store::EventStore &store, ReceiverOptions options, Poller poller)
-        : m_options(std::move(options)), m_queue(m_options.queueBytes),
+        : m_options(std::move(options)), m_positions(m_options.positions), m_queue(m_options.queueBytes),
           m_writer(engine::LiveWriter::make(store, m_options.judging, m_options.zone)),
           m_reader(std::move(poller), m_queue, m_mutex, m_options.batchMilliseconds)
     {
@@ -51,7 +53,7 @@ public:
         if (m_stopped)
             return Error{ErrorCode::InvalidArgument, "the receiver has stopped"};
         const std::uint64_t id = ++m_lastId;
-        JUPITER_TRY(door, Door::open(what, id, m_options.socketBufferBytes));
+        JUPITER_TRY(door, Door::open(what, id, m_options.socketBufferBytes, m_positions));
         {
             const std::lock_guard lock(m_mutex);
             m_doors.push_back(door);
@@ -112,11 +114,15 @@ private:
                 m_writer->judgeWith(*std::move(judging));
             if (queued->anew)
                 beginAnew(*queued->door, queued->door->lanes[queued->lane].source);
-            if (queued->last)
+            if (queued->last) {
+                keepPosition(*queued);
                 close(queued->door);
-            else
-                store(*queued->door, queued->door->lanes[queued->lane].source, queued->block);
+            } else {
+                store(*queued);
+            }
         }
+        if (auto saved = m_positions.save(); !saved)
+            noteProblem(saved.error().message);
     }
 
     void beginAnew(Door &door, engine::LiveSource &source)
@@ -144,8 +150,32 @@ private:
         std::erase(m_doors, door);
     }
 
-    void store(Door &door, engine::LiveSource &source, const engine::MessageBlock &block)
+    void noteProblem(const std::string &what)
     {
+        const std::lock_guard lock(m_mutex);
+        for (const auto &door : m_doors)
+            if (door->carrier == Carrier::Files)
+                door->state.problem = "where it was left is not remembered: " + what;
+    }
+
+    void keepPosition(const QueuedBlock &queued)
+    {
+        if (!queued.position)
+            return;
+        m_positions.note(queued.door->what.file, *queued.position);
+        const auto now = std::chrono::steady_clock::now();
+        if (now < m_savePositions)
+            return;
+        m_savePositions = now + savePositionsEvery;
+        if (auto saved = m_positions.save(); !saved)
+            noteProblem(saved.error().message);
+    }
+
+    void store(const QueuedBlock &queued)
+    {
+        Door &door = *queued.door;
+        engine::LiveSource &source = door.lanes[queued.lane].source;
+        const engine::MessageBlock &block = queued.block;
         auto written = m_writer->write(source, block);
         while (!written && !m_stopped) { // the queue fills meanwhile, and what it cannot take is counted
             {
@@ -172,6 +202,8 @@ private:
                 state.problem = "not stored: " + written.error().message;
             }
         }
+        if (written)
+            keepPosition(queued);
         if (written && m_options.onStored)
             m_options.onStored(*written);
     }
@@ -196,6 +228,8 @@ private:
     }
 
     const ReceiverOptions m_options;
+    TailPositions m_positions;
+    std::chrono::steady_clock::time_point m_savePositions{}; // the writer's thread
     MessageQueue m_queue;
     std::unique_ptr<engine::LiveWriter> m_writer;
     std::atomic<std::uint64_t> m_lastId{0};

@@ -52,6 +52,43 @@ private Q_SLOTS:
         QVERIFY(has({"new", "in pieces"}));
     }
 
+    void whereAnEarlierRunLeftItIsGoneOnFrom()
+    {
+        add("one\ntwo\n");
+        follow(true);
+        QVERIFY(has({"one", "two"}));
+        const auto left = m_tail->position();
+        QVERIFY(left);
+        add("three\n");
+        m_tail = std::make_unique<FileTail>(path().toStdString(), false, left);
+        QVERIFY(has({"one", "two", "three"}));
+        QVERIFY(QFile::rename(path(), path("log.1"))); // rotated while nobody looked
+        const auto then = m_tail->position();
+        add("four\n", "log.1");
+        add("five\n");
+        m_tail = std::make_unique<FileTail>(path().toStdString(), false, then);
+        QVERIFY(has({"one", "two", "three", "four", "five"}));
+        QVERIFY(QFile::remove(path("log.1")) && QFile::remove(path()));
+        add("another file\n");
+        m_tail = std::make_unique<FileTail>(path().toStdString(), false, then);
+        QVERIFY(has({"one", "two", "three", "four", "five", "another file"}));
+    }
+
+    void positionsAreKeptInAFile()
+    {
+        const std::filesystem::path kept = path("followed").toStdString();
+        {
+            TailPositions positions(kept);
+            QVERIFY(!positions.find("/var/log/a b"));
+            positions.note("/var/log/a b", TailPosition::at(7, "head"));
+            QVERIFY(positions.save());
+        }
+        const auto found = TailPositions(kept).find("/var/log/a b");
+        QVERIFY(found && found->offset == 7 && found->fits("header") && !found->fits("hea") && !found->fits("tail"));
+        add("x 1 2 y\n99999999999999999999 1 2 y\n1 99999999 2 y\n1 2\n", "broken");
+        QVERIFY(!TailPositions(path("broken").toStdString()).find("y"));
+    }
+
     void fromTheStartTakesAll()
     {
         add("a\nb\n");

@@ -5,6 +5,7 @@
 #include <jupiter/core/text.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <mutex>
 
@@ -20,11 +21,45 @@ constexpr std::string_view knownKeys[] = {"name",    "title",       "kind", "des
                                           "header_mark", "header_facts", "unless", "payload", "whole", "tests", "on", "when", "pattern", "phrases", "pairs", "json", "xml", "columns", "header",
                                           "require", "set", "default", "map", "shapes", "then", "by", "must_shape", "module", "dataset"};
 
-struct {
+/// The catalogs of this run: the newest is in use, older ones still read what they have begun.
+struct Generations {
     std::mutex mutex; // guards the rest
     std::vector<std::filesystem::path> folders;
-    bool loaded = false;
-} foldersInUse;
+    std::string state; // of the folders' files when the newest was made
+    std::vector<std::unique_ptr<const Catalog>> all;
+    std::atomic<const Catalog *> newest{nullptr};
+};
+
+Generations &generations()
+{
+    static Generations made;
+    return made;
+}
+
+std::vector<std::filesystem::path> decoderFilesOf(const std::filesystem::path &folder)
+{
+    std::error_code error;
+    std::vector<std::filesystem::path> files;
+    for (const auto &entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".yaml")
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+/// Names, sizes and times of change: differs when a file came, went or was written.
+std::string stateOf(const std::vector<std::filesystem::path> &folders)
+{
+    std::string out;
+    for (const auto &folder : folders)
+        for (const auto &file : decoderFilesOf(folder)) {
+            std::error_code error;
+            const auto size = std::filesystem::file_size(file, error);
+            const auto changed = std::filesystem::last_write_time(file, error).time_since_epoch().count();
+            out += pathToUtf8(file) + ' ' + std::to_string(size) + ' ' + std::to_string(changed) + '\n';
+        }
+    return out;
+}
 
 } // namespace
 
@@ -162,6 +197,7 @@ void Catalog::finish()
 {
     m_scanner.build();
     for (const auto &spec : m_specs) {
+        spec->catalog = this;
         m_bySureness.push_back(spec.get());
         for (const std::string &program : spec->programs)
             if (program.ends_with('*'))
@@ -227,13 +263,7 @@ std::span<const Spec *const> Catalog::readersOf(std::string_view program) const
 
 void Catalog::addFolder(const std::filesystem::path &folder)
 {
-    std::error_code error;
-    std::vector<std::filesystem::path> files;
-    for (const auto &entry : std::filesystem::directory_iterator(folder, error))
-        if (entry.path().extension() == ".yaml")
-            files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    for (const auto &file : files) {
+    for (const auto &file : decoderFilesOf(folder)) {
         const auto text = readTextFile(file, 1u << 20);
         const auto added = text ? add(*text) : Result<void>(text.error());
         if (!added)
@@ -241,34 +271,55 @@ void Catalog::addFolder(const std::filesystem::path &folder)
     }
 }
 
-bool Catalog::use(const std::filesystem::path &folder)
+void Catalog::use(const std::filesystem::path &folder)
 {
-    const std::lock_guard lock(foldersInUse.mutex);
-    if (std::find(foldersInUse.folders.begin(), foldersInUse.folders.end(), folder) != foldersInUse.folders.end())
-        return true;
-    if (foldersInUse.loaded)
+    Generations &known = generations();
+    {
+        const std::lock_guard lock(known.mutex);
+        if (std::find(known.folders.begin(), known.folders.end(), folder) == known.folders.end())
+            known.folders.push_back(folder);
+    }
+    if (known.newest.load(std::memory_order_acquire))
+        (void)refresh();
+}
+
+bool Catalog::refresh()
+{
+    Generations &known = generations();
+    const std::lock_guard lock(known.mutex);
+    if (!known.newest.load(std::memory_order_relaxed) || stateOf(known.folders) == known.state)
         return false;
-    foldersInUse.folders.push_back(folder);
+    makeNewest();
     return true;
+}
+
+/// Requires the lock of the generations.
+void Catalog::makeNewest()
+{
+    Generations &known = generations();
+    known.state = stateOf(known.folders);
+    auto made = std::make_unique<Catalog>();
+    auto builtIn = made->add(embedded::decoder_files());
+    if (!builtIn)
+        made->m_refused.push_back("built in:" + builtIn.error().message);
+    if (const char *folder = std::getenv("JUPITER_DECODERS"))
+        made->addFolder(folder);
+    for (const std::filesystem::path &folder : known.folders)
+        made->addFolder(folder);
+    made->finish();
+    known.all.push_back(std::move(made));
+    known.newest.store(known.all.back().get(), std::memory_order_release);
 }
 
 const Catalog &Catalog::installed()
 {
-    static const std::unique_ptr<const Catalog> catalog = [] {
-        auto made = std::make_unique<Catalog>();
-        auto builtIn = made->add(embedded::decoder_files());
-        if (!builtIn)
-            made->m_refused.push_back("built in:" + builtIn.error().message);
-        if (const char *folder = std::getenv("JUPITER_DECODERS"))
-            made->addFolder(folder);
-        const std::lock_guard lock(foldersInUse.mutex);
-        foldersInUse.loaded = true;
-        for (const std::filesystem::path &folder : foldersInUse.folders)
-            made->addFolder(folder);
-        made->finish();
-        return made;
-    }();
-    return *catalog;
+    Generations &known = generations();
+    if (const Catalog *newest = known.newest.load(std::memory_order_acquire))
+        return *newest;
+    const std::lock_guard lock(known.mutex);
+    if (!known.newest.load(std::memory_order_relaxed))
+        makeNewest();
+    return *known.newest.load(std::memory_order_relaxed);
 }
 
 } // namespace jupiter::ingest::declarative

@@ -20,8 +20,11 @@ struct SelfTest {
     bool refused = false;                                                 ///< The decoder must not read it.
 };
 
+class Catalog;
+
 /// One decoder as its file describes it.
 struct Spec {
+    const Catalog *catalog = nullptr; ///< Whose it is: its slots are that one's.
     enum class Framing : std::uint8_t { Lines, Json, Started, Blocks, Elements };
     std::string name, title, kind = "device";
     std::string description;
@@ -67,12 +70,14 @@ public:
     std::span<const Spec *const> readersOf(std::string_view program) const;
 
     /// The decoders that come with the program, and those in the folders of the environment's JUPITER_DECODERS. A file there that is
-    /// refused is left out and named in `refused`.
+    /// refused is left out and named in `refused`. It stays valid to the end of the program, also when refresh() has put another in its place. Any thread.
     static const Catalog &installed();
-    static bool use(const std::filesystem::path &folder); ///< One more folder for installed(); false when that is loaded already without it.
+    static void use(const std::filesystem::path &folder); ///< One more folder for installed(), from now on.
+    static bool refresh();                                ///< Reads the files again if one came, went or was written; true: installed() is another now.
     const std::vector<std::string> &refused() const { return m_refused; }
 
 private:
+    static void makeNewest();
     Result<std::unique_ptr<Spec>> load(const YamlNode &map);
     void addFolder(const std::filesystem::path &folder);
     Result<void> loadTests(const YamlNode &list, Spec &spec);

@@ -23,7 +23,7 @@ bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\f\v\r")
 class Decoding {
 public:
     Decoding(const Spec *own, bool anyHead, RecordSink &sink, const DecodeOptions &options, JobControl &job, std::uint64_t total)
-        : m_own(own), m_indented(!own && anyHead && options.lineEnd == '\n'), m_reading(Catalog::installed(), own, anyHead), m_sink(sink), m_options(options), m_job(job), m_total(total), m_year(options.year, options.modified)
+        : m_own(own), m_indented(!own && anyHead && options.lineEnd == '\n'), m_catalog(own ? *own->catalog : Catalog::installed()), m_reading(m_catalog, own, anyHead), m_sink(sink), m_options(options), m_job(job), m_total(total), m_year(options.year, options.modified)
     {
     }
 
@@ -66,7 +66,10 @@ public:
                 continue;
             }
             if (found == JsonDocuments::Found::Trouble) {
-                bad(documents.trouble().line, documents.trouble().offset, documents.trouble().reason);
+                const JsonDocuments::Trouble &trouble = documents.trouble();
+                const std::int64_t sequence = trouble.element.value_or(trouble.line);
+                broken(documents.skipped(), trouble.line, sequence, trouble.offset, trouble.reason, sequence <= last);
+                last = std::max(last, sequence);
                 continue;
             }
             const std::string_view text = documents.text();
@@ -76,7 +79,9 @@ public:
                 continue;
             }
             if (!end) {
-                bad(documents.line(), documents.offset(), "not a JSON object");
+                const std::int64_t sequence = documents.element().value_or(documents.line());
+                broken(text, documents.line(), sequence, documents.offset(), "not a JSON object", sequence <= last);
+                last = std::max(last, sequence);
                 documents.reject();
                 continue;
             }
@@ -157,6 +162,23 @@ private:
         m_report.addProblem({line, offset, std::string(reason)});
     }
 
+    /// A record that cannot be read is kept as it stands, with the reason, so that it can be searched.
+    void broken(std::string_view text, std::int64_t line, std::int64_t sequence, std::uint64_t offset, std::string_view reason, bool repeated)
+    {
+        bad(line, offset, reason);
+        text = text.substr(0, std::min(text.find_last_not_of(" \t\r\n") + 1, JsonDocuments::maxSkippedBytes));
+        if (text.empty())
+            return;
+        m_repaired = toValidUtf8(text);
+        columnar::BatchBuilder &row = m_sink.beginRow();
+        row.addText(row.field(columnar::fields::original), m_repaired);
+        row.addText(row.field("error.message"), reason);
+        ++m_report.read;
+        ++m_report.unparsed;
+        if (!m_sink.finishRow({sequence, offset, {}, false, {}, repeated, true}))
+            m_report.stopped = true;
+    }
+
     void join(const Line &line)
     {
         const bool blank = isBlank(line.text);
@@ -174,7 +196,7 @@ private:
             m_reading.state().year = &m_year;
             m_reading.state().zone = m_options.zone.get();
             starts = starts || std::any_of(m_own->start.begin(), m_own->start.end(), [&](const Pattern &pattern) {
-                         return pattern.match(line.text, Catalog::installed().targets(), m_reading.state());
+                         return pattern.match(line.text, m_catalog.targets(), m_reading.state());
                      });
         }
         if (starts) {
@@ -242,6 +264,7 @@ private:
 
     const Spec *m_own;
     const bool m_indented;
+    const Catalog &m_catalog;
     LineReading m_reading;
     RecordSink &m_sink;
     const DecodeOptions &m_options;

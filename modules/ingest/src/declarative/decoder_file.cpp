@@ -135,7 +135,9 @@ Result<std::vector<TriedLine>> tryDecoderFile(std::string_view yaml, std::span<c
     return out;
 }
 
-bool useDecoderFolder(const std::filesystem::path &folder) { return Catalog::use(folder); }
+void useDecoderFolder(const std::filesystem::path &folder) { Catalog::use(folder); }
+
+bool refreshDecoders() { return Catalog::refresh(); }
 
 const std::vector<std::string> &refusedDecoderFiles() { return Catalog::installed().refused(); }
 

@@ -66,7 +66,7 @@ LineReading::Found LineReading::read(std::string_view line, YearGuess &year, con
     }
     const bool isJson = line.starts_with('{');
     const auto head = isJson ? std::nullopt : parseSyslog(line, year, zone);
-    const bool named = head && (head->priority >= 0 || (!head->host.empty() && !head->process.empty()));
+    const bool named = head && (head->priority >= 0 || (!head->process.empty() && (!head->host.empty() || !head->processId.empty())));
     if (named || (head && m_anyHead))
         return readMessage(*head, line);
     if (head && m_own && m_own->payload && !head->host.empty() && head->process.empty()) { // devices that name no program: "Mar 19 08:41:07 gw system,info user ..."
@@ -83,6 +83,8 @@ LineReading::Found LineReading::read(std::string_view line, YearGuess &year, con
         return m_reader == m_own ? Found::Own : Found::Other;
     if (const auto time = timeOfLine(line, year, zone))
         m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, time->time.ns, 0, time->assumed});
+    else if (const auto odd = oddTimeOf(line, m_line))
+        m_line.facts.push_back({m_catalog.targets().timestamp(), 0, Kind::Time, {}, odd->time.ns, 0, odd->assumed});
     findPhrases(line);
     return Found::Plain;
 }
@@ -101,12 +103,13 @@ void LineReading::readComment(std::string_view line)
 
 LineReading::Found LineReading::readMessage(const SyslogLine &head, std::string_view line)
 {
-    // "%ASA-6-302013: Built ..." is no program and a message: all of it is the message.
-    const bool tagged = head.process.starts_with('%') || head.process == "CEF" || head.process == "LEEF";
+    // "%ASA-6-302013: Built ..." is no program and a message: all of it is the message. To syslog it is the tag nevertheless.
+    const bool numbered = head.process.starts_with('%');
+    const bool tagged = numbered || head.process == "CEF" || head.process == "LEEF";
     std::string_view payload = head.message;
     if (tagged)
         payload = {head.process.data(), std::size_t(line.data() + line.size() - head.process.data())};
-    addHead(head, !tagged);
+    addHead(head, !tagged || (numbered && head.priority >= 0));
     add(m_slots.message, payload);
     ++m_line.group;
     const auto whose = [&] { return m_reader == m_own ? Found::Own : Found::Other; };

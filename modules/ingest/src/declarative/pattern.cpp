@@ -14,6 +14,19 @@ std::size_t findText(std::string_view text, std::string_view wanted, std::size_t
 
 bool isBlank(char c) { return c == ' ' || c == '\t'; }
 
+/// Whether programs call a level so. Single letters are glog's and Go's.
+bool isLevel(std::string_view word)
+{
+    constexpr std::string_view levels[] = {"a",     "alert", "audit", "c",      "crit",   "critical", "d",       "dbg",   "debug", "e",      "emerg",       "emergency", "eror",
+                                           "err",   "error", "f",     "fatal",  "fine",   "finer",    "finest",  "ftl",   "i",     "inf",    "info",        "information", "informational",
+                                           "log", "n", "note",  "notice", "notif", "notification", "security", "serious", "severe", "t", "trace", "trc",   "v",     "verbose", "vrb", "w",         "warn",        "warning", "wrn"};
+    char lower[16];
+    if (word.empty() || word.size() > sizeof lower)
+        return false;
+    std::transform(word.begin(), word.end(), lower, [](char c) { return char(c | 0x20); });
+    return std::find(std::begin(levels), std::end(levels), std::string_view(lower, word.size())) != std::end(levels);
+}
+
 /// Length of the run of digits with an optional sign at the start; a '-' alone counts as "nothing".
 std::size_t integerLength(std::string_view text)
 {
@@ -145,6 +158,12 @@ bool Pattern::capture(const Step &step, std::string_view text, std::size_t &at, 
         while (end < text.size() && text[end] >= '0' && text[end] <= '9')
             ++end;
         if (end == at)
+            return false;
+        break;
+    case Op::Level:
+        while (end < text.size() && (text[end] | 0x20) >= 'a' && (text[end] | 0x20) <= 'z')
+            ++end;
+        if (!isLevel(text.substr(at, end - at)))
             return false;
         break;
     case Op::Quoted: {

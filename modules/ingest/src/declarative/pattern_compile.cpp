@@ -134,6 +134,8 @@ private:
             node.op = Op::Word, stated = true;
         else if (drops(":digits"))
             node.op = Op::Digits, stated = true;
+        else if (drops(":level"))
+            node.op = Op::Level, stated = true;
         else if (drops(":quoted"))
             node.op = Op::Quoted, stated = true;
         auto target = m_targets.parse(text);

@@ -127,7 +127,11 @@ bool Runner::readHeader(const Stage &stage, std::string_view text, LineState &li
 
 bool Runner::readPhrases(const Stage &stage, std::string_view text, LineState &line)
 {
-    for (const Pattern &pattern : stage.patterns) {
+    const std::uint64_t candidates = stage.filter.candidates(text);
+    for (std::size_t i = 0; i < stage.patterns.size() && candidates; ++i) {
+        if (i < 64 && !(candidates >> i & 1))
+            continue;
+        const Pattern &pattern = stage.patterns[i];
         const std::string_view prefix = pattern.prefix();
         int tries = 0;
         for (std::size_t at = text.find(prefix); at != std::string_view::npos && tries < 32; at = text.find(prefix, at + 1), ++tries)

@@ -4,6 +4,8 @@
 
 #include "declarative/catalog.h"
 #include "declarative/runner.h"
+#include "text/line_events.h"
+#include "text/syslog_line.h"
 #include "text/text_decoder.h"
 
 #include <jupiter/core/text.h>
@@ -74,7 +76,9 @@ std::pair<const Spec *, int> sniffDeclared(std::span<const std::byte> head)
             if (spec->framing == Spec::Framing::Elements && spec->confidence > best.second)
                 best = {spec, spec->confidence};
     }
-    std::vector<std::pair<const Spec *, int>> counts;
+    std::vector<std::pair<const Spec *, int>> counts; // how many lines fit
+    int begun = 0;                                    // lines that begin a record: of some decoder, or with a time or a sender
+    int messages = 0;                                 // of syslog
     const auto count = [&](const Spec *spec) {
         const auto known = std::find_if(counts.begin(), counts.end(), [&](const auto &entry) { return entry.first == spec; });
         if (known == counts.end())
@@ -86,6 +90,8 @@ std::pair<const Spec *, int> sniffDeclared(std::span<const std::byte> head)
     LineState state;
     YearGuess year(2000);
     const int lines = firstLines(text, [&](std::string_view line) {
+        const auto head = parseSyslog(line, year, nullptr);
+        messages += head && (head->priority >= 0 || (!head->host.empty() && !head->process.empty()));
         catalog.claimants(line, claimants);
         for (const Spec *spec : claimants) {
             if (!spec->whole || spec->framing == Spec::Framing::Json || spec->framing == Spec::Framing::Elements)
@@ -99,13 +105,17 @@ std::pair<const Spec *, int> sniffDeclared(std::span<const std::byte> head)
                                             [&](const Pattern &pattern) { return pattern.match(line, catalog.targets(), state); });
             if (comment || starts || runner.run(spec->root, line, state)) {
                 count(spec);
-                break;
+                ++begun;
+                return;
             }
         }
+        begun += head || timeOfLine(line, year, nullptr);
     });
     for (const auto &[spec, matching] : counts) {
-        const bool ofParts = spec->framing != Spec::Framing::Lines || !spec->headerMark.empty(); // the other lines go on, or have columns
-        const int sure = ofParts ? spec->confidence : weigh(spec->confidence, matching, lines);
+        // The other lines of a record go on, and below a header have columns; but a stray line among others decides nothing.
+        const int sure = !spec->headerMark.empty()                  ? weigh(spec->confidence, lines - messages, lines)
+                         : spec->framing != Spec::Framing::Lines ? weigh(spec->confidence, matching, begun)
+                                                                 : weigh(spec->confidence, matching, lines);
         if (sure > best.second)
             best = {spec, sure};
     }

@@ -3,6 +3,7 @@
 
 #include "declarative/key_values.h"
 #include "declarative/pattern.h"
+#include "declarative/prefix_filter.h"
 
 #include <jupiter/core/yaml.h>
 
@@ -65,6 +66,7 @@ struct Stage {
     std::optional<Slot> on;                 ///< The field to look at instead of the text handed in.
     std::vector<Condition> when;            ///< Before reading.
     std::vector<Pattern> patterns;          ///< Patterns, Phrases.
+    PrefixFilter filter;                    ///< Phrases: which of them may stand in a text.
     NamedFields fields;                     ///< Pairs, Json, Xml, Header.
     PairStyle style;
     std::size_t leastPairs = 1;

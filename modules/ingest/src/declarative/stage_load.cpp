@@ -168,6 +168,7 @@ Result<void> StageLoader::loadReader(const YamlNode &map, Stage &stage)
         for (const Pattern &pattern : stage.patterns)
             if (pattern.prefix().empty())
                 return atLine(*phrases, "a phrase begins with text");
+        stage.filter.build(stage.patterns);
     }
     if (const YamlNode *pairs = map.find("pairs")) {
         ++readers;

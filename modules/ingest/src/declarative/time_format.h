@@ -34,4 +34,8 @@ private:
     std::string m_letters;
 };
 
+/// The time of a line that no decoder knows and that begins with none: written in another way ("19 Mar 2024 08:41:07", "[03/19/2024:08:41:07
+/// +0000]", "Mar 19, 2024 8:41:07 AM"), or after a few words.
+std::optional<TimeFormat::Reading> oddTimeOf(std::string_view text, LineState &line);
+
 } // namespace jupiter::ingest::declarative

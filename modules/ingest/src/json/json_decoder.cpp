@@ -26,8 +26,10 @@ public:
             JUPITER_TRY(found, m_documents.next());
             if (found == JsonDocuments::Found::End)
                 break;
-            if (found == JsonDocuments::Found::Trouble || found == JsonDocuments::Found::Stray)
-                bad(m_documents.trouble());
+            if (found == JsonDocuments::Found::Trouble)
+                bad(m_documents.trouble(), m_documents.skipped());
+            if (found == JsonDocuments::Found::Stray)
+                bad(m_documents.trouble(), m_documents.text());
             if (found == JsonDocuments::Found::Stray)
                 m_documents.reject();
             else if (found != JsonDocuments::Found::Trouble)
@@ -48,7 +50,7 @@ private:
             return;
         }
         if (!read.ok) {
-            bad({m_documents.offset(), m_documents.line(), read.reason});
+            bad({m_documents.offset(), m_documents.line(), read.reason, m_documents.element()}, m_documents.text());
             m_documents.reject();
             return;
         }
@@ -63,10 +65,24 @@ private:
         m_documents.accept(read.end);
     }
 
-    void bad(const JsonDocuments::Trouble &trouble)
+    /// What cannot be read is kept as it stands, with the reason, so that it can be searched.
+    void bad(const JsonDocuments::Trouble &trouble, std::string_view text)
     {
         ++m_report.bad;
         m_report.addProblem({trouble.line, trouble.offset, std::string(trouble.reason)});
+        const std::size_t end = text.find_last_not_of(" \t\r\n");
+        if (end == std::string_view::npos)
+            return;
+        columnar::BatchBuilder &row = m_sink.beginRow();
+        row.addText(row.field(columnar::fields::original), toValidUtf8(text.substr(0, std::min(end + 1, JsonDocuments::maxSkippedBytes))));
+        row.addText(row.field("error.message"), trouble.reason);
+        const std::int64_t sequence = trouble.element.value_or(trouble.line);
+        const bool repeated = sequence <= m_lastSequence;
+        m_lastSequence = std::max(m_lastSequence, sequence);
+        ++m_report.read;
+        ++m_report.unparsed;
+        if (!m_sink.finishRow({sequence, trouble.offset, {}, false, {}, repeated, true}))
+            m_report.stopped = true;
     }
 
     JsonDocuments m_documents;

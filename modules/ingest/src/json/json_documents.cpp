@@ -31,9 +31,16 @@ void JsonDocuments::consumeCounting(std::size_t bytes)
     m_stream->consume(bytes);
 }
 
+void JsonDocuments::consumeSkipped(std::size_t bytes)
+{
+    m_skipped += m_stream->view().substr(0, std::min(bytes, maxSkippedBytes - m_skipped.size()));
+    consumeCounting(bytes);
+}
+
 bool JsonDocuments::noteTrouble(std::string_view reason)
 {
-    m_trouble = {m_stream->offset(), m_line, reason};
+    m_trouble = {m_stream->offset(), m_line, reason, element()};
+    m_skipped.clear();
     return true;
 }
 
@@ -247,14 +254,14 @@ Result<JsonDocuments::Found> JsonDocuments::notAnObject()
                     ++at;
                 inString = c != '"';
             } else if (depth == 0 && (c == ',' || c == ']')) {
-                consumeCounting(at);
+                consumeSkipped(at);
                 return Found::Trouble;
             } else {
                 inString = c == '"';
                 depth += (c == '[' || c == '{') - (c == ']' || c == '}');
             }
         }
-        consumeCounting(text.size());
+        consumeSkipped(text.size());
         JUPITER_TRY(more, m_stream->fill());
         if (!more)
             return Found::Trouble;
@@ -297,6 +304,8 @@ Result<JsonDocuments::Found> JsonDocuments::giveUp(std::string_view reason)
         JUPITER_TRY(ignored, m_linewise ? skipLine() : skipToNextRecord());
         (void)ignored;
     }
+    while (!m_skipped.empty() && (isSpace(m_skipped.back()) || m_skipped.back() == ','))
+        m_skipped.pop_back();
     return Found::Trouble;
 }
 
@@ -307,12 +316,11 @@ Result<bool> JsonDocuments::skipLine()
         const std::string_view text = m_stream->view();
         const std::size_t end = text.find('\n');
         if (end != std::string_view::npos) {
-            m_stream->consume(end + 1);
-            ++m_line;
+            consumeSkipped(end + 1);
             m_column = 0;
             return true;
         }
-        m_stream->consume(text.size());
+        consumeSkipped(text.size());
         JUPITER_TRY(more, m_stream->fill());
         if (!more)
             return false;
@@ -353,7 +361,7 @@ Result<bool> JsonDocuments::skipToNextElement()
         for (std::size_t at = 0; at < text.size(); ++at) {
             const char c = text[at];
             if (c == '{' && seen == AfterComma) {
-                consumeCounting(at);
+                consumeSkipped(at);
                 return true;
             }
             if (c == '}')
@@ -363,7 +371,7 @@ Result<bool> JsonDocuments::skipToNextElement()
             else if (!isSpace(c))
                 seen = Anything;
         }
-        consumeCounting(text.size());
+        consumeSkipped(text.size());
         JUPITER_TRY(more, m_stream->fill());
         if (!more)
             return false;

@@ -5,6 +5,7 @@
 #include "json/json_scanner.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace jupiter::ingest {
@@ -18,12 +19,13 @@ namespace jupiter::ingest {
 /// Not thread-safe.
 class JsonDocuments {
 public:
-    static constexpr std::size_t maxRecordBytes = 16u << 20;
+    static constexpr std::size_t maxRecordBytes = 16u << 20, maxSkippedBytes = 64u << 10;
 
     struct Trouble {
         std::uint64_t offset = 0;
         std::int64_t line = 0;
         std::string_view reason;
+        std::optional<std::int64_t> element; ///< In an array: its index over the whole source.
     };
 
     explicit JsonDocuments(TextStream &stream) : m_stream(&stream) {}
@@ -46,6 +48,7 @@ public:
     std::int64_t line() const { return m_line; } ///< 0-based, where text() begins.
     std::optional<std::int64_t> element() const; ///< In an array: 0-based index over the whole source.
     const Trouble &trouble() const { return m_trouble; }
+    std::string_view skipped() const { return m_skipped; } ///< Trouble: the text that was skipped, without blanks around; at most maxSkippedBytes.
 
     /// text() was read up to `end`.
     void accept(std::size_t end);
@@ -75,6 +78,7 @@ private:
     Result<bool> skipToNextElement();
     bool noteTrouble(std::string_view reason);
     void consumeCounting(std::size_t bytes);
+    void consumeSkipped(std::size_t bytes);
 
     TextStream *m_stream;
     Place m_place = Place::Top;
@@ -88,6 +92,7 @@ private:
     std::int64_t m_line = 0, m_element = 0;
     std::uint64_t m_skippedMembers = 0;
     Trouble m_trouble;
+    std::string m_skipped;
 };
 
 } // namespace jupiter::ingest

@@ -68,6 +68,18 @@ LineTime inZone(Timestamp wall, std::size_t length, const TimeZone *zone)
     return out;
 }
 
+/// " CEST " or " CEST:" at `at`: the name.
+std::string_view zoneNameAt(std::string_view line, std::size_t at)
+{
+    constexpr std::string_view names[] = {"UTC", "GMT",  "WET", "WEST", "CET", "CEST", "EET", "EEST", "MSK",  "BST", "IST",  "SAST", "JST",  "KST",
+                                          "EST", "EDT",  "CST", "CDT",  "MST", "MDT",  "PST", "PDT",  "AKST", "HST", "AEST", "AEDT", "NZST", "NZDT"};
+    const std::size_t end = at < line.size() && line[at] == ' ' ? line.find_first_of(" :", at + 1) : std::string_view::npos;
+    if (end == std::string_view::npos || end - at > 5)
+        return {};
+    const std::string_view name = line.substr(at + 1, end - at - 1);
+    return std::find(std::begin(names), std::end(names), name) != std::end(names) ? name : std::string_view();
+}
+
 /// "+01:00", "+0100", "Z", " UTC" at `at`: how long it is.
 std::size_t zoneLength(std::string_view text, std::size_t at)
 {
@@ -132,8 +144,17 @@ std::optional<LineTime> isoTimeAt(std::string_view line, const TimeZone *zone)
     return out;
 }
 
-std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, const TimeZone *zone)
+std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, const TimeZone *zone, bool named)
 {
+    if (const int first = numberAt(line, 0, 4); named && first >= 1970 && first < 2100 && line.size() > 5 && line[4] == ' ' && monthAt(line, 5)) {
+        YearGuess known(first);
+        auto dated = syslogTimeAt(line.substr(5), known, zone, true);
+        if (dated) {
+            dated->length += 5;
+            dated->assumed.year = false;
+        }
+        return dated;
+    }
     const int month = monthAt(line, 0);
     if (!month || line.size() < 15 || line[3] != ' ')
         return {};
@@ -156,14 +177,19 @@ std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, con
     const auto clock = clockAt(line, at);
     if (!clock)
         return {};
+    std::size_t end = clock->end;
+    const std::string_view zoneName = named ? zoneNameAt(line, end) : std::string_view();
+    end += zoneName.empty() ? 0 : zoneName.size() + 1;
     if (!given) { // or after the time
-        given = numberAt(line, clock->end + 1, 4);
-        const bool ends = clock->end + 5 >= line.size() || line[clock->end + 5] == ' ' || line[clock->end + 5] == ']';
-        if (given >= 1990 && given < 2100 && line[clock->end] == ' ' && ends)
-            return inZone(wallTime(given, month, day, *clock), clock->end + 5, zone);
-        given = 0;
+        given = numberAt(line, end + 1, 4);
+        const bool ends = end + 5 >= line.size() || line[end + 5] == ' ' || line[end + 5] == ']';
+        if (given >= 1990 && given < 2100 && line[end] == ' ' && ends)
+            end += 5;
+        else
+            given = 0;
     }
-    LineTime out = inZone(wallTime(given ? given : year.yearOf(month, day), month, day, *clock), clock->end, zone);
+    const Timestamp wall = wallTime(given ? given : year.yearOf(month, day), month, day, *clock);
+    LineTime out = zoneName == "UTC" || zoneName == "GMT" ? LineTime{wall, end} : inZone(wall, end, zone);
     out.assumed.year = !given;
     return out;
 }

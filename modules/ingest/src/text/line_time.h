@@ -35,8 +35,9 @@ struct LineTime {
 /// RFC 3339 and relatives ("2019-03-17 19:37:11,661 +0100") at the start of `line`, a '[' before it allowed.
 std::optional<LineTime> isoTimeAt(std::string_view line, const TimeZone *zone);
 
-/// "Mar 17 19:37:11" and "Mar 17 2019 19:37:11.661" at the start of `line` [RFC 3164 §4.1.2].
-std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, const TimeZone *zone);
+/// "Mar 17 19:37:11", "Mar 17 2019 19:37:11.661" and "2019 Mar 17 19:37:11" at the start of `line` [RFC 3164 §4.1.2]; with `named` a zone's
+/// name may follow, and a year: "Mar 17 19:37:11 CEST 2019". Only UTC's hours are known: the other names are ambiguous.
+std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, const TimeZone *zone, bool named = false);
 
 /// "Sun Mar 17 19:37:11.661 2019" at the start of `line`, a '[' before it allowed (ctime, Apache's error log).
 std::optional<LineTime> ctimeAt(std::string_view line, const TimeZone *zone);

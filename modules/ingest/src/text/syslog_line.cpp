@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/syslog_line.h"
 
+#include "declarative/values.h"
 #include "json/json_text.h"
 
 #include <algorithm>
@@ -84,6 +85,19 @@ void takeSeverity(std::string_view &rest, SyslogLine &out)
     rest.remove_prefix(blank + 1);
 }
 
+/// syslogd's sign of life, "-- MARK --": a tag of two dashes to every reader of RFC 3164.
+bool isMark(std::string_view rest)
+{
+    return rest.starts_with("-- ") && rest.substr(std::min(rest.find_first_not_of(' ', 3), rest.size())) == "MARK --";
+}
+
+/// "1.4.1: restart.": what old daemons write between their name and the colon.
+bool isVersion(std::string_view rest)
+{
+    const std::size_t end = rest.find_first_not_of("0123456789.");
+    return end != std::string_view::npos && end > 2 && rest[end] == ':' && isDigit(rest[0]) && rest.find('.') < end;
+}
+
 /// "sshd[123]: text", "kernel: text", "su(pam_unix)[9]: text": what comes before the colon, if it looks like a program.
 void takeTag(std::string_view rest, SyslogLine &out)
 {
@@ -94,6 +108,11 @@ void takeTag(std::string_view rest, SyslogLine &out)
         return;
     }
     std::size_t end = rest.find_first_of(":[ ");
+    if (isMark(rest) || (end != std::string_view::npos && rest[end] == ' ' && isVersion(rest.substr(end + 1)))) {
+        out.process = rest.substr(0, end);
+        out.message = rest.substr(end + 1);
+        return;
+    }
     if (end != std::string_view::npos && rest[end] == ' ') { // "Microsoft Word[14463]:": only with a process id
         end = rest.find_first_of(":[");
         if (end == std::string_view::npos || rest[end] == ':' || !isDigit(rest[std::min(end + 1, rest.size() - 1)]) ||
@@ -112,6 +131,8 @@ void takeTag(std::string_view rest, SyslogLine &out)
             colon = std::min(rest.find("):", colon), rest.size() - 1) + 1;
         if (rest.substr(colon).starts_with(" <")) // macOS of old: "socketfilterfw[112] <Info>: text"
             colon = std::min(rest.find(">:", colon), rest.size() - 1) + 1;
+        if (rest.substr(colon).starts_with(" : "))
+            ++colon;
         if (colon >= rest.size() || rest[colon] != ':')
             return;
         out.processId = rest.substr(end + 1, close - end - 1);
@@ -122,6 +143,20 @@ void takeTag(std::string_view rest, SyslogLine &out)
     out.message = rest.substr(std::min(colon + 1, rest.size()));
     if (out.message.starts_with(' '))
         out.message.remove_prefix(1);
+}
+
+/// AIX and relays: "Message forwarded from web1: sshd[12]: text" and "forwarded from ...": takes that off; the host is its.
+bool takeForwarded(std::string_view &line, SyslogLine &out)
+{
+    for (const std::string_view mark : {"Message forwarded from ", "forwarded from "}) {
+        const std::size_t colon = line.starts_with(mark) ? line.find(": ", mark.size()) : std::string_view::npos;
+        if (colon == std::string_view::npos || line.substr(mark.size(), colon - mark.size()).find(' ') != std::string_view::npos)
+            continue;
+        out.host = line.substr(mark.size(), colon - mark.size());
+        line.remove_prefix(colon + 2);
+        return true;
+    }
+    return false;
 }
 
 bool isHost(std::string_view word)
@@ -177,13 +212,13 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, cons
 {
     SyslogLine out;
     out.priority = takePriority(line);
-    if (out.priority >= 0 && line.starts_with("1 ") && parseNew(line, zone, out))
+    if (out.priority >= 0 && line.size() > 2 && line[0] >= '1' && line[0] <= '9' && line[1] == ' ' && parseNew(line, zone, out))
         return out;
     if (out.priority >= 0) {
         line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
         takeCiscoPrefix(line, year, zone, out);
     }
-    auto stamp = syslogTimeAt(line, year, zone);
+    auto stamp = syslogTimeAt(line, year, zone, true);
     // With a blank inside it is any program's log, unless host, program and process id follow, as macOS writes them.
     const bool blankInside = !stamp && line.size() > 10 && line[10] == ' ';
     if (!stamp && line.size() > 10 && (line[10] == 'T' || blankInside))
@@ -191,7 +226,12 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, cons
     if (!stamp) {
         if (out.priority < 0)
             return {};
+        takeForwarded(line, out);
         takeTag(line, out); // a sender that leaves the time to the receiver
+        if (const std::size_t blank = out.process.find(' '); out.host.empty() && !out.processId.empty() && blank != std::string_view::npos) {
+            out.host = out.process.substr(0, blank); // but says who it is: "web1 sshd[12]: text"
+            out.process.remove_prefix(blank + 1);
+        }
         return out;
     }
     out.time = stamp->time;
@@ -206,8 +246,13 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, cons
         return {};
     line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
     const std::string_view word = line.substr(0, line.find(' '));
-    if (isHost(word)) {
+    if (takeForwarded(line, out)) {
+    } else if (isHost(word)) {
         out.host = word;
+        line.remove_prefix(std::min(word.size() + 1, line.size()));
+        line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    } else if (word.starts_with('[') && word.ends_with(']') && word.size() > 2 && declarative::ipLength(word.substr(1)) == word.size() - 2) {
+        out.host = word.substr(1, word.size() - 2);
         line.remove_prefix(std::min(word.size() + 1, line.size()));
     }
     takeSeverity(line, out);

@@ -41,9 +41,12 @@ Result<std::vector<TriedLine>> tryDecoderFile(std::string_view yaml, std::span<c
 /// word before them; the first lines become its tests. `name`: a-z 0-9 _. Empty without lines.
 std::string draftDecoderFile(const std::string &name, std::span<const std::string> lines);
 
-/// Decoder files of a workspace are used besides those that come with the program, when this is called before any line is read; false: too late, from
-/// the next start on.
-bool useDecoderFolder(const std::filesystem::path &folder);
+/// Decoder files of a workspace are used besides those that come with the program, from now on. Any thread.
+void useDecoderFolder(const std::filesystem::path &folder);
+
+/// Reads them again if a file came, went or was written; true: what is read from now on is read with them. Sources and blocks of live messages that
+/// were begun go on as they were. Any thread; cheap when nothing changed.
+bool refreshDecoders();
 
 /// Files of $JUPITER_DECODERS and of folders in use that were refused, each as "PATH:LINE: reason".
 const std::vector<std::string> &refusedDecoderFiles();

@@ -7,6 +7,7 @@
 #include <jupiter/store/event_store.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,6 +22,7 @@ struct ReceiverOptions {
     std::size_t socketBufferBytes = 16u << 20;       ///< Asked of the system; it may give less, and states() says how much.
     std::size_t queueBytes = 256u << 20;             ///< Received and not stored yet; past it messages are dropped and counted.
     int batchMilliseconds = 200;                     ///< A message waits no longer than this for others to be stored with.
+    std::filesystem::path positions;                 ///< A file that remembers where followed files were left; empty: nothing is remembered.
     std::function<void(const engine::LiveWriter::Written &)> onStored; ///< After each batch that reached the store; the writer's thread.
 };
 
