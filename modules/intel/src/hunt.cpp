@@ -35,30 +35,41 @@ public:
     {
     }
 
-    void add(HuntHit &hit, const Selection &rows) const
+    /// Counts all rows and describes the earliest maxHuntEvents of them, leaving out what is later than `latest`.
+    void add(HuntHit &hit, const Selection &rows, std::optional<Timestamp> latest)
     {
         hit.count += rows.count();
+        m_earliest.clear();
         rows.forEach([&](BatchRow row) {
             const auto time = timeOf(row);
             if (time && (!hit.first || *time < *hit.first))
                 hit.first = time;
             if (time && (!hit.last || *time > *hit.last))
                 hit.last = time;
-            if (hit.events.size() >= maxHuntEvents)
-                return;
-            const auto id = columnar::eventIdOf(m_source, row);
-            if (!id)
-                return;
-            HuntEvent event{id->text(), textOf(m_path, row), time.value_or(Timestamp{}), id->sequence};
-            if (const std::string number = textOf(m_record, row); !number.empty())
-                std::from_chars(number.data(), number.data() + number.size(), event.record);
-            hit.events.push_back(std::move(event));
-            if (const std::string host = textOf(m_host, row); !host.empty() && std::find(hit.hosts.begin(), hit.hosts.end(), host) == hit.hosts.end())
-                hit.hosts.push_back(host);
+            if (const Timestamp when = time.value_or(Timestamp{}); !latest || when <= *latest)
+                m_earliest.emplace_back(when, row);
         });
+        if (m_earliest.size() > maxHuntEvents) {
+            std::nth_element(m_earliest.begin(), m_earliest.begin() + maxHuntEvents, m_earliest.end());
+            m_earliest.resize(maxHuntEvents);
+        }
+        for (const auto &[time, row] : m_earliest)
+            describe(hit, time, row);
     }
 
 private:
+    void describe(HuntHit &hit, Timestamp time, BatchRow row) const
+    {
+        const auto id = columnar::eventIdOf(m_source, row);
+        if (!id)
+            return;
+        HuntEvent event{id->text(), textOf(m_path, row), time, id->sequence};
+        if (const std::string number = textOf(m_record, row); !number.empty())
+            std::from_chars(number.data(), number.data() + number.size(), event.record);
+        hit.events.push_back(std::move(event));
+        if (const std::string host = textOf(m_host, row); !host.empty() && std::find(hit.hosts.begin(), hit.hosts.end(), host) == hit.hosts.end())
+            hit.hosts.push_back(host);
+    }
     ColumnPtr resolved(std::string_view name) const
     {
         auto column = columnar::Schema::builtIn().resolve(m_source, name);
@@ -81,6 +92,7 @@ private:
 
     const columnar::ColumnSource &m_source;
     ColumnPtr m_time, m_path, m_record, m_host;
+    std::vector<std::pair<Timestamp, BatchRow>> m_earliest;
 };
 
 /// Adds what another segment has; the earliest events are kept, whatever order the segments came in.
@@ -155,7 +167,14 @@ private:
         JUPITER_TRY(hits, matcher.match(segment, rows ? &*rows : nullptr));
         const std::uint64_t events = rows ? rows->count() : segment.rows();
         JUPITER_TRY(observations, m_patterns.match(segment, rows ? &*rows : nullptr, seen));
-        std::vector<HuntHit> described = describeHits(segment, hits), observed = describeHits(segment, observations);
+        const auto latest = [this](const Hits &known) {
+            return [this, &known](const FieldHit &hit) -> std::optional<Timestamp> {
+                const std::lock_guard lock(m_mutex);
+                const auto whole = known.find({hit.tag, hit.field});
+                return whole == known.end() || whole->second.events.size() < maxHuntEvents ? std::nullopt : std::optional(whole->second.events.back().time);
+            };
+        };
+        std::vector<HuntHit> described = describeHits(segment, hits, latest(m_hits)), observed = describeHits(segment, observations, latest(m_observed));
         const std::lock_guard lock(m_mutex);
         m_result.receipt.events += events;
         for (HuntHit &hit : described)
@@ -225,17 +244,17 @@ private:
 
 } // namespace
 
-std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const std::vector<FieldHit> &hits)
+std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const std::vector<FieldHit> &hits, const LatestOf &latest)
 {
     std::vector<HuntHit> out;
     if (hits.empty())
         return out;
-    const EventReader reader(source);
+    EventReader reader(source);
     for (const FieldHit &hit : hits) {
         HuntHit &described = out.emplace_back();
         described.tag = hit.tag;
         described.field = hit.field;
-        reader.add(described, hit.rows);
+        reader.add(described, hit.rows, latest ? latest(hit) : std::nullopt);
     }
     return out;
 }

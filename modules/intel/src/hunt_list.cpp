@@ -7,89 +7,30 @@
 #include <jupiter/intel/hunt.h>
 #include <jupiter/intel/intel_store.h>
 
+#include <future>
 #include <memory>
+#include <set>
+#include <thread>
 
 namespace jupiter::intel {
 namespace {
 
 constexpr std::uint64_t largestFile = 512u << 20;
-
-/// Distinct values one after another: a text each without an allocation each.
-class ValueList {
-public:
-    std::size_t size() const { return m_kinds.size(); }
-    Value at(std::size_t i) const
-    {
-        const std::size_t from = i ? m_ends[i - 1] : 0;
-        return {Kind(m_kinds[i]), m_text.substr(from, m_ends[i] - from)};
-    }
-    /// False: it is there already.
-    bool add(const Value &value)
-    {
-        if (size() * 2 >= m_slots.size())
-            grow();
-        const std::uint64_t hash = hash64(value.text) + std::uint64_t(value.kind) * 0x9E3779B97F4A7C15ull;
-        const std::size_t mask = m_slots.size() - 1;
-        std::size_t i = hash & mask;
-        for (; m_slots[i].index; i = (i + 1) & mask)
-            if (m_slots[i].hash == std::uint32_t(hash >> 32) && isAt(m_slots[i].index - 1, value))
-                return false;
-        m_text += value.text;
-        m_ends.push_back(m_text.size());
-        m_kinds.push_back(std::uint8_t(value.kind));
-        m_slots[i] = {std::uint32_t(hash >> 32), std::uint32_t(size())};
-        m_hashes.push_back(std::uint32_t(hash));
-        return true;
-    }
-    void doneAdding()
-    {
-        std::vector<Slot>().swap(m_slots);
-        std::vector<std::uint32_t>().swap(m_hashes);
-    }
-
-private:
-    struct Slot {
-        std::uint32_t hash = 0, index = 0; // upper half of the hash; index + 1, 0 free
-    };
-    bool isAt(std::size_t i, const Value &value) const
-    {
-        const std::size_t from = i ? m_ends[i - 1] : 0;
-        return Kind(m_kinds[i]) == value.kind && std::string_view(m_text).substr(from, m_ends[i] - from) == value.text;
-    }
-    void grow()
-    {
-        const std::vector<Slot> before = std::move(m_slots);
-        m_slots.assign(std::max<std::size_t>(1024, before.size() * 2), {});
-        const std::size_t mask = m_slots.size() - 1;
-        for (const Slot &slot : before) {
-            if (!slot.index)
-                continue;
-            std::size_t i = m_hashes[slot.index - 1] & mask;
-            while (m_slots[i].index)
-                i = (i + 1) & mask;
-            m_slots[i] = slot;
-        }
-    }
-
-    std::string m_text;
-    std::vector<std::size_t> m_ends;
-    std::vector<std::uint8_t> m_kinds;
-    std::vector<std::uint32_t> m_hashes; // lower halves, while adding
-    std::vector<Slot> m_slots;           // a power of two
-};
+constexpr std::size_t fewValues = 20'000; // no thread for them
 
 /// Keeps what is to be looked for now, and what was not taken.
 class ListSink final : public ImportSink {
 public:
-    ListSink(ValueList &values, Timestamp now) : m_values(values), m_now(now) {}
+    ListSink(ValueArena &values, Timestamp now) : m_values(values), m_now(now) {}
 
     void indicator(Value value, Claim claim, std::string_view where) override
     {
         if (value.text.size() > maxValueBytes)
             return problem(where, "a value of more than 64 KiB");
         if (claim.forDetection && !claim.revoked && (!claim.validUntil || *claim.validUntil > m_now) && !value.text.empty())
-            m_values.add(value);
+            m_values.add(value.kind, value.text);
     }
+    void list(const ListedValues &listed) override { m_values.append(listed.values); }
     void object(const SourceObject &) override {}
     void warningList(const WarningList &) override {}
     void problem(std::string_view where, std::string_view reason) override
@@ -101,24 +42,50 @@ public:
     const std::string &first() const { return m_first; }
 
 private:
-    ValueList &m_values;
+    ValueArena &m_values;
     Timestamp m_now;
     std::uint64_t m_problems = 0;
     std::string m_first;
 };
 
-Result<void> readFile(const ingest::WalkedFile &input, ListSink &sink, JobControl &job)
+Result<void> readFile(const ingest::WalkedFile &input, ValueArena &values, ListSink &sink, JobControl &job)
 {
     if (!input.error.empty())
         return Error{ErrorCode::Io, input.error};
     LoadedDocument loaded;
-    const Importer *importer = nullptr;
-    {
-        JUPITER_TRY(text, readTextFile(input.file, largestFile));
-        JUPITER_TRY(found, loaded.load(input.shown, text, {}));
-        importer = found;
-    }
+    JUPITER_TRY(text, readTextFile(input.file, largestFile));
+    JUPITER_TRY(importer, loaded.load(input.shown, std::move(text), {}));
+    if (!loaded.document().json)
+        values.reserve(values.bytes() + loaded.document().text.size());
     return importer->read(loaded.document(), sink, job);
+}
+
+/// The set of all values, each once, and the patterns among them. Every core takes a share: most of the time goes into keys.
+void build(const ValueArena &values, HuntList &out)
+{
+    const auto keysOf = [&values](std::size_t from, std::size_t to) {
+        MatchSet::Builder builder;
+        for (std::size_t i = from; i < to; ++i)
+            if (isMatchable(values.kindAt(i)))
+                builder.add(values.kindAt(i), values.textAt(i), MatchSet::Tag(i));
+        return builder;
+    };
+    const std::size_t shares = values.size() < fewValues ? 1 : std::max(1u, std::thread::hardware_concurrency());
+    std::vector<std::future<MatchSet::Builder>> others;
+    for (std::size_t share = 1; share < shares; ++share)
+        others.push_back(std::async(std::launch::async, keysOf, values.size() * share / shares, values.size() * (share + 1) / shares));
+    MatchSet::Builder builder = keysOf(0, values.size() / shares);
+    for (auto &other : others)
+        builder.append(other.get());
+    std::set<std::pair<Kind, std::string_view>> notMatchable;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (isMatchable(values.kindAt(i)) || !notMatchable.emplace(values.kindAt(i), values.textAt(i)).second)
+            continue;
+        builder.add(values.kindAt(i), {}, MatchSet::Tag(i));
+        if (values.kindAt(i) == Kind::Pattern)
+            out.patterns.push_back({MatchSet::Tag(i), std::string(values.textAt(i))});
+    }
+    out.set = builder.build([&values](MatchSet::Tag a, MatchSet::Tag b) { return values.same(a, b); });
 }
 
 } // namespace
@@ -148,11 +115,11 @@ Result<HuntList> HuntList::ofStore(IntelStore &store, Timestamp now)
 
 Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::vector<std::string> &refused, JobControl &job)
 {
-    const auto values = std::make_shared<ValueList>();
+    const auto values = std::make_shared<ValueArena>();
     std::size_t read = 0;
     for (const ingest::WalkedFile &input : ingest::walk(paths)) {
         ListSink sink(*values, timestampNow());
-        if (auto done = readFile(input, sink, job); !done) {
+        if (auto done = readFile(input, *values, sink, job); !done) {
             refused.push_back(input.shown + ": " + done.error().message);
             continue;
         }
@@ -162,16 +129,8 @@ Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::v
     }
     if (read == 0)
         return Error{ErrorCode::NotFound, refused.empty() ? "there is no file of indicators" : refused.front()};
-    values->doneAdding();
-    MatchSet::Builder builder;
     HuntList out;
-    for (std::size_t i = 0; i < values->size(); ++i) {
-        Value value = values->at(i);
-        builder.add(value, MatchSet::Tag(i));
-        if (value.kind == Kind::Pattern)
-            out.patterns.push_back({MatchSet::Tag(i), std::move(value.text)});
-    }
-    out.set = builder.build();
+    build(*values, out);
     out.valueOf = [values](MatchSet::Tag tag) { return tag < values->size() ? std::optional(values->at(tag)) : std::nullopt; };
     return out;
 }

@@ -183,10 +183,21 @@ private:
 
 } // namespace
 
+void ImportSink::list(const ListedValues &listed)
+{
+    auto remark = listed.remarks.begin();
+    for (std::size_t i = 0; i < listed.values.size(); ++i) {
+        Claim claim;
+        if (remark != listed.remarks.end() && remark->first == i)
+            claim.comment = (remark++)->second;
+        indicator(listed.values.at(i), std::move(claim), "line " + std::to_string(listed.lines[i]));
+    }
+}
+
 Result<FileReport> importBytes(IntelStore &store, std::string_view path, std::string_view bytes, std::string_view format, JobControl &job, bool whole)
 {
     LoadedDocument loaded;
-    auto importer = loaded.load(path, bytes, format);
+    auto importer = loaded.load(path, std::string(bytes), format);
     if (!importer)
         return refused(toValidUtf8(path), {}, std::move(importer).error());
     return readWith(store, **importer, loaded.document(), job, whole);

@@ -7,10 +7,10 @@
 
 namespace jupiter::intel {
 
-Result<const Importer *> LoadedDocument::load(std::string_view path, std::string_view bytes, std::string_view format)
+Result<const Importer *> LoadedDocument::load(std::string_view path, std::string bytes, std::string_view format)
 {
     m_path = toValidUtf8(path);
-    m_text = utf8Of(bytes);
+    m_text = utf8Of(std::move(bytes));
     m_document = {m_path, m_text, nullptr};
     if (looksLikeJson(m_text)) {
         if (auto parsed = m_json.parse(m_text); !parsed)

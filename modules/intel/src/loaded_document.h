@@ -14,7 +14,7 @@ class LoadedDocument {
 public:
     /// The importer that reads it: the one named `format`, else the first that recognises it. Errors: Corrupt (JSON that is none, or nested too
     /// deep), Unsupported (no importer).
-    Result<const Importer *> load(std::string_view path, std::string_view bytes, std::string_view format);
+    Result<const Importer *> load(std::string_view path, std::string bytes, std::string_view format);
     const Document &document() const { return m_document; } ///< Lives as long as this.
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "match_form.h"
 
+#include "plain_form.h"
+
 #include <jupiter/core/address.h>
 #include <jupiter/core/text.h>
 #include <jupiter/intel/canonical.h>
@@ -44,6 +46,29 @@ FormedValue pathFormOf(std::string_view raw)
     return path.find('\\') == std::string::npos ? FormedValue{Form::Name, std::move(path)} : FormedValue{Form::PathTail, std::move(path)};
 }
 
+/// The form of kinds whose values are compared as they are.
+std::optional<Form> ownForm(Kind kind)
+{
+    switch (kind) {
+    case Kind::Domain: return Form::Domain;
+    case Kind::Email: return Form::Email;
+    case Kind::Md5:
+    case Kind::Sha1:
+    case Kind::Sha256:
+    case Kind::Sha512: return Form::Hash;
+    case Kind::Ssdeep: return Form::Ssdeep;
+    case Kind::Imphash: return Form::Imphash;
+    case Kind::Mutex: return Form::Mutex;
+    case Kind::UserAgent: return Form::Agent;
+    case Kind::X509Sha1:
+    case Kind::X509Sha256: return Form::Certificate;
+    case Kind::Ja3: return Form::Ja3;
+    case Kind::Ja4: return Form::Ja4;
+    case Kind::Vulnerability: return Form::Vulnerability;
+    default: return {};
+    }
+}
+
 } // namespace
 
 std::uint64_t keyOf(Form form, std::string_view text)
@@ -56,7 +81,9 @@ std::uint64_t keyOf(Form form, std::string_view text)
 std::string urlForm(std::string_view url)
 {
     std::string out;
-    if (auto value = canonical(Kind::Url, url))
+    if (plainKind(url) == Kind::Url)
+        out = url;
+    else if (auto value = canonical(Kind::Url, url))
         out = std::move(value->text);
     else
         out = url;
@@ -98,39 +125,31 @@ std::string registryForm(std::string_view key)
 std::optional<FormedValue> formOf(const Value &value)
 {
     const std::string &text = value.text;
+    if (const auto form = ownForm(value.kind))
+        return FormedValue{*form, text};
     switch (value.kind) {
     case Kind::Ipv4:
     case Kind::Ipv6: {
         const auto address = parseAddress(text);
         return address ? std::optional(FormedValue{Form::Address, std::string(reinterpret_cast<const char *>(address->bytes.data()), 16)}) : std::nullopt;
     }
-    case Kind::Domain: return FormedValue{Form::Domain, text};
     case Kind::Url: return FormedValue{Form::Url, urlForm(text)};
-    case Kind::Email: return FormedValue{Form::Email, text};
-    case Kind::Md5:
-    case Kind::Sha1:
-    case Kind::Sha256:
-    case Kind::Sha512: return FormedValue{Form::Hash, text};
-    case Kind::Ssdeep: return FormedValue{Form::Ssdeep, text};
-    case Kind::Imphash: return FormedValue{Form::Imphash, text};
     case Kind::FileName: {
         FormedValue path = pathFormOf(text);
         return path.text.find('\\') == std::string::npos ? FormedValue{Form::Name, std::move(path.text)} : std::move(path);
     }
     case Kind::FilePath: return pathFormOf(text);
     case Kind::RegistryKey: return FormedValue{Form::Registry, registryForm(text)};
-    case Kind::Mutex: return FormedValue{Form::Mutex, text};
-    case Kind::UserAgent: return FormedValue{Form::Agent, text};
-    case Kind::X509Sha1:
-    case Kind::X509Sha256: return FormedValue{Form::Certificate, text};
-    case Kind::Ja3: return FormedValue{Form::Ja3, text};
-    case Kind::Ja4: return FormedValue{Form::Ja4, text};
-    case Kind::Vulnerability: return FormedValue{Form::Vulnerability, text};
-    case Kind::Yara:
-    case Kind::Pattern:
-    case Kind::Text: return {};
+    default: return {};
     }
-    return {};
+}
+
+std::optional<FormKey> formKeyOf(Kind kind, std::string_view text)
+{
+    if (const auto form = ownForm(kind))
+        return FormKey{*form, keyOf(*form, text)};
+    const auto formed = formOf({kind, std::string(text)});
+    return formed ? std::optional(FormKey{formed->form, keyOf(formed->form, formed->text)}) : std::nullopt;
 }
 
 } // namespace jupiter::intel

@@ -22,6 +22,13 @@ struct FormedValue {
 };
 std::optional<FormedValue> formOf(const Value &value);
 
+/// The form and key of a value without its text: formOf() and keyOf() in one.
+struct FormKey {
+    Form form;
+    std::uint64_t key;
+};
+std::optional<FormKey> formKeyOf(Kind kind, std::string_view text);
+
 /// The key of a formed value in a MatchSet; never 0.
 std::uint64_t keyOf(Form form, std::string_view text);
 

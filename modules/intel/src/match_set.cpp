@@ -10,11 +10,13 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <tuple>
 
 namespace jupiter::intel {
 namespace {
 
 constexpr std::uint64_t matchSetVersion = 0x4A4D53'0000'0001; // with the forms and keys of match_form.h
+constexpr int spellingsKept = 256;
 
 template <class T>
 void put(std::string &out, const std::vector<T> &list)
@@ -39,19 +41,19 @@ bool take(ByteReader &reader, std::vector<T> &list)
 
 } // namespace
 
-void MatchSet::Builder::add(const Value &value, Tag tag)
+void MatchSet::Builder::add(Kind kind, std::string_view text, Tag tag)
 {
-    if (!isMatchable(value.kind)) {
+    if (!isMatchable(kind)) {
         ++m_notMatchable;
         return;
     }
     ++m_lookedFor;
-    m_kinds |= 1u << int(value.kind);
-    if (const auto formed = formOf(value)) {
-        m_keys.push_back(keyOf(formed->form, formed->text));
+    m_kinds |= 1u << int(kind);
+    if (const auto formed = formKeyOf(kind, text)) {
+        m_keys.push_back(formed->key);
         m_tags.push_back(tag);
         m_forms |= 1u << int(formed->form);
-    } else if (const auto network = parseNetwork(value.text)) {
+    } else if (const auto network = parseNetwork(text)) {
         Address last = network->address;
         for (std::size_t bit = std::size_t(network->bits); bit < 128; ++bit)
             last.bytes[bit / 8] |= std::uint8_t(0x80u >> (bit % 8));
@@ -60,13 +62,24 @@ void MatchSet::Builder::add(const Value &value, Tag tag)
     }
 }
 
-MatchSet MatchSet::Builder::build()
+void MatchSet::Builder::append(Builder other)
+{
+    m_keys.insert(m_keys.end(), other.m_keys.begin(), other.m_keys.end());
+    m_tags.insert(m_tags.end(), other.m_tags.begin(), other.m_tags.end());
+    m_ranges.insert(m_ranges.end(), other.m_ranges.begin(), other.m_ranges.end());
+    m_lookedFor += other.m_lookedFor;
+    m_notMatchable += other.m_notMatchable;
+    m_forms |= other.m_forms;
+    m_kinds |= other.m_kinds;
+}
+
+MatchSet MatchSet::Builder::build(const std::function<bool(Tag, Tag)> &same)
 {
     MatchSet set;
-    set.m_lookedFor = m_lookedFor;
     set.m_notMatchable = m_notMatchable;
     set.m_forms = m_forms;
     set.m_kinds = m_kinds;
+    std::uint64_t twice = 0;
     if (!m_keys.empty()) {
         set.m_keys.resize(std::bit_ceil(m_keys.size() * 3 / 2 + 1));
         set.m_tags.resize(set.m_keys.size());
@@ -75,17 +88,31 @@ MatchSet MatchSet::Builder::build()
         for (std::size_t n = 0; n < m_keys.size(); ++n) {
             const std::uint64_t key = m_keys[n];
             std::size_t i = key & mask;
-            while (set.m_keys[i])
-                i = (i + 1) & mask;
+            int spellings = 0;
+            bool isNew = true;
+            for (; set.m_keys[i] && isNew; i = (i + 1) & mask)
+                if (set.m_keys[i] == key) {
+                    const bool known = same && same(set.m_tags[i], m_tags[n]);
+                    twice += known;
+                    isNew = !known && ++spellings < spellingsKept;
+                }
+            if (!isNew)
+                continue;
             set.m_keys[i] = key;
             set.m_tags[i] = m_tags[n];
             set.m_filter[(key >> 32) & (set.m_filter.size() - 1)] |= std::uint64_t(1) << (key >> 26 & 63) | std::uint64_t(1) << (key >> 20 & 63);
         }
     }
-    set.m_ranges = std::move(m_ranges);
-    std::sort(set.m_ranges.begin(), set.m_ranges.end(), [](const Range &a, const Range &b) { return a.first < b.first; });
+    std::sort(m_ranges.begin(), m_ranges.end(), [](const Range &a, const Range &b) { return std::tie(a.first, a.last, a.tag) < std::tie(b.first, b.last, b.tag); });
+    for (const Range &range : m_ranges) {
+        const bool known = same && !set.m_ranges.empty() && set.m_ranges.back().first == range.first && set.m_ranges.back().last == range.last && same(set.m_ranges.back().tag, range.tag);
+        twice += known;
+        if (!known)
+            set.m_ranges.push_back(range);
+    }
     for (const Range &range : set.m_ranges)
         set.m_furthest.push_back(set.m_furthest.empty() ? range.last : std::max(set.m_furthest.back(), range.last));
+    set.m_lookedFor = m_lookedFor - twice;
     return set;
 }
 
@@ -110,14 +137,11 @@ Result<MatchSet> MatchSet::load(IntelStore &store, Timestamp now)
             nextChange = std::min(nextChange, *exception.until);
     const Exceptions excepted(std::move(exceptions), now);
     Builder builder;
-    Value value;
     auto done = store.forEachValue([&](std::int64_t row, Kind kind, std::string_view text, Timestamp activeUntil) {
         if (activeUntil <= now || excepted.find(text))
             return true;
         nextChange = std::min(nextChange, activeUntil);
-        value.kind = kind;
-        value.text = text;
-        builder.add(value, Tag(row));
+        builder.add(kind, text, Tag(row));
         return true;
     });
     if (!done)

@@ -2,6 +2,7 @@
 #include "prober.h"
 
 #include "domain.h"
+#include "plain_form.h"
 
 #include <jupiter/core/text.h>
 
@@ -137,20 +138,30 @@ void Prober::domain(std::string_view value)
 {
     if (!m_set.hasForm(int(Form::Domain)) || value.find('.') == std::string_view::npos)
         return;
-    const auto name = domainName(value);
-    if (!name)
-        return;
-    for (std::string_view at = *name; at.find('.') != std::string_view::npos; at.remove_prefix(at.find('.') + 1))
+    std::optional<std::string> name;
+    if (!isPlainName(value)) {
+        name = domainName(value);
+        if (!name)
+            return;
+        value = *name;
+    }
+    for (std::string_view at = value; at.find('.') != std::string_view::npos; at.remove_prefix(at.find('.') + 1))
         ask(Form::Domain, at);
 }
 
-void Prober::host(std::string_view value)
+/// An address or a name, and nothing beside it.
+void Prober::lone(std::string_view value)
 {
     const bool mayBeAddress = value.find(':') != std::string_view::npos || (value.back() >= '0' && value.back() <= '9');
     if (mayBeAddress && parseAddress(value))
         return address(value);
+    domain(value);
+}
+
+void Prober::host(std::string_view value)
+{
     if (std::none_of(value.begin(), value.end(), [](char c) { return c == ' ' || c == ';' || c == ','; }))
-        return domain(value);
+        return lone(value);
     for (std::size_t at = 0; at < value.size();) { // "type: 5 a.example;10.0.0.5;" of Sysmon's answers
         const std::size_t end = std::min(value.find_first_of(" ;,", at), value.size());
         if (end > at + 2)
@@ -290,7 +301,7 @@ void Prober::word(std::string_view word, int depth)
         return;
     }
     // "url=http://...", "--host=evil.example", "SHA256=...": what stands behind the sign.
-    if (const std::size_t sign = word.find('='); sign != std::string_view::npos && sign + 4 < word.size() && word.substr(0, sign).find_first_of("/?") == std::string_view::npos)
+    if (const std::size_t sign = seen & Slash ? word.find('=') : std::string_view::npos; sign != std::string_view::npos && sign + 4 < word.size() && word.substr(0, sign).find_first_of("/?") == std::string_view::npos)
         return this->word(word.substr(sign + 1), depth + 1);
     if (seen & Backslash) {
         if (m_set.hasForm(int(Form::Registry)) && equalsIgnoreAsciiCase(word.substr(0, 2), "HK"))
@@ -304,7 +315,7 @@ void Prober::word(std::string_view word, int depth)
         }
         return;
     }
-    if (word.find("://") != std::string_view::npos)
+    if ((seen & (Colon | Slash)) == (Colon | Slash) && word.find("://") != std::string_view::npos)
         return url(word);
     if (seen & At)
         return email(word);
@@ -326,7 +337,7 @@ void Prober::word(std::string_view word, int depth)
         return;
     }
     if (seen & Dot) {
-        host(word);
+        lone(word);
         if (m_set.hasForm(int(Form::Name)))
             name(word);
     }

@@ -29,7 +29,8 @@ private:
     void ask(Form form, std::string_view formed);
     void address(std::string_view text);
     void domain(std::string_view text);
-    void host(std::string_view text);           ///< An address or a name.
+    void lone(std::string_view text);           ///< An address or a name.
+    void host(std::string_view text);           ///< The same, or a list of them.
     void url(std::string_view text);
     void email(std::string_view text);
     void hash(std::string_view text);

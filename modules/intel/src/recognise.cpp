@@ -3,6 +3,7 @@
 #include <jupiter/intel/canonical.h>
 
 #include "domain.h"
+#include "plain_form.h"
 
 #include <jupiter/core/text.h>
 
@@ -110,6 +111,8 @@ std::optional<Value> recognise(std::string_view raw)
         raw.remove_suffix(1);
     if (raw.size() < 3)
         return {};
+    if (const auto kind = plainKind(raw))
+        return Value{*kind, std::string(raw)};
     if (const auto kind = hashKind(raw))
         return canonical(*kind, raw);
     if (isRegistryKey(raw))

@@ -23,8 +23,9 @@ std::string fromUtf16(std::string_view bytes, bool bigEndian)
 
 } // namespace
 
-std::string utf8Of(std::string_view bytes)
+std::string utf8Of(std::string given)
 {
+    std::string_view bytes = given;
     if (bytes.starts_with("\xFF\xFE"))
         return fromUtf16(bytes.substr(2), false);
     if (bytes.starts_with("\xFE\xFF"))
@@ -33,6 +34,10 @@ std::string utf8Of(std::string_view bytes)
         bytes.remove_prefix(3);
     if (bytes.size() >= 4 && bytes[0] != 0 && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0)
         return fromUtf16(bytes, false);
+    if (isValidUtf8(bytes)) {
+        given.erase(0, given.size() - bytes.size());
+        return given;
+    }
     return toValidUtf8(bytes);
 }
 

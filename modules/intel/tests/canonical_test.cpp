@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QtTest>
 
+#include <random>
+
 using namespace jupiter;
 
 class CanonicalTest final : public QObject {
@@ -59,6 +61,32 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, row);
         QCOMPARE(shown(intel::recognise(row[0].toStdString())), row[1] == "-" ? QStringLiteral("-") : row[1] + ' ' + row[2]);
+    }
+
+    // recognise() takes a short cut for values that stand in their canonical form; a defanged value goes the long way.
+    void aValueInItsCanonicalFormIsTakenAsItStands()
+    {
+        std::mt19937 dice(7);
+        const auto one = [&](const auto &list) { return std::string(list[dice() % std::size(list)]); };
+        static constexpr const char *parts[]{"evil", "a-b", "x_y", "com", "example", "xn--p1ai", "0", "01", "255", "256", "10", "", "EVIL", "ru", "exe", "127", "http", "https", "8080", "80", "..",
+                                             "index.php", "q=1", "[.]", "hxxp", "é", "user@"};
+        static constexpr const char *joints[]{".", ".", ".", ":", "/", "://", "?", "#", "@", " ", "\\", "-"};
+        std::size_t plain = 0;
+        for (int i = 0; i < 200'000; ++i) {
+            std::string text = one(parts);
+            for (int more = int(dice() % 6); more > 0; --more)
+                text += one(joints) + one(parts);
+            if (dice() % 8 == 0)
+                text.assign(dice() % 2 ? 32 : 64, "0123456789abcdefABCDEFg"[dice() % 23]);
+            const auto value = intel::recognise(text);
+            const std::size_t dot = text.find('.');
+            if (!value || value->text != text || dot == std::string::npos || text.find_first_of("[\\") != std::string::npos)
+                continue;
+            ++plain;
+            QCOMPARE(shown(intel::canonical(value->kind, text)), shown(value));
+            QCOMPARE(shown(intel::recognise(std::string(text).replace(dot, 1, "[.]"))), shown(value));
+        }
+        QVERIFY(plain > 1000);
     }
 
     void everyKindHasANameThatLeadsBack()

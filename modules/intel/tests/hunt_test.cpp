@@ -49,7 +49,7 @@ class HuntTest final : public QObject {
         intel::HuntList list;
         intel::MatchSet::Builder builder;
         for (std::size_t i = 0; i < values.size(); ++i) {
-            builder.add(values[i], intel::MatchSet::Tag(i));
+            builder.add(values[i].kind, values[i].text, intel::MatchSet::Tag(i));
             if (values[i].kind == Kind::Pattern)
                 list.patterns.push_back({intel::MatchSet::Tag(i), values[i].text});
         }
@@ -255,13 +255,38 @@ private Q_SLOTS:
     void aKeptSetThatIsDamagedIsBuiltAgain()
     {
         intel::MatchSet::Builder builder;
-        builder.add({Kind::Domain, "evil.com"}, 1);
-        builder.add({Kind::Ipv4, "10.0.0.0/8"}, 2);
+        builder.add(Kind::Domain, "evil.com", 1);
+        builder.add(Kind::Ipv4, "10.0.0.0/8", 2);
         const std::string bytes = builder.build().serialise();
         QVERIFY(intel::MatchSet::deserialise(bytes));
         for (std::size_t size = 0; size < bytes.size(); ++size)
             QVERIFY(!intel::MatchSet::deserialise(std::string_view(bytes).substr(0, size)));
         QVERIFY(!intel::MatchSet::deserialise(bytes + "x"));
+    }
+
+    void aListNamesAValueOnceHoweverOftenItStandsThere()
+    {
+        QByteArray list = "evil.com\nEVIL[.]com.\n10.0.0.0/8\n10.1.2.3/8\nnonsense here\nnonsense here\nhttp://evil.com/x\nhttps://evil.com/x\n";
+        for (int i = 0; i < 2000; ++i) { // spellings of one file name: every one has the same key
+            QByteArray name = "%TEMP%\\abcdefghijk.exe\n";
+            for (int bit = 0; bit < 11; ++bit)
+                if (i >> bit & 1)
+                    name[7 + bit] = char(name[7 + bit] - 32);
+            list += name;
+        }
+        QFile file(m_folder.filePath("twice.txt"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(list) == list.size());
+        file.close();
+        SimpleJob job;
+        std::vector<std::string> refused;
+        const auto read = intel::HuntList::ofFiles({file.fileName().toStdString()}, refused, job);
+        QVERIFY(read);
+        QVERIFY(refused.empty());
+        QCOMPARE(read->set.lookedFor(), 4u + 2000u); // evil.com, the network, two URLs, the names
+        QCOMPARE(read->set.notMatchable(), 1u);
+        const auto store = events({{{"dns.question.name", "www.evil.com"}}, {{"destination.ip", "10.9.9.9"}}});
+        const intel::HuntResult result = huntFor(*store, *read);
+        QCOMPARE(result.hits.size(), 2u);
     }
 
     void everyOneOfManyIsFoundAndNoOther()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/text_importer.h"
 
+#include "plain_form.h"
 #include "text/lines.h"
 #include "text/token_finder.h"
 
@@ -90,33 +91,48 @@ bool leadsNowhere(const Value &value)
     return value.text == "0.0.0.0" || value.text == "127.0.0.1" || value.text == "::1" || value.text == "::";
 }
 
-/// What a line of a list says: a value, or why it is none.
-struct Taken {
-    std::size_t line;
-    Value value;
-    std::string comment, problem;
+/// What a part of a list says.
+struct Part {
+    ListedValues taken;
+    std::vector<std::pair<std::size_t, std::string>> problems; ///< By line.
+    void add(Kind kind, std::string_view text, std::size_t line, std::string_view remark = {})
+    {
+        if (text.size() > maxValueBytes) {
+            problems.emplace_back(line, "a value of " + withThousands(text.size()) + " bytes; at most 65,536 are taken");
+            return;
+        }
+        if (!remark.empty())
+            taken.remarks.emplace_back(taken.values.size(), remark);
+        taken.values.add(kind, text);
+        taken.lines.push_back(std::uint32_t(line));
+    }
 };
 
 /// The lines of one part of a list, numbered from `firstLine`.
-std::vector<Taken> readPart(std::string_view text, std::size_t firstLine)
+Part readPart(std::string_view text, std::size_t firstLine)
 {
-    std::vector<Taken> out;
+    Part out;
+    out.taken.values.reserve(text.size());
     forEachLine(text, [&](std::string_view line, std::size_t number) {
         number += firstLine - 1;
         if (line.empty() || isRemark(line))
             return true;
-        if (line.size() > 2 * maxValueBytes) {
-            out.push_back({number, {}, {}, "a line of " + withThousands(line.size()) + " bytes; values of at most 65,536 are taken"});
+        if (const auto kind = plainKind(line)) {
+            out.add(*kind, line, number);
             return true;
         }
-        ListLine parts = splitLine(line);
+        if (line.size() > 2 * maxValueBytes) {
+            out.problems.emplace_back(number, "a line of " + withThousands(line.size()) + " bytes; values of at most 65,536 are taken");
+            return true;
+        }
+        const ListLine parts = splitLine(line);
         const bool blanks = parts.separator == ' ' || parts.separator == '\t';
         if (!parts.value)
-            out.push_back({number, {Kind::Text, std::string(parts.first)}, std::string(parts.remark), {}});
+            out.add(Kind::Text, parts.first, number, parts.remark);
         else if (!blanks || !leadsNowhere(*parts.value))
-            out.push_back({number, *std::move(parts.value), std::string(parts.remark), {}});
+            out.add(parts.value->kind, parts.value->text, number, parts.remark);
         if (blanks) // "0.0.0.0 evil.example", "MD5  SHA-256": every value of the line, up to a remark
-            findValues(parts.remark.substr(0, parts.remark.find('#')), [&](Value value) { out.push_back({number, std::move(value), {}, {}}); });
+            findValues(parts.remark.substr(0, parts.remark.find('#')), [&](const Value &value) { out.add(value.kind, value.text, number); });
         return true;
     });
     return out;
@@ -126,7 +142,7 @@ std::vector<Taken> readPart(std::string_view text, std::size_t firstLine)
 void readList(std::string_view text, ImportSink &sink, JobControl &job)
 {
     const std::size_t ahead = std::max(1u, std::thread::hardware_concurrency());
-    std::deque<std::future<std::vector<Taken>>> parts;
+    std::deque<std::future<Part>> parts;
     std::size_t line = 1;
     while ((!text.empty() || !parts.empty()) && !job.cancelled()) {
         while (!text.empty() && parts.size() <= ahead) {
@@ -137,16 +153,11 @@ void readList(std::string_view text, ImportSink &sink, JobControl &job)
             line += std::size_t(std::count(part.begin(), part.end(), '\n'));
             text.remove_prefix(part.size());
         }
-        for (Taken &taken : parts.front().get()) {
-            const std::string where = "line " + std::to_string(taken.line);
-            Claim claim;
-            claim.comment = std::move(taken.comment);
-            if (taken.problem.empty())
-                sink.indicator(std::move(taken.value), std::move(claim), where);
-            else
-                sink.problem(where, taken.problem);
-        }
+        const Part part = parts.front().get();
         parts.pop_front();
+        sink.list(part.taken);
+        for (const auto &[at, reason] : part.problems)
+            sink.problem("line " + std::to_string(at), reason);
     }
 }
 

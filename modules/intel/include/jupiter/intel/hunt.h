@@ -43,7 +43,7 @@ struct HuntHit {
     std::string field;                   ///< Of a pattern: the path of its first comparison.
     std::uint64_t count = 0;             ///< Events.
     std::optional<Timestamp> first, last;
-    std::vector<HuntEvent> events;       ///< The earliest maxHuntEvents, of each segment the first maxHuntEvents.
+    std::vector<HuntEvent> events;       ///< The earliest maxHuntEvents.
     std::vector<std::string> hosts;      ///< Distinct host.name of those events.
 };
 inline constexpr std::size_t maxHuntEvents = 1000;

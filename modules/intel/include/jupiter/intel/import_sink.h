@@ -2,10 +2,13 @@
 #pragma once
 
 #include <jupiter/intel/indicator.h>
+#include <jupiter/intel/value_arena.h>
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace jupiter::intel {
 
@@ -25,6 +28,13 @@ struct WarningList {
     std::string_view entries;           ///< One a line.
 };
 
+/// Values of a list, of which no more is said than a remark; none of more than maxValueBytes.
+struct ListedValues {
+    ValueArena values;
+    std::vector<std::uint32_t> lines;                            ///< By value, from 1.
+    std::vector<std::pair<std::size_t, std::string>> remarks;    ///< Of the value with that number, ascending.
+};
+
 /// Where an importer puts what it reads. Everything handed over is copied before the call returns. One thread.
 class ImportSink {
 public:
@@ -33,6 +43,9 @@ public:
     /// A value that the source claims. Claim::path and Claim::format are filled in by the receiver. A value of more than maxValueBytes
     /// is turned down here, with a problem, so importers need not look. `where` names it in that problem.
     virtual void indicator(Value value, Claim claim, std::string_view where) = 0;
+
+    /// Many at once, for sinks that need no Claim of each. Here each becomes an indicator().
+    virtual void list(const ListedValues &listed);
 
     virtual void object(const SourceObject &object) = 0;
 

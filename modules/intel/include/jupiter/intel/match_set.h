@@ -27,8 +27,12 @@ public:
     class Builder {
     public:
         /// Indicators of kinds that are not matched are counted only.
-        void add(const Value &value, Tag tag);
-        MatchSet build();
+        void add(Kind kind, std::string_view text, Tag tag);
+        /// What another has, made meanwhile by another thread.
+        void append(Builder other);
+        /// `same` tells whether two tags are of one value, of which the first stays; without it all are taken to be distinct. Of values that are
+        /// spellings of one form (file names in every letter case) the first 256 are kept.
+        MatchSet build(const std::function<bool(Tag, Tag)> &same = {});
 
     private:
         friend class MatchSet;

@@ -7,6 +7,7 @@
 #include <jupiter/intel/intel_store.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -59,7 +60,10 @@ private:
     std::unique_ptr<SourceMatcher> m_matcher;
 };
 
+/// After which time events of a hit are counted only; empty: none is.
+using LatestOf = std::function<std::optional<Timestamp>(const FieldHit &)>;
+
 /// What a batch or segment has of the indicators, ready for finding(): one a tag and field.
-std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const std::vector<FieldHit> &hits);
+std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const std::vector<FieldHit> &hits, const LatestOf &latest = {});
 
 } // namespace jupiter::intel
