@@ -75,12 +75,24 @@ CivilTime civilFromTimestamp(Timestamp t)
 
 std::string formatRfc3339(Timestamp t)
 {
-    const CivilTime c = civilFromTimestamp(t);
-    std::array<char, 48> buffer;
-    int n = std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02dT%02d:%02d:%02d", c.year, c.month, c.day, c.hour, c.minute, c.second);
+    const CivilTime c = civilFromTimestamp(t); // its year has four digits: 64 bits of nanoseconds reach from 1677 to 2262
+    std::array<char, 30> buffer;
+    char *at = buffer.data();
+    const auto put = [&at](std::int64_t number, int digits, char after) {
+        for (int i = digits; i-- > 0; number /= 10)
+            at[i] = char('0' + number % 10);
+        at += digits;
+        *at++ = after;
+    };
+    put(c.year, 4, '-');
+    put(c.month, 2, '-');
+    put(c.day, 2, 'T');
+    put(c.hour, 2, ':');
+    put(c.minute, 2, ':');
+    put(c.second, 2, c.nanosecond ? '.' : 'Z');
     if (c.nanosecond)
-        n += std::snprintf(buffer.data() + n, buffer.size() - std::size_t(n), ".%09d", int(c.nanosecond));
-    return std::string(buffer.data(), std::size_t(n)) + 'Z';
+        put(c.nanosecond, 9, 'Z');
+    return {buffer.data(), at};
 }
 
 std::optional<Timestamp> parseTimestamp(std::string_view text, int zoneOffsetSeconds)

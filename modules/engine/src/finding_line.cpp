@@ -9,14 +9,14 @@
 namespace jupiter::engine {
 namespace {
 
-/// What every finding line begins with, up to and with "count".
-void beginLine(JsonWriter &json, const detection::RuleInfo &rule, Timestamp time, std::uint64_t count)
+/// What every finding line begins with: the rule.
+void beginLine(JsonWriter &json, const detection::RuleInfo &rule)
 {
     json.beginObject().key("type").string("finding").key("rule").string(rule.id).key("path").string(rule.path).key("title").string(rule.title);
     json.key("level").string(detection::levelName(rule.level)).key("tags").beginArray();
     for (const std::string &tag : rule.tags)
         json.string(tag);
-    json.endArray().key("time").string(formatRfc3339(time)).key("count").unsignedInteger(count);
+    json.endArray();
 }
 
 void writeEvent(JsonWriter &json, const std::string &id, const std::string &time, const std::string &file, std::int64_t record)
@@ -24,11 +24,13 @@ void writeEvent(JsonWriter &json, const std::string &id, const std::string &time
     json.beginObject().key("id").string(id).key("time").string(time).key("file").string(file).key("record").integer(record).endObject();
 }
 
+std::string beginKey(const detection::RuleInfo &rule) { return rule.key() + '\n' + rule.title; }
+
+/// A finding without key, events and line.
 store::StoredFinding begun(const detection::RuleInfo &rule, Timestamp time)
 {
     store::StoredFinding out;
     out.rule = rule.key();
-    out.key = rule.key() + '\n' + rule.title;
     out.time = time;
     out.level = detection::levelName(rule.level);
     out.title = rule.title;
@@ -47,6 +49,7 @@ FindingWriter::FindingWriter(const columnar::ColumnSource &source, const detecti
     : m_source(source), m_rules(rules), m_path(resolved(source, columnar::fields::path)), m_recordId(resolved(source, columnar::fields::recordId)),
       m_time(resolved(source, columnar::fields::timestamp)), m_host(resolved(source, "host.name")), m_user(resolved(source, "user.name"))
 {
+    m_end = ",\"rules_fingerprint\":" + JsonWriter().string(rules.fingerprint()).take() + '}';
 }
 
 std::string FindingWriter::textOf(const columnar::ColumnPtr &column, columnar::BatchRow row) const
@@ -80,6 +83,17 @@ Result<void> FindingWriter::moveTo(columnar::BatchRow row)
     return {};
 }
 
+const FindingWriter::RuleText &FindingWriter::textOf(std::uint32_t rule)
+{
+    const auto [it, isNew] = m_rulesText.try_emplace(rule);
+    if (isNew) {
+        JsonWriter json;
+        beginLine(json, m_rules.rules()[rule]);
+        it->second = {beginKey(m_rules.rules()[rule]) + '\n', json.take()};
+    }
+    return it->second;
+}
+
 const std::string &FindingWriter::matchesOf(const detection::Matches &matches)
 {
     const auto [it, isNew] = m_matches.try_emplace(matches.identity(), matches, std::string());
@@ -97,15 +111,20 @@ Result<store::StoredFinding> FindingWriter::write(const detection::Finding &find
 {
     if (auto done = moveTo(finding.row); !done)
         return std::move(done).error();
-    const detection::RuleInfo &rule = m_rules.rules()[finding.rule];
-    store::StoredFinding out = begun(rule, finding.time);
-    out.key += '\n' + m_event->id;
+    const RuleText &rule = textOf(finding.rule);
+    const std::string &matches = matchesOf(finding.matches), time = formatRfc3339(finding.time);
+    store::StoredFinding out = begun(m_rules.rules()[finding.rule], finding.time);
+    out.key.reserve(rule.key.size() + m_event->id.size());
+    out.key.append(rule.key).append(m_event->id);
     out.events.push_back(m_event->id);
-    JsonWriter json;
-    beginLine(json, rule, finding.time, 1);
-    json.key("events").beginArray().raw(m_event->json).endArray().key("matches").raw(matchesOf(finding.matches));
-    json.key("entities").raw(m_event->entities).key("rules_fingerprint").string(m_rules.fingerprint()).endObject();
-    out.json = json.take();
+    const std::string_view parts[] = {rule.line, ",\"time\":\"", time,    "\",\"count\":1,\"events\":[", m_event->json, "],\"matches\":",
+                                      matches,   ",\"entities\":", m_event->entities, m_end}; // JSON already: lines of one rule are mostly alike
+    std::size_t bytes = 0;
+    for (const std::string_view part : parts)
+        bytes += part.size();
+    out.json.reserve(bytes);
+    for (const std::string_view part : parts)
+        out.json += part;
     return out;
 }
 
@@ -117,9 +136,10 @@ CorrelatedLines correlatedLines(const detection::RuleSet &rules, const detection
             continue;
         const detection::RuleInfo &rule = rules.rules()[finding.rule];
         store::StoredFinding line = begun(rule, finding.to);
+        line.key = beginKey(rule);
         JsonWriter json;
-        beginLine(json, rule, finding.to, finding.count);
-        json.key("events").beginArray();
+        beginLine(json, rule);
+        json.key("time").string(formatRfc3339(finding.to)).key("count").unsignedInteger(finding.count).key("events").beginArray();
         for (const detection::CorrelatedEvent &event : finding.events) {
             line.events.push_back(event.id.text());
             writeEvent(json, line.events.back(), formatRfc3339(event.time), event.path, event.id.sequence);

@@ -26,7 +26,12 @@ private:
         columnar::BatchRow row{};
         std::string id, json, entities;
     };
+    /// What the findings of one rule share.
+    struct RuleText {
+        std::string key, line; ///< What StoredFinding::key and the line begin with.
+    };
     Result<void> moveTo(columnar::BatchRow row);
+    const RuleText &textOf(std::uint32_t rule);
     const std::string &matchesOf(const detection::Matches &matches);
     std::string textOf(const columnar::ColumnPtr &column, columnar::BatchRow row) const;
 
@@ -34,6 +39,8 @@ private:
     const detection::RuleSet &m_rules;
     columnar::ColumnPtr m_path, m_recordId, m_time, m_host, m_user;
     std::optional<Event> m_event;
+    std::unordered_map<std::uint32_t, RuleText> m_rulesText; ///< By index into rules().
+    std::string m_end;                                       ///< Of every line: the rules' fingerprint.
     /// By Matches::identity(); the list is kept so that no other takes its place.
     std::unordered_map<const void *, std::pair<detection::Matches, std::string>> m_matches;
 };

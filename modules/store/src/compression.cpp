@@ -36,13 +36,16 @@ void appendCompressed(Blob &out, std::string_view raw, int level)
     ZSTD_CCtx *context = packer();
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
     ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0);
-    const std::size_t at = out.size();
-    out.resize(at + ZSTD_compressBound(raw.size()));
-    const std::size_t written = ZSTD_compress2(context, out.data() + at, out.size() - at, raw.data(), raw.size());
+    constexpr std::size_t keptRoom = 1u << 20; // of a thread: what it packs is mostly smaller
+    thread_local const std::unique_ptr<char[]> room(new char[keptRoom]);
+    const std::size_t most = ZSTD_compressBound(raw.size());
+    const std::unique_ptr<char[]> own(most > keptRoom ? new char[most] : nullptr); // not cleared: that would take as long as packing
+    char *const to = own ? own.get() : room.get();
+    const std::size_t written = ZSTD_compress2(context, to, most, raw.data(), raw.size());
     // With compressBound() bytes of room only lack of memory can fail.
     if (ZSTD_isError(written))
         throw std::bad_alloc();
-    out.resize(at + written);
+    out.append(to, written);
 }
 
 Result<void> decompress(BlobView frame, std::span<char> out)

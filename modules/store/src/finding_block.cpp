@@ -3,6 +3,10 @@
 
 #include "compression.h"
 
+#include <jupiter/core/text.h>
+
+#include <algorithm>
+
 namespace jupiter::store {
 namespace {
 
@@ -65,7 +69,15 @@ Result<std::vector<std::string>> takeKeys(ByteReader &in)
 
 Blob encodeFindings(std::span<const StoredFinding> findings)
 {
+    constexpr std::size_t aFinding = 64; // of lengths, and of event ids beyond the texts counted here
+    std::size_t keyBytes = 0, restBytes = 0;
+    for (const StoredFinding &finding : findings) {
+        keyBytes += finding.key.size() + aFinding;
+        restBytes += finding.json.size() + finding.rule.size() + finding.level.size() + finding.title.size() + aFinding;
+    }
     Blob keys, rest;
+    keys.reserve(keyBytes);
+    rest.reserve(restBytes);
     putVarint(keys, findings.size());
     for (const StoredFinding &finding : findings)
         putText(keys, finding.key);
@@ -92,20 +104,27 @@ Blob encodeFindings(std::span<const StoredFinding> findings)
     return out;
 }
 
-std::vector<FindingBlock> packFindings(std::vector<StoredFinding> findings)
+FindingKeyHash::FindingKeyHash(std::string_view key) : a(hash64(key))
+{
+    std::string salted(key);
+    putFixed64(salted, a);
+    b = hash64(salted);
+}
+
+std::vector<FindingBlock> packFindings(std::span<const StoredFinding> findings)
 {
     std::vector<FindingBlock> out;
-    std::size_t bytes = 0;
-    for (StoredFinding &finding : findings) {
-        if (out.empty() || out.back().findings.size() == maxBlockFindings || bytes > blockBytes) {
-            out.emplace_back();
-            bytes = 0;
+    while (!findings.empty()) {
+        FindingBlock &block = out.emplace_back();
+        std::size_t count = 0, bytes = 0;
+        while (count < std::min(findings.size(), maxBlockFindings) && bytes <= blockBytes) {
+            const StoredFinding &finding = findings[count++];
+            bytes += finding.json.size() + finding.key.size() + finding.title.size();
+            block.keys.emplace_back(finding.key);
         }
-        bytes += finding.json.size() + finding.key.size() + finding.title.size();
-        out.back().findings.push_back(std::move(finding));
+        block.bytes = encodeFindings(findings.first(count));
+        findings = findings.subspan(count);
     }
-    for (FindingBlock &block : out)
-        block.bytes = encodeFindings(block.findings);
     return out;
 }
 

@@ -17,13 +17,20 @@ inline constexpr std::size_t maxBlockFindings = 4096;
 /// is known already is found without unpacking the rest (docs/formats/container.md). Requires 1 to maxBlockFindings. Any thread.
 Blob encodeFindings(std::span<const StoredFinding> findings);
 
-/// A block ready to be written, and what is in it.
+/// A finding's key as 128 bits: nobody finds two keys with the same.
+struct FindingKeyHash {
+    std::uint64_t a, b;
+    explicit FindingKeyHash(std::string_view key);
+    bool operator==(const FindingKeyHash &) const = default;
+};
+
+/// A block ready to be written: the long part of that, so that a transaction only looks up its keys.
 struct FindingBlock {
-    std::vector<StoredFinding> findings;
+    std::vector<FindingKeyHash> keys; ///< One a finding.
     Blob bytes;
 };
 /// As few blocks as their limits allow.
-std::vector<FindingBlock> packFindings(std::vector<StoredFinding> findings);
+std::vector<FindingBlock> packFindings(std::span<const StoredFinding> findings);
 
 /// Takes any bytes. Errors: Corrupt.
 Result<std::vector<StoredFinding>> decodeFindings(BlobView block);

@@ -51,16 +51,10 @@ Result<void> FindingKeys::catchUp(Database &db)
     return eachBlock(db, "number > ?1", m_last, [&](std::int64_t number, BlobView bytes) -> Result<void> {
         JUPITER_TRY(keys, decodeFindingKeys(bytes));
         for (const std::string &key : keys)
-            add(key);
+            add(FindingKeyHash(key));
         m_last = number;
         return {};
     });
-}
-
-bool FindingKeys::add(std::string_view key)
-{
-    const std::uint64_t first = hash64(key);
-    return m_keys.insert({first, hash64(std::string(key) + std::to_string(first))}).second;
 }
 
 void FindingKeys::forget()
@@ -77,15 +71,21 @@ Result<std::uint64_t> insertFindings(Database &db, FindingKeys &keys, const std:
         return std::move(done).error();
     std::uint64_t fresh = 0;
     for (const FindingBlock &block : blocks) {
-        std::vector<StoredFinding> kept;
-        for (const StoredFinding &finding : block.findings) {
-            if (keys.add(finding.key))
-                kept.push_back(finding);
-        }
+        std::vector<std::size_t> kept;
+        for (std::size_t i = 0; i < block.keys.size(); ++i)
+            if (keys.add(block.keys[i]))
+                kept.push_back(i);
         if (kept.empty())
             continue;
-        const bool whole = kept.size() == block.findings.size();
-        JUPITER_TRY(number, insertBlock(db, kept.size(), whole ? block.bytes : encodeFindings(kept)));
+        Blob rest; // without those that are known
+        if (kept.size() != block.keys.size()) {
+            JUPITER_TRY(all, decodeFindings(viewOf(block.bytes)));
+            std::vector<StoredFinding> some;
+            for (const std::size_t i : kept)
+                some.push_back(std::move(all[i]));
+            rest = encodeFindings(some);
+        }
+        JUPITER_TRY(number, insertBlock(db, kept.size(), rest.empty() ? block.bytes : rest));
         keys.wrote(number);
         fresh += kept.size();
     }
@@ -127,8 +127,8 @@ Result<void> mergeFindingBlocks(Database &db)
         done = db.run(("DELETE FROM finding_block WHERE findings < " + std::to_string(smallBlock)).c_str());
     if (!done)
         return done;
-    for (const FindingBlock &block : packFindings(std::move(findings))) {
-        if (auto number = insertBlock(db, block.findings.size(), block.bytes); !number)
+    for (const FindingBlock &block : packFindings(findings)) {
+        if (auto number = insertBlock(db, block.keys.size(), block.bytes); !number)
             return std::move(number).error();
     }
     return {};

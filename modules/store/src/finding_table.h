@@ -13,28 +13,24 @@ namespace jupiter::store {
 
 // The table `finding_block`. Errors, where not said otherwise: Io, Corrupt.
 
-/// The keys of all findings in the table, as 128 bits each, so that saving one again changes nothing. Follows what other processes
+/// The keys of all findings in the table, so that saving one again changes nothing. Follows what other processes
 /// write. One thread at a time.
 class FindingKeys {
 public:
     /// Reads the keys of blocks that came since the last call. Requires a transaction.
     Result<void> catchUp(Database &db);
 
-    bool add(std::string_view key);                  ///< False: it is there already.
+    bool add(const FindingKeyHash &key) { return m_keys.insert(key).second; } ///< False: it is there already.
     void wrote(std::int64_t block) { m_last = block; }
 
     /// After a transaction that was rolled back: everything is read again.
     void forget();
 
 private:
-    struct Hash {
-        std::uint64_t a, b;
-        bool operator==(const Hash &) const = default;
-    };
     struct First {
-        std::size_t operator()(const Hash &hash) const noexcept { return std::size_t(hash.a); }
+        std::size_t operator()(const FindingKeyHash &hash) const noexcept { return std::size_t(hash.a); }
     };
-    std::unordered_set<Hash, First> m_keys;
+    std::unordered_set<FindingKeyHash, First> m_keys;
     std::int64_t m_last = 0; ///< Number of the last block that is in.
 };
 

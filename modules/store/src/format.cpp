@@ -73,7 +73,7 @@ Result<void> moveFindings(Database &db)
         }
     }
     FindingKeys keys;
-    if (auto done = insertFindings(db, keys, packFindings(std::move(findings))); !done)
+    if (auto done = insertFindings(db, keys, packFindings(findings)); !done)
         return std::move(done).error();
     return db.run("DROP TABLE finding");
 }

@@ -280,7 +280,7 @@ Result<EncodedSegment> encodeSegment(const columnar::EventBatch &batch, const Jo
 Result<SealedSegmentPtr> seal(const columnar::EventBatch &batch, std::vector<StoredFinding> findings, const JobControl *job)
 {
     JUPITER_TRY(segment, encodeSegment(batch, job));
-    segment.findings = packFindings(std::move(findings));
+    segment.findings = packFindings(findings);
     return SealedSegmentPtr(std::make_shared<const EncodedSegment>(std::move(segment)));
 }
 
