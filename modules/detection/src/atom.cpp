@@ -74,7 +74,7 @@ bool Atom::test(std::string_view value, std::string_view folded) const
 {
     switch (kind) {
     case Kind::Text: return pattern.matches(cased ? value : folded);
-    case Kind::Expression: return regex->found(value);
+    case Kind::Expression: return regex->mayBeFound(folded) && regex->found(value);
     case Kind::Net: {
         const auto address = parseAddress(value);
         return address && network.holds(*address);

@@ -80,10 +80,12 @@ void JudgedColumn::addIndexed(std::uint32_t atom, const columnar::Selection &wan
 
 void JudgedColumn::addTested(std::uint32_t atom, const columnar::Selection &wanted, columnar::Selection &out)
 {
+    if (!mayHold(m_matcher.atom(atom)))
+        return;
     auto &known = testedOf(atom);
     if (std::uint64_t(wanted.count()) * 8 > m_codes.size()) { // one pass over the column beats a search for each row
         for (std::uint32_t entry = 0; entry < m_codes.size(); ++entry)
-            if (const BatchRow row = m_column->rowOf(entry); wanted.wants(row) && test(atom, m_codes[entry], known))
+            if (const BatchRow row = m_column->rowOf(entry); wanted.wants(row) && known[m_codes[entry]] && test(atom, m_codes[entry], known))
                 out.add(row);
         return;
     }
@@ -118,21 +120,57 @@ bool JudgedColumn::test(std::uint32_t atom, std::uint32_t code, std::vector<sign
 {
     if (known[code] < 0) {
         const Atom &question = m_matcher.atom(atom);
-        const bool isText = question.kind == Atom::Kind::Text;
-        if (isText && !m_folded) {
-            std::string bytes;
-            std::vector<std::uint32_t> ends;
-            bytes.reserve(m_dictionary->bytes().size());
-            for (std::uint32_t i = 0; i < m_dictionary->size(); ++i) {
-                appendFolded(bytes, m_dictionary->at(i));
-                bytes += '\xFF';
-                ends.push_back(std::uint32_t(bytes.size()));
-            }
-            m_folded.emplace(std::move(bytes), std::move(ends));
-        }
-        known[code] = question.test(m_dictionary->at(code), isText ? m_folded->at(code) : std::string_view());
+        const bool isText = question.kind == Atom::Kind::Text || question.kind == Atom::Kind::Expression;
+        known[code] = question.test(m_dictionary->at(code), isText ? folded().at(code) : std::string_view());
     }
     return known[code];
+}
+
+const columnar::Dictionary &JudgedColumn::folded()
+{
+    if (!m_folded) {
+        std::string bytes;
+        std::vector<std::uint32_t> ends;
+        bytes.reserve(m_dictionary->bytes().size());
+        for (std::uint32_t i = 0; i < m_dictionary->size(); ++i) {
+            appendFolded(bytes, m_dictionary->at(i));
+            bytes += '\xFF';
+            ends.push_back(std::uint32_t(bytes.size()));
+        }
+        m_folded.emplace(std::move(bytes), std::move(ends));
+    }
+    return *m_folded;
+}
+
+/// Whether some value may have the texts that the question cannot do without: most of the questions no index answers are about characters
+/// that no value of a batch has.
+bool JudgedColumn::mayHold(const Atom &question)
+{
+    const auto &kind = question.kind;
+    if ((kind != Atom::Kind::Text && kind != Atom::Kind::Expression) || m_dictionary->size() < 8)
+        return true;
+    if (!m_neighbours) {
+        m_neighbours = std::make_unique<std::bitset<0x10000>>();
+        const auto note = [&](const columnar::Dictionary &values) {
+            unsigned before = 0xFF;
+            for (const char c : values.bytes()) {
+                const auto byte = static_cast<unsigned char>(c);
+                m_neighbours->set(before << 8 | byte);
+                before = byte;
+            }
+        };
+        note(*m_dictionary);
+        note(folded());
+    }
+    const auto among = [&](std::string_view text) {
+        for (std::size_t i = 1; i < text.size(); ++i)
+            if (!m_neighbours->test(std::size_t(static_cast<unsigned char>(text[i - 1])) << 8 | static_cast<unsigned char>(text[i])))
+                return false;
+        return true;
+    };
+    if (kind == Atom::Kind::Expression)
+        return std::all_of(question.regex->requiredAll().begin(), question.regex->requiredAll().end(), among);
+    return std::all_of(question.pattern.tokens().begin(), question.pattern.tokens().end(), [&](const Pattern::Token &token) { return among(token.text); });
 }
 
 } // namespace jupiter::detection

@@ -6,6 +6,7 @@
 #include <jupiter/columnar/column.h>
 #include <jupiter/columnar/selection.h>
 
+#include <bitset>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -41,6 +42,8 @@ private:
     void invert();
     bool test(std::uint32_t atom, std::uint32_t code, std::vector<signed char> &known);
     std::vector<signed char> &testedOf(std::uint32_t atom);
+    const columnar::Dictionary &folded();
+    bool mayHold(const Atom &question);
 
     columnar::ColumnPtr m_column;
     const FieldMatcher &m_matcher;
@@ -55,6 +58,7 @@ private:
     std::vector<std::uint32_t> m_firstOfCode, m_entriesByCode;            ///< Entries grouped by code; made when first needed.
     std::unordered_map<std::uint32_t, std::vector<signed char>> m_tested; ///< By atom: per code -1 unknown, 0, 1.
     std::optional<columnar::Dictionary> m_folded; ///< [codes] foldCase() of each; made when a text is first tested.
+    std::unique_ptr<std::bitset<0x10000>> m_neighbours; ///< Pairs of bytes, one after another, in the values as they are and folded; likewise.
 };
 
 } // namespace jupiter::detection

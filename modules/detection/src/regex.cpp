@@ -135,12 +135,13 @@ bool repeatsARepetition(std::string_view p)
 
 } // namespace
 
-std::string requiredLiteral(std::string_view p)
+std::vector<std::string> requiredLiterals(std::string_view p)
 {
-    std::string best, run;
+    std::vector<std::string> out;
+    std::string run;
     const auto endRun = [&] {
-        if (run.size() > best.size())
-            best = run;
+        if (!run.empty())
+            out.push_back(run);
         run.clear();
     };
     const auto dropLast = [&] { // the character before a quantifier may be absent
@@ -206,7 +207,7 @@ std::string requiredLiteral(std::string_view p)
         }
     }
     endRun();
-    return best;
+    return out;
 }
 
 std::shared_ptr<const Regex> Regex::compile(std::string_view text, Flags flags, std::string &error)
@@ -241,11 +242,29 @@ std::shared_ptr<const Regex> Regex::compile(std::string_view text, Flags flags, 
             return nullptr;
         }
     }
-    out->m_required = foldCase(requiredLiteral(text));
+    for (const std::string &literal : requiredLiterals(text)) {
+        out->m_required.push_back(foldCase(literal));
+        if (out->m_required.back().size() > out->required().size())
+            out->m_longest = out->m_required.size() - 1;
+    }
     return out;
 }
 
+const std::string Regex::none;
+
 Regex::~Regex() = default;
+
+bool Regex::mayBeFound(std::string_view folded) const
+{
+    std::size_t at = 0;
+    for (const std::string &literal : m_required) {
+        at = folded.find(literal, at);
+        if (at == std::string_view::npos)
+            return false;
+        at += literal.size();
+    }
+    return true;
+}
 
 const std::string &Regex::text() const
 {

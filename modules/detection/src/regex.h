@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jupiter::detection {
 
@@ -27,8 +28,14 @@ public:
     const std::string &text() const;
     Flags flags() const;
 
-    /// A folded text that every match contains, for ruling values out; empty when none is certain.
-    const std::string &required() const { return m_required; }
+    /// Folded texts that every match contains, one after another, for ruling values out.
+    const std::vector<std::string> &requiredAll() const { return m_required; }
+
+    /// The longest of them; empty when none is certain.
+    const std::string &required() const { return m_required.empty() ? none : m_required[m_longest]; }
+
+    /// False: found() would be false. Takes a fraction of the time. Requires folded == foldCase(utf8).
+    bool mayBeFound(std::string_view folded) const;
 
     static constexpr unsigned matchLimit = 50'000, hardLimit = 2'000'000;
 
@@ -36,12 +43,14 @@ private:
     Regex() = default;
     bool foundByAutomaton(std::string_view utf8) const;
     struct Code;
+    static const std::string none;
     std::unique_ptr<Code> m_code;
-    std::string m_required;
+    std::vector<std::string> m_required;
+    std::size_t m_longest = 0;
 };
 
-/// The longest run of plain characters that every match of a PCRE pattern must contain; empty when that is not certain.
-/// Conservative: groups, classes and anything unusual only end a run, an alternation at the top gives up.
-std::string requiredLiteral(std::string_view pattern);
+/// The runs of plain characters that every match of a PCRE pattern must contain in this order, none within another; none when that is not
+/// certain. Conservative: groups, classes and anything unusual only end a run, an alternation at the top gives up.
+std::vector<std::string> requiredLiterals(std::string_view pattern);
 
 } // namespace jupiter::detection

@@ -8,6 +8,7 @@
 #include <jupiter/core/text.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <random>
@@ -26,6 +27,10 @@ namespace fs = std::filesystem;
 
 /// File: magic, XXH3 of the rest; program, content key, compiled form, each a text with its length.
 constexpr std::string_view magic = "JUPRULE1", extension = ".rules";
+
+/// File: this, the stamp, a line feed, the content key.
+constexpr std::string_view stampMagic = "JUPSTMP1", stampExtension = ".stamp";
+constexpr std::uint64_t mostStampBytes = 1'000;
 constexpr std::uint64_t mostBytes = 512u << 20;
 constexpr std::size_t mostFiles = 16; ///< Kept in the folder: about 13 MB each for all of SigmaHQ.
 
@@ -34,6 +39,14 @@ std::string hex(std::uint64_t number)
     char out[17];
     std::snprintf(out, sizeof out, "%016llx", static_cast<unsigned long long>(number));
     return out;
+}
+
+bool isOursAlone(const fs::path &file)
+{
+    std::error_code error;
+    const fs::file_status status = fs::status(file, error);
+    constexpr auto ofOthers = fs::perms::group_write | fs::perms::others_write; // whoever may write it may write matchers
+    return fs::is_regular_file(status) && (status.permissions() & ofOthers) == fs::perms::none;
 }
 
 } // namespace
@@ -50,15 +63,13 @@ RuleCache::RuleCache(const fs::path &folder, std::span<const fs::path> paths)
         names += pathToUtf8(fs::absolute(path, error)) + '\n' + pathToUtf8(path) + '\n'; // rules show their path as it was given
     }
     m_file = folder / (hex(hash64(names)) + std::string(extension));
+    m_stampFile = fs::path(m_file).replace_extension(stampExtension);
 }
 
 RuleCache::Kept RuleCache::read() const
 {
     Kept out;
-    std::error_code error;
-    const fs::file_status status = isOn() ? fs::status(m_file, error) : fs::file_status();
-    constexpr auto ofOthers = fs::perms::group_write | fs::perms::others_write; // whoever may write it may write matchers
-    if (!fs::is_regular_file(status) || (status.permissions() & ofOthers) != fs::perms::none)
+    if (!isOn() || !isOursAlone(m_file))
         return out;
     auto file = openFile(m_file);
     if (!file || (*file)->size() > mostBytes)
@@ -90,21 +101,41 @@ void RuleCache::save(std::string_view contentKey, std::string_view compiled) con
         packText(rest, part);
     std::string head(magic);
     pack(head, hash64(rest));
+    replace(m_file, std::array<std::string_view, 2>{head, rest});
+    prune();
+}
+
+std::string RuleCache::contentKeyAt(std::string_view stamp) const
+{
+    if (!isOn() || stamp.empty() || !isOursAlone(m_stampFile))
+        return {};
+    const auto text = readTextFile(m_stampFile, mostStampBytes);
+    const std::string head = std::string(stampMagic) + std::string(stamp) + '\n';
+    return text && text->starts_with(head) ? text->substr(head.size()) : std::string();
+}
+
+void RuleCache::saveStamp(std::string_view stamp, std::string_view contentKey) const
+{
+    if (isOn() && !stamp.empty())
+        replace(m_stampFile, std::array<std::string_view, 4>{stampMagic, stamp, "\n", contentKey});
+}
+
+void RuleCache::replace(const fs::path &file, std::span<const std::string_view> parts) const
+{
     std::error_code error;
-    fs::create_directories(m_file.parent_path(), error);
-    fs::path part = m_file;
+    fs::create_directories(file.parent_path(), error);
+    fs::path part = file;
     part += "." + std::to_string(std::random_device()()) + ".part";
     std::ofstream out(part, std::ios::binary);
-    out.write(head.data(), std::streamsize(head.size()));
-    out.write(rest.data(), std::streamsize(rest.size()));
+    for (const std::string_view bytes : parts)
+        out.write(bytes.data(), std::streamsize(bytes.size()));
     out.close();
     if (out) {
         fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write, error);
-        fs::rename(part, m_file, error);
+        fs::rename(part, file, error);
     }
     if (!out || error)
         fs::remove(part, error);
-    prune();
 }
 
 /// Keeps the newest few: folders of rules come and go.
@@ -120,8 +151,10 @@ void RuleCache::prune() const
             fs::remove(it->path(), ignored); // of versions before 0.2
     }
     std::sort(files.rbegin(), files.rend());
-    for (std::size_t i = mostFiles; i < files.size(); ++i)
+    for (std::size_t i = mostFiles; i < files.size(); ++i) {
         fs::remove(files[i].second, error);
+        fs::remove(files[i].second.replace_extension(stampExtension), error);
+    }
 }
 
 } // namespace jupiter::detection

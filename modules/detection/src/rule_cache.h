@@ -28,9 +28,14 @@ public:
     /// Written beside and renamed: another process never sees half a file. A failure only costs the next start a second.
     void save(std::string_view contentKey, std::string_view compiled) const;
 
+    /// The content key that the rules had when their files had this stamp (stampOf()); empty when that is not known.
+    std::string contentKeyAt(std::string_view stamp) const;
+    void saveStamp(std::string_view stamp, std::string_view contentKey) const; ///< Nothing happens without a stamp.
+
 private:
+    void replace(const std::filesystem::path &file, std::span<const std::string_view> parts) const;
     void prune() const;
-    std::filesystem::path m_file;
+    std::filesystem::path m_file, m_stampFile;
     std::string m_program; ///< Differs wherever the compiled form may.
 };
 

@@ -2,12 +2,19 @@
 #include "rule_files.h"
 
 #include "rule_tree.h"
+#include "workers.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/text.h>
+#include <jupiter/core/timestamp.h>
 #include <jupiter/crypto/sha256.h>
 
 #include <algorithm>
+#include <array>
+
+#ifndef _WIN32
+#include <sys/stat.h>
+#endif
 
 namespace jupiter::detection {
 namespace {
@@ -102,6 +109,42 @@ std::string contentKeyOf(const std::vector<RuleFile> &files)
             all += std::to_string(part.size()) + ':' + part;
     }
     return crypto::sha256Of(all);
+}
+
+std::string stampOf([[maybe_unused]] const std::vector<RuleFile> &files, [[maybe_unused]] JobControl &job)
+{
+#ifdef _WIN32
+    return {};
+#else
+    using Facts = std::array<std::int64_t, 7>;
+    constexpr std::int64_t second = 1'000'000'000;
+    const std::int64_t settled = timestampNow().ns - 2 * second; // a later change may have left the times as they are
+    std::vector<Facts> facts(files.size());
+    std::atomic<bool> certain{true};
+    forEachOnThreads(files.size(), 64, job, [&](std::size_t i) {
+        struct stat status {};
+        if (!files[i].error.empty() || ::stat(files[i].path.c_str(), &status) != 0)
+            return void(certain = false);
+#ifdef __APPLE__
+        const timespec changed = status.st_ctimespec, written = status.st_mtimespec;
+#else
+        const timespec changed = status.st_ctim, written = status.st_mtim;
+#endif
+        facts[i] = {std::int64_t(status.st_dev), std::int64_t(status.st_ino),   std::int64_t(status.st_size), std::int64_t(changed.tv_sec),
+                    std::int64_t(changed.tv_nsec), std::int64_t(written.tv_sec), std::int64_t(written.tv_nsec)};
+        if (changed.tv_sec >= settled / second || written.tv_sec >= settled / second)
+            certain = false;
+    });
+    if (!certain || job.cancelled())
+        return {};
+    std::string all;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        all += files[i].path.native();
+        all += '\0';
+        all.append(reinterpret_cast<const char *>(facts[i].data()), sizeof(Facts));
+    }
+    return crypto::sha256Of(all);
+#endif
 }
 
 } // namespace jupiter::detection

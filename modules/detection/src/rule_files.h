@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <jupiter/core/job_control.h>
+
 #include <filesystem>
 #include <span>
 #include <string>
@@ -28,5 +30,10 @@ std::string fingerprintOf(const std::vector<RuleFile> &files);
 
 /// SHA-256 over names, texts and errors: another one whenever anything differs that loading may depend on.
 std::string contentKeyOf(const std::vector<RuleFile> &files);
+
+/// SHA-256 over names, sizes, inodes and times of change, which no program can set: the same as before means the same texts, without reading
+/// them. Empty where that is not certain: the system has no such times, one of the files changed within the last two seconds, or cannot
+/// be read.
+std::string stampOf(const std::vector<RuleFile> &files, JobControl &job);
 
 } // namespace jupiter::detection

@@ -74,17 +74,24 @@ std::shared_ptr<const RuleSet> RuleSet::load(std::span<const std::filesystem::pa
             return {};
         return {std::string(kept.contentKey), CompiledRules::unpack(kept.compiled, kept.bytes)};
     };
-    // Beside hashing the files: what was kept is usually right.
+    // Beside listing the files: what was kept is usually right.
     auto reading = std::async(cache.isOn() ? std::launch::async : std::launch::deferred, readKept);
     std::vector<RuleFile> files = listRuleFiles(paths);
+    const std::string stamp = cache.isOn() ? stampOf(files, job) : std::string(); // before they are read: a change meanwhile will be seen
     if (cache.isOn()) {
+        const std::string known = cache.contentKeyAt(stamp);
+        Kept kept = reading.get();
+        if (kept.rules && !known.empty() && kept.contentKey == known) {
+            job.advance(files.size(), files.size());
+            return std::move(kept.rules);
+        }
         std::vector<RuleFile> now = files;
         forEachOnThreads(now.size(), 32, job, [&](std::size_t i) {
             thread_local std::vector<char> buffer;
             static_cast<void>(now[i].read(buffer));
         });
-        Kept kept = reading.get();
         if (kept.rules && !job.cancelled() && kept.contentKey == contentKeyOf(now)) {
+            cache.saveStamp(stamp, kept.contentKey);
             job.advance(files.size(), files.size());
             return std::move(kept.rules);
         }
@@ -92,7 +99,9 @@ std::shared_ptr<const RuleSet> RuleSet::load(std::span<const std::filesystem::pa
     auto out = compile(files, job);
     if (cache.isOn() && !job.cancelled()) {
         forEachOnThreads(out->fields.size(), 1, job, [&](std::size_t i) { out->fields[i]->compile(); });
-        cache.save(contentKeyOf(files), out->pack());
+        const std::string key = contentKeyOf(files);
+        cache.save(key, out->pack());
+        cache.saveStamp(stamp, key);
     }
     job.advance(files.size(), files.size());
     return out;
