@@ -90,7 +90,10 @@ DetailPane::DetailPane(QWidget *parent)
     m_hidden->setToolTip(tr("H in the fields", "tool tip"));
     m_panel->addBody(m_hidden, 0);
     m_hidden->setProperty("quiet", true);
-    m_panel->addFootWidget(workbench::linkButton(tr("copy source", "event detail"), this, [this] { copySource(); }, m_panel));
+    m_copy = workbench::linkButton(tr("copy source", "event detail"), this, [this] { copySource(); }, m_panel);
+    m_copy->setMinimumWidth(0);
+    m_copy->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // the words beside it give way
+    m_panel->addFootWidget(m_copy);
     addKeys();
     connect(&m_reading, &QFutureWatcher<Read>::finished, this, [this] {
         if (m_again)
@@ -341,9 +344,18 @@ void DetailPane::showSource()
     QString name = workbench::safeText(path.section(QRegularExpression(QStringLiteral("[/\\\\!]")), -1));
     if (name.size() > 10)
         name = name.left(4) + u'\u2026' + name.right(5);
-    m_panel->setFoot(tr("%1 #%2 \u00b7 sha256 %3\u2026%4", "file, record, hash")
-                         .arg(name, workbench::safeText(m_facts->record.left(20)), m_facts->sha256.left(4), m_facts->sha256.right(4)));
+    const QString record = workbench::safeText(m_facts->record.left(20)), head = m_facts->sha256.left(4), tail = m_facts->sha256.right(4);
+    const QString words = tr("%1 #%2 \u00b7 sha256 %3\u2026%4", "file, record, hash").arg(name, record, head, tail);
+    const int room = m_panel->width() - m_copy->sizeHint().width() - 2 * workbench::metrics::padding - 3 * 12; // what the foot keeps between its parts
+    const bool fits = QFontMetrics(workbench::uiFont(12)).horizontalAdvance(words) <= room;
+    m_panel->setFoot(fits ? words : QStringLiteral("%1 #%2 \u00b7 %3\u2026%4").arg(name, record, head, tail));
     m_panel->setToolTip(tr("%1\nrecord %2\nSHA-256 %3", "tool tip").arg(workbench::safeText(path), workbench::safeText(m_facts->record), m_facts->sha256).toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));
+}
+
+void DetailPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showSource();
 }
 
 void DetailPane::copySource()

@@ -68,6 +68,9 @@ Q_SIGNALS:
     void pivotWanted(const QString &field, const QString &value, const QPoint &globalPosition);
     void alertWanted(qint64 alert);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     /// What is shown: the event under the cursor, and those that are compared with it.
     struct Wanted {
@@ -93,7 +96,7 @@ private:
     QString sourcePath() const;
     workbench::Panel *m_panel;
     views::TabStrip *m_tabs = nullptr;
-    QToolButton *m_hidden = nullptr;
+    QToolButton *m_hidden = nullptr, *m_copy = nullptr;
     QWidget *m_findings;
     QVBoxLayout *m_findingsBox;
     QStackedWidget *m_pages;

@@ -5,6 +5,7 @@
 // an event had to wait for the GUI thread (what a person feels as a hang), also while searches answer.
 #include "support/gui_watchdog.h"
 
+#include <jupiter/backend/freed_memory.h>
 #include <jupiter/workbench/shell.h>
 #include <jupiter/workbench/theme.h>
 
@@ -20,8 +21,7 @@
 #include <cstdio>
 #include <functional>
 
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
+#ifdef Q_OS_LINUX
 #include <unistd.h>
 #endif
 
@@ -53,15 +53,22 @@ double residentMegabytes()
     return 0;
 }
 
+/// The most since the last call; 0 where only the system knows.
 double mostResidentMegabytes()
 {
-#ifdef Q_OS_UNIX
-    rusage use{};
-    getrusage(RUSAGE_SELF, &use);
-    return double(use.ru_maxrss) * 1024 / 1e6; // macOS counts bytes, everybody else KiB
-#else
-    return 0;
+#ifdef Q_OS_LINUX
+    double kibibytes = 0;
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (status.open(QIODevice::ReadOnly))
+        for (const QByteArray &line : status.readAll().split('\n'))
+            if (line.startsWith("VmHWM:"))
+                kibibytes = line.mid(6).trimmed().split(' ').value(0).toDouble();
+    QFile clear(QStringLiteral("/proc/self/clear_refs"));
+    if (clear.open(QIODevice::WriteOnly))
+        clear.write("5"); // the mark begins anew
+    return kibibytes * 1024 / 1e6;
 #endif
+    return 0;
 }
 
 class Bench {
@@ -88,21 +95,27 @@ public:
         }
         QTest::qWait(30); // what is still queued belongs to this row
         const std::vector<double> away = m_watchdog.take();
-        std::printf("| %-36s | %4d | %7.1f | %7.1f | %7.1f | %7.1f | %7.1f | %6.0f |\n", name, rounds, test::percentile(waits, 0.5), test::percentile(waits, 0.99),
+        const double most = mostResidentMegabytes();
+        m_most = std::max(m_most, most);
+        std::printf("| %-36s | %4d | %7.1f | %7.1f | %7.1f | %7.1f | %7.1f | %6.0f | %6.0f |\n", name, rounds, test::percentile(waits, 0.5), test::percentile(waits, 0.99),
                     settle ? test::percentile(rests, 0.5) : 0.0, test::percentile(away, 0.99), away.empty() ? 0.0 : *std::max_element(away.begin(), away.end()),
-                    residentMegabytes());
+                    residentMegabytes(), most);
         std::fflush(stdout);
     }
+
+    double most() const { return m_most; } ///< MB, of all that was measured.
 
 private:
     workbench::Shell &m_shell;
     test::GuiWatchdog m_watchdog;
+    double m_most = 0;
 };
 
 } // namespace
 
 int main(int argc, char **argv)
 {
+    backend::shareHeaps(); // as the program does
     QApplication app(argc, argv);
     if (argc < 2) {
         std::fprintf(stderr, "usage: bench_gui WORKSPACE [ROUNDS]\n");
@@ -135,8 +148,8 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "Hunt has no query or no table\n");
         return 1;
     }
-    std::printf("| %-36s | %4s | %7s | %7s | %7s | %7s | %7s | %6s |\n", "ms", "n", "paint50", "paint99", "rest50", "gui99", "guimax", "MB");
-    std::printf("|---|---:|---:|---:|---:|---:|---:|---:|\n");
+    std::printf("| %-36s | %4s | %7s | %7s | %7s | %7s | %7s | %6s | %6s |\n", "ms", "n", "paint50", "paint99", "rest50", "gui99", "guimax", "MB", "MB max");
+    std::printf("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
     Bench bench(shell);
     const auto run = [&](const QString &text) {
         query->setPlainText(text);
@@ -192,6 +205,6 @@ int main(int argc, char **argv)
     }
     shell.showView("jupiter.hunt");
     rest();
-    std::printf("\n%.0f MB resident at the end, %.0f MB at the most\n", residentMegabytes(), mostResidentMegabytes());
+    std::printf("\n%.0f MB resident at the end, %.0f MB at the most\n", residentMegabytes(), bench.most());
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "shots.h"
 #include "window_clock.h"
 
+#include <jupiter/backend/freed_memory.h>
 #include <jupiter/workbench/shell.h>
 #include <jupiter/workbench/theme.h>
 
@@ -91,6 +92,7 @@ bool openAsked(workbench::Shell &shell, const workstation::CommandLine &asked, c
 
 int main(int argc, char **argv)
 {
+    backend::shareHeaps();
     workstation::CommandLine asked;
     {
         // Read before there is an application: the scale must be known then, and help needs no display.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "freed_memory.h"
+#include <jupiter/backend/freed_memory.h>
 
+#include <QtCore/QThread>
 #include <QtCore/QThreadPool>
 
+#include <algorithm>
 #include <utility>
 
 #if defined(__GLIBC__)
@@ -10,6 +12,13 @@
 #endif
 
 namespace jupiter::backend {
+
+void shareHeaps()
+{
+#if defined(__GLIBC__)
+    mallopt(M_ARENA_MAX, std::max(2, QThread::idealThreadCount() / 2));
+#endif
+}
 
 void returnFreedMemory()
 {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/backend/session.h>
 
-#include "freed_memory.h"
-
 #include <jupiter/backend/case_report_builder.h>
+#include <jupiter/backend/freed_memory.h>
 #include <jupiter/backend/mark_desk.h>
 #include <jupiter/core/text.h>
 #include <jupiter/engine/detect.h>
@@ -26,7 +25,7 @@ namespace {
 
 using SearchResult = Result<query::ResultPtr>;
 
-constexpr std::uint64_t cacheBytes = 256u << 20;    ///< Of unpacked columns.
+constexpr std::uint64_t cacheBytes = 192u << 20;    ///< Of unpacked columns.
 constexpr std::uint64_t manyEvents = 1'000'000;     ///< A search over more leaves much memory behind.
 
 std::filesystem::path pathOf(const QString &path) { return pathFromUtf8(path.toStdString()); }

@@ -13,7 +13,7 @@ using columnar::ColumnPtr;
 
 namespace {
 
-constexpr std::size_t budgetBytes = 96u << 20;
+constexpr std::size_t budgetBytes = 64u << 20;
 
 std::size_t sizeOf(const columnar::Column &column)
 {

@@ -5,6 +5,10 @@
 
 namespace jupiter::backend {
 
+/// Call first in main(): threads share heaps, half as many as there are cores and two at least. With one each, what a search leaves in one is of no
+/// use to the next, which runs in others.
+void shareHeaps();
+
 /// Gives the system what was freed and is still held for the next allocation: after work that needed much for a moment. A search over ten
 /// million events leaves a gigabyte behind otherwise, in the heaps of its threads. Any thread; takes milliseconds.
 void returnFreedMemory();
