@@ -1968,10 +1968,6 @@
             <source>%1: this could not be changed: %2</source>
             <translation>%1: Das war nicht zu ändern: %2</translation>
         </message>
-        <message>
-            <source>The workspace&apos;s own decoders are used from the next start of the program on.</source>
-            <translation>Die eigenen Dekodierer des Arbeitsbereichs gelten ab dem nächsten Programmstart.</translation>
-        </message>
     </context>
     <context>
         <name>jupiter::cases::ActivityModel</name>
@@ -7568,6 +7564,94 @@ und %1 weitere</translation>
             <source>Times stay in %1: %2.</source>
             <translation>Zeiten bleiben in %1: %2.</translation>
         </message>
+        <message>
+            <source>Layout: %1</source>
+            <translation>Anordnung: %1</translation>
+        </message>
+        <message>
+            <source>layout</source>
+            <translation>Anordnung</translation>
+        </message>
+        <message>
+            <source>Ctrl Alt %1</source>
+            <translation>Strg Alt %1</translation>
+        </message>
+        <message>
+            <source>Layouts: save, rename, delete</source>
+            <translation>Anordnungen: sichern, umbenennen, löschen</translation>
+        </message>
+        <message>
+            <source>Ctrl Shift L</source>
+            <translation>Strg Umschalt L</translation>
+        </message>
+        <message>
+            <source>This view in a second window</source>
+            <translation>Diese Ansicht in einem zweiten Fenster</translation>
+        </message>
+        <message>
+            <source>Ctrl Shift N</source>
+            <translation>Strg Umschalt N</translation>
+        </message>
+        <message>
+            <source>%1 in a second window</source>
+            <translation>%1 in einem zweiten Fenster</translation>
+        </message>
+        <message>
+            <source>window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Close the other windows</source>
+            <translation>Die anderen Fenster schließen</translation>
+        </message>
+        <message>
+            <source>Hide this panel</source>
+            <translation>Dieses Feld ausblenden</translation>
+        </message>
+        <message>
+            <source>Alt Shift H</source>
+            <translation>Alt Umschalt H</translation>
+        </message>
+        <message>
+            <source>Only this panel</source>
+            <translation>Nur dieses Feld</translation>
+        </message>
+        <message>
+            <source>Alt Shift O</source>
+            <translation>Alt Umschalt O</translation>
+        </message>
+        <message>
+            <source>Show all panels</source>
+            <translation>Alle Felder zeigen</translation>
+        </message>
+        <message>
+            <source>Alt Shift A</source>
+            <translation>Alt Umschalt A</translation>
+        </message>
+        <message>
+            <source>no panel beside this one that way</source>
+            <translation>kein Feld daneben in dieser Richtung</translation>
+        </message>
+        <message>
+            <source>hidden; Alt Shift A shows all panels</source>
+            <translation>ausgeblendet; Alt Umschalt A zeigt alle Felder</translation>
+        </message>
+        <message>
+            <source>the last panel stays</source>
+            <translation>das letzte Feld bleibt</translation>
+        </message>
+        <message>
+            <source>layout %1</source>
+            <translation>Anordnung %1</translation>
+        </message>
+        <message>
+            <source>%1 windows are open; close one first.</source>
+            <translation>%1 Fenster sind offen; zuerst eines schließen.</translation>
+        </message>
+        <message>
+            <source>Close the workspace</source>
+            <translation>Den Arbeitsbereich schließen</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::CommandPalette</name>
@@ -7831,6 +7915,78 @@ und %1 weitere</translation>
             <source>zone in which times are shown</source>
             <translation>Zone, in der Zeiten gezeigt werden</translation>
         </message>
+        <message>
+            <source>Ctrl Alt 1 … 6</source>
+            <translation>Strg Alt 1 … 6</translation>
+        </message>
+        <message>
+            <source>layouts</source>
+            <translation>Anordnungen</translation>
+        </message>
+        <message>
+            <source>Ctrl Shift L</source>
+            <translation>Strg Umschalt L</translation>
+        </message>
+        <message>
+            <source>layouts: save, rename, delete</source>
+            <translation>Anordnungen: sichern, umbenennen, löschen</translation>
+        </message>
+        <message>
+            <source>Ctrl Shift N</source>
+            <translation>Strg Umschalt N</translation>
+        </message>
+        <message>
+            <source>this view in a second window</source>
+            <translation>diese Ansicht in einem zweiten Fenster</translation>
+        </message>
+        <message>
+            <source>Ctrl W</source>
+            <translation>Strg W</translation>
+        </message>
+        <message>
+            <source>close the second window</source>
+            <translation>das zweite Fenster schließen</translation>
+        </message>
+        <message>
+            <source>Alt Shift ←, Alt Shift →</source>
+            <translation>Alt Umschalt ←, Alt Umschalt →</translation>
+        </message>
+        <message>
+            <source>panel with the focus: narrower, wider</source>
+            <translation>Feld mit dem Fokus: schmaler, breiter</translation>
+        </message>
+        <message>
+            <source>Alt Shift ↑, Alt Shift ↓</source>
+            <translation>Alt Umschalt ↑, Alt Umschalt ↓</translation>
+        </message>
+        <message>
+            <source>panel with the focus: lower, higher</source>
+            <translation>Feld mit dem Fokus: niedriger, höher</translation>
+        </message>
+        <message>
+            <source>Alt Shift H</source>
+            <translation>Alt Umschalt H</translation>
+        </message>
+        <message>
+            <source>hide this panel</source>
+            <translation>dieses Feld ausblenden</translation>
+        </message>
+        <message>
+            <source>Alt Shift O</source>
+            <translation>Alt Umschalt O</translation>
+        </message>
+        <message>
+            <source>only this panel, or all again</source>
+            <translation>nur dieses Feld, oder wieder alle</translation>
+        </message>
+        <message>
+            <source>Alt Shift A</source>
+            <translation>Alt Umschalt A</translation>
+        </message>
+        <message>
+            <source>show all panels</source>
+            <translation>alle Felder zeigen</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::StartPage</name>
@@ -7865,6 +8021,14 @@ und %1 weitere</translation>
         <message>
             <source>Tour on the sample evidence</source>
             <translation>Rundgang mit den Beispieldaten</translation>
+        </message>
+        <message>
+            <source>Go on with %1</source>
+            <translation>Weiter mit %1</translation>
+        </message>
+        <message>
+            <source>Enter: as it was left, with its views, questions, windows and time range</source>
+            <translation>Enter: wie zuletzt, mit Ansichten, Fragen, Fenstern und Zeitraum</translation>
         </message>
     </context>
     <context>
@@ -7974,6 +8138,14 @@ und %1 weitere</translation>
         <message>
             <source>Search, jump, run</source>
             <translation>Suchen, springen, ausführen</translation>
+        </message>
+        <message>
+            <source>Layout</source>
+            <translation>Anordnung</translation>
+        </message>
+        <message>
+            <source>Layout: %1</source>
+            <translation>Anordnung: %1</translation>
         </message>
     </context>
     <context>
@@ -8921,6 +9093,95 @@ und %1 weitere</translation>
             <source>does not hold: %1</source>
             <comment>accessible name</comment>
             <translation>gilt nicht: %1</translation>
+        </message>
+        <message>
+            <source>another value</source>
+            <comment>why a rule fired</comment>
+            <translation>ein anderer Wert</translation>
+        </message>
+        <message>
+            <source>in no value of the event</source>
+            <comment>why a rule fired</comment>
+            <translation>in keinem Wert des Ereignisses</translation>
+        </message>
+        <message>
+            <source>the event has no %1</source>
+            <comment>why a rule fired</comment>
+            <translation>das Ereignis hat kein %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::workbench::internal::LayoutsPopup</name>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Layouts</source>
+            <translation>Anordnungen</translation>
+        </message>
+        <message>
+            <source>Which view is in front, panel sizes, columns, windows. Never what is asked or looked at.</source>
+            <translation>Welche Ansicht vorn ist, Größen der Felder, Spalten, Fenster. Nie, was gefragt oder betrachtet wird.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>a name; Enter saves what is on screen</source>
+            <translation>ein Name; Enter sichert, was zu sehen ist</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Sichern</translation>
+        </message>
+        <message>
+            <source>a name is needed</source>
+            <translation>ein Name fehlt</translation>
+        </message>
+        <message>
+            <source>there is one of that name</source>
+            <translation>den Namen gibt es schon</translation>
+        </message>
+        <message>
+            <source>this one comes with the program</source>
+            <translation>diese gehört zum Programm</translation>
+        </message>
+        <message>
+            <source>Ctrl Alt %1</source>
+            <translation>Strg Alt %1</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <comment>the layout that was taken last</comment>
+            <translation>jetzt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n window(s)</source>
+            <translation>
+                <numerusform>%n Fenster</numerusform>
+                <numerusform>%n Fenster</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::workbench::internal::ViewWindow</name>
+        <message>
+            <source>time range of all windows</source>
+            <translation>Zeitraum aller Fenster</translation>
+        </message>
+        <message>
+            <source>zone in which times are shown</source>
+            <translation>Zone, in der Zeiten gezeigt werden</translation>
+        </message>
+        <message>
+            <source>Ctrl W closes · ? keys</source>
+            <translation>Strg W schließt · ? Tasten</translation>
         </message>
     </context>
 </TS>

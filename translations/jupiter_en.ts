@@ -205,6 +205,16 @@
         </message>
     </context>
     <context>
+        <name>jupiter::workbench::internal::LayoutsPopup</name>
+        <message numerus="yes">
+            <source>%n window(s)</source>
+            <translation>
+                <numerusform>%n window</numerusform>
+                <numerusform>%n windows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>jupiter::workbench::internal::KeysPage</name>
         <message numerus="yes">
             <source>%n key(s) get in each other's way</source>

@@ -91,10 +91,16 @@ std::vector<std::pair<QString, QString>> AlertsView::keys() const
             {tr("Ctrl Z, Ctrl Shift Z", "key"), tr("undo, redo: one decision, however many alerts", "keys")}};
 }
 
+void AlertsView::placeTimes(const workbench::Zone &zone)
+{
+    m_table->setColumnWidth(AlertModel::First, (m_model->oneDay() ? 84 : 156) + (zone.each ? 56 : 0)); // the offset behind the time
+}
+
 void AlertsView::applyZone()
 {
     const workbench::Zone zone = m_shell ? m_shell->zone() : workbench::Zone{};
     m_model->setZone(zone);
+    placeTimes(zone);
     m_detail->setZone(zone);
 }
 
@@ -109,7 +115,7 @@ void AlertsView::reload()
         m_notice->tell(tr("The alerts could not be read: %1", "notice").arg(QString::fromStdString(alerts.error().message)));
     } else {
         m_model->setAlerts(*std::move(alerts));
-        m_table->setColumnWidth(AlertModel::First, m_model->oneDay() ? 84 : 156);
+        placeTimes(m_shell ? m_shell->zone() : workbench::Zone{});
         m_table->setStretchColumn(AlertModel::Title);
         // the same alert stays under the cursor; when it has left the list, the next one moves up to it
         const int again = id ? m_model->rowOf(*id) : -1;

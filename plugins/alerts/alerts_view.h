@@ -63,6 +63,7 @@ private:
     void showCounts();
     void showEmpty();
     void applyZone();
+    void placeTimes(const workbench::Zone &zone);
     void chooseAlert(incidents::AlertId id);
 
     // alerts_actions.cpp

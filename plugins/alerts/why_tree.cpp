@@ -20,6 +20,17 @@ constexpr qsizetype longestValue = 2000;
 
 QString qt(const std::string &text) { return QString::fromStdString(text); }
 
+/// What the detection engine says in English, in the language of the program.
+QString reasonText(const QString &reason)
+{
+    static const QLatin1String noField("the event has no ");
+    if (reason == QLatin1String("another value"))
+        return WhyModel::tr("another value", "why a rule fired");
+    if (reason == QLatin1String("in no value of the event"))
+        return WhyModel::tr("in no value of the event", "why a rule fired");
+    return reason.startsWith(noField) ? WhyModel::tr("the event has no %1", "why a rule fired").arg(reason.mid(noField.size())) : reason;
+}
+
 WhyLine itemLine(const QString &field, const QString &pattern, const QString &value, const QString &reason, bool holds, int depth)
 {
     const views::PatternWords words = views::patternWords(pattern);
@@ -34,7 +45,7 @@ WhyLine itemLine(const QString &field, const QString &pattern, const QString &va
     if (!holds) {
         line.matchLength = 0;                   // nothing was found: nothing is marked
         if (!reason.isEmpty())
-            line.text += QStringLiteral("   ") + workbench::safeText(reason);
+            line.text += QStringLiteral("   ") + workbench::safeText(reasonText(reason));
     } else if (value.compare(words.core, Qt::CaseInsensitive) != 0) {
         line.text += QStringLiteral("   ") + workbench::safeText(value.left(longestValue));
     }

@@ -63,16 +63,17 @@ void EventColumns::choose(const QString &suiting, const QStringList &saved)
     m_placing = false;
 }
 
-void EventColumns::place(bool oneDay)
+void EventColumns::place(bool oneDay, int beside)
 {
     m_oneDay = oneDay;
+    m_beside = beside < 0 ? m_beside : beside;
     m_placing = true;
     const Own own = this->own();
     std::vector<int> widths;
     if (first())
         widths.push_back(m_gutter);
     for (qsizetype i = 0; i < own.fields.size(); ++i)
-        widths.push_back(own.fields[i] == QLatin1String("@timestamp") ? usualWidth(own.fields[i], oneDay) : own.widths.value(own.fields[i], usualWidth(own.fields[i], oneDay)));
+        widths.push_back(own.fields[i] == QLatin1String("@timestamp") ? usualWidth(own.fields[i], oneDay) + m_beside : own.widths.value(own.fields[i], usualWidth(own.fields[i], oneDay)));
     m_table.setColumnWidths(widths);
     m_table.setFrozenColumns(own.frozen ? own.frozen + first() : 0);
     m_placing = false;

@@ -28,7 +28,7 @@ public:
     /// where they differ from the set they become the analyst's own. Sets the model's columns.
     void choose(const QString &suiting, const QStringList &saved = {});
     /// Widths and frozen columns, once the model has its result.
-    void place(bool oneDay);
+    void place(bool oneDay, int beside = -1); ///< `beside`: pixels for what stands behind a time; -1: as before.
     /// The table shows something else: nothing here touches it until choose().
     void leave() { m_active = false; }
 
@@ -75,6 +75,7 @@ private:
     QHash<QString, Own> m_own;                  // by set; none: as it comes
     QTimer m_moved;                             // a header is put back in order when the drag is over
     bool m_active = false, m_oneDay = false, m_placing = false;
+    int m_beside = 0; // pixels behind a time
 };
 
 } // namespace jupiter::hunt

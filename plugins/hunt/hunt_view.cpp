@@ -98,6 +98,8 @@ void HuntView::applyZone()
     m_model->setZone(zone());
     m_detail->setZone(zone());
     m_time->setZone(zone());
+    if (m_answered && m_model->result())
+        placeColumns(); // another clock, perhaps another day
 }
 
 workbench::Zone HuntView::zone() const
@@ -324,7 +326,7 @@ void HuntView::placeColumns()
     const auto day = [this](Timestamp t) { return workbench::timeText(t, zone(), workbench::TimeStyle::Date); };
     const bool oneDay = result->rows() > 0 && !hasCommand(m_asked, u"sort") && day(m_look.first) == day(m_look.last);
     m_model->setTimeStyle(oneDay ? workbench::TimeStyle::TimeOnly : workbench::TimeStyle::DateTime);
-    m_eventColumns->place(oneDay);
+    m_eventColumns->place(oneDay, zone().each ? m_table->fontMetrics().horizontalAdvance(QStringLiteral(" +00:00")) + 8 : 0);
 }
 
 void HuntView::fail(const Error &error)

@@ -194,7 +194,7 @@ void CasePage::writeReport()
     const QDir folder(m_session.folder());
     folder.mkpath(QStringLiteral("reports"));
     const QString name = QStringLiteral("case-%1-%2.pdf").arg(qint64(*m_id)).arg(QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss")));
-    m_session.writeReport(*m_id, folder.filePath(QStringLiteral("reports/") + name));
+    m_session.writeReport(*m_id, folder.filePath(QStringLiteral("reports/") + name), m_zone.id());
 }
 
 void CasePage::addFiles()

@@ -14,7 +14,7 @@ constexpr std::size_t mostEventsInQuery = 50; // more are asked by the value its
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("IndicatorWords", text);
+    return QCoreApplication::translate("jupiter::indicators", text);
 }
 
 QString nameOf(intel::Kind kind)

@@ -142,7 +142,7 @@ void OverviewView::showAlerts()
                         qint64(a.id)});
     }
     m_alertRows->setRows(std::move(rows));
-    m_alertTable->setColumnWidths({92, 300, 190, 64, oneDay ? 88 : 166});
+    m_alertTable->setColumnWidths({92, 300, 190, 64, (oneDay ? 88 : 166) + (zone().each ? 56 : 0)});
     m_alertPanel->setFacts(
         open == 0 ? QString()
         : oneDay  ? tr("all %1 · %2 %3").arg(countText(quint64(open)), dayOf(m_alerts.open.front()), zone().name)

@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("RuleFacts", text);
+    return QCoreApplication::translate("jupiter::rules", text);
 }
 
 bool holds(const std::string &hay, const QString &needle)

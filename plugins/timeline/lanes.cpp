@@ -18,7 +18,7 @@ constexpr double expectedLeast = 20; // events whose absence is no chance: e^-20
 constexpr double speaksLeast = 0.7;  // of the bars around a gap
 constexpr int mostGaps = 64;
 
-QString tr(const char *text) { return QCoreApplication::translate("Timeline", text); }
+QString tr(const char *text) { return QCoreApplication::translate("jupiter::timeline", text); }
 
 double medianOf(const std::vector<Bar> &bars)
 {

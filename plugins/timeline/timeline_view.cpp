@@ -73,8 +73,10 @@ void TimelineView::restore(const QVariantMap &state)
     m_pins = state.value(QStringLiteral("pins")).toStringList();
     m_compared = state.value(QStringLiteral("compared")).toStringList();
     const TimeRange view{{state.value(QStringLiteral("from")).toLongLong()}, {state.value(QStringLiteral("to")).toLongLong()}};
-    if (distance(view.from, view.to) >= double(leastView) && distance(view.from, view.to) <= double(mostView))
+    if (distance(view.from, view.to) >= double(leastView) && distance(view.from, view.to) <= double(mostView)) {
         setView(view);
+        m_canvas->setCursor(shifted(view.from, distance(view.from, view.to) / 2), 0);
+    }
     setMode(LaneMode(std::clamp(state.value(QStringLiteral("mode")).toInt(), 0, int(LaneMode::Tactic))));
 }
 

@@ -198,6 +198,8 @@ private Q_SLOTS:
         row("jump box", "jupiter.overview", "", Qt::Key_K, Qt::ControlModifier);
         row("time range", "jupiter.overview", "", Qt::Key_T, Qt::ControlModifier);
         row("running work", "jupiter.overview", "", Qt::Key_J, Qt::ControlModifier);
+        row("zones", "jupiter.overview", "", Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+        row("layouts", "jupiter.overview", "", Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
         row("keys", "jupiter.overview", "", Qt::Key_Question);
         row("pivot menu", "jupiter.hunt", "huntEvents", Qt::Key_Period);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtCore/QDir>
+#include <QtCore/QDirIterator>
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtCore/QRegularExpression>
@@ -81,6 +82,28 @@ private Q_SLOTS:
                 // "one source" needs no number
                 QVERIFY2(places(text) == places(m.source) || (m.texts.size() > 1 && places(text) == places(m.source) - QSet<QString>{"%n"}),
                          qPrintable(m.source + " -> " + text));
+    }
+
+    /// A file that wraps translate() in a tr() of its own is read by lupdate under the context of its namespace: another one is never found.
+    void textsAreLookedUpWhereTheyAreWritten()
+    {
+        QSet<QString> contexts;
+        for (const Message &m : read(german()))
+            contexts << m.context;
+        static const QRegularExpression wrapped(QStringLiteral("translate\\(\"([\\w:]+)\", (text|source)\\b"));
+        int seen = 0;
+        for (const char *folder : {"plugins", "modules/workbench/src"}) {
+            QDirIterator files(QStringLiteral(JUPITER_SOURCE_DIR "/") + QLatin1String(folder), {"*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+            while (files.hasNext()) {
+                QFile file(files.next());
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                for (const QRegularExpressionMatch &match : wrapped.globalMatch(QString::fromUtf8(file.readAll()))) {
+                    ++seen;
+                    QVERIFY2(contexts.contains(match.captured(1)), qPrintable(file.fileName() + ": " + match.captured(1)));
+                }
+            }
+        }
+        QVERIFY(seen > 4);
     }
 
     void foldersThatAreDeclaredCompleteHaveNoNewText()

@@ -59,6 +59,18 @@ private Q_SLOTS:
         QCOMPARE(timeText(at("2019-07-01T10:00:00Z"), zone, TimeStyle::TimeSecond), QString("12:00:00 +02:00"));
     }
 
+    void aNarrowColumnCutsTheFractionAndNotTheOffset()
+    {
+        const QFontMetrics metrics(dataFont());
+        const QString text = QStringLiteral("2019-10-27 02:30:00.000 +02:00");
+        const int width = metrics.horizontalAdvance(text);
+        QCOMPARE(elide(text, metrics, width).text, text);
+        const QString shown = elide(text, metrics, width - 20).text;
+        QVERIFY2(shown.endsWith("\u2026 +02:00") && shown.startsWith("2019-10-27 02:30:00"), qPrintable(shown));
+        QVERIFY(metrics.horizontalAdvance(shown) <= width - 20);
+        QVERIFY(!elide("C:/Program Files/Some thing (+02:00", metrics, 60).text.endsWith("00"));
+    }
+
     void aZoneThatChangesTwiceWithinAYearIsSeenToChange()
     {
         QVERIFY(berlin("2019-01-01T00:00:00Z", "2020-01-01T00:00:00Z").each); // the same offset at both ends

@@ -324,13 +324,14 @@ RuleOutcome Session::ruleOutcome(std::size_t rule) const
     return {at(d->judged.findingsOfRule), at(d->judged.eventsOfRule), at(d->judged.tuning.isDisabled) != 0};
 }
 
-void Session::writeReport(incidents::CaseId id, const QString &file)
+void Session::writeReport(incidents::CaseId id, const QString &file, const QString &zone)
 {
     const RuleCoverage coverage = ruleCoverage();
-    d->jobs.start(tr("Report of case %1").arg(qint64(id)), {}, [this, id, file, coverage, rules = d->rules](JobControl &job) -> JobCentre::Ending {
+    d->jobs.start(tr("Report of case %1").arg(qint64(id)), {}, [this, id, file, zone, coverage, rules = d->rules](JobControl &job) -> JobCentre::Ending {
         const auto write = [&]() -> Result<void> {
             JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(d->folder), actorName()));
             JUPITER_TRY(report, buildCaseReport(*d->events, *incidents, id, rules, job));
+            report.zone = zone;
             if (rules)
                 report.rulesSentence = tr("%1 of %2 rules ran; %3 of them have no source in this evidence.")
                                            .arg(coverage.loaded).arg(coverage.seen).arg(coverage.noSource);

@@ -3,6 +3,8 @@
 
 #include <QtCore/QDateTime>
 
+#include <cstdlib>
+
 namespace jupiter::reports {
 
 Clock::Clock(const QString &zone) : m_zone(QTimeZone::utc()), m_name(QStringLiteral("UTC"))
@@ -13,7 +15,7 @@ Clock::Clock(const QString &zone) : m_zone(QTimeZone::utc()), m_name(QStringLite
     const QTimeZone wanted((offset ? QStringLiteral("UTC") + zone : zone).toUtf8());
     if (wanted.isValid()) {
         m_zone = wanted;
-        m_name = zone;
+        m_name = offset ? QStringLiteral("UTC") + zone : zone;
     } else {
         m_name = QStringLiteral("UTC (%1 is not a known zone)").arg(zone);
     }
@@ -25,9 +27,19 @@ QString Clock::format(Timestamp t, const QString &pattern) const
     return QDateTime::fromMSecsSinceEpoch(ms, m_zone).toString(pattern);
 }
 
+/// Of a clock that is put forward and back every time says by how much it was off: two of them may look alike otherwise.
+QString Clock::offsetBeside(Timestamp t) const
+{
+    if (!m_zone.hasTransitions())
+        return {};
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(t.ns / 1'000'000, Qt::UTC);
+    const int minutes = m_zone.offsetFromUtc(at) / 60, size = std::abs(minutes);
+    return QStringLiteral(" %1%2:%3").arg(QLatin1Char(minutes < 0 ? '-' : '+')).arg(size / 60, 2, 10, QLatin1Char('0')).arg(size % 60, 2, 10, QLatin1Char('0'));
+}
+
 QString Clock::dateTime(Timestamp t) const
 {
-    return format(t, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    return format(t, QStringLiteral("yyyy-MM-dd HH:mm:ss")) + offsetBeside(t);
 }
 QString Clock::date(Timestamp t) const
 {
@@ -35,11 +47,11 @@ QString Clock::date(Timestamp t) const
 }
 QString Clock::time(Timestamp t) const
 {
-    return format(t, QStringLiteral("HH:mm:ss"));
+    return format(t, QStringLiteral("HH:mm:ss")) + offsetBeside(t);
 }
 QString Clock::shortDateTime(Timestamp t) const
 {
-    return format(t, QStringLiteral("MM-dd HH:mm"));
+    return format(t, QStringLiteral("MM-dd HH:mm")) + offsetBeside(t);
 }
 
 QString Clock::period(Timestamp from, Timestamp to) const

@@ -8,7 +8,7 @@
 
 namespace jupiter::reports {
 
-/// Times as the report writes them, all in one zone.
+/// Times as the report writes them, all by one clock. A time by a clock that is put forward and back says its offset: "19:37:11 +01:00".
 class Clock {
 public:
     /// An IANA name or ±HH:MM; UTC for a zone that is not known, and name() says so.
@@ -25,6 +25,7 @@ public:
 
 private:
     QString format(Timestamp t, const QString &pattern) const;
+    QString offsetBeside(Timestamp t) const;
     QTimeZone m_zone;
     QString m_name;
 };

@@ -45,6 +45,21 @@ private Q_SLOTS:
             QSKIP("pdftotext (poppler-utils) is not installed");
     }
 
+    void aClockThatIsPutForwardAndBackSaysItsOffsetWithEveryTime()
+    {
+        SimpleJob job;
+        CaseReport report = sample();
+        report.zone = QStringLiteral("Europe/Berlin");
+        QVERIFY(writePdf(report, path("berlin"), Paper::A4, job));
+        const QString text = words(pages(path("berlin")));
+        QVERIFY2(text.contains("2019-03-17 20:12:40 +01:00"), qPrintable(text.left(600)));
+        QVERIFY(text.contains("All times Europe/Berlin"));
+        report.zone = QStringLiteral("+02:00");
+        QVERIFY(writePdf(report, path("fixed"), Paper::A4, job));
+        const QString fixed = words(pages(path("fixed")));
+        QVERIFY(fixed.contains("2019-03-17 21:12:40") && fixed.contains("All times UTC+02:00") && !fixed.contains("21:12:40 +02:00"));
+    }
+
     void everySectionIsThereInItsOrder()
     {
         SimpleJob job;

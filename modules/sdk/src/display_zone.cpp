@@ -54,6 +54,11 @@ DisplayZone DisplayZone::over(const TimeZonePtr &zone, TimeRange range)
     return {*offsets.begin() / 60, name, zone, true};
 }
 
+QString DisplayZone::id() const
+{
+    return rules ? QString::fromStdString(rules->name()) : offsetMinutes ? offsetText(offsetMinutes * 60) : QStringLiteral("UTC");
+}
+
 Timestamp DisplayZone::momentOf(Timestamp wall) const
 {
     if (rules)

@@ -4,6 +4,7 @@
 #include <jupiter/workbench/icon.h>
 #include <jupiter/workbench/theme.h>
 
+#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 
@@ -85,7 +86,12 @@ void ActivityBar::setViews(const std::vector<sdk::ViewDescriptor> &views)
     for (const sdk::ViewDescriptor &view : views) {
         auto *button = new ActivityButton(view, int(m_buttons.size()) + 1, this);
         m_box->insertWidget(int(m_buttons.size()), button);
-        connect(button, &ActivityButton::clicked, this, [this, id = view.id] { Q_EMIT chosen(id); });
+        connect(button, &ActivityButton::clicked, this, [this, id = view.id] {
+            if (QGuiApplication::keyboardModifiers() & Qt::ControlModifier)
+                Q_EMIT windowWanted(id);
+            else
+                Q_EMIT chosen(id);
+        });
         m_buttons.emplace_back(view.id, button);
     }
 }

@@ -40,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const QByteArray &id);
+    void windowWanted(const QByteArray &id); ///< Ctrl and click.
 
 private:
     QVBoxLayout *m_box;

@@ -206,6 +206,12 @@ Elided elide(const QString &text, const QFontMetrics &metrics, int width)
     const bool isShort = text.size() <= most;
     if (isShort && metrics.horizontalAdvance(text) <= width)
         return {text, 0};
+    // The offset behind a time is what tells it from another: it stays, the fraction goes.
+    if (const qsizetype at = text.size() - 7; isShort && at >= 8 && text.size() <= 32 && text[at] == u' ' && (text[at + 1] == u'+' || text[at + 1] == u'-') && text[at + 4] == u':' &&
+                                              text[0].isDigit()) {
+        const QString offset = text.mid(at);
+        return {metrics.elidedText(text.left(at), Qt::ElideRight, width - metrics.horizontalAdvance(offset)) + offset, 0};
+    }
     const QChar separator = text.contains(QLatin1Char('\\')) ? u'\\' : u'/';
     const bool isPath = isShort && !text.contains(QLatin1Char(' ')) &&
                         (text.startsWith(separator) || (text.size() > 2 && text[1] == u':' && text[2] == separator));

@@ -18,10 +18,23 @@ QString wordFor(const QKeySequence &key, const KeyMap::Words &words)
 {
     // People write "Ctrl Z" and "Alt ←" where Qt writes "Ctrl+Z" and "Alt+Left".
     const auto people = [&](QKeySequence::SequenceFormat format) {
-        return key.toString(format).replace(u'+', u' ').replace(QLatin1String("Left"), QStringLiteral("←")).replace(QLatin1String("Right"), QStringLiteral("→"));
+        static const std::pair<QRegularExpression, QString> arrows[] = {{QRegularExpression(QStringLiteral("\\bLeft$")), QStringLiteral("←")},
+                                                                        {QRegularExpression(QStringLiteral("\\bRight$")), QStringLiteral("→")},
+                                                                        {QRegularExpression(QStringLiteral("\\bUp$")), QStringLiteral("↑")},
+                                                                        {QRegularExpression(QStringLiteral("\\bDown$")), QStringLiteral("↓")}};
+        QString text = key.toString(format).replace(u'+', u' ');
+        for (const auto &[name, arrow] : arrows)
+            text.replace(name, arrow);
+        return text;
     };
     const QString portable = people(QKeySequence::PortableText), native = people(QKeySequence::NativeText); // views speak the language of the program
     static const QRegularExpression between(QStringLiteral("\\s*[,/…]\\s*"));
+    static const QRegularExpression digits(QStringLiteral("^(.*)(\\d) \u2026 (\\d)$")); // "Alt 1 … 9"
+    for (const auto &[keys, what] : words)
+        if (const QRegularExpressionMatch range = digits.match(keys); range.hasMatch())
+            for (const QString &one : {portable, native})
+                if (one.startsWith(range.captured(1)) && one.size() == range.capturedEnd(2) && one.back() >= range.captured(2)[0] && one.back() <= range.captured(3)[0])
+                    return what;
     for (const auto &[keys, what] : words)
         for (const QString &one : keys.split(between))
             if (one.compare(portable, Qt::CaseInsensitive) == 0 || one.compare(native, Qt::CaseInsensitive) == 0)

@@ -131,6 +131,7 @@ void Panel::setTitle(const QString &title)
 {
     head();
     m_title->setText(title);
+    m_title->setMinimumWidth(std::clamp(m_title->sizeHint().width(), 1, 110)); // where it is narrow, facts are cut before it
     setAccessibleName(title);
 }
 

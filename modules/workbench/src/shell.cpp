@@ -33,6 +33,7 @@ Shell::Shell(const Options &options, QWidget *parent) : QMainWindow(parent), d(s
     d->status = new internal::StatusLine;
     d->notice = new NoticeBar;
     d->stack = new QStackedWidget;
+    d->stack->setMinimumSize(320, 200); // at 200 % a screen is small: the widest view does not make the window wider than it
     auto *body = new QVBoxLayout;
     body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(0);
@@ -54,10 +55,12 @@ Shell::Shell(const Options &options, QWidget *parent) : QMainWindow(parent), d(s
     connect(d->top, &internal::TopBar::jumpWanted, this, [this] { d->openPalette(); });
     connect(d->top, &internal::TopBar::rangeWanted, this, [this] { d->openTimePopup(); });
     connect(d->top, &internal::TopBar::zoneWanted, this, [this] { d->openZones(); });
+    connect(d->top, &internal::TopBar::layoutWanted, this, [this] { d->openLayouts(); });
     connect(d->top, &internal::TopBar::egressWanted, this, [this] { d->openEgressPopup(); });
     connect(d->status, &internal::StatusLine::jobsWanted, this, [this] { d->openJobs(); });
     connect(d->status, &internal::StatusLine::keysWanted, this, [this] { d->openKeys(); });
     connect(d->activity, &internal::ActivityBar::chosen, this, [this](const QByteArray &id) { showView(id); });
+    connect(d->activity, &internal::ActivityBar::windowWanted, this, [this](const QByteArray &id) { d->openWindow(id, {}, {}); });
 
     d->host.offer<sdk::SessionService>(&d->frame);
     d->host.offer<sdk::ShellService>(&d->frame);
@@ -71,11 +74,14 @@ Shell::Shell(const Options &options, QWidget *parent) : QMainWindow(parent), d(s
             d->fail(tr("Plugin %1 is not used: %2").arg(plugin.name, plugin.refused));
     if (d->entries.empty())
         d->fail(tr("No views were found beside the program (lib/jupiter/plugins): the installation is incomplete."));
-    d->addShortcuts();
+    d->addShortcuts(this);
     d->keys.adopt(QStringLiteral("frame"), tr("Everywhere"), this, internal::KeysPopup::frameKeys(), d->settings().get());
     d->setRange({});
+    d->layouts.load(nullptr);
     if (const auto settings = d->settings()) {
         restoreGeometry(settings->value(QStringLiteral("geometry")).toByteArray());
+        d->layouts.load(settings.get());
+        d->noteLayout(settings->value(QStringLiteral("layout")).toString());
         d->setZone(settings->value(QStringLiteral("zone"), QStringLiteral("UTC")).toString());
         d->switchTheme(settings->value(QStringLiteral("theme"), int(ThemeChoice::System)).toInt());
     }
@@ -175,8 +181,7 @@ QWidget *Shell::Private::pageOf(Entry &entry)
                     status->setLeft(text);
             }
         });
-        if (const auto s = settings())
-            entry.view->restore(s->value(QLatin1String("views/") + QString::fromLatin1(id)).toMap());
+        restoreView(id, *entry.view, entry.page);
         activity->setWaiting(id, entry.view->waiting());
     }
     stack->addWidget(entry.page);
@@ -205,10 +210,10 @@ bool Shell::Private::show(const QByteArray &id, const QVariantMap &arguments)
 /// Views die before the session they read. A view may own its widget or leave it to us.
 void Shell::Private::dropViews()
 {
-    const auto s = settings();
+    closeWindows();
     for (Entry &entry : entries) {
-        if (entry.view && s)
-            s->setValue(QLatin1String("views/") + QString::fromLatin1(entry.descriptor.id), entry.view->state());
+        if (entry.view && entry.page)
+            rememberView(entry.descriptor.id, *entry.view, entry.page);
         entry.view.reset();
         delete entry.page;
         entry.status.clear();
@@ -222,11 +227,12 @@ void Shell::Private::dropViews()
 void Shell::Private::showStart()
 {
     delete startPage;
-    auto *page = new internal::StartPage(recent(), !internal::Tour::sampleEvidence().isEmpty());
+    auto *page = new internal::StartPage(recent(), leftOpen(), !internal::Tour::sampleEvidence().isEmpty());
     QObject::connect(page, &internal::StartPage::filesWanted, q, [this] { chooseFiles(); });
     QObject::connect(page, &internal::StartPage::folderWanted, q, [this] { chooseFolder(); });
     QObject::connect(page, &internal::StartPage::workspaceWanted, q, [this] { chooseWorkspace(); });
     QObject::connect(page, &internal::StartPage::tourWanted, q, [this] { startTour(); });
+    QObject::connect(page, &internal::StartPage::continueWanted, q, [this] { q->continueSession(); });
     QObject::connect(page, &internal::StartPage::recentChosen, q,
                      [this](const QString &folder) { q->openWorkspace(folder, false); });
     startPage = page;
@@ -295,8 +301,12 @@ void Shell::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    if (const auto settings = d->settings())
+    if (const auto settings = d->settings()) {
         settings->setValue(QStringLiteral("geometry"), saveGeometry());
+        settings->setValue(QStringLiteral("open"), d->session ? d->session->folder() : QString());
+    }
+    d->rememberDesk();
+    d->closeWindows(); // they belong to this one
     QMainWindow::closeEvent(event);
 }
 
@@ -306,6 +316,10 @@ bool Frame::hasView(const QByteArray &viewId) const
 }
 bool Frame::show(const QByteArray &viewId, const QVariantMap &arguments)
 {
+    if (d.desk() != d.q) { // asked for in a window of its own: what it leads to is in the first one
+        d.q->raise();
+        d.q->activateWindow();
+    }
     return d.q->showView(viewId, arguments);
 }
 TimeRange Frame::timeRange() const
@@ -322,7 +336,10 @@ sdk::DisplayZone Frame::zone() const
 }
 void Frame::say(const QString &text)
 {
-    d.status->say(text);
+    if (auto *window = qobject_cast<internal::ViewWindow *>(d.desk()))
+        window->say(text);
+    else
+        d.status->say(text);
 }
 
 void Frame::addCommand(const QString &title, const QString &keys, QObject *receiver, std::function<void()> run)

@@ -37,22 +37,40 @@ void choose(QWidget *parent, QFileDialog::FileMode mode, const QString &title, s
 
 } // namespace
 
-void Shell::Private::addShortcuts()
+void Shell::Private::addShortcuts(QWidget *window)
 {
-    const auto key = [this](const QKeySequence &keys, std::function<void()> run) {
-        QObject::connect(new QShortcut(keys, q), &QShortcut::activated, q, std::move(run));
+    const auto key = [window, this](const QKeySequence &keys, std::function<void()> run) {
+        QObject::connect(new QShortcut(keys, window), &QShortcut::activated, q, std::move(run));
     };
     key(Qt::CTRL | Qt::Key_K, [this] { openPalette(); });
-    key(Qt::CTRL | Qt::Key_O, [this] { chooseWorkspace(); });
-    key(Qt::CTRL | Qt::Key_I, [this] { chooseFiles(); });
     key(Qt::CTRL | Qt::Key_T, [this] { openTimePopup(); });
     key(Qt::CTRL | Qt::SHIFT | Qt::Key_T, [this] { openZones(); });
+    key(Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] { openLayouts(); });
+    key(Qt::CTRL | Qt::SHIFT | Qt::Key_N, [this] { openInWindow(); });
+    key(Qt::ALT | Qt::SHIFT | Qt::Key_Right, [this] { growPanel(Qt::Horizontal, 1); });
+    key(Qt::ALT | Qt::SHIFT | Qt::Key_Left, [this] { growPanel(Qt::Horizontal, -1); });
+    key(Qt::ALT | Qt::SHIFT | Qt::Key_Down, [this] { growPanel(Qt::Vertical, 1); });
+    key(Qt::ALT | Qt::SHIFT | Qt::Key_Up, [this] { growPanel(Qt::Vertical, -1); });
+    key(Qt::ALT | Qt::SHIFT | Qt::Key_H, [this] { hidePanel(); });
+    key(Qt::ALT | Qt::SHIFT | Qt::Key_O, [this] { showOnlyPanel(); });
+    key(Qt::ALT | Qt::SHIFT | Qt::Key_A, [this] { showAllPanels(); });
+    key(Qt::Key_F1, [this] { openHelp(); });
+    key(Qt::Key_F11, [window] { window->setWindowState(window->windowState() ^ Qt::WindowFullScreen); });
+    for (int n = 0; n < internal::layoutKeys; ++n)
+        key(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key(Qt::Key_1 + n)), [this, n] {
+            if (n < int(layouts.all().size()))
+                takeLayout(layouts.all()[std::size_t(n)].name);
+        });
+    for (int n = 0; n < 9 && n < int(entries.size()); ++n)
+        key(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + n)), [this, n] { frame.show(entries[std::size_t(n)].descriptor.id, {}); });
+    if (window != q) {
+        key(Qt::CTRL | Qt::Key_W, [window] { window->close(); });
+        return;
+    }
+    key(Qt::CTRL | Qt::Key_O, [this] { chooseWorkspace(); });
+    key(Qt::CTRL | Qt::Key_I, [this] { chooseFiles(); });
     key(Qt::CTRL | Qt::Key_J, [this] { openJobs(); });
     key(Qt::ALT | Qt::Key_Left, [this] { q->goBack(); });
-    key(Qt::Key_F1, [this] { openHelp(); });
-    key(Qt::Key_F11, [this] { q->setWindowState(q->windowState() ^ Qt::WindowFullScreen); });
-    for (int n = 0; n < 9 && n < int(entries.size()); ++n)
-        key(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + n)), [this, n] { q->showView(entries[std::size_t(n)].descriptor.id); });
 }
 
 std::vector<internal::Command> Shell::Private::commands()
@@ -76,6 +94,30 @@ std::vector<internal::Command> Shell::Private::commands()
     if (!internal::Tour::sampleEvidence().isEmpty())
         add(tr("Tour on the sample evidence"), {}, [this] { startTour(); });
     if (session) {
+        int number = 0;
+        for (const internal::Layout &layout : layouts.all()) {
+            ++number;
+            all.push_back({tr("Layout: %1").arg(layout.name), tr("layout"), number <= internal::layoutKeys ? tr("Ctrl Alt %1").arg(number) : QString(),
+                           [this, name = layout.name] { takeLayout(name); }});
+        }
+        add(tr("Layouts: save, rename, delete"), tr("Ctrl Shift L"), [this] { openLayouts(); });
+        add(tr("This view in a second window"), tr("Ctrl Shift N"), [this] { openInWindow(); });
+        for (const Entry &entry : entries)
+            add(tr("%1 in a second window").arg(entry.descriptor.title), {}, [this, id = entry.descriptor.id] { openWindow(id, {}, {}); });
+        for (std::size_t i = 0; i < windows.size(); ++i)
+            if (windows[i])
+                all.push_back({windows[i]->windowTitle(), tr("window"), {}, [window = windows[i]] {
+                                   if (window) {
+                                       window->raise();
+                                       window->activateWindow();
+                                   }
+                               }});
+        if (!windows.empty())
+            add(tr("Close the other windows"), {}, [this] { closeWindows(); });
+        add(tr("Hide this panel"), tr("Alt Shift H"), [this] { hidePanel(); });
+        add(tr("Only this panel"), tr("Alt Shift O"), [this] { showOnlyPanel(); });
+        add(tr("Show all panels"), tr("Alt Shift A"), [this] { showAllPanels(); });
+        add(tr("Close the workspace"), {}, [this] { closeWorkspace(); });
         add(tr("Load Sigma rules…"), {}, [this] { chooseRules(); });
         add(tr("Time range…"), tr("Ctrl T"), [this] { openTimePopup(); });
         add(tr("Show all time"), {}, [this] { setRange({}); });
@@ -131,7 +173,7 @@ std::vector<internal::Command> Shell::Private::commands()
 
 void Shell::Private::openPalette()
 {
-    auto *palette = new internal::CommandPalette(commands(), q);
+    auto *palette = new internal::CommandPalette(commands(), desk());
     if (session && entryOf("jupiter.hunt"))
         palette->setFallback(tr("Hunt for %1"), [this](const QString &text) {
             q->showView("jupiter.hunt", {{QStringLiteral("query"), text}});
@@ -143,8 +185,8 @@ void Shell::Private::openTimePopup()
 {
     const TimeRange data = session ? session->snapshot()->times : TimeRange{{0}, {0}};
     auto *popup = new internal::TimePopup(
-        range, data, zone, [this](TimeRange chosen) { setRange(chosen); }, q);
-    popup->openAt(top->rangeButton(), true);
+        range, data, zone, [this](TimeRange chosen) { setRange(chosen); }, desk());
+    popup->openAt(anchor(top->rangeButton()), true);
 }
 
 /// UTC first, this computer, then every zone and offset there is: found by typing a part of its name.
@@ -164,7 +206,7 @@ void Shell::Private::openZones()
         if (minutes % 60 == 0 || minutes == 210 || minutes == 270 || minutes == 330 || minutes == 345 || minutes == 570 || minutes == -210 || minutes == -570)
             if (minutes != 0)
                 add(Zone::fixed(minutes).name, tr("offset"), sdk::offsetText(minutes * 60));
-    auto *palette = new internal::CommandPalette(std::move(zones), q);
+    auto *palette = new internal::CommandPalette(std::move(zones), desk());
     palette->setPurpose(tr("Zone in which times are shown"));
     palette->open();
 }
@@ -195,10 +237,16 @@ void Shell::Private::openJobs()
 void Shell::Private::openKeys()
 {
     const Entry *entry = entryOf(current);
-    auto *popup = new internal::KeysPopup(entry ? entry->descriptor.title : QString(),
-                                          entry && entry->view ? entry->view->keys() : internal::KeysPopup::Keys{}, q);
+    const sdk::View *view = entry ? entry->view.get() : nullptr;
+    QString title = entry ? entry->descriptor.title : QString();
+    QWidget *over = desk();
+    if (const auto *window = qobject_cast<internal::ViewWindow *>(over)) {
+        view = window->view();
+        title = window->descriptor().title;
+    }
+    auto *popup = new internal::KeysPopup(title, view ? view->keys() : internal::KeysPopup::Keys{}, over);
     popup->adjustSize();
-    popup->move(q->mapToGlobal(QPoint((q->width() - popup->width()) / 2, (q->height() - popup->height()) / 2)));
+    popup->move(over->mapToGlobal(QPoint((over->width() - popup->width()) / 2, (over->height() - popup->height()) / 2)));
     popup->show();
     popup->setFocus();
 }

@@ -4,8 +4,11 @@
 #include "activity_bar.h"
 #include "command_palette.h"
 #include "key_map.h"
+#include "keys_popup.h"
+#include "layouts.h"
 #include "status_line.h"
 #include "top_bar.h"
+#include "view_window.h"
 
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/format.h>
@@ -14,6 +17,8 @@
 
 #include <QtCore/QSettings>
 #include <QtWidgets/QStackedWidget>
+
+#include <map>
 
 namespace jupiter::workbench {
 
@@ -65,6 +70,10 @@ struct Shell::Private {
     std::vector<internal::Command> viewCommands;
     bool closeAsked = false;
     internal::KeyMap keys;
+    internal::LayoutBook layouts;
+    QString layoutName; ///< The one that was taken or saved last; empty: none.
+    std::map<QByteArray, internal::ViewLook> looksToCome; ///< Of views that a layout speaks of and nobody has opened yet.
+    std::vector<QPointer<internal::ViewWindow>> windows;
 
     internal::TopBar *top = nullptr;
     internal::ActivityBar *activity = nullptr;
@@ -91,10 +100,37 @@ struct Shell::Private {
     void fail(const QString &message);
     std::unique_ptr<QSettings> settings() const; ///< Null when nothing is remembered.
     QStringList recent() const;
+    QString leftOpen() const; ///< The workspace that was open when the program was left, if it is still there.
+    void closeWorkspace();
     void noteRecent(const QString &folder);
 
+    // shell_desk.cpp
+    QString placeOf(const QString &what, const QString &folder = {}) const; ///< Without folder: that of the session.
+    void restoreView(const QByteArray &id, sdk::View &view, QWidget *page);
+    void rememberView(const QByteArray &id, const sdk::View &view, const QWidget *page);
+    std::pair<QWidget *, QWidget *> focused() const;
+    void growPanel(Qt::Orientation way, int direction);
+    void hidePanel();
+    void showOnlyPanel();
+    void showAllPanels();
+    internal::ViewLook lookOf(const QByteArray &id, const sdk::View &view, const QWidget *page) const;
+    internal::Layout layoutNow(const QString &name) const;
+    static void give(const internal::ViewLook &look, sdk::View &view, QWidget *page);
+    void takeLayout(const QString &name);
+    void noteLayout(const QString &name);
+    void openLayouts();
+    internal::ViewWindow *openWindow(const QByteArray &id, const QVariantMap &state, const QByteArray &geometry);
+    void openInWindow();
+    void closeWindows();
+    void tellWindows();
+    QWidget *anchor(QWidget *inFirst) const; ///< Where a popup opens: at `inFirst`, or at the top right of the window in front.
+    QWidget *desk() const; ///< The window in front: popups open over it.
+    void rememberDesk();
+    void restoreRange();
+    void restoreWindows();
+
     // shell_commands.cpp
-    void addShortcuts();
+    void addShortcuts(QWidget *window);
     std::vector<internal::Command> commands();
     void openPalette();
     void openTimePopup();

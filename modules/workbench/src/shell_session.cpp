@@ -39,6 +39,8 @@ void Shell::Private::noteRecent(const QString &folder)
         list.removeAll(folder);
         list.prepend(folder);
         s->setValue(QStringLiteral("recent"), list.mid(0, 12));
+        for (const QString &gone : list.mid(12)) // what was asked of it goes with it
+            s->remove(placeOf(QString(), gone));
     }
 }
 
@@ -55,20 +57,26 @@ bool Shell::openWorkspace(const QString &folder, bool create)
         d->fail(tr("%1 was not opened: %2. %3").arg(folder, QString::fromStdString(opened.error().message), rest));
         return false;
     }
-    const QByteArray before = d->current;
+    QByteArray before = d->current;
+    d->rememberDesk();
     d->dropViews();
     d->session = *std::move(opened);
     d->range = {};
     d->setRange({});
     d->watchSession();
+    d->restoreRange();
     d->noteRecent(d->session->folder());
     d->activity->setEnabled(true);
     d->status->setFolder(d->session->folder());
     d->notice->hide();
     setWindowTitle(d->session->name() + QStringLiteral(" - Jupiter"));
+    if (const auto s = d->settings())
+        before = s->value(d->placeOf(QStringLiteral("view")), QString::fromLatin1(before)).toString().toLatin1();
     if (!showView(before) && !d->entries.empty())
         showView(d->entries.front().descriptor.id);
     delete d->startPage;
+    d->restoreWindows();
+    activateWindow();
     return true;
 }
 
@@ -86,6 +94,36 @@ QString Shell::newWorkspaceFolder(const QString &name)
     for (int n = 2; QFileInfo::exists(folder); ++n)
         folder = base.filePath(QStringLiteral("%1-%2.jupiter").arg(name).arg(n));
     return folder;
+}
+
+bool Shell::continueSession()
+{
+    const QString folder = d->leftOpen();
+    return !folder.isEmpty() && openWorkspace(folder, false);
+}
+
+QString Shell::Private::leftOpen() const
+{
+    const auto s = settings();
+    const QString folder = s ? s->value(QStringLiteral("open")).toString() : QString();
+    return !folder.isEmpty() && QFileInfo::exists(folder + QStringLiteral("/events.sqlite")) ? folder : QString();
+}
+
+/// Back to the start page: what is dropped there becomes a workspace of its own.
+void Shell::Private::closeWorkspace()
+{
+    if (!session)
+        return;
+    if (const auto s = settings())
+        s->setValue(QStringLiteral("open"), session->folder());
+    rememberDesk();
+    dropViews();
+    session.reset();
+    range = {};
+    setRange({});
+    refreshZone();
+    q->setWindowTitle(QStringLiteral("Jupiter"));
+    showStart();
 }
 
 void Shell::importPaths(const QStringList &paths)
@@ -172,6 +210,7 @@ void Shell::Private::setRange(TimeRange next)
     range = next;
     refreshZone();
     top->setRange(rangeText(range, zone));
+    tellWindows();
     if (changed)
         Q_EMIT frame.timeRangeChanged();
 }
@@ -205,6 +244,7 @@ void Shell::Private::refreshZone()
     zone = next;
     top->setZone(zone.name);
     top->setRange(rangeText(range, zone));
+    tellWindows();
     Q_EMIT frame.zoneChanged();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "start_page.h"
 
+#include <jupiter/workbench/format.h>
 #include <jupiter/workbench/icon.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/theme.h>
@@ -30,7 +31,7 @@ protected:
 
 } // namespace
 
-StartPage::StartPage(const QStringList &recent, bool tour, QWidget *parent) : QWidget(parent)
+StartPage::StartPage(const QStringList &recent, const QString &left, bool tour, QWidget *parent) : QWidget(parent)
 {
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
@@ -71,6 +72,17 @@ StartPage::StartPage(const QStringList &recent, bool tour, QWidget *parent) : QW
     auto *box = new QVBoxLayout(list);
     box->setContentsMargins(10, 8, 10, 8);
     box->setSpacing(2);
+    if (!left.isEmpty()) {
+        // Offered, not opened: what is dropped next may be another matter's evidence.
+        auto *line = new QHBoxLayout;
+        line->setContentsMargins(0, 2, 0, 8);
+        auto *go = new QPushButton(tr("Go on with %1").arg(safeText(QFileInfo(left).completeBaseName()).replace(u'&', QLatin1String("&&"))));
+        connect(go, &QPushButton::clicked, this, &StartPage::continueWanted);
+        line->addWidget(go);
+        line->addWidget(plainLabel(tr("Enter: as it was left, with its views, questions, windows and time range"), "hint"), 1);
+        box->addLayout(line);
+        setFocusProxy(go);
+    }
     for (const QString &folder : recent) {
         auto *line = new QHBoxLayout;
         QToolButton *open =

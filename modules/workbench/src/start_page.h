@@ -10,13 +10,15 @@ namespace jupiter::workbench::internal {
 class StartPage final : public QWidget {
     Q_OBJECT
 public:
-    StartPage(const QStringList &recent, bool tour, QWidget *parent = nullptr);
+    /// `left`: the workspace that was open when the program was left; empty: none. Enter goes on with it.
+    StartPage(const QStringList &recent, const QString &left, bool tour, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void filesWanted();
     void folderWanted();
     void workspaceWanted();
     void tourWanted();
+    void continueWanted();
     void recentChosen(const QString &folder);
 };
 

@@ -29,6 +29,7 @@ TopBar::TopBar(QWidget *parent)
       m_name(plainLabel({}, "workspaceName")),
       m_facts(plainLabel({}, "secondary")),
       m_jump(chip({}, this)),
+      m_layout(chip(tr("Layout"), this)),
       m_range(chip({}, this)),
       m_zone(chip(QStringLiteral("UTC"), this)),
       m_egress(chip(tr("Offline: nothing leaves"), this))
@@ -39,6 +40,8 @@ TopBar::TopBar(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 1);
     row->setSpacing(12);
+    for (QLabel *label : {m_name, m_facts})
+        label->setMinimumWidth(1); // cut before the window is made wider than its screen
     row->addWidget(m_name);
     row->addWidget(m_facts);
     row->addStretch(1);
@@ -49,11 +52,12 @@ TopBar::TopBar(QWidget *parent)
     jump->addWidget(plainLabel(tr("Ctrl K"), "keycap"), 0, Qt::AlignVCenter);
     m_jump->setFixedWidth(188);
     m_jump->setAccessibleName(tr("Search, jump, run"));
-    for (QPushButton *button : {m_jump, m_range, m_zone, m_egress})
+    for (QPushButton *button : {m_jump, m_layout, m_range, m_zone, m_egress})
         row->addWidget(button);
     QFont strong = uiFont(12, QFont::DemiBold);
     m_range->setFont(strong);
     connect(m_jump, &QPushButton::clicked, this, &TopBar::jumpWanted);
+    connect(m_layout, &QPushButton::clicked, this, &TopBar::layoutWanted);
     connect(m_range, &QPushButton::clicked, this, &TopBar::rangeWanted);
     connect(m_zone, &QPushButton::clicked, this, &TopBar::zoneWanted);
     connect(m_egress, &QPushButton::clicked, this, &TopBar::egressWanted);
@@ -95,6 +99,13 @@ void TopBar::setWorkspace(const QString &name, const QString &facts)
 void TopBar::setRange(const QString &text)
 {
     m_range->setText(text);
+}
+
+void TopBar::setLayout(const QString &name)
+{
+    const QString word = name.isEmpty() ? tr("Layout") : name;
+    m_layout->setText(m_layout->fontMetrics().elidedText(word, Qt::ElideRight, 120));
+    m_layout->setAccessibleName(name.isEmpty() ? word : tr("Layout: %1").arg(name));
 }
 
 void TopBar::setZone(const QString &name)

@@ -16,13 +16,16 @@ public:
     void setWorkspace(const QString &name, const QString &facts);
     void setRange(const QString &text);
     void setZone(const QString &name);
+    void setLayout(const QString &name); ///< Empty: none was taken.
 
+    QPushButton *layoutButton() const { return m_layout; }
     QPushButton *rangeButton() const { return m_range; }
     QPushButton *zoneButton() const { return m_zone; }
     QPushButton *egressButton() const { return m_egress; }
 
 Q_SIGNALS:
     void jumpWanted();
+    void layoutWanted();
     void rangeWanted();
     void zoneWanted();
     void egressWanted();
@@ -33,7 +36,7 @@ protected:
 private:
     void paintSigns();
     QLabel *m_name, *m_facts;
-    QPushButton *m_jump, *m_range, *m_zone, *m_egress;
+    QPushButton *m_jump, *m_layout, *m_range, *m_zone, *m_egress;
 };
 
 } // namespace jupiter::workbench::internal

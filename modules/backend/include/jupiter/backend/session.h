@@ -88,8 +88,8 @@ public:
     /// Receipts of the sources in the store.
     Result<std::vector<store::SourceRecord>> sources() const;
 
-    /// Writes the report of a case as a job.
-    void writeReport(incidents::CaseId id, const QString &file);
+    /// Writes the report of a case as a job; `zone` is the clock of its times (an IANA name or ±HH:MM).
+    void writeReport(incidents::CaseId id, const QString &file, const QString &zone = QStringLiteral("UTC"));
 
     /// Call after changing alerts or cases through incidents(): tells every view, and puts a change of alerts on the undo stack.
     void noteIncidentsChanged();

@@ -30,6 +30,8 @@ struct DisplayZone {
     /// time says its own; otherwise empty.
     QString offsetBeside(Timestamp t) const;
 
+    QString id() const; ///< For others who write times by it: "Europe/Berlin", "+01:00", "UTC".
+
     bool operator==(const DisplayZone &) const = default;
 };
 

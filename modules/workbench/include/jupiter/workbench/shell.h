@@ -31,6 +31,9 @@ public:
     bool openWorkspace(const QString &folder, bool create);
     backend::Session *session() const; ///< Null while no workspace is open.
 
+    /// Opens, as the start page offers it, what was open when the program was last left: workspace, views, windows, time range. False: none was, or it is gone.
+    bool continueSession();
+
     /// Imports into the open workspace, or into a new one beside the other workspaces of this person.
     void importPaths(const QStringList &paths);
 
