@@ -5437,8 +5437,12 @@ und %1 weitere</translation>
             <translation>keine gefunden</translation>
         </message>
         <message>
-            <source>%1 of %2 rule files in use; %3 other files left out</source>
-            <translation>%1 von %2 Regeldateien in Gebrauch; %3 andere Dateien ausgelassen</translation>
+            <source>%1 rule files in use; %2 other files left out</source>
+            <translation>%1 Regeldateien in Gebrauch; %2 andere Dateien ausgelassen</translation>
+        </message>
+        <message>
+            <source>Gone from the workspace: %1. An update brings it back.</source>
+            <translation>Aus dem Arbeitsbereich verschwunden: %1. Eine Aktualisierung bringt es zurück.</translation>
         </message>
         <message>
             <source>No licence file was found in it.</source>
@@ -6043,6 +6047,11 @@ und %1 weitere</translation>
         <message>
             <source>until</source>
             <translation>bis</translation>
+        </message>
+        <message>
+            <source>%1 events</source>
+            <comment>kept from correlations</comment>
+            <translation>%1 Ereignisse</translation>
         </message>
         <message>
             <source>kept away</source>

@@ -6,6 +6,8 @@
 #include "../common/wrapped_label.h"
 
 #include <jupiter/core/byte_source.h>
+#include <jupiter/core/text.h>
+#include <jupiter/rulebook/run_rules.h>
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/format.h>
@@ -16,7 +18,6 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QPointer>
 #include <QtCore/QRegularExpression>
-#include <QtCore/QStandardPaths>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QFileDialog>
@@ -38,11 +39,6 @@ const QStringList presets{QStringLiteral("core"), QStringLiteral("core+"), QStri
 
 std::filesystem::path pathOf(const QString &text) { return pathFromUtf8(text.toStdString()); }
 QString textOf(const std::string &text) { return safeText(QString::fromStdString(text)); }
-
-std::filesystem::path cacheFolder()
-{
-    return pathOf(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)) / "jupiter";
-}
 
 } // namespace
 
@@ -124,18 +120,28 @@ void PacksPage::buildDetail()
 
 void PacksPage::refresh()
 {
-    m_session.jobs().start(tr("Read the rule packs"), {}, [folder = pathOf(m_session.folder()), self = QPointer(this)](JobControl &job) -> JobCentre::Ending {
-        const auto packs = rulebook::Packs::open(folder);
+    m_session.jobs().start(tr("Read the rule packs"), {}, [folder = pathOf(m_session.folder()), self = QPointer(this)](JobControl &) -> JobCentre::Ending {
+        const auto packs = rulebook::Packs::open(folder, rulebook::userCacheFolder());
         if (!packs)
             return {QString::fromStdString(packs.error().message), true, {}};
         std::vector<Listed> listed;
-        for (const rulebook::Pack &pack : packs->list())
-            listed.push_back({pack, rulebook::wantedFiles(packs->folderOf(pack.name), pack.filter, cacheFolder(), job).size()});
+        for (const rulebook::Pack &pack : packs->list()) {
+            Listed &each = listed.emplace_back(Listed{pack, {}});
+            for (const auto &file : rulebook::missingFiles(packs->folderOf(pack.name)))
+                if (each.missing.size() < 3)
+                    each.missing << textOf(toValidUtf8(pathToUtf8(file.filename())));
+        }
         return {{}, false, [self, listed] {
                     if (self)
                         self->showPacks(listed);
                 }};
     });
+}
+
+/// "12 of 40"; of a pack of an earlier version, whose rules are counted when they are chosen again, "40".
+QString PacksPage::inUseText(const rulebook::Pack &pack) const
+{
+    return pack.inUse ? tr("%1 of %2").arg(countText(*pack.inUse), countText(pack.files)) : countText(pack.files);
 }
 
 void PacksPage::showPacks(std::vector<Listed> packs)
@@ -146,7 +152,7 @@ void PacksPage::showPacks(std::vector<Listed> packs)
     for (const Listed &each : m_listed)
         rows.push_back({{{textOf(each.pack.name)},
                          {textOf(each.pack.version), Tone::Secondary, {}, true},
-                         {tr("%1 of %2").arg(countText(each.inUse), countText(each.pack.files)), Tone::Normal, {}, false, true},
+                         {inUseText(each.pack), each.missing.isEmpty() ? Tone::Normal : Tone::Bad, {}, false, true},
                          {textOf(each.pack.filter.preset), Tone::Secondary},
                          {each.pack.licence.empty() ? tr("none found") : textOf(each.pack.licence), each.pack.licence.empty() ? Tone::Bad : Tone::Secondary},
                          {textOf(formatRfc3339(each.pack.added)).left(16), Tone::Secondary, {}, true}},
@@ -163,9 +169,10 @@ void PacksPage::showPack(int row)
 {
     if (row < 0 || row >= int(m_listed.size()))
         return;
-    const auto &[pack, inUse] = m_listed[std::size_t(row)];
+    const auto &[pack, missing] = m_listed[std::size_t(row)];
     m_name->setText(textOf(pack.name + "  " + pack.version));
-    m_counts->setText(tr("%1 of %2 rule files in use; %3 other files left out").arg(countText(inUse), countText(pack.files), countText(pack.skipped)));
+    m_counts->setText(tr("%1 rule files in use; %2 other files left out").arg(inUseText(pack), countText(pack.leftOut.count())) +
+                      (missing.isEmpty() ? QString() : QLatin1Char('\n') + tr("Gone from the workspace: %1. An update brings it back.").arg(missing.join(QLatin1String(", ")))));
     m_licence->setText(pack.licence.empty() ? tr("No licence file was found in it.") : tr("Licence: %1 (%2)").arg(textOf(pack.licence), textOf(pack.licenceFile)));
     m_origin->setText(pack.kind == "archive" ? tr("Archive %1, taken in %2").arg(textOf(pack.origin), textOf(formatRfc3339(pack.added)).left(19))
                                              : tr("Folder %1, taken in %2").arg(textOf(pack.origin), textOf(formatRfc3339(pack.added)).left(19)));
@@ -197,7 +204,7 @@ void PacksPage::change(const QString &title, std::function<Result<void>(rulebook
     m_update->hide();
     m_session.jobs().start(title, {}, [folder = pathOf(m_session.folder()), work = std::move(work), done, self = QPointer(this)](JobControl &job) -> JobCentre::Ending {
         const auto run = [&]() -> Result<void> {
-            JUPITER_TRY(packs, rulebook::Packs::open(folder));
+            JUPITER_TRY(packs, rulebook::Packs::open(folder, rulebook::userCacheFolder()));
             return work(packs, job);
         };
         const auto result = run();
@@ -228,8 +235,8 @@ void PacksPage::takeIn(const QString &path)
 
 void PacksPage::select(const QString &preset)
 {
-    change(tr("Rules of %1").arg(current()), [name = current().toStdString(), filter = rulebook::PackFilter{preset.toStdString(), {}, {}}](rulebook::Packs &packs, JobControl &) {
-        return packs.setFilter(name, filter);
+    change(tr("Rules of %1").arg(current()), [name = current().toStdString(), filter = rulebook::PackFilter{preset.toStdString(), {}, {}}](rulebook::Packs &packs, JobControl &job) {
+        return packs.setFilter(name, filter, job);
     }, tr("%1: %2").arg(current(), preset));
 }
 
@@ -250,17 +257,16 @@ void PacksPage::update(const QString &pack, const QString &path)
                            [folder = pathOf(m_session.folder()), events = m_session.snapshot(), pack, from = pathOf(path), self = QPointer(this)](JobControl &job) -> JobCentre::Ending {
         std::shared_ptr<rulebook::Packs> staged;
         const auto run = [&]() -> Result<UpdateChange> {
-            JUPITER_TRY(packs, rulebook::Packs::open(folder));
+            JUPITER_TRY(packs, rulebook::Packs::open(folder, rulebook::userCacheFolder()));
             staged = std::make_shared<rulebook::Packs>(std::move(packs));
             const std::string name = pack.toStdString();
             UpdateChange change;
             JUPITER_TRY(diff, staged->stageUpdate(name, from, {}, job));
             change.rules = std::move(diff);
             const rulebook::PackFilter filter = staged->find(name)->filter;
-            const auto load = [&](const std::filesystem::path &files) {
-                return detection::RuleSet::load(rulebook::wantedFiles(files, filter, cacheFolder(), job), cacheFolder(), job);
-            };
-            change.findings = rulebook::backtest(*events, load(staged->folderOf(name)), load(staged->stagedFolder(name)), job);
+            JUPITER_TRY(before, rulebook::wantedRules(staged->folderOf(name), filter, rulebook::userCacheFolder(), job));
+            JUPITER_TRY(after, rulebook::wantedRules(staged->stagedFolder(name), filter, rulebook::userCacheFolder(), job));
+            change.findings = rulebook::backtest(*events, before, after, job);
             return change;
         };
         const auto change = run();

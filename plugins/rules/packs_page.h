@@ -43,11 +43,12 @@ Q_SIGNALS:
 private:
     struct Listed {
         rulebook::Pack pack;
-        std::size_t inUse = 0; ///< Rule files that its selection wants.
+        QStringList missing; ///< Rule files that are gone from the workspace, the first few.
     };
     void buildDetail();
     void showPacks(std::vector<Listed> packs);
     void showPack(int row);
+    QString inUseText(const rulebook::Pack &pack) const;
     void choose(bool folder, std::function<void(const QString &)> then);
     void select(const QString &preset);
     void remove();

@@ -45,7 +45,10 @@ std::vector<RuleFact> factsOf(const backend::Session &session)
             fact.fate = Fate::Fired;
         else if (outcome.sourceEvents == 0)
             fact.fate = Fate::NoSource;
-        facts.push_back(fact);
+        for (const auto &blind : session.tuning().blind)
+            if (blind.index == i)
+                fact.blind = QString::fromStdString(blind.reason);
+        facts.push_back(std::move(fact));
     }
     std::stable_sort(facts.begin(), facts.end(), [&](const RuleFact &a, const RuleFact &b) {
         if ((a.fate == Fate::Fired) != (b.fate == Fate::Fired))
@@ -93,6 +96,8 @@ workbench::Tone fateTone(Fate fate)
 
 QString fateSentence(const RuleFact &fact, const detection::RuleInfo &rule)
 {
+    if (!fact.blind.isEmpty())
+        return fact.blind;
     switch (fact.fate) {
     case Fate::Fired: return QCoreApplication::translate("RuleFacts", "%n finding(s)", nullptr, int(fact.findings));
     case Fate::Quiet: return tr("none in %1 events").arg(workbench::countText(fact.sourceEvents));

@@ -18,6 +18,7 @@ struct RuleFact {
     std::size_t index = 0; ///< Into RuleSet::rules().
     Fate fate = Fate::Quiet;
     quint64 findings = 0, sourceEvents = 0;
+    QString blind = {}; ///< Of a correlation: which disabled rules it does not see.
 };
 
 /// Which rules are listed.

@@ -34,6 +34,15 @@ QString joined(const std::vector<std::string> &words)
     return out.join(QStringLiteral(", "));
 }
 
+/// "3", or of what feeds correlations "12 events": how many of their findings that cost nobody knows.
+QString keptText(const detection::Tuning::Excluded &kept)
+{
+    if (!kept.events)
+        return countText(kept.findings);
+    const QString events = TuningPage::tr("%1 events", "kept from correlations").arg(countText(kept.events));
+    return kept.findings ? countText(kept.findings) + QStringLiteral(" + ") + events : events;
+}
+
 } // namespace
 
 TuningPage::TuningPage(backend::Session &session, QWidget *parent) : QWidget(parent), m_session(session)
@@ -97,7 +106,7 @@ void TuningPage::show(const rulebook::TuningFile &tuning)
         rows.push_back({{{tr("excluded"), why.isEmpty() ? Tone::Good : Tone::Bad, {}, false, false, true}, {joined(each.rules)}, {textOf(each.where), Tone::Normal, {}, true},
                          {textOf(each.reason), Tone::Secondary}, {textOf(each.author), Tone::Secondary}, {day(each.created), Tone::Secondary, {}, true},
                          {!why.isEmpty() ? why : each.expires ? day(*each.expires) : tr("for ever"), why.isEmpty() ? Tone::Secondary : Tone::Bad},
-                         {kept == receipt.exclusions.end() ? QString() : countText(kept->hits), Tone::Normal, {}, false, true}},
+                         {kept == receipt.exclusions.end() ? QString() : keptText(kept->kept), Tone::Normal, {}, false, true}},
                         QStringLiteral("x:") + QString::fromStdString(each.id)});
     }
     m_pages->setCurrentIndex(rows.empty() ? 1 : 0);

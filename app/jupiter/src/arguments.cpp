@@ -83,6 +83,8 @@ TimeRange Arguments::timeRange(std::string &error) const
         else
             error = std::string(option) + " takes a time such as 2019-03-17T19:37:11Z, 2019-03-17 or now-7d";
     }
+    if (error.empty() && has("--from") && has("--to") && range.from.ns >= range.to.ns)
+        error = "--from " + value("--from") + " is not before --to " + value("--to") + ": nothing lies between";
     return range;
 }
 

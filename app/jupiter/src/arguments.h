@@ -30,7 +30,7 @@ public:
     /// A whole number of at least `least`; nothing when absent, and `error` set when it is no such number.
     std::optional<long long> number(std::string_view option, long long least, std::string &error) const;
 
-    /// --from and --to: RFC 3339, a date, now-1h, now-7d. `error` is set when one is no time.
+    /// --from and --to: RFC 3339, a date, now-1h, now-7d. `error` is set when one is no time, or nothing lies between.
     TimeRange timeRange(std::string &error) const;
 
 private:

@@ -2,8 +2,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "output.h"
-#include "rules_cache.h"
-#include "workspace_rules.h"
+#include "rule_loading.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
@@ -11,58 +10,7 @@
 #include <jupiter/engine/detect.h>
 #include <jupiter/rulebook/stored_rules.h>
 
-#include <cstdlib>
-#include <filesystem>
-
 namespace jupiter::cli {
-
-std::filesystem::path cacheFolder()
-{
-    const auto variable = [](const char *name) -> std::filesystem::path {
-        const char *value = std::getenv(name);
-        return value && *value ? std::filesystem::path(value) : std::filesystem::path();
-    };
-    if (const auto xdg = variable("XDG_CACHE_HOME"); !xdg.empty())
-        return xdg / "jupiter";
-#ifdef _WIN32
-    if (const auto local = variable("LOCALAPPDATA"); !local.empty())
-        return local / "Jupiter" / "cache";
-#elif defined(__APPLE__)
-    if (const auto home = variable("HOME"); !home.empty())
-        return home / "Library" / "Caches" / "Jupiter";
-#else
-    if (const auto home = variable("HOME"); !home.empty())
-        return home / ".cache" / "jupiter";
-#endif
-    return {};
-}
-
-std::string place(const detection::RuleInfo &rule)
-{
-    return rule.path + (rule.line ? ":" + std::to_string(rule.line) + ":" + std::to_string(rule.column) : "");
-}
-
-detection::RuleSetPtr loadRules(const std::vector<std::string> &paths)
-{
-    std::vector<std::filesystem::path> files;
-    for (const std::string &path : paths)
-        files.push_back(pathFromUtf8(path));
-    return detection::RuleSet::load(files, cacheFolder(), job());
-}
-
-bool everyRuleLoaded(const detection::RuleSet &rules)
-{
-    constexpr std::size_t named = 3;
-    std::size_t refused = 0;
-    for (const detection::RuleInfo &rule : rules.rules())
-        if (!rule.loaded && refused++ < named)
-            complain(place(rule) + ": refused: " + rule.reason);
-    if (refused > named)
-        complain("and " + withThousands(refused - named) + " more rules refused; 'jupiter rules check' names them");
-    if (refused == rules.rules().size())
-        complain("no rule was loaded: nothing is judged");
-    return !refused && !rules.rules().empty();
-}
 
 int commandDetect(const std::vector<std::string> &words)
 {
@@ -86,13 +34,14 @@ int commandDetect(const std::vector<std::string> &words)
     if (!store)
         return fail(store.error());
     auto run = runRules(arguments.words().front(), arguments.values("--rules"));
+    const bool json = arguments.has("--json");
     if (!run)
-        return fail(run.error());
+        return fail(run.error(), "jupiter.detect/1", json);
     if (!run->rules)
-        return wrongUsage("detect", "--rules PATH... is needed: this workspace has no packs ('jupiter rules pack add')");
+        return wrongUsage("detect", run->packs ? "--rules PATH... is needed: no rule of this workspace's packs is in use ('jupiter rules pack select')"
+                                               : "--rules PATH... is needed: this workspace has no packs ('jupiter rules pack add')");
     options.rules = run->rules;
     options.tuning = run->tuning;
-    const bool json = arguments.has("--json");
     auto receipt = [&] {
         const Progress progress("judging", "segments");
         return engine::detect(**store, options, json ? std::function<void(const std::string &)>(print) : nullptr, job());
@@ -108,8 +57,8 @@ int commandDetect(const std::vector<std::string> &words)
             print(engine::ruleLine(rule, i, &*receipt, arguments.has("--why") && rule.loaded && !rule.isFilter && (rule.standalone || !rule.isCorrelation) ? progress[i].sentence() : ""));
         else if (receipt->findingsOfRule[i])
             table.push_back({std::string(detection::levelName(rule.level)), withThousands(receipt->findingsOfRule[i]), rule.title, rule.path});
-        else if (!rule.loaded)
-            say(place(rule) + ": refused: " + rule.reason);
+        else if (!rule.loaded && !rule.duplicate)
+            say(standing(rule));
     }
     if (json) {
         receipt->ofWorkspace = run->ofWorkspace;
@@ -118,19 +67,24 @@ int commandDetect(const std::vector<std::string> &words)
         printTable({"level", "findings", "rule", "file"}, table, 80);
         print(withThousands(receipt->events) + " events, " + withThousands(receipt->loaded) + " rules: " + withThousands(receipt->fired) + " fired (" +
               withThousands(receipt->findings) + " findings), " + withThousands(receipt->noSource) + " have no source here, " +
-              withThousands(receipt->refused) + " refused");
+              withThousands(receipt->refused) + " refused" + (receipt->duplicate ? ", " + withThousands(receipt->duplicate) + " are duplicates" : ""));
         if (run->ofWorkspace)
             print("judged with the workspace's own rules");
         if (receipt->tuning.disabled)
             print(withThousands(receipt->tuning.disabled) + " rules are disabled");
-        for (const auto &exclusion : receipt->tuning.exclusions)
-            if (exclusion.hits)
-                print(escapeControls(withThousands(exclusion.hits) + " findings excluded by " + exclusion.id + ": " + exclusion.reason));
+        for (const auto &each : receipt->tuning.exclusions) {
+            if (each.kept.findings)
+                print(escapeControls(withThousands(each.kept.findings) + " findings excluded by " + each.id + ": " + each.reason));
+            if (each.kept.events)
+                print(escapeControls(withThousands(each.kept.events) + " events kept from correlations by " + each.id + ": " + each.reason));
+        }
         if (receipt->partial)
             print("partial: " + receipt->partialReason);
     }
-    if (!receipt->loaded)
+    if (!receipt->loaded && !job().cancelled()) {
+        complain("no rule was loaded: nothing was judged");
         return NothingDone;
+    }
     return receipt->partial || receipt->refused ? DoneInPart : AllDone;
 }
 

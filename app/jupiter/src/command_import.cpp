@@ -3,9 +3,8 @@
 #include "commands.h"
 #include "output.h"
 #include "password.h"
-#include "rules_cache.h"
+#include "rule_loading.h"
 #include "source_clock.h"
-#include "workspace_rules.h"
 
 #include <jupiter/core/text.h>
 #include <jupiter/engine/import.h>
@@ -97,7 +96,7 @@ std::string describe(const engine::ImportReceipt &receipt)
         line += " by the workspace's own rules";
     std::uint64_t excluded = 0;
     for (const auto &exclusion : receipt.tuning.exclusions)
-        excluded += exclusion.hits;
+        excluded += exclusion.kept.findings;
     if (excluded)
         line += "; " + counted(excluded, "finding") + " excluded by tuning";
     if (receipt.cancelled)

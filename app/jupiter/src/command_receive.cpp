@@ -2,8 +2,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "output.h"
-#include "rules_cache.h"
-#include "workspace_rules.h"
+#include "rule_loading.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>

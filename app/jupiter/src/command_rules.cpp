@@ -4,7 +4,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "output.h"
-#include "rules_cache.h"
+#include "rule_loading.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
@@ -13,8 +13,8 @@
 #include <jupiter/engine/detect.h>
 
 #include <array>
+#include <filesystem>
 #include <map>
-#include <set>
 
 namespace jupiter::cli {
 namespace {
@@ -26,15 +26,28 @@ constexpr std::pair<std::string_view, Subcommand> subcommands[] = {
     {"pack", rulesPack},       {"tune", rulesTune},
 };
 
-std::vector<detection::Lint> lintsOf(const detection::RuleSet &rules)
+struct Lints {
+    std::vector<detection::Lint> found;
+    std::size_t files = 0, of = 0; ///< Of `of` files so many were looked at: fewer when cancelled.
+};
+
+Lints lintsOf(const detection::RuleSet &rules)
 {
     detection::Linter linter;
-    std::set<std::string> seen;
+    std::map<std::string, std::filesystem::path> files; // by the name that is shown
     for (const detection::RuleInfo &rule : rules.rules())
-        if (seen.insert(rule.path).second && !job().cancelled())
-            if (const auto text = readTextFile(pathFromUtf8(rule.path), 4u << 20))
-                linter.add(*text, rule.path);
-    return linter.take();
+        files.try_emplace(rule.path, rules.fileOf(rule));
+    Lints out;
+    out.of = files.size();
+    for (const auto &[path, file] : files) {
+        if (job().cancelled())
+            break;
+        ++out.files;
+        if (const auto text = readTextFile(file, 4u << 20)) // one that cannot be read is refused
+            linter.add(*text, path);
+    }
+    out.found = linter.take();
+    return out;
 }
 
 void printLint(const detection::Lint &lint, bool json)
@@ -73,13 +86,13 @@ std::string kindOf(const std::string &reason)
 }
 
 /// How many rules have each verdict.
-using Verdicts = std::map<std::pair<bool, std::string>, std::size_t>; // loaded, kind of reason
+using Verdicts = std::map<std::pair<std::string_view, std::string>, std::size_t>; // status, kind of reason
 
 Verdicts verdictsOf(const detection::RuleSet &rules)
 {
     Verdicts out;
     for (const detection::RuleInfo &rule : rules.rules())
-        ++out[{rule.loaded, kindOf(rule.reason)}];
+        ++out[{rule.loaded ? "loaded" : rule.duplicate ? "duplicate" : "refused", rule.duplicate ? "another rule with its id or its text judges" : kindOf(rule.reason)}];
     return out;
 }
 
@@ -87,72 +100,103 @@ Verdicts verdictsOf(const detection::RuleSet &rules)
 
 int commandRules(const std::vector<std::string> &words)
 {
-    std::string known;
+    std::vector<std::string> known;
+    std::string all;
     for (const auto &[name, run] : subcommands) {
         if (!words.empty() && words.front() == name)
             return run({words.begin() + 1, words.end()});
-        known.append(known.empty() ? "" : ", ").append(name);
+        known.emplace_back(name);
+        all.append(all.empty() ? "" : ", ").append(name);
     }
-    return wrongUsage("rules", words.empty() ? "what to do is missing" : "'" + words.front() + "' is not known; there is: " + known);
+    const std::string near = words.empty() ? std::string() : nearestName(words.front(), known);
+    return wrongUsage("rules", words.empty() ? "what to do is missing: " + all
+                                             : "'" + words.front() + "' is not known" + (near.empty() ? "; there is: " + all : "; did you mean '" + near + "'?"));
 }
 
 int rulesCheck(const std::vector<std::string> &words)
 {
+    constexpr std::string_view schema = "jupiter.rules/1";
     Arguments arguments;
     using Spec = Arguments::Spec;
-    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--notes", Spec::Flag}, {"--strict", Spec::Flag}, {"--quiet", Spec::Flag}});
-    if (wrong.empty() && arguments.words().empty())
-        wrong = "at least one rule file or folder is needed";
+    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--notes", Spec::Flag}, {"--strict", Spec::Flag}, {"--workspace", Spec::Value},
+                                                {"--quiet", Spec::Flag}});
+    if (wrong.empty() && arguments.words().empty() && !arguments.has("--workspace"))
+        wrong = "at least one rule file or folder is needed, or --workspace WORKSPACE for its own";
     if (!wrong.empty())
         return wrongUsage("rules", wrong);
-    const auto set = loadRules(arguments.words());
-    if (job().cancelled())
-        complain("cancelled: not every rule was read");
-    else if (set->rules().empty())
-        complain("there is no rule in what was given");
     const bool asJson = arguments.has("--json");
-    std::size_t loaded = 0;
-    for (std::size_t i = 0; i < set->rules().size(); ++i) {
-        const detection::RuleInfo &rule = set->rules()[i];
-        loaded += rule.loaded;
-        if (asJson)
-            print(engine::ruleLine(rule, i, nullptr));
-        else if (!rule.loaded)
-            print(escapeControls(place(rule) + ": refused: " + rule.reason));
+    rulebook::RunRules run;
+    if (arguments.has("--workspace")) {
+        auto own = rulesOfWorkspace(arguments.value("--workspace"), arguments.words());
+        if (!own)
+            return fail(own.error(), schema, asJson);
+        run = *std::move(own);
+    } else {
+        run.rules = loadRules(arguments.words());
     }
-    std::array<std::size_t, 3> lints{}; // by Severity
-    for (const detection::Lint &lint : lintsOf(*set)) {
+    const auto &rules = run.rules->rules();
+    std::size_t loaded = 0, duplicates = 0, disabled = 0;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const detection::RuleInfo &rule = rules[i];
+        const std::string kept = tuned(run.tuning.get(), i);
+        loaded += rule.loaded;
+        duplicates += rule.duplicate;
+        disabled += run.tuning && run.tuning->isDisabled(i);
+        if (asJson)
+            print(engine::ruleLine(rule, i, nullptr, kept));
+        else if (!rule.loaded || rule.isCorrelation || rule.isFilter) // of plain rules the lints say it
+            if (const std::string line = standing(rule); !line.empty())
+                print(escapeControls(line));
+        if (!asJson && rule.loaded && !kept.empty())
+            print(escapeControls(rule.path + ": '" + rule.title + "': " + kept));
+    }
+    const Lints lints = run.rules->reading().cancelled ? Lints() : lintsOf(*run.rules);
+    std::array<std::size_t, 3> counts{}; // by Severity
+    for (const detection::Lint &lint : lints.found) {
         if (lint.code == "refused")
             continue; // said above
-        ++lints[std::size_t(lint.severity)];
+        ++counts[std::size_t(lint.severity)];
         if (lint.severity != detection::Severity::Note || arguments.has("--notes"))
             printLint(lint, asJson);
     }
-    const std::size_t seen = set->rules().size(), errors = lints[std::size_t(detection::Severity::Error)],
-                      warnings = lints[std::size_t(detection::Severity::Warning)], notes = lints[std::size_t(detection::Severity::Note)];
+    const std::string partial = run.rules->reading().cancelled ? run.rules->reading().sentence()
+                                : lints.files < lints.of ? "cancelled after lints of " + withThousands(lints.files) + " of " + withThousands(lints.of) + " rule files"
+                                                         : std::string();
+    const std::size_t seen = rules.size(), refused = seen - loaded - duplicates, errors = counts[std::size_t(detection::Severity::Error)],
+                      warnings = counts[std::size_t(detection::Severity::Warning)], notes = counts[std::size_t(detection::Severity::Note)];
     if (asJson) {
         JsonWriter json;
-        json.beginObject().key("type").string("receipt").key("schema").string("jupiter.rules/1").key("rules").beginObject();
-        json.key("seen").unsignedInteger(seen).key("loaded").unsignedInteger(loaded).key("refused").unsignedInteger(seen - loaded).endObject();
-        json.key("lints").beginObject().key("error").unsignedInteger(errors).key("warning").unsignedInteger(warnings).key("note").unsignedInteger(notes);
+        json.beginObject().key("type").string("receipt").key("schema").string(schema).key("rules").beginObject();
+        json.key("seen").unsignedInteger(seen).key("loaded").unsignedInteger(loaded).key("refused").unsignedInteger(refused);
+        if (duplicates)
+            json.key("duplicate").unsignedInteger(duplicates);
+        if (run.tuning)
+            json.key("disabled").unsignedInteger(disabled);
+        json.endObject().key("lints").beginObject().key("error").unsignedInteger(errors).key("warning").unsignedInteger(warnings).key("note").unsignedInteger(notes);
         json.endObject().key("verdicts").beginArray();
-        for (const auto &[verdict, count] : verdictsOf(*set)) {
-            json.beginObject().key("status").string(verdict.first ? "loaded" : "refused");
+        for (const auto &[verdict, count] : verdictsOf(*run.rules)) {
+            json.beginObject().key("status").string(verdict.first);
             if (!verdict.second.empty())
                 json.key("reason").string(verdict.second);
             json.key("count").unsignedInteger(count).endObject();
         }
-        print(json.endArray().key("fingerprint").string(set->fingerprint()).endObject().text());
+        json.endArray().key("fingerprint").string(run.rules->fingerprint());
+        if (!partial.empty())
+            json.key("partial").boolean(true).key("reason").string(partial);
+        print(json.endObject().text());
     } else {
-        for (const auto &[verdict, count] : verdictsOf(*set))
+        for (const auto &[verdict, count] : verdictsOf(*run.rules))
             if (!verdict.second.empty())
-                print(withThousands(count) + (verdict.first ? " loaded: " : " refused: ") + escapeControls(verdict.second));
-        print(withThousands(seen) + " rules: " + withThousands(loaded) + " loaded, " + withThousands(seen - loaded) + " refused; " + withThousands(errors) +
-              " errors, " + withThousands(warnings) + " warnings, " + withThousands(notes) + " notes");
+                print(withThousands(count) + " " + std::string(verdict.first) + ": " + escapeControls(verdict.second));
+        print(withThousands(seen) + " rules: " + withThousands(loaded) + " loaded, " + withThousands(refused) + " refused" +
+              (duplicates ? ", " + withThousands(duplicates) + " duplicates" : "") + (disabled ? ", " + withThousands(disabled) + " disabled" : "") + "; " +
+              withThousands(errors) + " errors, " + withThousands(warnings) + " warnings, " + withThousands(notes) + " notes");
+        if (!partial.empty())
+            print("partial: " + partial);
     }
-    if (!loaded)
-        return NothingDone;
-    return loaded < seen || job().cancelled() || (arguments.has("--strict") && errors + warnings) ? DoneInPart : AllDone;
+    if (!partial.empty())
+        return DoneInPart;
+    return !loaded ? NothingDone : refused || (arguments.has("--strict") && errors + warnings) ? DoneInPart : AllDone;
 }
 
 } // namespace jupiter::cli

@@ -3,7 +3,8 @@
 
 #include "arguments.h"
 #include "output.h"
-#include "rules_cache.h"
+#include "rule_loading.h"
+#include "rules_output.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
@@ -18,21 +19,6 @@ namespace jupiter::cli {
 namespace {
 
 using Spec = Arguments::Spec;
-
-void writeCoverage(JsonWriter &json, const rulebook::Coverage &coverage)
-{
-    json.key("events").unsignedInteger(coverage.events).key("seconds").real(coverage.seconds);
-    if (coverage.partial)
-        json.key("partial").boolean(true).key("reason").string(coverage.reason);
-}
-
-void writeList(JsonWriter &json, std::string_view key, const std::vector<std::string> &list)
-{
-    json.key(key).beginArray();
-    for (const std::string &each : list)
-        json.string(each);
-    json.endArray();
-}
 
 std::size_t loadedOf(const detection::RuleSet &rules)
 {
@@ -66,10 +52,7 @@ int rulesTest(const std::vector<std::string> &words)
         wrong = "at least one rule file or folder is needed";
     if (!wrong.empty())
         return wrongUsage("rules", wrong);
-    std::vector<std::filesystem::path> paths;
-    for (const std::string &word : arguments.words())
-        paths.push_back(pathFromUtf8(word));
-    const rulebook::RuleTests tests = rulebook::runTests(paths, job());
+    const rulebook::RuleTests tests = rulebook::runTests(pathsOf(arguments.words()), job());
     const bool asJson = arguments.has("--json");
     std::size_t broken = 0;
     for (const auto &file : tests.files) {
@@ -87,19 +70,27 @@ int rulesTest(const std::vector<std::string> &words)
         }
     }
     const std::size_t passed = tests.count(true), failed = tests.count(false);
+    const std::string partial = job().cancelled() ? "cancelled after " + withThousands(tests.files.size()) + " of " +
+                                                        withThousands(tests.files.size() + tests.notRun) + " rule files" : std::string();
     if (asJson) {
         JsonWriter json;
         json.beginObject().key("type").string("receipt").key("schema").string("jupiter.rules_test/1").key("rules").beginObject();
         json.key("seen").unsignedInteger(tests.files.size()).key("untested").unsignedInteger(tests.untested()).key("broken").unsignedInteger(broken).endObject();
         json.key("tests").beginObject().key("passed").unsignedInteger(passed).key("failed").unsignedInteger(failed).endObject();
+        if (!partial.empty())
+            json.key("partial").boolean(true).key("reason").string(partial);
         print(json.endObject().text());
     } else {
         print(withThousands(tests.files.size()) + " rule files, " + withThousands(tests.untested()) + " without tests: " + withThousands(passed) + " passed, " +
               withThousands(failed) + " failed" + (broken ? ", " + withThousands(broken) + " could not be run" : ""));
+        if (!partial.empty())
+            print("partial: " + partial);
     }
+    if (!partial.empty())
+        return DoneInPart;
     if (!(passed + failed))
-        return NothingDone;
-    return failed || broken || job().cancelled() ? DoneInPart : AllDone;
+        complain("no test was run: tests stand in NAME.test.ndjson beside NAME.yml");
+    return !(passed + failed) ? NothingDone : failed || broken ? DoneInPart : AllDone;
 }
 
 int rulesProfile(const std::vector<std::string> &words)
@@ -114,7 +105,10 @@ int rulesProfile(const std::vector<std::string> &words)
     auto opened = store::EventStore::open(pathFromUtf8(arguments.words()[0]), store::EventStore::Mode::Read);
     if (!opened)
         return fail(opened.error());
-    const auto rules = loadRules(arguments.values("--rules"));
+    const auto loaded = loadAllRules(arguments.values("--rules"));
+    if (!loaded)
+        return fail(loaded.error(), "jupiter.profile/1", arguments.has("--json"));
+    const auto &rules = *loaded;
     const bool complete = everyRuleLoaded(*rules);
     const auto progress = rulebook::progressOver(*(*opened)->snapshot(), rules, 1, job()); // one thread: times that add up
     std::vector<std::size_t> order;
@@ -152,8 +146,7 @@ int rulesProfile(const std::vector<std::string> &words)
         printTable({"us", "events", "fired", "questions", "rule", "file"}, table, 80);
         print(withThousands(seen) + " rules with a source here took " + withThousands(std::uint64_t(total / 1000)) + " us over " +
               withThousands(progress.coverage.events) + " events" + (order.size() < seen ? "; the first " + withThousands(order.size()) + " are shown" : ""));
-        if (progress.coverage.partial)
-            print("partial: " + progress.coverage.reason);
+        printCoverage(progress.coverage);
     }
     return !loadedOf(*rules) ? NothingDone : progress.coverage.partial || !complete ? DoneInPart : AllDone;
 }
@@ -169,25 +162,15 @@ int rulesBacktest(const std::vector<std::string> &words)
     auto opened = store::EventStore::open(pathFromUtf8(arguments.words()[0]), store::EventStore::Mode::Read);
     if (!opened)
         return fail(opened.error());
-    const auto before = loadRules(arguments.values("--rules")), after = loadRules(arguments.values("--against"));
-    const bool complete = everyRuleLoaded(*before) & everyRuleLoaded(*after);
-    if (!loadedOf(*before) || !loadedOf(*after))
+    const auto before = loadAllRules(arguments.values("--rules"));
+    const auto after = before ? loadAllRules(arguments.values("--against")) : before;
+    if (!after)
+        return fail(after.error(), "jupiter.backtest/1", arguments.has("--json"));
+    const bool complete = everyRuleLoaded(**before) & everyRuleLoaded(**after);
+    if (!loadedOf(**before) || !loadedOf(**after))
         return NothingDone;
-    const rulebook::Backtest test = rulebook::backtest(*(*opened)->snapshot(), before, after, job());
-    for (const rulebook::Backtest::Hit &hit : test.changes) {
-        if (!arguments.has("--json")) {
-            print(escapeControls((hit.added ? "+ " : "- ") + formatRfc3339(hit.time) + "  " + hit.level + "  " + hit.title + "  " +
-                                 (hit.group.empty() ? hit.events.front() : hit.group)));
-            continue;
-        }
-        JsonWriter json;
-        json.beginObject().key("type").string("change").key("change").string(hit.added ? "added" : "removed").key("rule").string(hit.rule);
-        json.key("title").string(hit.title).key("level").string(hit.level).key("time").string(formatRfc3339(hit.time));
-        if (!hit.group.empty())
-            json.key("group").string(hit.group);
-        writeList(json, "events", hit.events);
-        print(json.endObject().text());
-    }
+    const rulebook::Backtest test = rulebook::backtest(*(*opened)->snapshot(), *before, *after, job());
+    printChanges(test.changes, arguments.has("--json"));
     if (arguments.has("--json")) {
         JsonWriter json;
         json.beginObject().key("type").string("receipt").key("schema").string("jupiter.backtest/1").key("findings").beginObject();
@@ -201,8 +184,7 @@ int rulesBacktest(const std::vector<std::string> &words)
     } else {
         print(withThousands(test.coverage.events) + " events: " + withThousands(test.before) + " findings before, " + withThousands(test.after) + " after; " +
               withThousands(test.added) + " added, " + withThousands(test.removed) + " removed");
-        if (test.coverage.partial)
-            print("partial: " + test.coverage.reason);
+        printCoverage(test.coverage);
     }
     return test.coverage.partial || !complete ? DoneInPart : AllDone;
 }

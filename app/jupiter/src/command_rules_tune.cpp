@@ -3,6 +3,8 @@
 
 #include "arguments.h"
 #include "output.h"
+#include "rule_loading.h"
+#include "rules_output.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
@@ -10,17 +12,11 @@
 #include <jupiter/rulebook/tuning_file.h>
 
 #include <algorithm>
-#include <chrono>
 
 namespace jupiter::cli {
 namespace {
 
 using Spec = Arguments::Spec;
-
-Timestamp now()
-{
-    return {std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
-}
 
 void printTuning(const rulebook::TuningFile &tuning, bool asJson)
 {
@@ -34,7 +30,7 @@ void printTuning(const rulebook::TuningFile &tuning, bool asJson)
         print(json.key("since").string(formatRfc3339(rule.since)).endObject().text());
     }
     for (const detection::Exclusion &each : tuning.exclusions) {
-        const bool expired = each.expires && each.expires->ns <= now().ns;
+        const bool expired = each.expires && each.expires->ns <= timestampNow().ns;
         std::string rules;
         for (const std::string &rule : each.rules)
             rules += (rules.empty() ? "" : ", ") + rule;
@@ -44,10 +40,9 @@ void printTuning(const rulebook::TuningFile &tuning, bool asJson)
             continue;
         }
         JsonWriter json;
-        json.beginObject().key("type").string("exclusion").key("id").string(each.id).key("rules").beginArray();
-        for (const std::string &rule : each.rules)
-            json.string(rule);
-        json.endArray().key("where").string(each.where).key("reason").string(each.reason).key("author").string(each.author);
+        json.beginObject().key("type").string("exclusion").key("id").string(each.id);
+        writeList(json, "rules", each.rules);
+        json.key("where").string(each.where).key("reason").string(each.reason).key("author").string(each.author);
         json.key("created").string(formatRfc3339(each.created));
         if (each.expires)
             json.key("expires").string(formatRfc3339(*each.expires)).key("expired").boolean(expired);
@@ -60,6 +55,33 @@ void printTuning(const rulebook::TuningFile &tuning, bool asJson)
     } else if (tuning.empty()) {
         print("no tuning: every rule speaks of every event");
     }
+}
+
+/// What is wrong with the rules that a tuning names, or with the fields of its selection (empty: none), among the rules of the workspace or of --rules.
+Result<std::string> wrongNames(const Arguments &arguments, const std::vector<std::string> &named, const std::string &where)
+{
+    JUPITER_TRY(run, runRules(arguments.words()[1], arguments.values("--rules")));
+    if (!run.rules) {
+        say("the names are not checked: the workspace has no rules of its own; --rules PATH... says where they are");
+        return std::string();
+    }
+    std::string unknownField;
+    bool fieldIsKnown = false;
+    for (const std::string &name : named) {
+        bool found = false;
+        for (const detection::RuleInfo &rule : run.rules->rules()) {
+            if (name != "any" && (name.empty() || !isCalled(rule, name)))
+                continue;
+            found = true;
+            const std::string unknown = where.empty() ? std::string() : detection::unknownFieldOf(where, rule);
+            fieldIsKnown = fieldIsKnown || unknown.empty();
+            if (unknownField.empty())
+                unknownField = unknown;
+        }
+        if (!found && name != "any")
+            return "there is no rule '" + name + "'" + nearestRule(name, run.rules->rules());
+    }
+    return fieldIsKnown ? std::string() : unknownField;
 }
 
 /// Takes something out of a list; false when it was not there.
@@ -75,7 +97,7 @@ int rulesTune(const std::vector<std::string> &words)
 {
     Arguments arguments;
     std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--rule", Spec::Values}, {"--where", Spec::Value}, {"--reason", Spec::Value},
-                                                {"--author", Spec::Value}, {"--expires", Spec::Value}, {"--quiet", Spec::Flag}});
+                                                {"--author", Spec::Value}, {"--expires", Spec::Value}, {"--rules", Spec::Values}, {"--quiet", Spec::Flag}});
     const auto &given = arguments.words();
     const std::string what = given.empty() ? std::string() : given[0];
     const bool takesName = what == "disable" || what == "enable" || what == "remove";
@@ -90,6 +112,8 @@ int rulesTune(const std::vector<std::string> &words)
     std::optional<Timestamp> expires;
     if (wrong.empty() && arguments.has("--expires") && !(expires = parseTimestamp(arguments.value("--expires"))))
         wrong = "--expires takes a time such as 2026-12-31T00:00:00Z";
+    if (expires && expires->ns <= timestampNow().ns)
+        wrong = "--expires " + arguments.value("--expires") + " is past: the exclusion would exclude nothing";
     if (!wrong.empty())
         return wrongUsage("rules", wrong);
     const std::filesystem::path workspace = pathFromUtf8(given[1]);
@@ -103,12 +127,19 @@ int rulesTune(const std::vector<std::string> &words)
         printTuning(*tuning, arguments.has("--json"));
         return AllDone;
     }
+    if (what == "disable" || what == "exclude") {
+        const auto names = wrongNames(arguments, what == "disable" ? std::vector<std::string>{given[2]} : arguments.values("--rule"), arguments.value("--where"));
+        if (!names)
+            return fail(names.error());
+        if (!names->empty())
+            return fail({ErrorCode::InvalidArgument, *names});
+    }
     if (what == "disable") {
         if (std::none_of(tuning->disabled.begin(), tuning->disabled.end(), [&](const auto &rule) { return rule.rule == given[2]; }))
-            tuning->disabled.push_back({given[2], arguments.value("--reason"), arguments.value("--author"), now()});
+            tuning->disabled.push_back({given[2], arguments.value("--reason"), arguments.value("--author"), timestampNow()});
     } else if (what == "enable") {
         if (!erase(tuning->disabled, [&](const auto &rule) { return rule.rule == given[2]; }))
-            return fail({ErrorCode::NotFound, "'" + given[2] + "' is not disabled"});
+            return fail({ErrorCode::NotFound, "'" + given[2] + "' is not disabled; 'jupiter rules tune list' shows what is"});
     } else if (what == "remove") {
         if (!erase(tuning->exclusions, [&](const auto &each) { return each.id == given[2]; }))
             return fail({ErrorCode::NotFound, "there is no exclusion '" + given[2] + "'"});
@@ -118,7 +149,7 @@ int rulesTune(const std::vector<std::string> &words)
         exclusion.where = arguments.value("--where");
         exclusion.reason = arguments.value("--reason");
         exclusion.author = arguments.value("--author");
-        exclusion.created = now();
+        exclusion.created = timestampNow();
         exclusion.expires = expires;
         const auto id = tuning->exclude(std::move(exclusion));
         if (!id)

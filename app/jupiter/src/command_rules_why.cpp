@@ -3,7 +3,9 @@
 
 #include "arguments.h"
 #include "output.h"
-#include "rules_cache.h"
+#include "rule_loading.h"
+#include "rules_meant.h"
+#include "rules_output.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
@@ -13,78 +15,10 @@
 #include <jupiter/rulebook/find_event.h>
 #include <jupiter/rulebook/stored_rules.h>
 
-#include <filesystem>
-#include <optional>
-
 namespace jupiter::cli {
 namespace {
 
-namespace fs = std::filesystem;
-using detection::WhyNode;
-
-constexpr std::string_view kindNames[] = {"all", "any", "at least", "not", "selection", "item"};
-
-void write(JsonWriter &json, const WhyNode &node, bool answered) // as deep as the rule, whose depth is limited
-{
-    json.beginObject().key("kind").string(kindNames[std::size_t(node.kind)]);
-    if (node.kind == WhyNode::Kind::AtLeast)
-        json.key("needed").unsignedInteger(node.needed);
-    if (node.kind == WhyNode::Kind::Selection)
-        json.key("name").string(node.text);
-    if (answered)
-        json.key("holds").boolean(node.holds);
-    if (node.kind == WhyNode::Kind::Item) {
-        if (!node.field.empty())
-            json.key("field").string(node.field);
-        json.key("pattern").string(node.pattern);
-        if (!node.values.empty()) {
-            json.key("values").beginArray();
-            for (const std::string &value : node.values)
-                json.string(value);
-            json.endArray();
-        }
-        if (!node.reason.empty())
-            json.key("reason").string(node.reason);
-    } else {
-        json.key("nodes").beginArray();
-        for (const WhyNode &child : node.nodes)
-            write(json, child, answered);
-        json.endArray();
-    }
-    json.endObject();
-}
-
-void show(const WhyNode &condition, bool answered)
-{
-    for (const std::string &line : detection::outlineOf(condition, answered))
-        print("  " + escapeControls(line));
-}
-
-bool isWanted(const detection::RuleInfo &rule, const std::string &wanted)
-{
-    return wanted.empty() || rule.id == wanted || rule.name == wanted || rule.title == wanted;
-}
-
-/// Rule files that a word means: a path, or the id, name or title of a rule under `--rules`.
-std::vector<std::string> filesOf(const std::string &word, const std::vector<std::string> &folders, std::string &wanted)
-{
-    std::error_code error;
-    wanted.clear();
-    if (fs::exists(pathFromUtf8(word), error)) {
-        std::vector<std::string> out;
-        const auto rules = loadRules({word});
-        for (const detection::RuleInfo &rule : rules->rules())
-            if (out.empty() || out.back() != rule.path)
-                out.push_back(rule.path);
-        return out;
-    }
-    wanted = word;
-    const auto rules = loadRules(folders);
-    for (const detection::RuleInfo &rule : rules->rules())
-        if (isWanted(rule, word))
-            return {rule.path};
-    return {};
-}
+constexpr std::string_view whySchema = "jupiter.rules_why/1";
 
 /// An event to ask about, and what keeps it alive.
 struct Event {
@@ -139,10 +73,9 @@ void write(JsonWriter &json, const std::vector<detection::NearMiss> &nearMisses)
         for (const auto &[name, value] : miss.window.group)
             json.key(name).string(value);
         json.endObject().key("window").beginObject().key("from").string(formatRfc3339(miss.window.from)).key("to").string(formatRfc3339(miss.window.to));
-        json.key("value").real(miss.window.value).key("needed").real(miss.window.needed).endObject().key("missing").beginArray();
-        for (const std::string &rule : miss.missing)
-            json.string(rule);
-        json.endArray().key("events").beginArray();
+        json.key("value").real(miss.window.value).key("needed").real(miss.window.needed).endObject();
+        writeList(json, "missing", miss.missing);
+        json.key("events").beginArray();
         for (const detection::CorrelatedEvent &event : miss.window.events)
             json.string(event.id.text());
         json.endArray().endObject();
@@ -155,10 +88,13 @@ int whyWorkspace(const Arguments &arguments, int threads)
     auto opened = store::EventStore::open(pathFromUtf8(arguments.words()[0]), store::EventStore::Mode::Read);
     if (!opened)
         return fail(opened.error());
-    const auto rules = loadRules(arguments.values("--rules"));
+    const bool asJson = arguments.has("--json");
+    const auto loaded = loadAllRules(arguments.values("--rules"));
+    if (!loaded)
+        return fail(loaded.error(), whySchema, asJson);
+    const auto &rules = *loaded;
     const bool complete = everyRuleLoaded(*rules);
     const auto progress = rulebook::progressOver(*(*opened)->snapshot(), rules, threads, job());
-    const bool asJson = arguments.has("--json");
     std::size_t fired = 0, silent = 0, sourceless = 0;
     for (std::size_t i = 0; i < rules->rules().size(); ++i) {
         const detection::RuleInfo &rule = rules->rules()[i];
@@ -188,72 +124,16 @@ int whyWorkspace(const Arguments &arguments, int threads)
     }
     if (asJson) {
         JsonWriter json;
-        json.beginObject().key("type").string("receipt").key("schema").string("jupiter.rules_why/1").key("rules").beginObject();
+        json.beginObject().key("type").string("receipt").key("schema").string(whySchema).key("rules").beginObject();
         json.key("fired").unsignedInteger(fired).key("no_match").unsignedInteger(silent).key("no_source").unsignedInteger(sourceless).endObject();
-        json.key("events").unsignedInteger(progress.coverage.events).key("seconds").real(progress.coverage.seconds);
-        if (progress.coverage.partial)
-            json.key("partial").boolean(true).key("reason").string(progress.coverage.reason);
+        writeCoverage(json, progress.coverage);
         print(json.endObject().text());
     } else {
         print(withThousands(progress.coverage.events) + " events: " + withThousands(fired) + " rules fired, " + withThousands(silent) +
               " did not, " + withThousands(sourceless) + " have no source here");
-        if (progress.coverage.partial)
-            print("partial: " + progress.coverage.reason);
+        printCoverage(progress.coverage);
     }
-    return !(fired + silent + sourceless) ? NothingDone : progress.coverage.partial || !complete ? DoneInPart : AllDone;
-}
-
-void explain(const detection::RuleReading &reading, bool asJson)
-{
-    const detection::RuleInfo &info = reading.info;
-    if (asJson) {
-        JsonWriter json;
-        json.beginObject().key("type").string("explanation").key("rule").string(info.id).key("path").string(info.path).key("title").string(info.title);
-        json.key("status").string(info.loaded ? "loaded" : "refused");
-        if (!info.reason.empty())
-            json.key("reason").string(info.reason);
-        if (info.loaded && reading.correlation.empty()) {
-            json.key("sources").beginArray();
-            for (const std::string &source : reading.sources)
-                json.string(source);
-            json.endArray().key("fields").beginObject();
-            for (const auto &field : reading.fields) {
-                json.key(field.name).beginArray();
-                for (const std::string &stored : field.stored)
-                    json.string(stored);
-                json.endArray();
-            }
-            json.endObject().key("condition");
-            write(json, reading.condition, false);
-        } else if (info.loaded) {
-            json.key("correlation").beginArray();
-            for (const std::string &line : reading.correlation)
-                json.string(line);
-            json.endArray();
-        }
-        print(json.endObject().text());
-        return;
-    }
-    print(escapeControls(info.title + " (" + std::string(detection::levelName(info.level)) + ") " + info.path));
-    if (!info.loaded) {
-        print(escapeControls("  refused: " + info.reason));
-        return;
-    }
-    for (const std::string &line : reading.correlation)
-        print(escapeControls("  " + line));
-    if (!reading.correlation.empty())
-        return;
-    if (reading.sources.empty())
-        print("  sees no event: no mapping knows its log source");
-    for (const std::string &source : reading.sources)
-        print(escapeControls((&source == &reading.sources.front() ? "  sees events where " : "               or where ") + source));
-    for (const auto &field : reading.fields) {
-        std::string line = "  " + field.name + " is";
-        for (const std::string &stored : field.stored)
-            line += (&stored == &field.stored.front() ? " " : ", ") + stored;
-        print(escapeControls(line));
-    }
-    show(reading.condition, false);
+    return !(fired + silent + sourceless) && !progress.coverage.partial ? NothingDone : progress.coverage.partial || !complete ? DoneInPart : AllDone;
 }
 
 } // namespace
@@ -274,89 +154,53 @@ int rulesWhy(const std::vector<std::string> &words)
         return wrongUsage("rules", wrong);
     if (given == 1)
         return whyWorkspace(arguments, threads ? int(*threads) : 0);
-    std::string wanted;
-    const auto files = filesOf(arguments.words()[0], arguments.values("--rules"), wanted);
-    if (files.empty()) {
-        complain("there is no rule '" + arguments.words()[0] + "'");
-        return NothingDone;
-    }
+    const auto meant = rulesMeant(arguments.words()[0], arguments);
+    if (!meant)
+        return fail(meant.error(), whySchema, arguments.has("--json"));
     auto event = given == 2 ? eventOfFile(arguments.words()[1], number ? std::uint64_t(*number) : 1)
                             : eventOfWorkspace(arguments.words()[1], arguments.words()[2]);
     if (!event)
-        return fail(event.error());
-    std::size_t asked = 0, fired = 0;
-    for (const std::string &file : files) {
-        const auto text = readTextFile(pathFromUtf8(file), 4u << 20);
-        if (!text)
-            return fail(text.error());
-        const auto all = detection::whyOf(*text, file, *event->source, event->row, columnar::Schema::builtIn());
+        return fail(event.error(), whySchema, arguments.has("--json"));
+    std::size_t asked = 0, fired = 0, unasked = 0;
+    for (const detection::RuleInfo &rule : meant->set->rules())
+        if (meant->has(rule) && (!rule.loaded || rule.isCorrelation) && unasked++ < 3)
+            complain(rule.loaded ? rule.path + ": '" + rule.title + "' is a correlation, which no single event explains: 'jupiter rules explain' shows it, "
+                                   "'jupiter rules why WORKSPACE --rules PATH...' how near it came" : standing(rule));
+    for (const RuleFile &file : meant->files) {
+        if (job().cancelled())
+            return fail({ErrorCode::Cancelled, "cancelled after " + withThousands(asked) + " rules"}, whySchema, arguments.has("--json"));
+        const auto text = readTextFile(file.file, 4u << 20);
+        const auto all = text ? detection::whyOf(*text, file.shown, *event->source, event->row, columnar::Schema::builtIn())
+                              : Result<std::vector<detection::Why>>(std::vector<detection::Why>());
         if (!all)
-            return fail(all.error());
+            return fail(all.error(), whySchema, arguments.has("--json"));
         for (const detection::Why &why : *all) {
-            if (!isWanted(why.info, wanted))
+            if (!meant->has(why.info))
                 continue;
             ++asked;
             fired += why.fires;
             if (arguments.has("--json")) {
                 JsonWriter json;
-                json.beginObject().key("type").string("why").key("rule").string(why.info.id).key("path").string(file).key("title").string(why.info.title);
+                json.beginObject().key("type").string("why").key("rule").string(why.info.id).key("path").string(file.shown).key("title").string(why.info.title);
                 json.key("fires").boolean(why.fires).key("because").string(detection::briefly(why));
                 json.key("source").beginObject().key("holds").boolean(why.sourceHolds).key("words").string(why.source).endObject().key("condition");
-                write(json, why.condition, true);
+                writeTree(json, why.condition, true);
                 print(json.endObject().text());
                 continue;
             }
             print(escapeControls(why.info.title + (why.fires ? " fires" : " does not fire: " + detection::briefly(why))));
             print(escapeControls((why.sourceHolds ? "  + log source: " : "  - log source: ") + why.source));
-            show(why.condition, true);
+            showTree(why.condition, true);
         }
     }
-    if (!asked) {
-        complain("no plain rule that loads is there: 'jupiter rules check' says why, 'jupiter rules explain' shows correlations");
-        return NothingDone;
-    }
+    if (!asked && !unasked)
+        complain("no rule that an event explains is there");
     if (arguments.has("--json")) {
         JsonWriter json;
-        json.beginObject().key("type").string("receipt").key("schema").string("jupiter.rules_why/1").key("rules").beginObject();
+        json.beginObject().key("type").string("receipt").key("schema").string(whySchema).key("rules").beginObject();
         print(json.key("asked").unsignedInteger(asked).key("fired").unsignedInteger(fired).endObject().endObject().text());
     }
-    return AllDone;
-}
-
-int rulesExplain(const std::vector<std::string> &words)
-{
-    Arguments arguments;
-    using Spec = Arguments::Spec;
-    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--rules", Spec::Values}, {"--quiet", Spec::Flag}});
-    if (wrong.empty() && arguments.words().empty())
-        wrong = "at least one rule is needed: a file, or an id with --rules PATH...";
-    if (!wrong.empty())
-        return wrongUsage("rules", wrong);
-    std::size_t explained = 0, refused = 0, missing = 0;
-    for (const std::string &word : arguments.words()) {
-        std::string wanted;
-        const auto files = filesOf(word, arguments.values("--rules"), wanted);
-        if (files.empty()) {
-            complain("there is no rule '" + word + "'");
-            ++missing;
-        }
-        for (const std::string &file : files) {
-            const auto text = readTextFile(pathFromUtf8(file), 4u << 20);
-            for (const detection::RuleReading &reading :
-                 text ? detection::readingsOf(*text, file, columnar::Schema::builtIn()) : std::vector<detection::RuleReading>()) {
-                if (!isWanted(reading.info, wanted))
-                    continue;
-                ++(reading.info.loaded ? explained : refused);
-                explain(reading, arguments.has("--json"));
-            }
-        }
-    }
-    if (arguments.has("--json")) {
-        JsonWriter json;
-        json.beginObject().key("type").string("receipt").key("schema").string("jupiter.rules_explain/1").key("rules").beginObject();
-        print(json.key("explained").unsignedInteger(explained).key("refused").unsignedInteger(refused).endObject().endObject().text());
-    }
-    return !explained ? NothingDone : refused || missing ? DoneInPart : AllDone;
+    return asked ? AllDone : NothingDone;
 }
 
 } // namespace jupiter::cli

@@ -31,9 +31,9 @@ constexpr Topic topics[] = {
      "Says what a search would do, without doing it: the order of its clauses, which segments are ruled out by what, the fields that are\n"
      "read, what it costs at most."},
     {"rules", "rules check|test|explain|why|profile|backtest|pack|tune ...",
-     "  rules check PATH... [--json] [--notes] [--strict]      whether each rule loads, and what is odd about it, with line and column\n"
+     "  rules check PATH... [--json] [--notes] [--strict] [--workspace WORKSPACE]   whether each rule loads, and what is odd about it, with line and column\n"
      "  rules test PATH... [--json]                            runs NAME.test.ndjson beside each rule\n"
-     "  rules explain RULE... [--rules PATH...] [--json]       what a rule sees, where its fields are, what it compares\n"
+     "  rules explain RULE... [--rules PATH...] [--workspace WORKSPACE] [--json]    what a rule sees, where its fields are, what it compares\n"
      "  rules why RULE EVENT-FILE [--event N] [--json]         what each part of a rule makes of an event\n"
      "  rules why RULE WORKSPACE EVENT-ID [--json]             the same of a stored one\n"
      "  rules why WORKSPACE --rules PATH... [--json]           how far each rule got\n"
@@ -41,7 +41,7 @@ constexpr Topic topics[] = {
      "  rules backtest WORKSPACE --rules OLD... --against NEW...   what an edit adds and removes\n"
      "  rules pack add WORKSPACE PATH [--name N] [--select core|core+|all|custom] [--levels L,...] [--status S,...] [--version V]\n"
      "  rules pack list|select|update|remove WORKSPACE ...     packs of rules that the workspace uses without --rules\n"
-     "  rules tune exclude WORKSPACE --rule RULE... --where SELECTION --reason TEXT [--expires T] [--author A]\n"
+     "  rules tune exclude WORKSPACE --rule RULE... --where SELECTION --reason TEXT [--expires T] [--author A] [--rules PATH...]\n"
      "  rules tune list|disable|enable|remove WORKSPACE ...    what an analyst says about rules, apart from them"},
     {"detect", "detect WORKSPACE [--rules PATH...] [--json] [--from T] [--to T] [--why] [--threads N]",
      "Judges the stored events with Sigma rules and keeps the findings in the workspace. Every rule gets a verdict; with --why those that\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
+#include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 
 #include <algorithm>
@@ -73,7 +74,17 @@ void say(std::string_view line)
 int fail(const Error &error)
 {
     complain("jupiter: " + error.message + (error.where.empty() ? std::string() : " (" + error.where + ")"));
-    return NothingDone;
+    return error.code == ErrorCode::Cancelled ? DoneInPart : NothingDone;
+}
+
+int fail(const Error &error, std::string_view schema, bool json)
+{
+    if (json) {
+        JsonWriter out;
+        out.beginObject().key("type").string("receipt").key("schema").string(schema).key("partial").boolean(true);
+        print(out.key("reason").string(error.message).endObject().text());
+    }
+    return fail(error);
 }
 
 int wrongUsage(std::string_view command, std::string_view what)

@@ -20,7 +20,9 @@ void printLines(std::string_view text);         ///< The same for several lines 
 void complain(std::string_view line);           ///< To standard error; control characters from evidence are escaped.
 void setQuiet();                                ///< Messages that are not errors stay away.
 void say(std::string_view line);                ///< To standard error unless quiet.
-int fail(const Error &error);                   ///< Complains; NothingDone.
+int fail(const Error &error);                   ///< Complains; NothingDone, when cancelled DoneInPart.
+/// fail(), and with `json` the receipt that every output ends with: partial, and why.
+int fail(const Error &error, std::string_view schema, bool json);
 int wrongUsage(std::string_view command, std::string_view what);
 
 /// The job that Ctrl+C cancels.

@@ -13,7 +13,6 @@
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QStandardPaths>
 #include <QtCore/QThreadPool>
 #include <QtGui/QUndoStack>
 
@@ -260,9 +259,8 @@ void Session::loadRules(const QStringList &paths)
     std::vector<std::filesystem::path> files;
     for (const QString &path : paths)
         files.push_back(pathOf(path));
-    const auto cache = pathOf(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)) / "jupiter";
-    d->jobs.start(tr("Load rules"), tr("segments"), [this, paths, files, cache](JobControl &job) -> JobCentre::Ending {
-        auto run = rulebook::runRules(pathOf(d->folder), files, cache, job);
+    d->jobs.start(tr("Load rules"), tr("segments"), [this, paths, files](JobControl &job) -> JobCentre::Ending {
+        auto run = rulebook::runRules(pathOf(d->folder), files, rulebook::userCacheFolder(), job);
         if (!run)
             return {tr("The rules were not loaded: %1").arg(wording(run.error())), true, {}};
         engine::DetectOptions options;

@@ -3,6 +3,7 @@
 
 #include <yaml.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -12,6 +13,20 @@ namespace {
 struct ParserDeleter {
     void operator()(yaml_parser_t *p) const { yaml_parser_delete(p); delete p; }
 };
+
+/// Where libyaml gave up: it has no mark yet for bytes that are no text, only their offset.
+YamlError errorOf(const yaml_parser_t &parser, std::string_view text)
+{
+    YamlError out{std::uint32_t(parser.problem_mark.line) + 1, std::uint32_t(parser.problem_mark.column) + 1, parser.problem ? parser.problem : "not YAML"};
+    if (parser.context)
+        out.reason += std::string(" (") + parser.context + ")";
+    if (parser.error == YAML_READER_ERROR) {
+        const std::string_view before = text.substr(0, parser.problem_offset);
+        out.line = std::uint32_t(std::count(before.begin(), before.end(), '\n')) + 1;
+        out.column = std::uint32_t(before.size() - (before.rfind('\n') + 1)) + 1; // npos + 1 is 0: the first line
+    }
+    return out;
+}
 
 /// Copies one libyaml document into YamlNodes; the document is a graph, so the copy is bounded.
 class Copier {
@@ -122,10 +137,7 @@ bool parseYaml(std::string_view text, std::vector<YamlNode> &documents, YamlErro
     for (;;) {
         yaml_document_t document;
         if (!yaml_parser_load(parser.get(), &document)) {
-            std::string reason = parser->problem ? parser->problem : "not YAML";
-            if (parser->context)
-                reason += std::string(" (") + parser->context + ")";
-            error = {std::uint32_t(parser->problem_mark.line) + 1, std::uint32_t(parser->problem_mark.column) + 1, std::move(reason)};
+            error = errorOf(*parser, text);
             documents.clear();
             return false;
         }

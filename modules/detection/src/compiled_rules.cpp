@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compiled_rules.h"
 
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/text.h>
+
 #include <algorithm>
 
 namespace jupiter::detection {
@@ -122,7 +125,7 @@ void CompiledRules::add(ReadRule rule)
     if (!m_infos.back().loaded || rule.filter || rule.values || (m_infos.back().isCorrelation && !rule.correlation))
         return; // nothing that fires
     if (rule.correlation) {
-        correlations.push_back({std::uint32_t(m_infos.size() - 1), std::move(*rule.correlation), {}});
+        correlations.push_back({std::uint32_t(m_infos.size() - 1), std::move(*rule.correlation), {}, rule.line, rule.column});
         return;
     }
     std::vector<std::uint32_t> selections;
@@ -134,8 +137,11 @@ void CompiledRules::add(ReadRule rule)
     const std::uint32_t root = compile(rule.condition, selections);
     CompiledSource &source = sources[sourceOf(m_infos.back())];
     source.rules.push_back({std::uint32_t(m_infos.size() - 1), root});
-    if (source.variants.empty())
-        m_infos.back().reason = "no mapping knows the log source " + sourceName(m_infos.back());
+    if (!source.variants.empty())
+        return;
+    m_infos.back().reason = "no mapping knows the log source " + sourceName(m_infos.back());
+    m_infos.back().line = rule.line;
+    m_infos.back().column = rule.column;
 }
 
 void CompiledRules::finish(std::string fingerprint)
@@ -165,6 +171,25 @@ void CompiledRules::finish(std::string fingerprint)
             step.cost = std::uint8_t(std::min(step.cost + 10, 200)); // what it takes away is best asked about few rows
     }
     findTriggers();
+}
+
+std::string RuleSet::Reading::sentence() const
+{
+    return cancelled ? "cancelled after " + withThousands(read) + " of " + withThousands(files) + " rule files" : std::string();
+}
+
+void CompiledRules::setReading(Reading reading, std::span<const RuleFile> files)
+{
+    m_reading = reading;
+    for (const RuleFile &file : files)
+        if (const std::string name = pathToUtf8(file.path); !isValidUtf8(name))
+            m_oddFiles.try_emplace(toValidUtf8(name), file.path);
+}
+
+std::filesystem::path CompiledRules::fileOf(const RuleInfo &rule) const
+{
+    const auto odd = m_oddFiles.find(rule.path);
+    return odd == m_oddFiles.end() ? pathFromUtf8(rule.path) : odd->second;
 }
 
 } // namespace jupiter::detection

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "field_matcher.h"
+#include "rule_files.h"
 #include "rule_reader.h"
 #include "taxonomy.h"
 
@@ -67,6 +68,7 @@ struct CompiledCorrelation {
     std::uint32_t info = 0;
     CorrelationSpec spec;
     std::vector<Member> members; ///< Rules that are not loaded are left out.
+    std::uint32_t line = 0, column = 0; ///< Of the rules it names; known while it is built only.
 };
 
 /// The private face of RuleSet: what detectors run. Built by one thread (add, finish) or read back (unpack), then immutable.
@@ -79,6 +81,12 @@ public:
     void add(ReadRule rule);
     void finish(std::string fingerprint);
 
+    /// Takes a rule into rules() and no more: of a set that was not read to its end.
+    void list(RuleInfo info) { m_infos.push_back(std::move(info)); }
+
+    /// What was read, from which files. Their names that are no UTF-8 are kept: see fileOf().
+    void setReading(Reading reading, std::span<const RuleFile> files);
+
     /// Everything as bytes, literal matchers included. The bytes hold on this machine with this version of the program only.
     std::string pack() const;
 
@@ -87,6 +95,8 @@ public:
 
     const std::vector<RuleInfo> &rules() const override { return m_infos; }
     const std::string &fingerprint() const override { return m_fingerprint; }
+    const Reading &reading() const override { return m_reading; }
+    std::filesystem::path fileOf(const RuleInfo &rule) const override;
 
     std::vector<Step> steps;
     std::vector<std::uint32_t> children;
@@ -116,6 +126,8 @@ private:
 
     std::vector<RuleInfo> m_infos;
     std::string m_fingerprint;
+    Reading m_reading;
+    std::unordered_map<std::string, std::filesystem::path> m_oddFiles; ///< By RuleInfo::path, those that it does not name.
     std::unordered_map<std::string, std::uint32_t> m_sourceOfName;
 };
 

@@ -7,6 +7,7 @@
 #include "correlation_window.h"
 
 #include <jupiter/core/text.h>
+#include <jupiter/detection/tuning.h>
 
 #include <algorithm>
 #include <map>
@@ -63,8 +64,8 @@ void CorrelationHits::keepNewest(std::size_t most, std::int64_t spanNs)
 /// Works through the correlations in order; the findings of one are events of those that stand on it.
 class CorrelationRun {
 public:
-    CorrelationRun(const CompiledRules &rules, CorrelationHits &&hits, JobControl &job, std::vector<NearMiss> *nearMisses)
-        : m_rules(rules), m_hits(std::move(hits)), m_job(job), m_nearMisses(nearMisses), m_groups(rules.correlations.size())
+    CorrelationRun(const CompiledRules &rules, CorrelationHits &&hits, JobControl &job, std::vector<NearMiss> *nearMisses, const Tuning *tuning)
+        : m_rules(rules), m_hits(std::move(hits)), m_job(job), m_nearMisses(nearMisses), m_tuning(tuning), m_groups(rules.correlations.size())
     {
     }
 
@@ -79,8 +80,13 @@ public:
         std::vector<CorrelationFinding> out;
         for (std::uint32_t c = 0; c < m_groups.size() && !m_job.cancelled(); ++c) {
             const std::size_t before = out.size();
-            for (auto &[folded, group] : m_groups[c])
+            if (m_tuning && m_tuning->isDisabled(m_rules.correlations[c].info))
+                m_groups[c].clear();
+            for (auto &[folded, group] : m_groups[c]) {
+                if (m_job.cancelled())
+                    break;
                 answer(m_rules.correlations[c], group, out);
+            }
             feed(m_rules.correlations[c], std::span(out).subspan(before));
             if (m_nearMisses)
                 m_near.moveTo(*m_nearMisses);
@@ -200,6 +206,7 @@ private:
     CorrelationHits m_hits;
     JobControl &m_job;
     std::vector<NearMiss> *m_nearMisses; ///< Null: not asked for.
+    const Tuning *m_tuning;              ///< Null: none.
     NearMisses m_near;                   ///< Of the correlation being answered.
     std::vector<std::map<std::string, Group>> m_groups;      ///< [correlations], by folded group.
     std::unordered_map<std::string, std::uint32_t> m_values; ///< Folded value -> id.
@@ -207,9 +214,10 @@ private:
     std::vector<std::uint32_t> m_eventOfFinding;             ///< Hits of the findings being made, one finding after another.
 };
 
-std::vector<CorrelationFinding> correlate(const RuleSet &rules, CorrelationHits hits, JobControl &job, std::vector<NearMiss> *nearMisses)
+std::vector<CorrelationFinding> correlate(const RuleSet &rules, CorrelationHits hits, JobControl &job, std::vector<NearMiss> *nearMisses,
+                                          const Tuning *tuning)
 {
-    return CorrelationRun(static_cast<const CompiledRules &>(rules), std::move(hits), job, nearMisses).run();
+    return CorrelationRun(static_cast<const CompiledRules &>(rules), std::move(hits), job, nearMisses, tuning).run();
 }
 
 } // namespace jupiter::detection

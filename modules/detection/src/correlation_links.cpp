@@ -6,6 +6,17 @@
 #include <utility>
 
 namespace jupiter::detection {
+namespace {
+
+/// What is wrong with a correlation stands where it names its rules.
+RuleInfo &placed(RuleInfo &info, const CompiledCorrelation &correlation)
+{
+    info.line = correlation.line;
+    info.column = correlation.column;
+    return info;
+}
+
+} // namespace
 
 void CompiledRules::link()
 {
@@ -17,6 +28,10 @@ void CompiledRules::link()
         if (m_infos[i].loaded && !m_infos[i].id.empty())
             known.try_emplace(m_infos[i].id, i);
 
+    for (const RuleInfo &info : m_infos) // a duplicate may be called what the rule that judges is not
+        if (const auto judges = info.duplicate && !info.name.empty() ? known.find(info.id) : known.end(); judges != known.end())
+            known.try_emplace(info.name, judges->second);
+
     std::unordered_map<std::uint32_t, bool> generated;
     for (CompiledCorrelation &correlation : correlations) {
         const CorrelationSpec &spec = correlation.spec;
@@ -24,8 +39,8 @@ void CompiledRules::link()
             const std::string &reference = spec.rules[number];
             const auto rule = known.find(reference);
             if (rule == known.end()) {
-                m_infos[correlation.info].reason += (m_infos[correlation.info].reason.empty() ? "cannot see the rule '" : ", '") +
-                                                    reference + "', which is not loaded";
+                std::string &reason = placed(m_infos[correlation.info], correlation).reason;
+                reason += (reason.empty() ? "cannot see the rule '" : ", '") + reference + "', which is not loaded";
                 continue;
             }
             CompiledCorrelation::Member &member = correlation.members.emplace_back();
@@ -76,11 +91,12 @@ void CompiledRules::order(std::vector<CompiledCorrelation> unordered)
             progress = true;
         }
     }
-    for (std::uint32_t i = 0; i < m_infos.size(); ++i) {
-        if (!waiting[i])
+    for (const CompiledCorrelation &correlation : unordered) {
+        if (!waiting[correlation.info])
             continue;
-        m_infos[i].loaded = false;
-        m_infos[i].reason = "the correlation stands on itself";
+        RuleInfo &info = placed(m_infos[correlation.info], correlation);
+        info.loaded = false;
+        info.reason = "the correlation stands on itself";
     }
 }
 

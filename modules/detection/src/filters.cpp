@@ -61,8 +61,11 @@ void applyFilters(std::vector<ReadRule> &rules)
             apply(filter, rule);
             used = true;
         }
-        if (!used)
-            filter.info.reason = "names no rule that is loaded";
+        if (used)
+            continue;
+        filter.info.reason = "names no rule that is loaded";
+        filter.info.line = filter.line;
+        filter.info.column = filter.column;
     }
 }
 

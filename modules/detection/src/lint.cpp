@@ -80,6 +80,11 @@ public:
         for (const char *key : {"date", "modified"})
             if (const YamlNode *date = text(key); date && !isDate(date->text))
                 m_sink(*date, "invalid-date", Severity::Warning, "'" + date->text + "' is not a date such as 2026-03-10");
+        for (const char *key : {"date", "modified", "author", "license"})
+            if (const YamlNode *node = m_document.find(key); node && (node->isMap() || (node->isSequence() && std::string_view(key) != "author")))
+                m_sink(*node, "wrong-type", Severity::Warning, std::string("'") + key + "' should be a text");
+        for (const char *key : {"tags", "references", "falsepositives", "fields"})
+            checkList(key);
         checkTags();
         if (!m_rule.info.isCorrelation && m_document.find("logsource") &&
             Taxonomy::builtIn().source(m_rule.info.product, m_rule.info.category, m_rule.info.service).empty())
@@ -100,11 +105,24 @@ private:
             m_sink(m_document, "missing-" + std::string(key), severity, "the rule has no '" + std::string(key) + "'");
     }
 
+    /// A list of texts, or one text; anything else in its place is not read.
+    void checkList(const char *key) const
+    {
+        const YamlNode *list = m_document.find(key);
+        if (list && list->isMap())
+            m_sink(*list, "wrong-type", Severity::Warning, std::string("'") + key + "' should be a list of texts: what is here is not read");
+        for (const YamlNode &item : list ? list->items : std::vector<YamlNode>())
+            if (!item.isScalar())
+                m_sink(item, "wrong-type", Severity::Warning, std::string("a text is expected in '") + key + "': what is here is not read");
+    }
+
     void checkTags() const
     {
         const YamlNode *tags = m_document.find("tags");
         std::set<std::string> seen;
         for (const YamlNode &tag : tags ? tags->items : std::vector<YamlNode>()) {
+            if (!tag.isScalar())
+                continue;
             if (!isTag(tag.text))
                 m_sink(tag, "invalid-tag", Severity::Note, "'" + tag.text + "' is not namespace.name in lower case");
             if (!seen.insert(lowerAscii(tag.text)).second)

@@ -32,17 +32,20 @@ public:
             }
     }
 
-    Result<void> add(const columnar::ColumnSource &source, const columnar::Selection *only) override
+    Result<void> add(const columnar::ColumnSource &source, const columnar::Selection *only, const JobControl *job) override
     {
         JUPITER_TRY(rowsOf, m_sources.rows(source, only));
-        m_binder.begin(source);
+        m_binder.begin(source, job);
+        std::vector<RuleProgress> before = m_progress;
         for (const CompiledSource &each : m_rules->sources)
             count(each, rowsOf, source.rows());
+        static_cast<void>(m_binder.stopped()); // a cancel is an error too
         const auto error = m_binder.error();
         m_binder.end();
-        if (error)
-            return *error;
-        return {};
+        if (!error)
+            return {};
+        m_progress = std::move(before);
+        return *error;
     }
 
     const std::vector<RuleProgress> &rules() const override { return m_progress; }
@@ -70,8 +73,11 @@ private:
                 continue;
             seen.include(wanted);
             const Evaluation evaluation(*m_rules, m_binder, m_rules->variants[variant].renames);
-            for (const CompiledRule &rule : source.rules)
+            for (const CompiledRule &rule : source.rules) {
+                if (m_binder.stopped())
+                    return;
                 count(rule, evaluation, wanted);
+            }
         }
     }
 

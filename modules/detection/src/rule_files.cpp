@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #ifndef _WIN32
 #include <sys/stat.h>
@@ -21,6 +22,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
+bool isRuleName(const fs::path &path)
+{
+    const std::string extension = lowerAscii(path.extension().string());
+    return extension == ".yml" || extension == ".yaml";
+}
+
+/// What an entry of a folder is to a walk: a folder to enter, a file to read, or what its name promises and it is not.
+enum class Kind { Folder, File, Odd, Other };
+
+Kind kindOf(const fs::directory_entry &entry, std::string &why)
+{
+    std::error_code error;
+    if (entry.is_directory(error)) {
+        if (!entry.is_symlink(error))
+            return Kind::Folder;
+        why = "a link to a folder is not followed";
+        return Kind::Odd;
+    }
+    if (!isRuleName(entry.path()))
+        return Kind::Other;
+    if (entry.is_regular_file(error))
+        return Kind::File;
+    why = entry.is_symlink(error) && !entry.exists(error) ? "a link to nothing" : "not a file";
+    return Kind::Odd;
+}
+
 /// Adds the rule files of one folder and the folders in it, names in ascending order. Sorting names folder by folder beats sorting
 /// whole paths at the end.
 void walk(const fs::path &top, std::vector<RuleFile> &out)
@@ -28,29 +55,41 @@ void walk(const fs::path &top, std::vector<RuleFile> &out)
     struct Entry {
         fs::path path;
         bool isFolder;
+        std::string why;
     };
-    std::vector<Entry> waiting{{top, true}}; // last first
+    const std::size_t before = out.size();
+    std::vector<Entry> waiting{{top, true, {}}}; // last first
     while (!waiting.empty()) {
         Entry at = std::move(waiting.back());
         waiting.pop_back();
         if (!at.isFolder) {
-            out.push_back({std::move(at.path), {}, {}});
+            out.push_back({std::move(at.path), {}, std::move(at.why)});
             continue;
         }
         std::vector<Entry> found;
         std::error_code error;
         for (fs::directory_iterator it(at.path, error); !error && it != fs::directory_iterator(); it.increment(error)) {
-            std::error_code ignored;
-            const bool isFolder = it->is_directory(ignored) && !it->is_symlink(ignored);
-            const std::string extension = isFolder ? std::string() : lowerAscii(it->path().extension().string());
-            if (isFolder || ((extension == ".yml" || extension == ".yaml") && it->is_regular_file(ignored)))
-                found.push_back({it->path(), isFolder});
+            std::string why;
+            if (const Kind kind = kindOf(*it, why); kind != Kind::Other)
+                found.push_back({it->path(), kind == Kind::Folder, std::move(why)});
         }
         if (error)
             out.push_back({std::move(at.path), {}, "the folder cannot be read: " + error.message()});
         std::sort(found.begin(), found.end(), [](const Entry &a, const Entry &b) { return a.path.native() > b.path.native(); });
         std::move(found.begin(), found.end(), std::back_inserter(waiting));
     }
+    if (out.size() == before)
+        out.push_back({top, {}, "the folder holds no .yml or .yaml file"});
+}
+
+/// Begins as gzip, zip, 7z, xz, zstd, bzip2 and tar do.
+bool isPacked(std::string_view text)
+{
+    using namespace std::string_view_literals;
+    for (const std::string_view magic : {"\x1f\x8b"sv, "PK\x03\x04"sv, "7z\xBC\xAF\x27\x1C"sv, "\xFD" "7zXZ"sv, "\x28\xB5\x2F\xFD"sv})
+        if (text.starts_with(magic))
+            return true;
+    return (text.starts_with("BZh") && text.substr(4).starts_with("1AY")) || (text.size() > 262 && text.substr(257, 5) == "ustar");
 }
 
 } // namespace
@@ -64,6 +103,10 @@ std::vector<RuleFile> listRuleFiles(std::span<const fs::path> paths)
             walk(path, out);
         else
             out.push_back({path, {}, {}});
+    }
+    if (paths.size() > 1) { // `rules rules/a.yml`: one file, one rule
+        std::unordered_set<fs::path::string_type> seen;
+        std::erase_if(out, [&](const RuleFile &file) { return !seen.insert(file.path.native()).second; });
     }
     return out;
 }
@@ -79,15 +122,17 @@ std::string_view RuleFile::read(std::vector<char> &buffer)
     auto file = openFile(path);
     if (!file)
         return fail(file.error().message);
-    const std::uint64_t size = (*file)->size();
-    if (size > limits::fileBytes)
-        return fail("larger than " + std::to_string(limits::fileBytes) + " bytes");
+    const std::uint64_t size = std::min<std::uint64_t>((*file)->size(), limits::fileBytes + 1);
     if (buffer.size() < size)
         buffer.resize(std::max<std::size_t>(std::size_t(size), 16 * 1024));
     const auto got = (*file)->read(0, std::as_writable_bytes(std::span(buffer).first(std::size_t(size))));
     if (!got)
         return fail(got.error().message);
     const std::string_view text(buffer.data(), *got);
+    if (isPacked(text))
+        return fail("an archive or compressed file, not a rule: unpack it, or take it in with 'jupiter rules pack add'");
+    if (text.size() > limits::fileBytes)
+        return fail("larger than " + std::to_string(limits::fileBytes >> 20) + " MiB, the most of a rule file");
     sha256 = crypto::sha256Of(text);
     return text;
 }

@@ -21,8 +21,8 @@ struct RuleFile {
     std::string_view read(std::vector<char> &buffer);
 };
 
-/// Every .yml and .yaml file under `paths` in ascending order: folders are walked (links to folders are not followed), any other
-/// path is taken as it is. What cannot be walked is there with its error.
+/// Every .yml and .yaml file under `paths` in ascending order, each once: folders are walked, any other path is taken as it is. What cannot be walked or
+/// read is there with its error: links to folders and to nothing, pipes, a folder without a rule file.
 std::vector<RuleFile> listRuleFiles(std::span<const std::filesystem::path> paths);
 
 /// SHA-256 over the texts, wherever they lie: equal for equal rules.

@@ -16,7 +16,7 @@ void packInfo(std::string &out, const RuleInfo &info)
     for (const auto *list : {&info.tags, &info.references, &info.falsePositives})
         packTexts(out, *list);
     pack(out, info.level);
-    for (const bool flag : {info.isCorrelation, info.isFilter, info.standalone, info.loaded})
+    for (const bool flag : {info.isCorrelation, info.isFilter, info.standalone, info.loaded, info.duplicate})
         pack(out, flag);
     pack(out, info.line);
     pack(out, info.column);
@@ -30,7 +30,7 @@ void unpackInfo(ByteReader &in, RuleInfo &info)
     for (auto *list : {&info.tags, &info.references, &info.falsePositives})
         unpackTexts(in, *list);
     info.level = Level(std::min(in.read<std::uint8_t>(), std::uint8_t(Level::Critical)));
-    for (bool *flag : {&info.isCorrelation, &info.isFilter, &info.standalone, &info.loaded})
+    for (bool *flag : {&info.isCorrelation, &info.isFilter, &info.standalone, &info.loaded, &info.duplicate})
         *flag = in.read<std::uint8_t>() == 1;
     info.line = in.read<std::uint32_t>();
     info.column = in.read<std::uint32_t>();

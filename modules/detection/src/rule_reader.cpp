@@ -30,6 +30,12 @@ public:
     }
 
 private:
+    void standsAt(const YamlNode *node, const YamlNode &otherwise)
+    {
+        m_out.line = (node ? *node : otherwise).line;
+        m_out.column = (node ? *node : otherwise).column;
+    }
+
     bool refuse(const YamlNode &at, std::string reason)
     {
         m_out.info.reason = std::move(reason);
@@ -67,6 +73,7 @@ private:
                 return correlation->find("rules") ? true : refuse(*correlation, "the correlation names no 'rules'");
             }
             Refusal refusal;
+            standsAt(correlation->find("rules"), *correlation);
             m_out.correlation = CorrelationSpec::read(*correlation, refusal);
             return m_out.correlation ? true : refuse(refusal);
         }
@@ -114,7 +121,10 @@ private:
         if (out.rules.empty())
             return refuse(rules ? *rules : filter, "the filter names no 'rules'");
         m_out.info.isFilter = true;
-        return (!m_document.find("logsource") || readLogSource()) && readSelections(filter) && readCondition(filter);
+        if (m_document.find("logsource") && !readLogSource())
+            return false;
+        standsAt(rules, filter);
+        return readSelections(filter) && readCondition(filter);
     }
 
     bool readText(std::string_view key, std::string &out)
@@ -172,6 +182,7 @@ private:
             return refuse(m_document, "there is no 'logsource'");
         if (!source->isMap())
             return refuse(*source, "'logsource' must be a map");
+        standsAt(source, *source);
         RuleInfo &info = m_out.info;
         const std::pair<std::string_view, std::string *> parts[] = {
             {"product", &info.product}, {"category", &info.category}, {"service", &info.service}};
@@ -329,18 +340,27 @@ std::string_view levelName(Level level)
 
 namespace {
 
-/// Brackets open at once at most, roughly (those in quotes count too): libyaml takes quadratic time for them, and rules have a
-/// handful.
-std::size_t openBrackets(std::string_view text)
+struct Place {
+    std::uint32_t line = 1, column = 1;
+};
+
+/// Where more brackets are open at once than libyaml should see, roughly (those in quotes count too): it takes quadratic time for them, and rules have
+/// a handful.
+std::optional<Place> tooManyBrackets(std::string_view text)
 {
-    std::size_t open = 0, most = 0;
+    constexpr std::size_t most = 1'000;
+    std::size_t open = 0;
+    Place at;
     for (const char c : text) {
-        if (c == '[' || c == '{')
-            most = std::max(most, ++open);
-        else if ((c == ']' || c == '}') && open)
+        if ((c == '[' || c == '{') && ++open > most)
+            return at;
+        if ((c == ']' || c == '}') && open)
             --open;
+        ++at.column;
+        if (c == '\n')
+            at = {at.line + 1, 1};
     }
-    return most;
+    return std::nullopt;
 }
 
 } // namespace
@@ -360,8 +380,8 @@ std::vector<ReadRule> readRules(std::string_view text, const std::string &path, 
     YamlLimits yamlLimits;
     yamlLimits.bytes = limits::fileBytes;
     yamlLimits.nodes = 100'000;
-    if (openBrackets(text) > 1'000) {
-        refused(0, 0, "brackets nested too deep");
+    if (const auto at = tooManyBrackets(text)) {
+        refused(at->line, at->column, "brackets nested too deep");
         return out;
     }
     if (!parseYaml(text, documents, error, yamlLimits)) {
@@ -378,7 +398,7 @@ std::vector<ReadRule> readRules(std::string_view text, const std::string &path, 
             rule.info.title = path.substr(path.find_last_of('/') + 1);
     }
     if (out.empty())
-        refused(0, 0, "the file holds no rule");
+        refused(1, 1, "the file holds no rule");
     return out;
 }
 

@@ -25,6 +25,7 @@ struct ReadRule {
     std::optional<Placeholders> values; ///< Then it is no rule: it gives placeholders their values.
     bool wantsValues = false;           ///< Refused only because a placeholder has no values.
     std::optional<Filter> filter; ///< Then selections and condition say which events its rules leave out.
+    std::uint32_t line = 0, column = 0; ///< Of its log source or of the rules it names: where a reason stands that only shows beside other rules.
 };
 
 /// Adds each filter among `rules` to the rules it names: they no longer fire where it holds. A filter that names none says so in

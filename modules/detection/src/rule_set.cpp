@@ -8,8 +8,10 @@
 #include <jupiter/core/text.h>
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <iterator>
+#include <unordered_map>
 
 namespace jupiter::detection {
 namespace {
@@ -28,14 +30,39 @@ std::vector<ReadRule> readFile(RuleFile &file, const Placeholders &placeholders)
     return out;
 }
 
-/// Reads the files and compiles what they say. Their hashes are afterwards those of what was compiled.
+using ReadFiles = std::vector<std::vector<ReadRule>>; ///< [files]
+
+/// Of the rules with one id, or without one of one text, the first judges.
+void refuseDuplicates(ReadFiles &read, const std::vector<RuleFile> &files)
+{
+    std::unordered_map<std::string, std::string> first; // key -> path
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        for (std::size_t k = 0; k < read[i].size(); ++k) {
+            ReadRule &rule = read[i][k];
+            if (!rule.info.loaded || rule.values)
+                continue;
+            const bool hasId = !rule.info.id.empty();
+            const auto [it, isNew] = first.try_emplace(hasId ? lowerAscii(rule.info.id) : files[i].sha256 + '#' + std::to_string(k), rule.info.path);
+            if (isNew)
+                continue;
+            rule.info.loaded = false;
+            rule.info.duplicate = true;
+            rule.info.reason = "a duplicate of " + it->second + (hasId ? ", which has the same id and judges" : ", which says the same and judges");
+        }
+    }
+}
+
+/// Reads the files and compiles what they say. Their hashes are afterwards those of what was compiled. Cancelled: lists what was read.
 std::shared_ptr<CompiledRules> compile(std::vector<RuleFile> &files, JobControl &job)
 {
-    std::vector<std::vector<ReadRule>> read(files.size());
+    ReadFiles read(files.size());
+    std::atomic<std::size_t> done{0};
     forEachOnThreads(files.size(), 16, job, [&](std::size_t i) {
+        if (job.cancelled())
+            return;
         read[i] = readFile(files[i], {});
-        if (i % 64 == 0)
-            job.advance(i, files.size());
+        if (++done % 64 == 0)
+            job.advance(done, files.size());
     });
     Placeholders values;
     for (const auto &rules : read)
@@ -47,14 +74,26 @@ std::shared_ptr<CompiledRules> compile(std::vector<RuleFile> &files, JobControl 
         for (std::size_t i = 0; i < read.size() && !job.cancelled(); ++i)
             if (std::any_of(read[i].begin(), read[i].end(), [](const ReadRule &rule) { return rule.wantsValues; }))
                 read[i] = readFile(files[i], values);
+    refuseDuplicates(read, files);
     std::vector<ReadRule> all;
     for (auto &rules : read)
         std::move(rules.begin(), rules.end(), std::back_inserter(all));
     applyFilters(all);
     auto out = std::make_shared<CompiledRules>();
-    for (ReadRule &rule : all)
-        out->add(std::move(rule));
-    out->finish(fingerprintOf(files));
+    std::size_t added = 0;
+    while (added < all.size() && !job.cancelled())
+        out->add(std::move(all[added++]));
+    if (added < all.size() || job.cancelled()) {
+        auto listed = std::make_shared<CompiledRules>(); // half a set would judge by half of the rules
+        for (const RuleInfo &info : out->rules())
+            listed->list(info);
+        for (; added < all.size(); ++added)
+            listed->list(std::move(all[added].info));
+        out = std::move(listed);
+    } else {
+        out->finish(fingerprintOf(files));
+    }
+    out->setReading({files.size(), done, job.cancelled()}, files);
     return out;
 }
 
@@ -83,6 +122,7 @@ std::shared_ptr<const RuleSet> RuleSet::load(std::span<const std::filesystem::pa
         Kept kept = reading.get();
         if (kept.rules && !known.empty() && kept.contentKey == known) {
             job.advance(files.size(), files.size());
+            kept.rules->setReading({files.size(), files.size(), false}, files);
             return std::move(kept.rules);
         }
         std::vector<RuleFile> now = files;
@@ -93,15 +133,18 @@ std::shared_ptr<const RuleSet> RuleSet::load(std::span<const std::filesystem::pa
         if (kept.rules && !job.cancelled() && kept.contentKey == contentKeyOf(now)) {
             cache.saveStamp(stamp, kept.contentKey);
             job.advance(files.size(), files.size());
+            kept.rules->setReading({files.size(), files.size(), false}, files);
             return std::move(kept.rules);
         }
     }
     auto out = compile(files, job);
     if (cache.isOn() && !job.cancelled()) {
         forEachOnThreads(out->fields.size(), 1, job, [&](std::size_t i) { out->fields[i]->compile(); });
-        const std::string key = contentKeyOf(files);
-        cache.save(key, out->pack());
-        cache.saveStamp(stamp, key);
+        if (!job.cancelled()) {
+            const std::string key = contentKeyOf(files);
+            cache.save(key, out->pack());
+            cache.saveStamp(stamp, key);
+        }
     }
     job.advance(files.size(), files.size());
     return out;

@@ -5,6 +5,7 @@
 
 #include "compiled_rules.h"
 #include "hit_filter.h"
+#include "lint_detection.h"
 #include "rule_detector.h"
 
 #include <jupiter/core/text.h>
@@ -16,8 +17,7 @@
 namespace jupiter::detection {
 namespace {
 
-/// The exclusion as a rule, refused with a reason when it is no selection.
-ReadRule ruleOf(const std::string &where)
+std::string textOf(const std::string &where)
 {
     std::string text = "title: exclusion\nlogsource: {product: any}\ndetection:\n  selection:\n    ";
     for (const char c : where) {
@@ -25,8 +25,13 @@ ReadRule ruleOf(const std::string &where)
         if (c == '\n')
             text += "    ";
     }
-    text += "\n  condition: selection\n";
-    std::vector<ReadRule> read = readRules(text, "exclusion");
+    return text + "\n  condition: selection\n";
+}
+
+/// The exclusion as a rule, refused with a reason when it is no selection.
+ReadRule ruleOf(const std::string &where)
+{
+    std::vector<ReadRule> read = readRules(textOf(where), "exclusion");
     if (read.size() == 1)
         return std::move(read[0]);
     ReadRule out;
@@ -39,11 +44,13 @@ bool names(const std::string &wanted, const RuleInfo &rule)
     return wanted == "any" || (!wanted.empty() && (equalsIgnoreAsciiCase(wanted, rule.id) || wanted == rule.name || wanted == rule.title));
 }
 
+constexpr const char *never = "never fires: ";
+
 class PreparedTuning final : public Tuning {
 public:
     PreparedTuning(RuleSetPtr rules, std::vector<DisabledRule> disabled, std::vector<Exclusion> exclusions, Timestamp now)
         : m_exclusions(std::move(exclusions)), m_disabled(rules->rules().size()), m_exclusionsOf(rules->rules().size()),
-          m_counts(std::make_unique<std::atomic<std::uint64_t>[]>(m_exclusions.size()))
+          m_blindness(rules->rules().size()), m_counts(std::make_unique<Count[]>(m_exclusions.size()))
     {
         for (const DisabledRule &each : disabled) {
             bool found = false;
@@ -53,6 +60,7 @@ public:
             if (!found)
                 m_idle.push_back({each.rule, "no rule of the set is called so"});
         }
+        findBlind(static_cast<const CompiledRules &>(*rules));
         m_asked = std::make_shared<CompiledRules>();
         for (std::size_t i = 0; i < m_exclusions.size(); ++i)
             prepare(*rules, i, now);
@@ -61,14 +69,44 @@ public:
 
     const std::vector<Exclusion> &exclusions() const override { return m_exclusions; }
     bool isDisabled(std::size_t rule) const override { return rule < m_disabled.size() && m_disabled[rule]; }
-    std::uint64_t excluded(std::size_t exclusion) const override { return m_counts[exclusion]; }
+    const std::string &blindness(std::size_t rule) const override { return m_blindness[rule]; }
+    Excluded excluded(std::size_t exclusion) const override { return {m_counts[exclusion].findings, m_counts[exclusion].events}; }
     const std::vector<Idle> &idle() const override { return m_idle; }
 
     const std::shared_ptr<CompiledRules> &asked() const { return m_asked; }
     const std::vector<std::uint32_t> &exclusionsOf(std::uint32_t rule) const { return m_exclusionsOf[rule]; } ///< Into asked()->rules().
-    void count(std::uint32_t askedRule) const { ++m_counts[m_exclusionOf[askedRule]]; }
+    std::uint32_t exclusionOf(std::uint32_t askedRule) const { return m_exclusionOf[askedRule]; }
+    void countFinding(std::uint32_t exclusion) const { ++m_counts[exclusion].findings; }
+    void countEvent(std::uint32_t exclusion) const { ++m_counts[exclusion].events; }
 
 private:
+    /// A disabled rule feeds no correlation: those that stand on it are silent too, or see less.
+    void findBlind(const CompiledRules &rules)
+    {
+        for (const CompiledCorrelation &correlation : rules.correlations) { // each after those it stands on
+            if (m_disabled[correlation.info])
+                continue;
+            std::string unseen;
+            std::uint32_t seen = 0;
+            for (const auto &member : correlation.members) {
+                const RuleInfo &rule = rules.rules()[member.info];
+                const std::string &below = m_blindness[member.info];
+                if (m_disabled[member.info])
+                    unseen += (unseen.empty() ? "" : ", ") + ("the rule '" + rule.title + "' is disabled");
+                else if (!below.empty())
+                    unseen += (unseen.empty() ? "" : ", ") + ("the rule '" + rule.title + "' " + below);
+                seen += !m_disabled[member.info] && !below.starts_with(never);
+            }
+            if (unseen.empty())
+                continue;
+            bool canFire = seen > 0;
+            if (const auto type = correlation.spec.type; type == CorrelationSpec::Type::Temporal || type == CorrelationSpec::Type::TemporalOrdered)
+                for (canFire = false; seen && !canFire; --seen)
+                    canFire = correlation.spec.holds(seen);
+            m_blindness[correlation.info] = std::string(canFire ? "sees less: " : never) + unseen;
+        }
+    }
+
     void prepare(const RuleSet &rules, std::size_t index, Timestamp now)
     {
         const Exclusion &exclusion = m_exclusions[index];
@@ -126,13 +164,17 @@ private:
     std::vector<std::uint32_t> m_exclusionOf;               ///< [asked rules]
     std::shared_ptr<CompiledRules> m_asked;
     std::vector<Idle> m_idle;
-    mutable std::unique_ptr<std::atomic<std::uint64_t>[]> m_counts;
+    std::vector<std::string> m_blindness;                   ///< [rules]
+    struct Count {
+        std::atomic<std::uint64_t> findings{0}, events{0};
+    };
+    mutable std::unique_ptr<Count[]> m_counts;              ///< [exclusions]
 };
 
 class TuningFilter final : public HitFilter {
 public:
-    TuningFilter(std::shared_ptr<const PreparedTuning> tuning, const columnar::Schema &schema)
-        : m_tuning(std::move(tuning)), m_detector(Detector::make(m_tuning->asked(), schema))
+    TuningFilter(std::shared_ptr<const CompiledRules> rules, std::shared_ptr<const PreparedTuning> tuning, const columnar::Schema &schema)
+        : m_rules(std::move(rules)), m_tuning(std::move(tuning)), m_detector(Detector::make(m_tuning->asked(), schema))
     {
     }
 
@@ -152,21 +194,27 @@ public:
         std::unordered_set<std::uint64_t> held;
         for (const Finding &finding : found)
             held.insert(std::uint64_t(finding.rule) << 32 | std::uint32_t(finding.row));
+        std::unordered_set<std::uint64_t> counted; // an event that several rules hand to correlations is one event
         for (std::size_t i = 0; i < hits.size(); ++i) {
             if (!out[i])
                 continue;
-            for (const std::uint32_t asked : m_tuning->exclusionsOf(hits[i].rule)) {
-                if (held.contains(std::uint64_t(asked) << 32 | hits[i].row)) {
-                    m_tuning->count(asked);
-                    out[i] = 0;
-                    break;
-                }
-            }
+            const auto &asked = m_tuning->exclusionsOf(hits[i].rule);
+            const auto by = std::find_if(asked.begin(), asked.end(), [&](std::uint32_t each) { return held.contains(std::uint64_t(each) << 32 | hits[i].row); });
+            if (by == asked.end())
+                continue;
+            out[i] = 0;
+            const std::uint32_t exclusion = m_tuning->exclusionOf(*by);
+            const RuleInfo &rule = m_rules->rules()[hits[i].rule];
+            if (!rule.isCorrelation && rule.standalone)
+                m_tuning->countFinding(exclusion);
+            if ((rule.isCorrelation || m_rules->usesOf.contains(hits[i].rule)) && counted.insert(std::uint64_t(exclusion) << 32 | hits[i].row).second)
+                m_tuning->countEvent(exclusion);
         }
         return out;
     }
 
 private:
+    std::shared_ptr<const CompiledRules> m_rules;
     std::shared_ptr<const PreparedTuning> m_tuning;
     std::unique_ptr<Detector> m_detector;
 };
@@ -182,7 +230,8 @@ std::unique_ptr<Detector> Tuning::detector(RuleSetPtr rules, const columnar::Sch
 {
     std::unique_ptr<HitFilter> filter;
     if (tuning)
-        filter = std::make_unique<TuningFilter>(std::static_pointer_cast<const PreparedTuning>(std::move(tuning)), schema);
+        filter = std::make_unique<TuningFilter>(std::static_pointer_cast<const CompiledRules>(rules),
+                                                std::static_pointer_cast<const PreparedTuning>(std::move(tuning)), schema);
     return makeDetector(std::move(rules), schema, std::move(filter));
 }
 
@@ -190,6 +239,23 @@ std::string wrongWithSelection(const std::string &where)
 {
     const ReadRule rule = ruleOf(where);
     return rule.info.loaded ? std::string() : rule.info.reason;
+}
+
+std::string unknownFieldOf(const std::string &where, const RuleInfo &rule)
+{
+    ReadRule read = ruleOf(where);
+    std::vector<YamlNode> documents;
+    YamlError error;
+    if (!read.info.loaded || !parseYaml(textOf(where), documents, error) || documents.size() != 1)
+        return {};
+    read.info.category = rule.category;
+    std::string out;
+    lintDetection(documents[0], read, [&](const YamlNode &key, const std::string &code, Severity, const std::string &message) {
+        const bool isStored = key.text.find('.') != std::string::npos; // host.name: known_fields.yaml has Sigma's names only
+        if (out.empty() && !isStored && code == "unknown-field" && message.find("did you mean") != std::string::npos)
+            out = message;
+    });
+    return out;
 }
 
 } // namespace jupiter::detection

@@ -53,6 +53,14 @@ private slots:
         QCOMPARE(ofDetection("  s:\n    Image|cased: [x, X]\n  condition: s\n"), QStringList());
     }
 
+    void whatIsNoTextOrListIsNotRead()
+    {
+        const std::string rest = "detection: {s: {Image: x}, condition: s}\n";
+        QCOMPARE(lints(std::string(head) + "tags: {attack: t1003}\n" + rest), QStringList{"wrong-type 6:7"});
+        QCOMPARE(lints(std::string(head) + "tags: [attack.t1003, {a: b}]\n" + rest), QStringList{"wrong-type 6:22"});
+        QCOMPARE(lints(std::string(head) + "references: {a: b}\ndate: {a: b}\n" + rest), (QStringList{"wrong-type 6:13", "wrong-type 7:7"}));
+    }
+
     void metadata()
     {
         const std::string detection = "logsource: {product: windows, service: system}\ndetection: {s: {EventID: 1}, condition: s}\n";

@@ -39,7 +39,7 @@ private slots:
     {
         const auto tuning = Tuning::make(m_rules, {}, {exclusion({"a1"}, "{User: svc}")}, today);
         QCOMPARE(found(tuning, {started("\\x.exe", "SVC"), started("\\x.exe", "eve")}), (QStringList{"0 two", "1 one", "1 two"}));
-        QCOMPARE(tuning->excluded(0), 1u);
+        QCOMPARE(kept(tuning), (std::pair<std::uint64_t, std::uint64_t>{1, 1})); // one finding, which fed a correlation
         QVERIFY(tuning->idle().empty());
     }
 
@@ -49,7 +49,7 @@ private slots:
         const auto event = test::security("4688", {{"NewProcessName", "C:\\x.exe"}, {"SubjectUserName", "svc"}});
         const auto tuning = Tuning::make(m_rules, {}, {exclusion({"any"}, "Image|startswith: 'c:\\'\nUser: svc")}, today);
         QCOMPARE(found(tuning, {event}), QStringList());
-        QCOMPARE(tuning->excluded(0), 2u);
+        QCOMPARE(kept(tuning), (std::pair<std::uint64_t, std::uint64_t>{2, 1}));
     }
 
     void whatIsExcludedFeedsNoCorrelation()
@@ -64,7 +64,7 @@ private slots:
         const std::vector<test::Event> two{started("\\x.exe", "svc"), started("\\x.exe", "svc")};
         const auto tuning = Tuning::make(m_rules, {}, {exclusion({"many"}, "{User: svc}")}, today);
         QCOMPARE(found(tuning, two), (QStringList{"0 one", "0 two", "1 one", "1 two"}));
-        QCOMPARE(tuning->excluded(0), 2u);
+        QCOMPARE(kept(tuning), (std::pair<std::uint64_t, std::uint64_t>{0, 2})); // its rules' findings stay: two events, no finding
         QVERIFY(found(tuning, {started("\\x.exe", "eve"), started("\\x.exe", "eve")}).contains("correlation"));
     }
 
@@ -72,6 +72,39 @@ private slots:
     {
         const auto tuning = Tuning::make(m_rules, {{"many", "noisy", "", today}}, {}, today);
         QCOMPARE(found(tuning, {started("\\x.exe", "svc"), started("\\x.exe", "svc")}), (QStringList{"0 one", "0 two", "1 one", "1 two"}));
+    }
+
+    void anEventThatTwoRulesHandToOneCorrelationIsOneEvent()
+    {
+        m_rules = m_fixture.load(std::string(twoRules) + "---\ntitle: both\ncorrelation: {type: event_count, rules: [a1, a2], generate: true, timespan: 1m, condition: {gte: 2}}\n");
+        const auto tuning = Tuning::make(m_rules, {}, {exclusion({"both"}, "{User: svc}")}, today);
+        found(tuning, {started("\\x.exe", "svc"), started("\\x.exe", "eve")});
+        QCOMPARE(kept(tuning), (std::pair<std::uint64_t, std::uint64_t>{0, 1}));
+    }
+
+    void aCorrelationSaysWhichOfItsRulesAreDisabled()
+    {
+        auto tuning = Tuning::make(m_rules, {{"one", "noisy", "", today}}, {}, today);
+        QCOMPARE(tuning->blindness(2), "never fires: the rule 'one' is disabled");
+        QCOMPARE(tuning->blindness(3), "never fires: the rule 'many' never fires: the rule 'one' is disabled");
+        QCOMPARE(tuning->blindness(0), "");
+        tuning = Tuning::make(m_rules, {{"many", "noisy", "", today}}, {}, today);
+        QCOMPARE(tuning->blindness(2), ""); // it is disabled itself
+        QCOMPARE(tuning->blindness(3), "never fires: the rule 'many' is disabled");
+        m_rules = m_fixture.load(std::string(twoRules) + "---\ntitle: any\ncorrelation: {type: event_count, rules: [a1, a2], timespan: 1m, condition: {gte: 2}}\n---\n"
+                                                         "title: all\ncorrelation: {type: temporal, rules: [a1, a2], timespan: 1m}\n");
+        tuning = Tuning::make(m_rules, {{"two", "noisy", "", today}}, {}, today);
+        QCOMPARE(tuning->blindness(4), "sees less: the rule 'two' is disabled");
+        QCOMPARE(tuning->blindness(5), "never fires: the rule 'two' is disabled");
+        QCOMPARE(tuning->blindness(2), "");
+    }
+
+    void fieldsThatLookMisspeltBesideARuleAreNamed()
+    {
+        const auto &rule = m_rules->rules()[0];
+        QCOMPARE(detection::unknownFieldOf("{Imagee: x}", rule), "events of process_creation have no 'Imagee'; did you mean 'Image'?");
+        for (const char *right : {"{Image: x}", "{winlog.event_data.Odd: x}", "{host.name: x}", "{Whatever: x}", "{"})
+            QVERIFY2(detection::unknownFieldOf(right, rule).empty(), detection::unknownFieldOf(right, rule).c_str());
     }
 
     void disabledRulesSayNothing()
@@ -102,6 +135,8 @@ private slots:
     }
 
 private:
+    static std::pair<std::uint64_t, std::uint64_t> kept(const detection::TuningPtr &tuning) { return {tuning->excluded(0).findings, tuning->excluded(0).events}; }
+
     QStringList found(const detection::TuningPtr &tuning, const std::vector<test::Event> &events)
     {
         const auto batch = test::batchOf(events);
@@ -111,7 +146,7 @@ private:
             for (const auto &finding : *findings)
                 out << QString::number(std::uint32_t(finding.row)) + ' ' + QString::fromStdString(m_rules->rules()[finding.rule].title);
         SimpleJob job;
-        if (!detection::correlate(*m_rules, detector->takeCorrelationHits(), job).empty())
+        if (!detection::correlate(*m_rules, detector->takeCorrelationHits(), job, nullptr, tuning.get()).empty())
             out << "correlation";
         return out;
     }

@@ -4,6 +4,7 @@
 #include "finding_line.h"
 
 #include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
 #include <jupiter/store/rows_within.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <span>
 #include <thread>
 
 namespace jupiter::engine {
@@ -42,15 +44,15 @@ public:
             return *std::move(m_failure);
         if (m_job.cancelled()) {
             m_receipt.partial = true;
-            m_receipt.partialReason = "cancelled";
+            m_receipt.partialReason = "cancelled after " + withThousands(m_handedOut) + " of " + withThousands(m_snapshot->segments.size()) + " segments";
         }
         for (const detection::RuleInfo &rule : m_options.rules->rules()) {
             const std::size_t i = m_receipt.seen++;
-            ++(rule.loaded ? m_receipt.loaded : m_receipt.refused);
+            ++(rule.loaded ? m_receipt.loaded : rule.duplicate ? m_receipt.duplicate : m_receipt.refused);
             m_receipt.fired += m_receipt.findingsOfRule[i] > 0;
             m_receipt.noSource += rule.loaded && m_receipt.eventsOfRule[i] == 0;
         }
-        m_receipt.tuning = tuningReceipt(m_options.tuning.get(), m_options.rules->rules().size());
+        m_receipt.tuning = tuningReceipt(m_options.tuning.get(), *m_options.rules);
         m_receipt.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         return std::move(m_receipt);
     }
@@ -169,14 +171,16 @@ Result<DetectReceipt> detect(store::EventStore &store, const DetectOptions &opti
     return Detection(store, options, onFinding, job).run();
 }
 
-TuningReceipt tuningReceipt(const detection::Tuning *tuning, std::size_t rules)
+TuningReceipt tuningReceipt(const detection::Tuning *tuning, const detection::RuleSet &rules)
 {
     TuningReceipt out;
     if (!tuning)
         return out;
-    for (std::size_t i = 0; i < rules; ++i) {
+    for (std::size_t i = 0; i < rules.rules().size(); ++i) {
         out.isDisabled.push_back(tuning->isDisabled(i));
         out.disabled += std::uint64_t(out.isDisabled.back());
+        if (const std::string &reason = tuning->blindness(i); !reason.empty())
+            out.blind.push_back({i, rules.rules()[i].key(), rules.rules()[i].title, reason});
     }
     for (std::size_t i = 0; i < tuning->exclusions().size(); ++i)
         out.exclusions.push_back({tuning->exclusions()[i].id, tuning->exclusions()[i].reason, tuning->excluded(i)});
@@ -188,13 +192,20 @@ std::string TuningReceipt::toJson() const
 {
     JsonWriter json;
     json.beginObject().key("rules_disabled").unsignedInteger(disabled);
-    std::uint64_t all = 0;
+    detection::Tuning::Excluded all;
     for (const Excluded &each : exclusions)
-        all += each.hits;
-    json.key("findings_excluded").unsignedInteger(all).key("exclusions").beginArray();
+        all = {all.findings + each.kept.findings, all.events + each.kept.events};
+    json.key("findings_excluded").unsignedInteger(all.findings).key("events_excluded").unsignedInteger(all.events).key("exclusions").beginArray();
     for (const Excluded &each : exclusions)
-        json.beginObject().key("id").string(each.id).key("reason").string(each.reason).key("findings").unsignedInteger(each.hits).endObject();
+        json.beginObject().key("id").string(each.id).key("reason").string(each.reason).key("findings").unsignedInteger(each.kept.findings)
+            .key("events").unsignedInteger(each.kept.events).endObject();
     json.endArray();
+    if (!blind.empty()) {
+        json.key("blind").beginArray();
+        for (const Blind &each : blind)
+            json.beginObject().key("rule").string(each.rule).key("title").string(each.title).key("reason").string(each.reason).endObject();
+        json.endArray();
+    }
     if (!idle.empty()) {
         json.key("idle").beginArray();
         for (const auto &each : idle)
@@ -210,6 +221,8 @@ std::string DetectReceipt::toJson() const
     json.beginObject().key("type").string("receipt").key("schema").string("jupiter.detect/1").key("rules").beginObject();
     json.key("seen").unsignedInteger(seen).key("loaded").unsignedInteger(loaded).key("refused").unsignedInteger(refused);
     json.key("fired").unsignedInteger(fired).key("no_source").unsignedInteger(noSource);
+    if (duplicate)
+        json.key("duplicate").unsignedInteger(duplicate);
     if (ofWorkspace)
         json.key("from").string("workspace");
     json.endObject();
@@ -230,12 +243,17 @@ std::string ruleLine(const detection::RuleInfo &rule, std::size_t index, const D
     json.key("path").string(rule.path);
     if (!rule.title.empty())
         json.key("title").string(rule.title);
-    json.key("level").string(detection::levelName(rule.level)).key("status").string(rule.loaded ? "loaded" : "refused");
+    json.key("level").string(detection::levelName(rule.level)).key("status").string(rule.loaded ? "loaded" : rule.duplicate ? "duplicate" : "refused");
     if (receipt && rule.loaded)
         json.key("verdict").string(!receipt->tuning.isDisabled.empty() && receipt->tuning.isDisabled[index] ? "disabled"
                                    : receipt->findingsOfRule[index] ? "fired" : receipt->eventsOfRule[index] ? "no match" : "no source");
-    if (!rule.reason.empty() || !reason.empty())
-        json.key("reason").string(rule.reason.empty() ? reason : rule.reason);
+    if (!rule.reason.empty())
+        reason = rule.reason;
+    for (const auto &blind : receipt ? std::span(receipt->tuning.blind) : std::span<const TuningReceipt::Blind>())
+        if (blind.index == index)
+            reason = blind.reason;
+    if (!reason.empty())
+        json.key("reason").string(reason);
     if (rule.line)
         json.key("line").unsignedInteger(rule.line).key("column").unsignedInteger(rule.column);
     if (receipt && rule.loaded)

@@ -131,9 +131,7 @@ Result<store::StoredFinding> FindingWriter::write(const detection::Finding &find
 CorrelatedLines correlatedLines(const detection::RuleSet &rules, const detection::Tuning *tuning, detection::CorrelationHits hits, JobControl &job)
 {
     CorrelatedLines out;
-    for (const detection::CorrelationFinding &finding : detection::correlate(rules, std::move(hits), job)) {
-        if (tuning && tuning->isDisabled(finding.rule))
-            continue;
+    for (const detection::CorrelationFinding &finding : detection::correlate(rules, std::move(hits), job, nullptr, tuning)) {
         const detection::RuleInfo &rule = rules.rules()[finding.rule];
         store::StoredFinding line = begun(rule, finding.to);
         line.key = beginKey(rule);

@@ -452,7 +452,7 @@ Result<ImportReceipt> import(store::EventStore &store, const ImportOptions &opti
     if (shared.failure)
         return *std::move(shared.failure);
     if (options.rules)
-        shared.receipt.tuning = tuningReceipt(options.tuning.get(), options.rules->rules().size());
+        shared.receipt.tuning = tuningReceipt(options.tuning.get(), *options.rules);
     shared.receipt.cancelled = job.cancelled();
     QuietJob merging(job);
     (void)store.compact(merging); // what many small imports leave; failing is no harm

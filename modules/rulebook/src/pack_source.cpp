@@ -86,8 +86,14 @@ std::string hexOf(ByteSource &source)
     return sha.hex();
 }
 
+Error cancelledAfter(std::size_t files, std::size_t of)
+{
+    return {ErrorCode::Cancelled, "cancelled after " + withThousands(files) + (of ? " of " + withThousands(of) : std::string()) + " files of the pack"};
+}
+
 Result<PackOrigin> readFolder(const fs::path &from, const std::function<Result<void>(const std::string &, std::string_view)> &onFile, JobControl &job)
 {
+    PackOrigin out{"folder", gitCommit(from), {}, 0, 0};
     std::vector<fs::path> files;
     std::error_code error;
     for (auto it = fs::recursive_directory_iterator(from, fs::directory_options::skip_permission_denied, error);
@@ -98,19 +104,23 @@ Result<PackOrigin> readFolder(const fs::path &from, const std::function<Result<v
                 it.disable_recursion_pending(); // .git, .github
             continue;
         }
-        if (it->is_regular_file(ignored) && !it->is_symlink(ignored) && isWanted(it->path().filename().string()))
-            files.push_back(it->path());
+        if (!it->is_directory(ignored) && isWanted(it->path().filename().string())) {
+            if (it->is_regular_file(ignored) && !it->is_symlink(ignored))
+                files.push_back(it->path());
+            else
+                ++out.unreadable;
+        }
         if (files.size() > maxFiles)
             return Error{ErrorCode::InvalidArgument, "more than 200,000 files"};
     }
     std::sort(files.begin(), files.end());
-    PackOrigin out{"folder", gitCommit(from), {}, 0};
     crypto::Sha256 sha;
     std::uint64_t bytes = 0;
-    for (const fs::path &file : files) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const fs::path &file = files[i];
         if (job.cancelled())
-            return Error{ErrorCode::Cancelled, "cancelled"};
-        const auto path = safePath(pathToUtf8(fs::relative(file, from, error)));
+            return cancelledAfter(i, files.size());
+        const auto path = safePath(toValidUtf8(pathToUtf8(fs::relative(file, from, error))));
         const auto text = readTextFile(file, maxFileBytes);
         if (!path || !text) {
             ++out.unreadable;
@@ -143,7 +153,8 @@ Result<PackOrigin> readPack(const fs::path &from, const std::function<Result<voi
     JUPITER_TRY(known, ingest::isArchive(*source));
     if (!known)
         return Error{ErrorCode::InvalidArgument, pathToUtf8(from) + " is neither a folder nor an archive"};
-    PackOrigin out{"archive", {}, hexOf(*source), 0};
+    PackOrigin out{"archive", {}, hexOf(*source), 0, 0};
+    std::size_t files = 0;
     std::optional<Error> failure;
     ingest::ArchiveLimits limits;
     limits.totalBytes = maxBytes;
@@ -151,9 +162,11 @@ Result<PackOrigin> readPack(const fs::path &from, const std::function<Result<voi
     JUPITER_TRY(summary, ingest::readArchive(
                              *source, pathToUtf8(from.filename()),
                              [&](ingest::ArchiveMember member) {
-                                 const auto path = safePath(member.path.substr(member.path.rfind("!/") == std::string::npos ? 0 : member.path.rfind("!/") + 2));
+                                 ++files;
+                                 const std::string name = toValidUtf8(member.path.substr(member.path.rfind("!/") == std::string::npos ? 0 : member.path.rfind("!/") + 2));
+                                 const auto path = safePath(name);
                                  if (!path || !isWanted(*path)) {
-                                     out.unreadable += !path || !member.content;
+                                     out.outside += !path;
                                      return true;
                                  }
                                  if (!member.cut.empty() || (!member.content && member.content.error().code == ErrorCode::Corrupt)) {
@@ -176,7 +189,7 @@ Result<PackOrigin> readPack(const fs::path &from, const std::function<Result<voi
     if (failure)
         return *std::move(failure);
     if (job.cancelled())
-        return Error{ErrorCode::Cancelled, "cancelled"};
+        return cancelledAfter(files, 0);
     if (!summary.trouble.empty())
         return Error{ErrorCode::Corrupt, pathToUtf8(from) + ": " + summary.trouble}; // half a pack would look like a whole one
     if (out.version.empty())

@@ -1,33 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/rulebook/packs.h>
 
+#include "pack_name.h"
 #include "pack_source.h"
 
 #include <jupiter/core/byte_source.h>
-#include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/rulebook/tuning_file.h>
 
-#include <simdjson.h>
-
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <set>
 
 namespace jupiter::rulebook {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr std::string_view schema = "jupiter.packs/1";
-
-bool isName(const std::string &name)
-{
-    return !name.empty() && name.size() <= 60 && name[0] != '.' &&
-           std::all_of(name.begin(), name.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '+';
-           });
-}
 
 /// Cheap and good enough to tell a rule from a workflow or a configuration; the reader decides later.
 bool looksLikeRule(std::string_view text)
@@ -39,33 +26,9 @@ bool looksLikeRule(std::string_view text)
     return false;
 }
 
-std::string textOf(const simdjson::dom::object &object, std::string_view key)
-{
-    std::string_view out;
-    return object[key].get_string().get(out) ? std::string() : std::string(out);
-}
+constexpr const char *fileList = ".files"; ///< In a pack's folder: the rule files that were taken in, a path a line.
 
-std::vector<std::string> listOf(const simdjson::dom::object &object, std::string_view key)
-{
-    std::vector<std::string> out;
-    simdjson::dom::array list;
-    if (!object[key].get_array().get(list))
-        for (const simdjson::dom::element each : list)
-            if (std::string_view text; !each.get_string().get(text))
-                out.emplace_back(text);
-    return out;
-}
-
-std::uint64_t numberOf(const simdjson::dom::object &object, std::string_view key)
-{
-    std::uint64_t out = 0;
-    return object[key].get_uint64().get(out) ? 0 : out;
-}
-
-Timestamp now()
-{
-    return {std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
-}
+Error cancelled(const char *what) { return {ErrorCode::Cancelled, std::string("cancelled while ") + what}; }
 
 struct RuleText {
     PackDiff::Rule rule;
@@ -73,22 +36,29 @@ struct RuleText {
 };
 
 /// Rules of a folder by id (path without one), each with the text of its file.
-std::map<std::string, RuleText> rulesOf(const fs::path &folder, JobControl &job)
+Result<std::map<std::string, RuleText>> rulesOf(const fs::path &folder, const fs::path &cacheFolder, JobControl &job)
 {
     std::map<std::string, RuleText> out;
     std::map<std::string, std::string> texts;
-    const auto set = detection::RuleSet::load(std::vector<fs::path>{folder}, {}, job);
+    const auto set = detection::RuleSet::load(std::vector<fs::path>{folder}, cacheFolder, job);
     for (const detection::RuleInfo &rule : set->rules()) {
+        if (job.cancelled())
+            return cancelled("the rules of both forms were compared");
         auto [text, isNew] = texts.try_emplace(rule.path);
         if (isNew)
-            if (auto read = readTextFile(pathFromUtf8(rule.path)))
+            if (auto read = readTextFile(set->fileOf(rule)))
                 text->second = *std::move(read);
         std::error_code error;
         const std::string path = pathToUtf8(fs::relative(pathFromUtf8(rule.path), folder, error));
         out.try_emplace(rule.id.empty() ? path + '\n' + rule.title : rule.id, RuleText{{rule.id, rule.title, path}, text->second});
     }
+    if (job.cancelled())
+        return cancelled("the rules of both forms were compared");
     return out;
 }
+
+/// Broken beyond its metadata: no filter can tell whether it would be wanted.
+bool isUnknown(const detection::RuleInfo &rule) { return !rule.loaded && !rule.duplicate && rule.id.empty() && rule.status.empty(); }
 
 } // namespace
 
@@ -106,64 +76,6 @@ bool PackFilter::wants(const detection::RuleInfo &rule) const
     return settled && (rule.level >= detection::Level::High || (preset == "core+" && rule.level == detection::Level::Medium));
 }
 
-Result<Packs> Packs::open(const fs::path &workspace)
-{
-    Packs out;
-    out.m_workspace = workspace;
-    const fs::path file = workspace / "rules" / "packs.json";
-    std::error_code error;
-    if (!fs::exists(file, error))
-        return out;
-    JUPITER_TRY(text, readTextFile(file, 4u << 20));
-    simdjson::dom::parser parser;
-    simdjson::dom::object root;
-    simdjson::dom::array list;
-    if (parser.parse(text).get_object().get(root) || root["packs"].get_array().get(list))
-        return Error{ErrorCode::Corrupt, "rules/packs.json: not a list of packs"};
-    if (textOf(root, "schema") != schema)
-        return Error{ErrorCode::Unsupported, "rules/packs.json: not " + std::string(schema)};
-    for (const simdjson::dom::element each : list) {
-        simdjson::dom::object object;
-        if (each.get_object().get(object) || !isName(textOf(object, "name")))
-            return Error{ErrorCode::Corrupt, "rules/packs.json: a pack has no name"};
-        Pack pack;
-        pack.name = textOf(object, "name");
-        pack.origin = textOf(object, "origin");
-        pack.kind = textOf(object, "kind");
-        pack.version = textOf(object, "version");
-        pack.sha256 = textOf(object, "sha256");
-        pack.licence = textOf(object, "licence");
-        pack.licenceFile = textOf(object, "licence_file");
-        if (const auto time = parseTimestamp(textOf(object, "added")))
-            pack.added = *time;
-        pack.filter = {textOf(object, "select"), listOf(object, "levels"), listOf(object, "statuses")};
-        pack.files = numberOf(object, "files");
-        pack.skipped = numberOf(object, "skipped");
-        out.m_packs.push_back(std::move(pack));
-    }
-    return out;
-}
-
-Result<void> Packs::save() const
-{
-    JsonWriter json;
-    json.beginObject().key("schema").string(schema).key("packs").beginArray();
-    for (const Pack &pack : m_packs) {
-        json.beginObject().key("name").string(pack.name).key("origin").string(pack.origin).key("kind").string(pack.kind);
-        json.key("version").string(pack.version).key("sha256").string(pack.sha256).key("licence").string(pack.licence);
-        json.key("licence_file").string(pack.licenceFile).key("added").string(formatRfc3339(pack.added)).key("select").string(pack.filter.preset);
-        for (const auto &[key, values] : {std::pair<std::string_view, const std::vector<std::string> &>{"levels", pack.filter.levels},
-                                          {"statuses", pack.filter.statuses}}) {
-            json.key(key).beginArray();
-            for (const std::string &value : values)
-                json.string(value);
-            json.endArray();
-        }
-        json.key("files").unsignedInteger(pack.files).key("skipped").unsignedInteger(pack.skipped).endObject();
-    }
-    return writeWhole(m_workspace / "rules" / "packs.json", json.endArray().endObject().take() + '\n');
-}
-
 const Pack *Packs::find(const std::string &name) const
 {
     const auto it = std::find_if(m_packs.begin(), m_packs.end(), [&](const Pack &pack) { return pack.name == name; });
@@ -174,13 +86,15 @@ Result<Pack> Packs::takeIn(const fs::path &from, Pack pack, const fs::path &into
 {
     std::error_code error;
     fs::remove_all(into, error);
+    std::set<std::string> taken; // rule files
     const auto keep = [&](const std::string &path, std::string_view text) -> Result<void> {
         const bool yaml = lowerAscii(path).ends_with(".yml") || lowerAscii(path).ends_with(".yaml");
         if (yaml && !looksLikeRule(text)) {
-            ++pack.skipped;
+            ++pack.leftOut.noRule;
             return {};
         }
-        pack.files += yaml;
+        if (yaml && !taken.insert(path).second)
+            ++pack.leftOut.twice; // the one before it
         if (!yaml && fs::path(path).filename() != "version.txt" && (pack.licenceFile.empty() || path.size() < pack.licenceFile.size())) {
             const std::size_t at = std::min(text.find_first_not_of(" \t\r\n#"), text.size());
             pack.licence = toValidUtf8(text.substr(at, std::min<std::size_t>(text.find_first_of("\r\n", at) - at, 200)));
@@ -189,26 +103,37 @@ Result<Pack> Packs::takeIn(const fs::path &from, Pack pack, const fs::path &into
         return writeWhole(into / pathFromUtf8(path), text);
     };
     auto origin = readPack(from, keep, job);
-    if (origin && !pack.files)
+    if (origin && taken.empty())
         origin = Error{ErrorCode::InvalidArgument, pathToUtf8(from) + " holds no Sigma rule"};
-    if (!origin) {
-        fs::remove_all(into, error);
-        return std::move(origin).error();
+    if (origin) {
+        std::string list;
+        for (const std::string &path : taken)
+            list += path + '\n';
+        if (auto written = writeWhole(into / fileList, list); !written)
+            origin = std::move(written).error();
     }
-    pack.origin = pathToUtf8(fs::weakly_canonical(from, error));
+    auto wanted = origin ? wantedFiles(into, pack.filter, m_cacheFolder, job) : Result<std::vector<fs::path>>(origin.error());
+    if (!wanted) {
+        fs::remove_all(into, error);
+        return std::move(wanted).error();
+    }
+    pack.origin = toValidUtf8(pathToUtf8(fs::weakly_canonical(from, error)));
     pack.kind = origin->kind;
     if (pack.version.empty())
         pack.version = origin->version;
     pack.sha256 = origin->sha256;
-    pack.skipped += origin->unreadable;
-    pack.added = now();
+    pack.files = taken.size();
+    pack.inUse = wanted->size();
+    pack.leftOut.unreadable = origin->unreadable;
+    pack.leftOut.outside = origin->outside;
+    pack.added = timestampNow();
     return pack;
 }
 
 Result<Pack> Packs::add(const fs::path &from, Pack pack, JobControl &job)
 {
-    if (!isName(pack.name))
-        return Error{ErrorCode::InvalidArgument, "'" + pack.name + "' is no name for a pack: letters, digits, '-', '_', '.', '+'"};
+    if (!isPackName(pack.name))
+        return Error{ErrorCode::InvalidArgument, "'" + pack.name + "' is no name for a pack (letters, digits, '-', '_', '.', '+'); give it another one"};
     if (find(pack.name))
         return Error{ErrorCode::InvalidArgument, "there is a pack '" + pack.name + "' already; update it, or give this one another name"};
     const fs::path folder = folderOf(pack.name);
@@ -233,19 +158,25 @@ Result<PackDiff> Packs::stageUpdate(const std::string &name, const fs::path &fro
     next.filter = known->filter;
     next.version = version;
     JUPITER_TRY(taken, takeIn(from, std::move(next), stagedFolder(name), job));
+    const auto had = rulesOf(folderOf(name), m_cacheFolder, job);
+    const auto has = had ? rulesOf(stagedFolder(name), m_cacheFolder, job) : had;
+    if (!has) {
+        std::error_code error;
+        fs::remove_all(stagedFolder(name), error);
+        return has.error();
+    }
     std::erase_if(m_staged, [&](const Pack &pack) { return pack.name == name; });
     m_staged.push_back(std::move(taken));
     PackDiff out;
-    const auto had = rulesOf(folderOf(name), job), has = rulesOf(stagedFolder(name), job);
-    for (const auto &[key, rule] : has) {
-        const auto before = had.find(key);
-        if (before == had.end())
+    for (const auto &[key, rule] : *has) {
+        const auto before = had->find(key);
+        if (before == had->end())
             out.added.push_back(rule.rule);
         else if (before->second.text != rule.text)
             out.changed.push_back(rule.rule);
     }
-    for (const auto &[key, rule] : had)
-        if (!has.contains(key))
+    for (const auto &[key, rule] : *had)
+        if (!has->contains(key))
             out.removed.push_back(rule.rule);
     return out;
 }
@@ -279,11 +210,13 @@ Result<void> Packs::finishUpdate(const std::string &name, bool keep)
     return save();
 }
 
-Result<void> Packs::setFilter(const std::string &name, PackFilter filter)
+Result<void> Packs::setFilter(const std::string &name, PackFilter filter, JobControl &job)
 {
     for (Pack &pack : m_packs) {
         if (pack.name != name)
             continue;
+        JUPITER_TRY(wanted, wantedFiles(folderOf(name), filter, m_cacheFolder, job));
+        pack.inUse = wanted.size();
         pack.filter = std::move(filter);
         return save();
     }
@@ -302,35 +235,63 @@ Result<void> Packs::remove(const std::string &name)
     return {};
 }
 
-std::vector<fs::path> wantedFiles(const fs::path &folder, const PackFilter &filter, const fs::path &cacheFolder, JobControl &job)
+std::vector<fs::path> missingFiles(const fs::path &folder)
+{
+    std::error_code error;
+    if (!fs::is_directory(folder, error))
+        return {folder};
+    std::vector<fs::path> out;
+    const auto list = readTextFile(folder / fileList); // packs of earlier versions have none
+    for (std::size_t at = 0; list && at < list->size();) {
+        const std::size_t end = std::min(list->find('\n', at), list->size());
+        if (fs::path file = folder / pathFromUtf8(list->substr(at, end - at)); !fs::exists(file, error))
+            out.push_back(std::move(file));
+        at = end + 1;
+    }
+    return out;
+}
+
+Result<std::vector<fs::path>> wantedFiles(const fs::path &folder, const PackFilter &filter, const fs::path &cacheFolder, JobControl &job)
 {
     const auto set = detection::RuleSet::load(std::vector<fs::path>{folder}, cacheFolder, job);
-    std::set<fs::path> out;
+    if (set->reading().cancelled)
+        return Error{ErrorCode::Cancelled, set->reading().sentence()};
+    const std::vector<fs::path> missing = missingFiles(folder);
+    std::set<fs::path> out(missing.begin(), missing.end());
     bool correlations = false;
     for (const detection::RuleInfo &rule : set->rules()) {
-        if (!filter.wants(rule) && !rule.isFilter)
-            continue;
-        out.insert(pathFromUtf8(rule.path));
+        if ((!filter.wants(rule) && !rule.isFilter && !isUnknown(rule)) || set->fileOf(rule) == folder)
+            continue; // the folder itself stands for what is missing
+        out.insert(set->fileOf(rule));
         correlations = correlations || rule.isCorrelation;
     }
     if (correlations)
         for (const detection::RuleInfo &rule : set->rules())
             if (!rule.standalone)
-                out.insert(pathFromUtf8(rule.path));
-    return {out.begin(), out.end()};
+                out.insert(set->fileOf(rule));
+    return std::vector<fs::path>(out.begin(), out.end());
+}
+
+Result<detection::RuleSetPtr> wantedRules(const fs::path &folder, const PackFilter &filter, const fs::path &cacheFolder, JobControl &job)
+{
+    JUPITER_TRY(files, wantedFiles(folder, filter, cacheFolder, job));
+    auto set = detection::RuleSet::load(files, cacheFolder, job);
+    if (set->reading().cancelled)
+        return Error{ErrorCode::Cancelled, set->reading().sentence()};
+    return set;
 }
 
 Result<std::vector<fs::path>> workspaceRuleFiles(const fs::path &workspace, const fs::path &cacheFolder, JobControl &job)
 {
-    JUPITER_TRY(packs, Packs::open(workspace));
+    JUPITER_TRY(packs, Packs::open(workspace, cacheFolder));
     std::vector<fs::path> out;
+    std::error_code error;
+    if (const fs::path own = workspace / "rules" / "own"; fs::is_directory(own, error) && !fs::is_empty(own, error))
+        out.push_back(own);
     for (const Pack &pack : packs.list()) {
-        const auto files = wantedFiles(packs.folderOf(pack.name), pack.filter, cacheFolder, job);
+        JUPITER_TRY(files, wantedFiles(packs.folderOf(pack.name), pack.filter, cacheFolder, job));
         out.insert(out.end(), files.begin(), files.end());
     }
-    std::error_code error;
-    if (const fs::path own = workspace / "rules" / "own"; fs::is_directory(own, error))
-        out.push_back(own);
     return out;
 }
 

@@ -237,6 +237,7 @@ RuleTests runTests(const std::vector<fs::path> &paths, JobControl &job)
 {
     std::set<fs::path> rules;
     std::vector<RuleTests::File> orphans;
+    const auto orphan = [&](const fs::path &path, std::string why) { orphans.push_back({toValidUtf8(pathToUtf8(path)), {}, std::move(why), {}}); };
     const auto take = [&](const fs::path &path) {
         if (isRule(path)) {
             rules.insert(path);
@@ -255,23 +256,35 @@ RuleTests runTests(const std::vector<fs::path> &paths, JobControl &job)
             if (fs::exists(path, error))
                 take(path);
             else
-                orphans.push_back({toValidUtf8(pathToUtf8(path)), {}, "there is no such file", {}});
+                orphan(path, "there is no such file");
             continue;
         }
-        for (auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
-             !error && it != fs::recursive_directory_iterator(); it.increment(error))
-            if (std::error_code ignored; it->is_regular_file(ignored))
+        const std::size_t before = rules.size() + orphans.size();
+        for (auto it = fs::recursive_directory_iterator(path, error); !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
+            std::error_code ignored;
+            if (it->is_regular_file(ignored))
                 take(it->path());
+            else if (isRule(it->path()) && !it->is_directory(ignored))
+                orphan(it->path(), it->is_symlink(ignored) ? "a link to nothing" : "not a file");
+        }
+        if (error)
+            orphan(path, "the folder cannot be read to its end: " + error.message());
+        else if (rules.size() + orphans.size() == before)
+            orphan(path, "the folder holds no rule");
     }
     for (const fs::path &rule : rules) {
         if (job.cancelled())
             break;
         std::error_code error;
+        job.advance(out.files.size(), rules.size());
         if (const fs::path tests = testsOf(rule); fs::exists(tests, error))
             out.files.push_back(runTests(rule, tests, job));
         else
             out.files.push_back({toValidUtf8(pathToUtf8(rule)), {}, {}, {}});
     }
+    if (job.cancelled() && !out.files.empty() && !out.files.back().tests.empty())
+        out.files.pop_back(); // it may have been cut short
+    out.notRun = rules.size() - out.files.size();
     std::move(orphans.begin(), orphans.end(), std::back_inserter(out.files));
     return out;
 }

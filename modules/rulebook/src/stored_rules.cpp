@@ -2,6 +2,7 @@
 #include <jupiter/rulebook/stored_rules.h>
 
 #include <jupiter/columnar/schema.h>
+#include <jupiter/core/text.h>
 #include <jupiter/detection/correlation.h>
 
 #include <algorithm>
@@ -16,6 +17,14 @@ namespace jupiter::rulebook {
 namespace {
 
 std::string where(const Error &error) { return error.message + (error.where.empty() ? "" : " (" + error.where + ")"); }
+
+void endCoverage(Coverage &coverage, std::size_t segments, std::size_t of, const JobControl &job)
+{
+    if (!job.cancelled())
+        return;
+    coverage.partial = true;
+    coverage.reason = "cancelled after " + withThousands(segments) + " of " + withThousands(of) + " segments";
+}
 
 class Clock {
 public:
@@ -46,22 +55,26 @@ using Findings = std::map<std::string, Backtest::Hit>;
 
 std::string keyOf(const detection::RuleInfo &rule) { return rule.id.empty() ? rule.title : rule.id; }
 
-Result<void> collect(const columnar::ColumnSource &segment, detection::Detector &detector, const detection::RuleSet &rules, Findings &out)
+Result<Findings> findingsIn(const columnar::ColumnSource &segment, detection::Detector &detector, const detection::RuleSet &rules, const JobControl &job)
 {
-    JUPITER_TRY(findings, detector.detect(segment, nullptr));
-    for (const detection::Finding &finding : findings) {
+    Findings out;
+    JUPITER_TRY(findings, detector.detect(segment, nullptr, &job));
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        const detection::Finding &finding = findings[i];
+        if (i % 256 == 255 && job.cancelled())
+            return Error{ErrorCode::Cancelled, "cancelled"};
         const detection::RuleInfo &rule = rules.rules()[finding.rule];
         JUPITER_TRY(id, columnar::eventIdOf(segment, finding.row));
         std::string text = id.text();
         out.try_emplace(keyOf(rule) + '\n' + text,
                         Backtest::Hit{rule.key(), rule.title, std::string(detection::levelName(rule.level)), {text}, {}, finding.time, false});
     }
-    return {};
+    return out;
 }
 
-void collectCorrelations(detection::Detector &detector, const detection::RuleSet &rules, JobControl &job, Findings &out)
+void addCorrelations(const detection::RuleSet &rules, detection::CorrelationHits hits, JobControl &job, Findings &out)
 {
-    for (const auto &finding : detection::correlate(rules, detector.takeCorrelationHits(), job)) {
+    for (const auto &finding : detection::correlate(rules, std::move(hits), job)) {
         const detection::RuleInfo &rule = rules.rules()[finding.rule];
         std::string group;
         for (const auto &[name, value] : finding.group)
@@ -83,8 +96,6 @@ std::set<std::string> loadedRules(const detection::RuleSet &rules)
     return out;
 }
 
-} // namespace
-
 /// What correlations made of the hits of all workers.
 void addCorrelations(const detection::RuleSet &rules, detection::CorrelationHits hits, JobControl &job, std::vector<detection::RuleProgress> &out)
 {
@@ -96,6 +107,8 @@ void addCorrelations(const detection::RuleSet &rules, detection::CorrelationHits
 }
 
 bool isLiveCorrelation(const detection::RuleInfo &rule) { return rule.isCorrelation && rule.loaded; }
+
+} // namespace
 
 StoredProgress progressOver(const store::Snapshot &snapshot, const detection::RuleSetPtr &rules, int threads, JobControl &job)
 {
@@ -110,14 +123,15 @@ StoredProgress progressOver(const store::Snapshot &snapshot, const detection::Ru
         const auto counter = detection::ProgressCounter::make(rules, columnar::Schema::builtIn());
         const auto detector = detection::Detector::make(rules, columnar::Schema::builtIn());
         for (std::size_t i; !job.cancelled() && (i = next++) < snapshot.segments.size();) {
-            auto added = counter->add(*snapshot.segments[i], nullptr);
-            if (const auto detected = added && correlates ? detector->detect(*snapshot.segments[i], nullptr) : std::vector<detection::Finding>(); !detected)
+            auto added = counter->add(*snapshot.segments[i], nullptr, &job);
+            if (const auto detected = added && correlates ? detector->detect(*snapshot.segments[i], nullptr, &job) : std::vector<detection::Finding>(); !detected)
                 added = detected.error();
             const std::lock_guard lock(mutex);
-            if (added)
-                out.coverage.events += snapshot.segments[i]->rows();
-            else
+            if (!added) {
                 out.coverage = {out.coverage.events, 0, true, where(added.error())};
+                continue;
+            }
+            out.coverage.events += snapshot.segments[i]->rows();
             job.advance(++done, snapshot.segments.size());
         }
         const std::lock_guard lock(mutex);
@@ -134,10 +148,7 @@ StoredProgress progressOver(const store::Snapshot &snapshot, const detection::Ru
     work();
     helpers.clear();
     addCorrelations(*rules, std::move(hits), job, out.rules);
-    if (job.cancelled()) {
-        out.coverage.partial = true;
-        out.coverage.reason = "cancelled";
-    }
+    endCoverage(out.coverage, done, snapshot.segments.size(), job);
     out.coverage.seconds = clock.seconds();
     return out;
 }
@@ -146,29 +157,48 @@ Backtest backtest(const store::Snapshot &snapshot, const detection::RuleSetPtr &
 {
     const Clock clock;
     Backtest out;
-    Findings was, is;
-    const auto first = detection::Detector::make(before, columnar::Schema::builtIn());
-    const auto second = detection::Detector::make(after, columnar::Schema::builtIn());
+    struct Side {
+        detection::RuleSetPtr rules;
+        std::unique_ptr<detection::Detector> detector;
+        Findings findings;
+        detection::CorrelationHits hits;
+    };
+    Side was{before, detection::Detector::make(before, columnar::Schema::builtIn()), {}, {}}, is{after, detection::Detector::make(after, columnar::Schema::builtIn()), {}, {}};
+    std::size_t compared = 0;
     for (std::size_t i = 0; i < snapshot.segments.size() && !job.cancelled(); ++i) {
         const auto &segment = *snapshot.segments[i];
-        auto done = collect(segment, *first, *before, was);
-        if (done)
-            done = collect(segment, *second, *after, is);
-        if (done)
-            out.coverage.events += segment.rows();
-        else
-            out.coverage = {out.coverage.events, 0, true, where(done.error())};
+        auto had = findingsIn(segment, *was.detector, *before, job);
+        auto has = had ? findingsIn(segment, *is.detector, *after, job) : Result<Findings>(had.error());
+        auto hadHits = was.detector->takeCorrelationHits(), hasHits = is.detector->takeCorrelationHits();
         job.advance(i + 1, snapshot.segments.size());
+        if (!has) { // judged by one of the two, every finding of it would be a change
+            out.coverage.partial = true;
+            out.coverage.reason = where(has.error());
+            continue;
+        }
+        out.coverage.events += segment.rows();
+        ++compared;
+        was.findings.merge(*had);
+        is.findings.merge(*has);
+        was.hits.merge(std::move(hadHits));
+        is.hits.merge(std::move(hasHits));
     }
-    collectCorrelations(*first, *before, job, was);
-    collectCorrelations(*second, *after, job, is);
-    out.before = was.size();
-    out.after = is.size();
-    for (auto &[key, hit] : was)
-        if (!is.contains(key))
+    for (Side *side : {&was, &is})
+        if (!job.cancelled())
+            addCorrelations(*side->rules, std::move(side->hits), job, side->findings);
+    if (job.cancelled()) { // at any point of the above: one side may have more of them than the other
+        endCoverage(out.coverage, compared, snapshot.segments.size(), job);
+        for (Side *side : {&was, &is})
+            std::erase_if(side->findings, [](const auto &each) { return !each.second.group.empty(); });
+        out.coverage.reason += "; correlations are not compared";
+    }
+    out.before = was.findings.size();
+    out.after = is.findings.size();
+    for (auto &[key, hit] : was.findings)
+        if (!is.findings.contains(key))
             ++out.removed, out.changes.push_back(std::move(hit));
-    for (auto &[key, hit] : is)
-        if (!was.contains(key))
+    for (auto &[key, hit] : is.findings)
+        if (!was.findings.contains(key))
             ++out.added, hit.added = true, out.changes.push_back(std::move(hit));
     std::stable_sort(out.changes.begin(), out.changes.end(), [](const Backtest::Hit &a, const Backtest::Hit &b) {
         return a.rule != b.rule ? a.rule < b.rule : a.time.ns < b.time.ns;
@@ -176,10 +206,6 @@ Backtest backtest(const store::Snapshot &snapshot, const detection::RuleSetPtr &
     const std::set<std::string> had = loadedRules(*before), has = loadedRules(*after);
     std::set_difference(has.begin(), has.end(), had.begin(), had.end(), std::back_inserter(out.rulesAdded));
     std::set_difference(had.begin(), had.end(), has.begin(), has.end(), std::back_inserter(out.rulesRemoved));
-    if (job.cancelled()) {
-        out.coverage.partial = true;
-        out.coverage.reason = "cancelled";
-    }
     out.coverage.seconds = clock.seconds();
     return out;
 }

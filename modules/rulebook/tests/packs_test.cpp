@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/rulebook/packs.h>
+#include <jupiter/rulebook/run_rules.h>
 #include <jupiter/rulebook/tuning_file.h>
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <random>
-
+#include <array>
 #include <fstream>
+#include <random>
 
 using namespace jupiter;
 namespace fs = std::filesystem;
@@ -56,7 +57,9 @@ private slots:
         QCOMPARE(pack->version, "0123456789abcdef0123456789abcdef01234567");
         QCOMPARE(pack->licence, "Detection Rule License 1.1");
         QCOMPARE(pack->files, 4u);
-        QCOMPARE(pack->skipped, 1u); // the workflow
+        QCOMPARE(pack->leftOut.noRule, 1u); // the workflow
+        QCOMPARE(pack->leftOut.count(), 1u);
+        QCOMPARE(pack->inUse, std::optional<std::uint64_t>(3));
         QCOMPARE(pack->sha256.size(), 64u);
         const Packs again = open();
         QCOMPARE(again.list().size(), 1u);
@@ -70,13 +73,13 @@ private slots:
     {
         Packs packs = open();
         QVERIFY(packs.add(path() / "src", named("hq"), m_job));
-        const auto used = [&](rulebook::PackFilter filter) { return rulebook::wantedFiles(packs.folderOf("hq"), filter, {}, m_job).size(); };
+        const auto used = [&](rulebook::PackFilter filter) { return rulebook::wantedFiles(packs.folderOf("hq"), filter, {}, m_job)->size(); };
         QCOMPARE(used({"core", {}, {}}), 1u);
         QCOMPARE(used({"core+", {}, {}}), 2u);
         QCOMPARE(used({"all", {}, {}}), 3u);
         QCOMPARE(used({"custom", {"high", "critical"}, {}}), 3u);
         QCOMPARE(used({"custom", {"high"}, {"experimental"}}), 1u);
-        QVERIFY(packs.setFilter("hq", {"core", {}, {}}));
+        QVERIFY(packs.setFilter("hq", {"core", {}, {}}, m_job));
         write("w.jupiter/rules/own/mine.yml", rule("m", "low", "test"));
         const auto files = rulebook::workspaceRuleFiles(workspace(), {}, m_job);
         QVERIFY(files);
@@ -97,7 +100,7 @@ private slots:
         QVERIFY2(pack, pack ? "" : pack.error().message.c_str());
         QCOMPARE(pack->version, "Release r2026-03");
         QCOMPARE(pack->files, 1u);
-        QCOMPARE(pack->skipped, 1u);
+        QCOMPARE(pack->leftOut.outside, 1u);
         QVERIFY(!fs::exists(workspace() / "rules/packs/evil.yml"));
         write("broken.tar.gz", "\x1f\x8b\x08 not really");
         QVERIFY(!packs.add(path() / "broken.tar.gz", named("b"), m_job));
@@ -150,6 +153,90 @@ private slots:
         QVERIFY(!packs.stageUpdate("hq", path() / "src", {}, m_job));
     }
 
+    void eachFileOfAnArchiveIsCountedOnce()
+    {
+        if (QProcess::execute("tar", {"--version"}) != 0)
+            QSKIP("no tar");
+        write("one/a.yml", rule("a", "high", "stable"));
+        write("two/a.yml", rule("a", "low", "test"));
+        write("one/flow.yml", "on: push\n");
+        write("one/picture.png", "no rule");
+        write("outside.yml", rule("o", "high", "stable"));
+        const QString folder = m_dir->path();
+        QVERIFY(QFile::link("a.yml", folder + "/one/link.yml"));
+        QVERIFY(QFile::link("picture.png", folder + "/one/link.png"));
+        QCOMPARE(QProcess::execute("tar", {"-P", "-cf", folder + "/p.tar", "-C", folder + "/one", "a.yml", "flow.yml", "picture.png", "link.yml", "link.png", "../outside.yml",
+                                           "-C", folder + "/two", "a.yml"}), 0);
+        Packs packs = open();
+        const auto pack = packs.add(path() / "p.tar", named("p"), m_job);
+        QVERIFY2(pack, pack ? "" : pack.error().message.c_str());
+        QCOMPARE(pack->files, 1u); // a.yml, which is there twice
+        const auto &left = pack->leftOut;
+        QCOMPARE((std::array{left.noRule, left.unreadable, left.outside, left.twice}), (std::array<std::uint64_t, 4>{1, 1, 1, 1}));
+        const Packs again = open();
+        QCOMPARE(again.list()[0].leftOut.count(), 4u);
+        QCOMPARE(again.list()[0].inUse, std::optional<std::uint64_t>(1));
+    }
+
+    void whatIsGoneFromAPackIsNamed()
+    {
+        Packs packs = open();
+        QVERIFY(packs.add(path() / "src", named("hq"), m_job));
+        QVERIFY(packs.setFilter("hq", {"core", {}, {}}, m_job));
+        const fs::path folder = packs.folderOf("hq");
+        QVERIFY(rulebook::missingFiles(folder).empty());
+        fs::remove(folder / "rules/b.yml"); // of a level that is not wanted: nobody knows that now
+        QCOMPARE(rulebook::missingFiles(folder), std::vector<fs::path>{folder / "rules/b.yml"});
+        QVERIFY(rulebook::workspaceRuleFiles(workspace(), {}, m_job)->size() == 2);
+        fs::remove_all(folder);
+        QCOMPARE(*rulebook::workspaceRuleFiles(workspace(), {}, m_job), std::vector<fs::path>{folder}); // and reading it says that it is gone
+    }
+
+    void namesThatAreNoUtf8AreTakenIn()
+    {
+#ifdef _WIN32
+        QSKIP("names are UTF-16");
+#else
+        write("odd/caf\xe9.yml", rule("a", "high", "stable"));
+        Packs packs = open();
+        const auto pack = packs.add(path() / "odd", named("odd"), m_job);
+        QVERIFY(pack);
+        QCOMPARE(pack->files, 1u);
+        QCOMPARE(pack->inUse, std::optional<std::uint64_t>(1));
+        QVERIFY(rulebook::missingFiles(packs.folderOf("odd")).empty());
+        QVERIFY(fs::exists(packs.folderOf("odd") / "caf\xc3\xa9.yml"));
+#endif
+    }
+
+    void aCancelLeavesThePacksAsTheyWere()
+    {
+        Packs packs = open();
+        QVERIFY(packs.add(path() / "src", named("hq"), m_job));
+        SimpleJob cancelled;
+        cancelled.cancel();
+        const auto added = packs.add(path() / "src", named("other"), cancelled);
+        QVERIFY(!added && added.error().code == ErrorCode::Cancelled);
+        QCOMPARE(added.error().message, "cancelled after 0 of 6 files of the pack");
+        QVERIFY(!fs::exists(packs.folderOf("other")));
+        const auto staged = packs.stageUpdate("hq", path() / "src", {}, cancelled);
+        QVERIFY(!staged && staged.error().code == ErrorCode::Cancelled);
+        QVERIFY(!fs::exists(packs.stagedFolder("hq")));
+        QVERIFY(!packs.setFilter("hq", {"core", {}, {}}, cancelled));
+        QCOMPARE(open().find("hq")->filter.preset, "all");
+        QVERIFY(!rulebook::workspaceRuleFiles(workspace(), {}, cancelled));
+    }
+
+    void ownRulesGoBeforeThoseOfPacks()
+    {
+        Packs packs = open();
+        QVERIFY(packs.add(path() / "src", named("hq"), m_job));
+        write("w.jupiter/rules/own/mine.yml", rule("a", "low", "test"));
+        const auto run = rulebook::runRules(workspace(), {}, {}, m_job);
+        QVERIFY(run && run->packs == 1);
+        QVERIFY(run->rules->rules().at(0).path.ends_with("own/mine.yml") && run->rules->rules()[0].loaded);
+        QVERIFY(run->rules->rules().at(1).duplicate);
+    }
+
     void tuningComesBackAsItWasWritten()
     {
         auto tuning = rulebook::TuningFile::read(workspace());
@@ -182,7 +269,7 @@ private:
     fs::path workspace() const { return path() / "w.jupiter"; }
     Packs open()
     {
-        auto packs = Packs::open(workspace());
+        auto packs = Packs::open(workspace(), {});
         return packs ? *std::move(packs) : Packs();
     }
     std::unique_ptr<QTemporaryDir> m_dir;

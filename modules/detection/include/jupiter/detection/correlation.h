@@ -14,6 +14,8 @@
 
 namespace jupiter::detection {
 
+class Tuning; // tuning.h
+
 /// An event that took part in a correlation.
 struct CorrelatedEvent {
     columnar::EventId id;
@@ -72,8 +74,8 @@ private:
 /// The findings of every correlation rule of the set over all hits, by rule, then group, then time. A correlation over
 /// correlations sees their findings as events at the time of their last one. Cancelled: what was found so far.
 /// `nearMisses`, when asked for, gets of each correlation the closest of the groups in which it did not fire, closest first, then
-/// newest: at most maxPerRule.
+/// newest: at most maxPerRule. What `tuning` disables (null: nothing) has no findings and feeds nothing.
 std::vector<CorrelationFinding> correlate(const RuleSet &rules, CorrelationHits hits, JobControl &job,
-                                          std::vector<NearMiss> *nearMisses = nullptr);
+                                          std::vector<NearMiss> *nearMisses = nullptr, const Tuning *tuning = nullptr);
 
 } // namespace jupiter::detection

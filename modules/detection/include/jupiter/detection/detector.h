@@ -56,12 +56,24 @@ struct Finding {
 class RuleSet {
 public:
     /// Reads every .yml and .yaml under `paths` (files or folders). Never fails as a whole: a rule that cannot be used is refused
-    /// with a reason in its RuleInfo. `cacheFolder` keeps the compiled form between starts; empty = none.
+    /// with a reason in its RuleInfo, and so is what cannot be read: a folder without rules, a link to nothing. Of rules with one id (without one: of one
+    /// text) the first judges, the others are duplicates. `cacheFolder` keeps the compiled form between starts; empty = none.
     static std::shared_ptr<const RuleSet> load(std::span<const std::filesystem::path> paths,
                                                const std::filesystem::path &cacheFolder, JobControl &job);
 
+    /// How far reading got. Cancelled: rules() are those that were read, and the set judges nothing.
+    struct Reading {
+        std::uint64_t files = 0, read = 0;
+        bool cancelled = false;
+        std::string sentence() const; ///< "cancelled after 1,204 of 3,867 rule files"; empty when it was not.
+    };
+
     virtual ~RuleSet() = default;
     virtual const std::vector<RuleInfo> &rules() const = 0;
+    virtual const Reading &reading() const = 0;
+
+    /// The file that a rule stands in. RuleInfo::path is its name for people: what of it is no UTF-8 is replaced there.
+    virtual std::filesystem::path fileOf(const RuleInfo &rule) const = 0;
     virtual const std::string &fingerprint() const = 0; ///< SHA-256 over the rule texts: part of every finding's provenance.
 };
 using RuleSetPtr = std::shared_ptr<const RuleSet>;

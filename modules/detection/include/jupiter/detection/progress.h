@@ -38,8 +38,8 @@ public:
     static std::unique_ptr<ProgressCounter> make(RuleSetPtr rules, const columnar::Schema &schema);
     virtual ~ProgressCounter() = default;
 
-    /// Errors: those of the columns.
-    virtual Result<void> add(const columnar::ColumnSource &source, const columnar::Selection *only) = 0;
+    /// Errors: those of the columns; Cancelled when `job` is given and says so. After an error nothing of the source is counted.
+    virtual Result<void> add(const columnar::ColumnSource &source, const columnar::Selection *only, const JobControl *job = nullptr) = 0;
 
     /// [rules] so far; of filters and refused rules nothing but zeros; of correlations too: see correlate().
     virtual const std::vector<RuleProgress> &rules() const = 0;

@@ -27,6 +27,7 @@ struct RuleInfo {
     bool standalone = true; ///< False: only feeds correlation rules, none of which asks for its own findings (`generate`).
 
     bool loaded = false;
+    bool duplicate = false;             ///< Not loaded, because a rule before it has its id (or, without one, its very text) and judges.
     std::string reason;                 ///< Why it was refused; of a loaded rule: what it lacks to fire, usually nothing.
     std::uint32_t line = 0, column = 0; ///< Where the reason stands, 1-based; 0 unknown.
 

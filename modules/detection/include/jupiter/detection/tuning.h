@@ -39,7 +39,16 @@ public:
 
     virtual const std::vector<Exclusion> &exclusions() const = 0;
     virtual bool isDisabled(std::size_t rule) const = 0;            ///< By index into RuleSet::rules().
-    virtual std::uint64_t excluded(std::size_t exclusion) const = 0; ///< Hits of rules that it kept away so far, each counted for the first that does.
+
+    /// Why a correlation that is not disabled does not see all it stands on: "never fires: the rule 'x' is disabled". Empty: it sees everything.
+    virtual const std::string &blindness(std::size_t rule) const = 0;
+
+    /// What an exclusion kept away so far; what several keep away is counted for the first.
+    struct Excluded {
+        std::uint64_t findings = 0; ///< Of plain rules.
+        std::uint64_t events = 0;   ///< Kept from correlations: how many findings of those it cost nobody knows.
+    };
+    virtual Excluded excluded(std::size_t exclusion) const = 0;
 
     /// What of it has no effect and why: expired, names no rule of the set, not a Sigma selection.
     struct Idle {
@@ -55,5 +64,9 @@ using TuningPtr = std::shared_ptr<const Tuning>;
 
 /// Why a text is no selection for an exclusion; empty when it is one.
 std::string wrongWithSelection(const std::string &where);
+
+/// A field of such a text that looks misspelt beside a rule: no event of the rule's log source has it, but one that is nearly called so. "events of
+/// process_creation have no 'Imagee'; did you mean 'Image'?", or empty.
+std::string unknownFieldOf(const std::string &where, const RuleInfo &rule);
 
 } // namespace jupiter::detection

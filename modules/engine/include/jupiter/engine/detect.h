@@ -25,18 +25,23 @@ struct TuningReceipt {
     std::vector<char> isDisabled;               ///< [rules], or empty.
     struct Excluded {
         std::string id, reason;
-        std::uint64_t hits = 0;
+        detection::Tuning::Excluded kept;
     };
     std::vector<Excluded> exclusions;           ///< Every one, those with no hit too.
     std::vector<detection::Tuning::Idle> idle;  ///< What of it had no effect.
+    struct Blind {
+        std::size_t index = 0;                  ///< Of a correlation, into the rules.
+        std::string rule, title, reason;        ///< Rule: id, or path without one.
+    };
+    std::vector<Blind> blind;                   ///< Correlations that stand on disabled rules.
     bool any() const { return disabled || !exclusions.empty() || !idle.empty(); }
     std::string toJson() const;                 ///< The member `tuning` of a receipt.
 };
-TuningReceipt tuningReceipt(const detection::Tuning *tuning, std::size_t rules); ///< Null: nothing.
+TuningReceipt tuningReceipt(const detection::Tuning *tuning, const detection::RuleSet &rules); ///< Null: nothing.
 
 /// What a run of rules over stored events covered.
 struct DetectReceipt {
-    std::uint64_t seen = 0, loaded = 0, refused = 0, fired = 0, noSource = 0;
+    std::uint64_t seen = 0, loaded = 0, refused = 0, duplicate = 0, fired = 0, noSource = 0;
     std::uint64_t events = 0, findings = 0, newFindings = 0;
     double seconds = 0;
     bool partial = false;

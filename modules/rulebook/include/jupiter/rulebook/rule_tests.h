@@ -29,13 +29,14 @@ struct RuleTests {
         std::string reason;      ///< Nothing of it could be run: why.
         std::vector<RuleTest> results;
     };
-    std::vector<File> files;     ///< Every rule file under the paths, in order of path.
+    std::vector<File> files;     ///< Every rule file under the paths, in order of path; then what is none: orphaned tests, links to nothing, empty folders.
+    std::size_t notRun = 0;      ///< Rule files that are not in it because it was cancelled.
 
     std::size_t count(bool passed) const;
     std::size_t untested() const; ///< Rule files without tests.
 };
 
-/// The tests of one rule file.
+/// The tests of one rule file. Cancelled: those that were run.
 RuleTests::File runTests(const std::filesystem::path &rulePath, const std::filesystem::path &testPath, JobControl &job);
 
 /// Runs what stands beside every rule under `paths` (rule files, test files or folders).
