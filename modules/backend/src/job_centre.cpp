@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/backend/job_centre.h>
 
+#include <jupiter/backend/freed_memory.h>
+
 #include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 
@@ -45,6 +47,7 @@ quint64 JobCentre::start(const QString &title, const QString &unit, std::functio
             ending = {tr("Stopped by an internal error: %1").arg(QString::fromUtf8(error.what())), true, {}};
         }
         QMetaObject::invokeMethod(this, [this, job, ending = std::move(ending)] { finish(job, ending); }, Qt::QueuedConnection);
+        returnFreedMemory(); // an import, or rules over all events, leaves more behind than a search
     });
     Q_EMIT changed();
     return job->state.id;

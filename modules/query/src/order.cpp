@@ -231,10 +231,15 @@ std::vector<RowRef> mergeByTime(std::vector<std::vector<TimedRow>> runs, std::ui
 
 Result<void> sortRows(Frame &frame, const std::vector<SortKey> &keys, const columnar::Schema &schema, JobControl &job)
 {
-    std::vector<std::uint32_t> order(frame.rows.size());
-    std::iota(order.begin(), order.end(), 0u);
+    if (keys.empty())
+        return {};
+    std::vector<std::uint32_t> order;
     for (auto key = keys.rbegin(); key != keys.rend(); ++key) { // the last key first: each pass leaves equal rows as they are
         JUPITER_TRY(numbers, SortNumbers(frame, *key, schema, job).numbers());
+        if (order.empty()) { // not beside the columns of the first one: ten million rows are 40 MB
+            order.resize(frame.rows.size());
+            std::iota(order.begin(), order.end(), 0u);
+        }
         if (!radixSort(order, numbers, job))
             return cancelled();
     }
