@@ -222,6 +222,8 @@ private Q_SLOTS:
         QTest::newRow("the year first") << QByteArray("<30>2019 Mar 17 19:37:11 web tag[12]: x") << "web" << "tag" << "x";
         QTest::newRow("an address in brackets") << QByteArray("<30>Mar 17 19:37:11 [198.51.100.9] tag: x") << "198.51.100.9" << "tag" << "x";
         QTest::newRow("a blank before the colon") << QByteArray("<30>Mar 17 19:37:11 web tag[5] : x") << "web" << "tag" << "x";
+        QTest::newRow("a level in place of the host") << QByteArray("2019-03-17T19:37:11Z INFO tag[1]: x") << "<absent>" << "tag" << "x";
+        QTest::newRow("no host in a file") << QByteArray("Mar 17 19:37:11 tag[12]: x") << "<absent>" << "tag" << "x";
         QTest::newRow("forwarded") << QByteArray("<30>Mar 17 19:37:11 Message forwarded from web1: tag[12]: x") << "web1" << "tag" << "x";
         QTest::newRow("no time") << QByteArray("<30>web tag[12]: x") << "web" << "tag" << "x";
         QTest::newRow("a later version") << QByteArray("<165>2 2019-03-17T19:37:11Z web tag - - - x") << "web" << "tag" << "x";

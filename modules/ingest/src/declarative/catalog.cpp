@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstdlib>
 #include <mutex>
 
@@ -16,6 +17,7 @@ std::string_view decoder_files();
 namespace jupiter::ingest::declarative {
 namespace {
 
+constexpr std::size_t maxSpecs = 1024;      // decoders that may claim texts, the surest
 constexpr std::size_t scannedBytes = 4096;  // of a text, when looking for who claims it
 constexpr std::string_view knownKeys[] = {"name",    "title",       "kind", "description", "confidence", "framing", "element", "start", "match",   "programs", "comments",
                                           "header_mark", "header_facts", "unless", "payload", "whole", "tests", "on", "when", "pattern", "phrases", "pairs", "json", "xml", "columns", "header",
@@ -206,6 +208,16 @@ void Catalog::finish()
                 m_programs[program].push_back(spec.get());
     }
     std::stable_sort(m_bySureness.begin(), m_bySureness.end(), [](const Spec *a, const Spec *b) { return a->confidence > b->confidence; });
+    if (m_bySureness.size() > maxSpecs)
+        m_bySureness.resize(maxSpecs);
+    m_claimsOf.resize(m_scanner.size());
+    for (std::uint32_t rank = 0; rank < m_bySureness.size(); ++rank)
+        for (std::uint32_t number = 0; number < m_bySureness[rank]->claims.size(); ++number) {
+            const auto &literals = m_bySureness[rank]->claims[number];
+            const auto rarest = std::max_element(literals.begin(), literals.end(), [&](std::uint32_t a, std::uint32_t b) { return m_scanner.literal(a).size() < m_scanner.literal(b).size(); });
+            if (rarest != literals.end())
+                m_claimsOf[*rarest].push_back({rank, number});
+        }
 }
 
 const Spec *Catalog::find(std::string_view name) const
@@ -222,28 +234,50 @@ bool Catalog::beginsRight(const Spec &spec, std::size_t claim, std::string_view 
     return prefixes.empty() || std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string &prefix) { return text.starts_with(prefix); });
 }
 
-void Catalog::claimants(std::string_view text, std::vector<const Spec *> &out) const
+void Catalog::Seen::clear()
+{
+    for (const std::uint32_t number : m_numbers)
+        m_bits[(number / 64) % words] = 0;
+    m_numbers.clear();
+}
+
+void Catalog::look(std::string_view text, Seen &seen) const
+{
+    m_scanner.scan(text.substr(0, scannedBytes), [&](std::uint32_t number) {
+        std::uint64_t &word = seen.m_bits[(number / 64) % Seen::words];
+        const std::uint64_t bit = std::uint64_t(1) << (number % 64);
+        if (!(word & bit))
+            seen.m_numbers.push_back(number);
+        word |= bit;
+    });
+}
+
+void Catalog::claimants(std::string_view text, const Seen &seen, std::vector<const Spec *> &out) const
 {
     out.clear();
-    constexpr std::size_t words = 64;
-    std::uint64_t seen[words] = {};
+    const auto stands = [&](std::uint32_t number) { return (seen.m_bits[(number / 64) % Seen::words] >> (number % 64) & 1) != 0; };
+    std::array<std::uint64_t, maxSpecs / 64> ranks{};
     bool any = false;
-    m_scanner.scan(text.substr(0, scannedBytes), [&](std::uint32_t number) {
-        seen[(number / 64) % words] |= std::uint64_t(1) << (number % 64);
-        any = true;
-    });
-    if (!any)
-        return;
-    const auto stands = [&](std::uint32_t number) { return (seen[(number / 64) % words] >> (number % 64) & 1) != 0; };
-    for (const Spec *spec : m_bySureness) {
-        if (std::any_of(spec->unless.begin(), spec->unless.end(), stands))
-            continue;
-        for (std::size_t claim = 0; claim < spec->claims.size(); ++claim)
-            if (std::all_of(spec->claims[claim].begin(), spec->claims[claim].end(), stands) && beginsRight(*spec, claim, text)) {
-                out.push_back(spec);
-                break;
-            }
-    }
+    for (const std::uint32_t number : seen.m_numbers)
+        for (const Claim &claim : m_claimsOf[number]) {
+            const Spec &spec = *m_bySureness[claim.rank];
+            const std::vector<std::uint32_t> &literals = spec.claims[claim.number];
+            if (!std::all_of(literals.begin(), literals.end(), stands) || !beginsRight(spec, claim.number, text) || std::any_of(spec.unless.begin(), spec.unless.end(), stands))
+                continue;
+            ranks[claim.rank / 64] |= std::uint64_t(1) << (claim.rank % 64);
+            any = true;
+        }
+    for (std::size_t word = 0; any && word < ranks.size(); ++word)
+        for (std::uint64_t left = ranks[word]; left; left &= left - 1)
+            out.push_back(m_bySureness[word * 64 + std::size_t(std::countr_zero(left))]);
+}
+
+void Catalog::claimants(std::string_view text, std::vector<const Spec *> &out) const
+{
+    thread_local Seen seen;
+    seen.clear();
+    look(text, seen);
+    claimants(text, seen, out);
 }
 
 std::span<const Spec *const> Catalog::readersOf(std::string_view program) const

@@ -4,6 +4,7 @@
 #include "declarative/literal_scanner.h"
 #include "declarative/stage.h"
 
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -63,8 +64,26 @@ public:
     const Targets &targets() const { return m_targets; }
     Targets &targets() { return m_targets; }
 
-    /// The decoders that claim a text by what stands in it, surest first, into `out` (cleared).
+    /// Which literals of the decoders stand in a text.
+    class Seen {
+    public:
+        void clear();
+
+    private:
+        friend class Catalog;
+        static constexpr std::size_t words = 64; // literals past 4,096 share bits, which only costs a try
+        std::array<std::uint64_t, words> m_bits{};
+        std::vector<std::uint32_t> m_numbers; // each once, in the order in which they were found
+    };
+    /// Adds what stands in `text`, as far as decoders are looked for.
+    void look(std::string_view text, Seen &seen) const;
+
+    /// The decoders that claim a text by what stands in it, surest first, into `out` (cleared). `seen`: of this text.
+    void claimants(std::string_view text, const Seen &seen, std::vector<const Spec *> &out) const;
     void claimants(std::string_view text, std::vector<const Spec *> &out) const;
+
+    /// A literal may reach so many bytes back from where a text was cut.
+    std::size_t longestLiteral() const { return m_scanner.longest(); }
 
     /// The decoders that read a syslog program's messages.
     std::span<const Spec *const> readersOf(std::string_view program) const;
@@ -91,6 +110,10 @@ private:
     TextMap<std::vector<const Spec *>> m_programs;
     std::vector<std::pair<std::string, const Spec *>> m_programPrefixes;
     std::vector<const Spec *> m_bySureness;
+    struct Claim {
+        std::uint32_t rank, number; // in m_bySureness, in the decoder's claims
+    };
+    std::vector<std::vector<Claim>> m_claimsOf; // by the longest literal of the claim
     std::vector<std::string> m_refused;
 };
 

@@ -118,10 +118,16 @@ LineReading::Found LineReading::readMessage(const SyslogLine &head, std::string_
     for (const Spec *spec : m_catalog.readersOf(head.process))
         if (tryOne(*spec, payload))
             return whose();
-    if (tryClaimants(payload, true))
+    m_seen.clear();
+    m_catalog.look(payload, m_seen);
+    if (tryClaimants(payload, m_seen, true))
         return whose();
     m_line.facts.clear();
-    if ((m_own && m_own->whole && tryOne(*m_own, line)) || tryClaimants(line, false)) // a line that only resembles a syslog head
+    if (m_own && m_own->whole && tryOne(*m_own, line)) // a line that only resembles a syslog head
+        return whose();
+    const std::size_t headBytes = line.size() - std::min(payload.size(), line.size());
+    m_catalog.look(line.substr(0, headBytes + m_catalog.longestLiteral()), m_seen); // the payload was looked at
+    if (tryClaimants(line, m_seen, false, head.processId.empty())) // "program[7]:" is no other form of line
         return whose();
     m_line.facts.clear();
     addHead(head, true);
@@ -214,10 +220,18 @@ bool LineReading::tryReaders(std::string_view text)
 
 bool LineReading::tryClaimants(std::string_view text, bool payload)
 {
+    Catalog::Seen &seen = m_seenInside[m_inside];
+    seen.clear();
+    m_catalog.look(text, seen);
+    return tryClaimants(text, seen, payload);
+}
+
+bool LineReading::tryClaimants(std::string_view text, const Catalog::Seen &seen, bool payload, bool generic)
+{
     std::vector<const Spec *> &claimants = m_claimants[m_inside];
-    m_catalog.claimants(text, claimants);
+    m_catalog.claimants(text, seen, claimants);
     for (const Spec *spec : claimants)
-        if ((payload ? spec->payload : spec->whole) && tryOne(*spec, text))
+        if ((payload ? spec->payload : spec->whole) && (generic || !spec->generic()) && tryOne(*spec, text))
             return true;
     return false;
 }

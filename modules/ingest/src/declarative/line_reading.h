@@ -40,6 +40,7 @@ private:
     void addStructured(std::string_view data);
     bool tryReaders(std::string_view text);
     bool tryClaimants(std::string_view text, bool payload);
+    bool tryClaimants(std::string_view text, const Catalog::Seen &seen, bool payload, bool generic = true);
     bool tryOne(const Spec &spec, std::string_view text);
     void readComment(std::string_view line);
     void findPhrases(std::string_view text);
@@ -51,6 +52,8 @@ private:
     Runner m_runner;
     LineState m_line;
     std::array<std::vector<const Spec *>, 2> m_claimants; // of the line, of what it wraps
+    Catalog::Seen m_seen;                                 // of the message of a syslog line, then of all of it
+    std::array<Catalog::Seen, 2> m_seenInside;            // of other texts
     bool m_inside = false;                                // reading what a line wraps
     std::vector<std::pair<Target, std::string>> m_headerFacts; // of the own decoder's header lines so far
     struct {

@@ -2,6 +2,7 @@
 #include "declarative/literal_scanner.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace jupiter::ingest::declarative {
 
@@ -17,22 +18,24 @@ std::uint32_t LiteralScanner::add(std::string_view literal)
 void LiteralScanner::build()
 {
     m_classOf.fill(0);
-    m_classes = 1;
+    std::uint32_t classes = 1;
     for (const std::string &literal : m_literals)
         for (const char c : literal)
-            if (std::uint8_t &known = m_classOf[static_cast<unsigned char>(c)]; !known && m_classes < 256)
-                known = std::uint8_t(m_classes++);
+            if (std::uint8_t &known = m_classOf[static_cast<unsigned char>(c)]; !known && classes < 256)
+                known = std::uint8_t(classes++);
+    for (const std::string &literal : m_literals)
+        m_longest = std::max(m_longest, literal.size());
     constexpr std::uint32_t none = ~0u;
-    std::vector<std::uint32_t> next(m_classes, none);
+    std::vector<std::uint32_t> next(classes, none);
     std::vector<std::vector<std::uint32_t>> outs(1);
     for (std::uint32_t number = 0; number < m_literals.size(); ++number) {
         std::uint32_t state = 0;
         for (const char c : m_literals[number]) {
-            const std::size_t slot = state * m_classes + m_classOf[static_cast<unsigned char>(c)];
+            const std::size_t slot = state * classes + m_classOf[static_cast<unsigned char>(c)];
             if (next[slot] == none) {
                 next[slot] = std::uint32_t(outs.size());
                 outs.emplace_back();
-                next.resize(next.size() + m_classes, none);
+                next.resize(next.size() + classes, none);
             }
             state = next[slot];
         }
@@ -40,7 +43,7 @@ void LiteralScanner::build()
     }
     // Breadth first: where a literal fails, the longest tail that is the beginning of another goes on.
     std::vector<std::uint32_t> fail(outs.size(), 0), order;
-    for (std::uint32_t c = 0; c < m_classes; ++c)
+    for (std::uint32_t c = 0; c < classes; ++c)
         if (next[c] == none)
             next[c] = 0;
         else
@@ -48,9 +51,9 @@ void LiteralScanner::build()
     for (std::size_t i = 0; i < order.size(); ++i) {
         const std::uint32_t state = order[i];
         outs[state].insert(outs[state].end(), outs[fail[state]].begin(), outs[fail[state]].end());
-        for (std::uint32_t c = 0; c < m_classes; ++c) {
-            std::uint32_t &to = next[state * m_classes + c];
-            const std::uint32_t other = next[fail[state] * m_classes + c];
+        for (std::uint32_t c = 0; c < classes; ++c) {
+            std::uint32_t &to = next[state * classes + c];
+            const std::uint32_t other = next[fail[state] * classes + c];
             if (to == none) {
                 to = other;
             } else {
@@ -59,7 +62,13 @@ void LiteralScanner::build()
             }
         }
     }
-    m_next = std::move(next);
+    m_classBits = std::uint32_t(std::bit_width(classes - 1));
+    m_next.assign(outs.size() << m_classBits, 0);
+    for (std::size_t state = 0; state < outs.size(); ++state)
+        for (std::uint32_t c = 0; c < classes; ++c) {
+            const std::uint32_t to = next[state * classes + c];
+            m_next[(state << m_classBits) | c] = to | (outs[to].empty() ? 0 : ends);
+        }
     m_firstOut.assign(1, 0);
     m_out.clear();
     for (const auto &out : outs) {

@@ -145,6 +145,17 @@ void takeTag(std::string_view rest, SyslogLine &out)
         out.message.remove_prefix(1);
 }
 
+/// ChromeOS has a level where others have a host: "2024-03-19T08:41:07-07:00 INFO kernel[1]: text".
+std::string_view levelInPlaceOfHost(std::string_view word)
+{
+    constexpr std::pair<std::string_view, std::string_view> levels[] = {{"EMERG", "emerg"},     {"ALERT", "alert"},   {"CRIT", "crit"}, {"ERR", "err"},
+                                                                        {"WARNING", "warning"}, {"NOTICE", "notice"}, {"INFO", "info"}, {"DEBUG", "debug"}};
+    for (const auto &[name, severity] : levels)
+        if (word == name)
+            return severity;
+    return {};
+}
+
 /// AIX and relays: "Message forwarded from web1: sshd[12]: text" and "forwarded from ...": takes that off; the host is its.
 bool takeForwarded(std::string_view &line, SyslogLine &out)
 {
@@ -247,6 +258,9 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, cons
     line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
     const std::string_view word = line.substr(0, line.find(' '));
     if (takeForwarded(line, out)) {
+    } else if (const std::string_view level = levelInPlaceOfHost(word); !level.empty()) {
+        out.severity = level;
+        line.remove_prefix(std::min(word.size() + 1, line.size()));
     } else if (isHost(word)) {
         out.host = word;
         line.remove_prefix(std::min(word.size() + 1, line.size()));
