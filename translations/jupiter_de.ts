@@ -8225,11 +8225,11 @@ und %1 weitere</translation>
         </message>
         <message>
             <source>Timeline</source>
-            <translation>Zeitleiste</translation>
+            <translation>Zeitachse</translation>
         </message>
         <message>
             <source>Every log of every host is a lane. B goes to the next burst, H to the next gap, + closer, Enter shows the bar in Hunt. Hatched means that nothing was logged; 412 record ids are missing in one lane.</source>
-            <translation>Jedes Protokoll jedes Rechners ist eine Bahn. B geht zur nächsten Häufung, H zur nächsten Lücke, + näher heran, Enter zeigt den Balken in der Suche. Schraffiert heißt: nichts protokolliert; in einer Bahn fehlen 412 Satznummern.</translation>
+            <translation>Jedes Protokoll jedes Rechners ist eine Spur. B geht zur nächsten Häufung, H zur nächsten Lücke, + näher heran, Enter zeigt den Balken in der Suche. Schraffiert heißt: nichts protokolliert; in einer Spur fehlen 412 Satznummern.</translation>
         </message>
         <message>
             <source>Entities</source>
@@ -9191,6 +9191,21 @@ und %1 weitere</translation>
         <message>
             <source>Ctrl W closes · ? keys</source>
             <translation>Strg W schließt · ? Tasten</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::workbench::internal::LayoutBook</name>
+        <message>
+            <source>Triage</source>
+            <translation>Sichten</translation>
+        </message>
+        <message>
+            <source>Hunt</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
         </message>
     </context>
 </TS>

@@ -38,13 +38,12 @@ QVariantList shares(std::initializer_list<std::initializer_list<int>> splitters)
 /// What comes with the program. Sizes are proportions; a panel of 0 is hidden.
 std::vector<Layout> standard()
 {
-    const auto tr = [](const char *name) { return QCoreApplication::translate("jupiter::workbench::internal::LayoutBook", name); };
     return {// The alert and why it fired side by side: deciding is reading the right half.
-            {tr(QT_TRANSLATE_NOOP("jupiter::workbench::internal::LayoutBook", "Triage")), "jupiter.alerts", {{"jupiter.alerts", shares({{760, 760}}), {}}}, {}},
+            {QCoreApplication::translate("jupiter::workbench::internal::LayoutBook", "Triage"), "jupiter.alerts", {{"jupiter.alerts", shares({{760, 760}}), {}}}, {}},
             // Fields, events and detail.
-            {tr(QT_TRANSLATE_NOOP("jupiter::workbench::internal::LayoutBook", "Hunt")), "jupiter.hunt", {{"jupiter.hunt", shares({{232, 1200}, {860, 420}}), {}}}, {}},
+            {QCoreApplication::translate("jupiter::workbench::internal::LayoutBook", "Hunt"), "jupiter.hunt", {{"jupiter.hunt", shares({{232, 1200}, {860, 420}}), {}}}, {}},
             // The case wide; in Hunt the fields are away, so that quoting from the events has the room.
-            {tr(QT_TRANSLATE_NOOP("jupiter::workbench::internal::LayoutBook", "Report")), "jupiter.incidents",
+            {QCoreApplication::translate("jupiter::workbench::internal::LayoutBook", "Report"), "jupiter.incidents",
              {{"jupiter.incidents", shares({{1180, 340}}), {}}, {"jupiter.hunt", shares({{0, 1200}, {700, 580}}), {}}}, {}}};
 }
 

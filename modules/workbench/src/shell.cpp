@@ -301,10 +301,8 @@ void Shell::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    if (const auto settings = d->settings()) {
+    if (const auto settings = d->settings())
         settings->setValue(QStringLiteral("geometry"), saveGeometry());
-        settings->setValue(QStringLiteral("open"), d->session ? d->session->folder() : QString());
-    }
     d->rememberDesk();
     d->closeWindows(); // they belong to this one
     QMainWindow::closeEvent(event);

@@ -100,7 +100,7 @@ struct Shell::Private {
     void fail(const QString &message);
     std::unique_ptr<QSettings> settings() const; ///< Null when nothing is remembered.
     QStringList recent() const;
-    QString leftOpen() const; ///< The workspace that was open when the program was left, if it is still there.
+    QString leftOpen() const; ///< The workspace that was opened last, if it is still there.
     void closeWorkspace();
     void noteRecent(const QString &folder);
 

@@ -39,6 +39,7 @@ void Shell::Private::noteRecent(const QString &folder)
         list.removeAll(folder);
         list.prepend(folder);
         s->setValue(QStringLiteral("recent"), list.mid(0, 12));
+        s->setValue(QStringLiteral("open"), folder); // also when the program does not end as it should
         for (const QString &gone : list.mid(12)) // what was asked of it goes with it
             s->remove(placeOf(QString(), gone));
     }
@@ -114,8 +115,6 @@ void Shell::Private::closeWorkspace()
 {
     if (!session)
         return;
-    if (const auto s = settings())
-        s->setValue(QStringLiteral("open"), session->folder());
     rememberDesk();
     dropViews();
     session.reset();
