@@ -81,7 +81,8 @@ Result<std::vector<Row>> rowsOf(IntelStore &store, std::vector<intel::HuntHit> h
     const intel::WarningLists warnings(std::move(lists));
     std::unordered_map<std::int64_t, std::vector<intel::HuntHit>> byRow;
     for (intel::HuntHit &hit : hits)
-        byRow[std::int64_t(hit.tag)].push_back(std::move(hit));
+        if (hit.rule.empty()) // what a rule wants of them is counted already
+            byRow[std::int64_t(hit.tag)].push_back(std::move(hit));
     std::vector<Row> rows;
     const auto add = [&](const intel::Indicator &indicator) {
         Row row{indicator, context.score(indicator), context.isActive(indicator), textsOf(warnings.holding(indicator.value.text)), textsOf(intel::conflictsOf(indicator)), {}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `jupiter intel` from outside: lines, receipts, exit statuses.
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -134,6 +135,106 @@ private Q_SLOTS:
         QVERIFY(process.waitForFinished(60'000));
         const QByteArray last = process.readAllStandardOutput().trimmed().split('\n').last();
         QCOMPARE(QJsonDocument::fromJson(last).object()["findings"].toInt(), 1);
+    }
+
+    void aRuleMakesAlertsOfItsOwnAtImportAndAtHunt()
+    {
+        const QString workspace = path("rule.jupiter");
+        run({"import", workspace, write("c2.csv", "value,type,tags\n10.9.9.9,ip-dst,C2\nevil.com,domain,benign\n")});
+        const QString rule = write("c2.yml", "name: c2-from-servers\ntitle: A server talks to C2\nkinds: [ipv4-addr]\nwhere: host.name:srv*\nlevel: critical\n");
+        run({"rule", "add", workspace, write("bad.yml", "name: x\nwhere: 'a | head 1'\n")});
+        QCOMPARE(m_status, 3);
+        run({"rule", "add", workspace, rule});
+        QCOMPARE(m_status, 0);
+        QCOMPARE(run({"rule", "list", workspace}).at(0)["where"].toString(), QString("host.name:srv*"));
+        QCOMPARE(importEvent(workspace, "rule1.ndjson", "{'@timestamp':'2026-01-02T03:04:05Z','host':{'name':'srv1'},'destination':{'ip':'10.9.9.9'}}"), 2);
+        QCOMPARE(importEvent(workspace, "rule2.ndjson", "{'@timestamp':'2026-01-02T03:04:06Z','host':{'name':'pc1'},'destination':{'ip':'10.9.9.9'}}"), 1);
+        const auto lines = run({"hunt", workspace});
+        QCOMPARE(lines.size(), 3);
+        QVERIFY(!lines[0].contains("rule"));
+        QCOMPARE(lines[0]["count"].toInt(), 2);
+        QCOMPARE(lines[1]["rule"].toString(), QString("c2-from-servers"));
+        QCOMPARE(lines[1]["count"].toInt(), 1);
+        QCOMPARE(lines[2]["findings"].toObject()["new"].toInt(-1), 0); // the import has told them
+        run({"rule", "remove", workspace, "c2-from-servers"});
+        QCOMPARE(run({"hunt", workspace}).size(), 2);
+        run({"rule", "remove", workspace, "c2-from-servers"});
+        QCOMPARE(m_status, 3);
+    }
+
+    void aPatternOfOneObservationIsAskedAtImport()
+    {
+        const QString workspace = path("pattern.jupiter");
+        run({"import", workspace, write("p.json", R"({"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000001","objects":[{"type":"indicator","spec_version":"2.1",)"
+                                                  R"("id":"indicator--00000000-0000-4000-8000-000000000002","created":"2026-01-01T00:00:00Z","modified":"2026-01-01T00:00:00Z",)"
+                                                  R"("pattern":"[network-traffic:dst_ref.value = '10.9.9.9' AND network-traffic:dst_port = 4444]","pattern_type":"stix","valid_from":"2026-01-01T00:00:00Z"}]})")});
+        QCOMPARE(m_status, 0);
+        QCOMPARE(importEvent(workspace, "p1.ndjson", "{'@timestamp':'2026-01-02T03:04:05Z','destination':{'ip':'10.9.9.9','port':4444}}"), 1);
+        QCOMPARE(importEvent(workspace, "p2.ndjson", "{'@timestamp':'2026-01-02T03:04:06Z','destination':{'ip':'10.9.9.9','port':443}}"), 0);
+        QCOMPARE(newFindings({"hunt", workspace}), 0);
+    }
+
+    void aSignedBundleIsTakenAndAChangedOneIsNot()
+    {
+        // Keys made by `openssl genpkey -algorithm ed25519`, for this test only.
+        const QString key = path("key.pem"), open = path("public.pem"), other = path("other.pem");
+        if (QProcess::execute("openssl", {"genpkey", "-algorithm", "ed25519", "-out", key}) != 0 || QProcess::execute("openssl", {"pkey", "-in", key, "-pubout", "-out", open}) != 0 ||
+            QProcess::execute("openssl", {"genpkey", "-algorithm", "ed25519", "-out", path("k2.pem")}) != 0 ||
+            QProcess::execute("openssl", {"pkey", "-in", path("k2.pem"), "-pubout", "-out", other}) != 0)
+            QSKIP("there is no openssl program to make keys with");
+        const QString from = path("from.jupiter"), bundle = path("b.tar");
+        run({"import", from, write("carry.txt", "evil.com\n10.0.0.5\n")});
+        run({"export", from, "--as", "bundle", "--out", bundle});
+        QCOMPARE(m_status, 2); // no --json there
+        const auto exported = [&](const QString &by) { return QProcess::execute(QString(JUPITER_BIN_DIR) + "/jupiter", {"intel", "export", from, "--as", "bundle", "--key", by, "--out", bundle}); };
+        QCOMPARE(exported(open), 3);
+        QCOMPARE(exported(key), 0);
+        const auto taken = [&](const QByteArray &bytes, const QString &by) { return run({"import", path("to.jupiter"), write("carried.tar", bytes), "--trusted", by}).at(0); };
+        QFile file(bundle);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray good = file.readAll();
+        QVERIFY(taken(good, other)["problems"].toArray()[0].toObject()["reason"].toString().contains("signature"));
+        QCOMPARE(m_status, 3);
+        // Any one changed byte, and any cut: never taken (or, in padding and dates of the tar, all the same content).
+        for (qsizetype at = 0; at < good.size(); at += 149) {
+            QByteArray bad = good;
+            bad[at] = char(bad[at] ^ 1);
+            const auto report = taken(bad, open);
+            if (m_status != 3)
+                QVERIFY2(report["indicators"].toObject()["read"].toInt() == 2 && bad.contains(good.mid(1536, 64)), qPrintable(QString::number(at)));
+        }
+        for (const qsizetype size : {qsizetype(0), qsizetype(100), qsizetype(600), qsizetype(1100), good.size() - 1600}) {
+            taken(good.left(size), open);
+            QCOMPARE(m_status, 3);
+        }
+        QCOMPARE(taken(good, open)["indicators"].toObject()["read"].toInt(), 2);
+        QCOMPARE(m_status, 0);
+        QCOMPARE(run({"list", path("to.jupiter")}).last()["indicators"].toObject()["listed"].toInt(), 2);
+    }
+
+    void severalWorkspacesAreHuntedInOneGo()
+    {
+        QDir(m_folder.path()).mkdir("many");
+        const QString a = path("many/a.jupiter"), b = path("many/b.jupiter"), list = write("many.txt", "10.8.8.8\n10.7.7.7\n");
+        importEvent(a, "m1.ndjson", "{'@timestamp':'2026-01-02T03:04:05Z','source':{'ip':'10.8.8.8'}}");
+        importEvent(b, "m2.ndjson", "{'@timestamp':'2026-01-02T03:04:05Z','source':{'ip':'10.7.7.7'},'destination':{'ip':'10.8.8.8'}}");
+        auto lines = run({"hunt", path("many"), "--indicators", list});
+        QCOMPARE(m_status, 0);
+        QCOMPARE(lines.size(), 4);
+        QVERIFY(lines[0]["workspace"].toString().endsWith("a.jupiter"));
+        QCOMPARE(lines[3]["schema"].toString(), QString("jupiter.hunts/1"));
+        QCOMPARE(lines[3]["indicators"].toObject()["hit"].toInt(), 2);
+        QCOMPARE(lines[3]["events"].toInt(), 2);
+        QCOMPARE(lines[3]["workspaces"].toArray().size(), 2);
+        QVERIFY(lines[3]["workspaces"].toArray()[1].toObject()["fields"].toArray().contains("destination.ip"));
+        // Those of one workspace in all of them; what is found is kept where it was found.
+        run({"import", a, list});
+        QCOMPARE(newFindings({"hunt", path("many"), "--of", a}), 3);
+        QCOMPARE(newFindings({"hunt", path("many"), "--of", a}), 0);
+        lines = run({"hunt", a, path("nowhere.jupiter"), "--of", a});
+        QCOMPARE(m_status, 1);
+        QVERIFY(lines.last()["partial"].toBool());
+        QVERIFY(!lines.last()["workspaces"].toArray()[1].toObject()["refused"].toString().isEmpty());
     }
 
     void whatAFeedNoLongerSaysIsGone()

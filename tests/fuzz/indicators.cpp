@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     using namespace jupiter;
     const std::string_view bytes(reinterpret_cast<const char *>(data), size);
     intel::LoadedDocument loaded;
-    if (!loaded.load("x", bytes, {}))
+    if (!loaded.load("x", std::string(bytes), {}))
         return 0;
     for (const intel::Importer &importer : intel::importers()) {
         Sink sink;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/intel/hunt.h>
+#include <jupiter/intel/indicator_rule.h>
 #include <jupiter/intel/watch.h>
 
 #include "pattern_hunt.h"
@@ -16,6 +17,7 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <tuple>
 
 namespace jupiter::intel {
 namespace {
@@ -165,12 +167,20 @@ private:
             return {};
         JUPITER_TRY(rows, store::rowsWithin(segment, m_options.range));
         JUPITER_TRY(hits, matcher.match(segment, rows ? &*rows : nullptr));
+        if (m_list.rules) {
+            const auto rulesOf = [this](MatchSet::Tag tag) {
+                const std::lock_guard lock(m_mutex);
+                return m_list.rulesOf(tag);
+            };
+            if (auto done = m_list.rules->apply(segment, rulesOf, hits); !done)
+                return done;
+        }
         const std::uint64_t events = rows ? rows->count() : segment.rows();
         JUPITER_TRY(observations, m_patterns.match(segment, rows ? &*rows : nullptr, seen));
         const auto latest = [this](const Hits &known) {
             return [this, &known](const FieldHit &hit) -> std::optional<Timestamp> {
                 const std::lock_guard lock(m_mutex);
-                const auto whole = known.find({hit.tag, hit.field});
+                const auto whole = known.find({hit.tag, hit.field, hit.rule});
                 return whole == known.end() || whole->second.events.size() < maxHuntEvents ? std::nullopt : std::optional(whole->second.events.back().time);
             };
         };
@@ -184,12 +194,13 @@ private:
         return {};
     }
 
-    using Hits = std::map<std::pair<MatchSet::Tag, std::string>, HuntHit>;
+    using Hits = std::map<std::tuple<MatchSet::Tag, std::string, std::string>, HuntHit>;
     static void add(Hits &hits, HuntHit hit)
     {
-        HuntHit &whole = hits[{hit.tag, hit.field}];
+        HuntHit &whole = hits[{hit.tag, hit.field, hit.rule}];
         whole.tag = hit.tag;
         whole.field = hit.field;
+        whole.rule = hit.rule;
         merge(whole, std::move(hit));
     }
 
@@ -254,6 +265,7 @@ std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const st
         HuntHit &described = out.emplace_back();
         described.tag = hit.tag;
         described.field = hit.field;
+        described.rule = hit.rule;
         reader.add(described, hit.rows, latest ? latest(hit) : std::nullopt);
     }
     return out;

@@ -5,6 +5,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/ingest/walk.h>
 #include <jupiter/intel/hunt.h>
+#include <jupiter/intel/indicator_rule.h>
 #include <jupiter/intel/intel_store.h>
 
 #include <future>
@@ -110,6 +111,13 @@ Result<HuntList> HuntList::ofStore(IntelStore &store, Timestamp now)
         const auto found = store.indicator(tag);
         return found && *found ? std::optional((*found)->value) : std::nullopt;
     };
+    JUPITER_TRY(rules, RuleBook::load(store, now));
+    out.rules = std::move(rules);
+    if (out.rules)
+        out.rulesOf = [&store, book = out.rules](MatchSet::Tag tag) {
+            const auto found = store.indicator(tag);
+            return found && *found ? book->rulesFor(**found) : std::vector<std::uint32_t>();
+        };
     return out;
 }
 

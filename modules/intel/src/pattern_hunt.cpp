@@ -81,6 +81,23 @@ StixValue valueOf(std::string_view text, bool numeric)
     return out;
 }
 
+/// Whether what every node asks for includes something that is there, so that NOT EXISTS only narrows it.
+bool isGrounded(const StixPattern &pattern)
+{
+    std::vector<bool> grounded(pattern.nodes.size());
+    for (std::size_t i = 0; i < pattern.nodes.size(); ++i) { // children stand before their parents
+        const StixNode &node = pattern.nodes[i];
+        const auto holds = [&](std::uint32_t child) { return bool(grounded[child]); };
+        if (node.kind == Node::Test)
+            grounded[i] = pattern.tests[node.test].op != StixOperator::Exists || !pattern.tests[node.test].negated;
+        else if (node.kind == Node::AllOf)
+            grounded[i] = std::any_of(node.children.begin(), node.children.end(), holds);
+        else
+            grounded[i] = std::all_of(node.children.begin(), node.children.end(), holds);
+    }
+    return grounded.back();
+}
+
 Selection rowsOfCodes(const Column &column, const std::vector<std::uint8_t> &wanted)
 {
     Selection rows = Selection::none(column.rows());
@@ -100,6 +117,7 @@ struct PatternHunt::Asked {
     struct Test {
         std::optional<StixJudge> judge;  ///< Empty: EXISTS.
         std::vector<std::string> fields;
+        bool absent = false;             ///< NOT EXISTS.
         bool folded = false, equality = false, numeric = false, network = false;
     };
     std::vector<Test> tests;             ///< As pattern.tests; operands of folded ones are lower case there.
@@ -161,6 +179,8 @@ private:
     {
         const Asked::Test &test = asked.tests[index];
         RowsOf out;
+        if (test.absent)
+            return lacking(asked, tested, index);
         for (const std::string &name : test.fields) {
             JUPITER_TRY(found, field(name));
             if (!found->column)
@@ -171,6 +191,20 @@ private:
                 continue;
             if (const auto [at, isNew] = out.try_emplace(objectOf(asked.pattern.tests[index].path.type, name), rows); !isNew)
                 at->second.include(rows);
+        }
+        return out;
+    }
+
+    /// Rows without the property, by the objects that could have had it.
+    Result<RowsOf> lacking(const Asked &asked, std::vector<bool> &tested, std::uint32_t index)
+    {
+        RowsOf out;
+        tested[index] = true; // a field that no event has is absent from all
+        for (const std::string &name : asked.tests[index].fields) {
+            JUPITER_TRY(found, field(name));
+            const auto at = out.try_emplace(objectOf(asked.pattern.tests[index].path.type, name), Selection::all(m_source.rows())).first;
+            if (found->column)
+                at->second.remove(found->column->present());
         }
         return out;
     }
@@ -272,8 +306,7 @@ PatternHunt::PatternHunt(const std::vector<HuntList::Pattern> &patterns)
             }
             ready.fields = field->fields;
             if (test.op == StixOperator::Exists) {
-                if (test.negated)
-                    why = "NOT EXISTS is not asked of events";
+                ready.absent = test.negated;
                 continue;
             }
             const bool address = field->kind == Kind::Ipv4 || field->kind == Kind::Ipv6;
@@ -292,6 +325,8 @@ PatternHunt::PatternHunt(const std::vector<HuntList::Pattern> &patterns)
             else
                 why = judge.error().message;
         }
+        if (why.empty() && !isGrounded(asked->pattern))
+            why = "NOT EXISTS is asked only beside (AND) another comparison: every event lacks something";
         if (why.empty())
             m_patterns.push_back(std::move(asked));
         else
@@ -306,13 +341,15 @@ void PatternHunt::refuse(const HuntList::Pattern &pattern, std::string why)
     m_refused[std::move(why)].push_back(pattern.text);
 }
 
-Result<std::vector<FieldHit>> PatternHunt::match(const columnar::ColumnSource &source, const Selection *only, Seen &seen) const
+Result<std::vector<FieldHit>> PatternHunt::match(const columnar::ColumnSource &source, const Selection *only, Seen &seen, bool aloneOnly) const
 {
     std::vector<FieldHit> out;
     seen.tested.resize(m_patterns.size());
     Rows rows(source, seen);
     for (std::size_t i = 0; i < m_patterns.size(); ++i) {
         const Asked &asked = *m_patterns[i];
+        if (aloneOnly && !asked.single)
+            continue;
         seen.tested[i].resize(asked.tests.size());
         for (std::size_t node = 0; node < asked.pattern.nodes.size() && !seen.undecided.contains(i); ++node) {
             if (asked.pattern.nodes[node].kind != Node::Observation)
@@ -334,6 +371,17 @@ Result<std::vector<FieldHit>> PatternHunt::match(const columnar::ColumnSource &s
         }
     }
     return out;
+}
+
+Result<void> PatternHunt::matchAlone(const columnar::ColumnSource &source, Seen &seen, std::vector<FieldHit> &hits) const
+{
+    if (m_patterns.empty())
+        return {};
+    seen.judged = 0; // what a batch costs is bounded, not what all of them do
+    JUPITER_TRY(found, match(source, nullptr, seen, true));
+    for (FieldHit &hit : found)
+        hits.push_back({m_patterns[hit.tag]->tag, m_patterns[hit.tag]->name, std::move(hit.rows), {}});
+    return {};
 }
 
 /// The events that satisfy a pattern of several observations together; empty: there are none.
@@ -420,7 +468,7 @@ void PatternHunt::finish(std::vector<HuntHit> observed, const Seen &seen, HuntRe
         receipt.notCovered.push_back({withThousands(patterns.size()) + (patterns.size() == 1 ? " pattern: " : " patterns, the first: ") + patterns.front().substr(0, shownText), why});
 }
 
-void PatternHunt::Seen::add(const Seen &other)
+void PatternSeen::add(const PatternSeen &other)
 {
     fields.insert(other.fields.begin(), other.fields.end());
     tested.resize(std::max(tested.size(), other.tested.size()));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/intel/watch.h>
 
+#include "pattern_hunt.h"
+
 #include <jupiter/core/json_writer.h>
+#include <jupiter/intel/indicator_rule.h>
 
 #include <algorithm>
 #include <array>
@@ -12,7 +15,7 @@ namespace jupiter::intel {
 namespace {
 
 constexpr std::size_t eventsInLine = 100;
-const std::string rulePrefix = "indicator/";
+const std::string hitPrefix = "indicator/", rulePrefix = "indicator-rule/";
 
 struct Level {
     int from;
@@ -26,6 +29,12 @@ std::string_view levelOf(int score)
         if (score >= level.from)
             return level.name;
     return "low";
+}
+
+/// What the keys of all findings of a hit begin with: the rule and, on a line of its own, where it was seen.
+std::string begin(const HuntHit &hit, const Indicator &indicator)
+{
+    return hit.rule.empty() ? hitPrefix + indicator.id() + '\n' + hit.field : rulePrefix + hit.rule + '\n' + indicator.id() + '/' + hit.field;
 }
 
 } // namespace
@@ -44,7 +53,7 @@ Result<std::shared_ptr<const IndicatorWatch>> IndicatorWatch::open(const std::fi
     const Timestamp now = timestampNow();
     JUPITER_TRY(store, openToAsk(workspace));
     JUPITER_TRY(list, HuntList::ofStore(*store, now));
-    if (list.set.lookedFor() == 0)
+    if (list.set.lookedFor() == 0 && list.patterns.empty())
         return std::shared_ptr<const IndicatorWatch>();
     return of(std::move(store), std::move(list), now);
 }
@@ -54,6 +63,7 @@ Result<std::shared_ptr<const IndicatorWatch>> IndicatorWatch::of(std::unique_ptr
     JUPITER_TRY(context, ListContext::load(*store, now));
     auto watch = std::make_shared<IndicatorWatch>();
     watch->m_store = std::move(store);
+    watch->m_patterns = std::make_shared<const PatternHunt>(list.patterns);
     watch->m_list = std::move(list);
     watch->m_context = std::move(context);
     return std::shared_ptr<const IndicatorWatch>(std::move(watch));
@@ -65,12 +75,12 @@ std::optional<Value> IndicatorWatch::valueOf(MatchSet::Tag tag) const
     return m_list.valueOf(tag);
 }
 
-std::string IndicatorWatch::idOf(MatchSet::Tag tag) const
+std::string IndicatorWatch::keyOf(const HuntHit &hit) const
 {
     Indicator indicator;
-    if (const auto value = valueOf(tag))
+    if (const auto value = valueOf(hit.tag))
         indicator.value = *value;
-    return indicator.id();
+    return begin(hit, indicator);
 }
 
 store::StoredFinding IndicatorWatch::finding(const HuntHit &hit) const
@@ -83,11 +93,12 @@ store::StoredFinding IndicatorWatch::finding(const HuntHit &hit) const
     }
     const Score score = m_context.score(indicator);
     store::StoredFinding out;
-    out.rule = rulePrefix + indicator.id();
-    out.title = "Indicator seen: " + std::string(kindName(indicator.value.kind)) + ' ' + indicator.value.text.substr(0, 200);
-    out.level = levelOf(score.value);
+    const IndicatorRule *rule = m_list.rules ? m_list.rules->find(hit.rule) : nullptr;
+    out.rule = rule ? rulePrefix + rule->name : hitPrefix + indicator.id();
+    out.title = (rule ? rule->title : "Indicator seen") + ": " + std::string(kindName(indicator.value.kind)) + ' ' + indicator.value.text.substr(0, 200);
+    out.level = rule && !rule->level.empty() ? rule->level : levelOf(score.value);
     out.time = hit.first.value_or(Timestamp{});
-    out.key = out.rule + '\n' + hit.field;
+    out.key = begin(hit, indicator);
     JsonWriter json;
     json.beginObject().key("type").string("finding").key("rule").string(out.rule).key("path").string("indicators").key("title").string(out.title);
     json.key("level").string(out.level).key("tags").beginArray();
@@ -123,7 +134,7 @@ std::vector<store::StoredFinding> newFindings(std::vector<HuntHit> hits, const I
     std::map<std::string_view, std::set<std::string_view>> eventsOf; // by "rule\nfield", the start of a key
     for (const store::StoredFinding &finding : known) {
         const std::size_t field = finding.key.find('\n');
-        if (!finding.rule.starts_with(rulePrefix) || field == std::string::npos)
+        if ((!finding.rule.starts_with(hitPrefix) && !finding.rule.starts_with(rulePrefix)) || field == std::string::npos)
             continue;
         std::string_view rest = finding.key;
         std::size_t end = std::min(rest.find('\n', field + 1), rest.size());
@@ -135,7 +146,7 @@ std::vector<store::StoredFinding> newFindings(std::vector<HuntHit> hits, const I
         }
     }
     for (HuntHit &hit : hits) {
-        const std::string key = rulePrefix + watch.idOf(hit.tag) + '\n' + hit.field;
+        const std::string key = watch.keyOf(hit);
         if (const auto told = eventsOf.find(key); told != eventsOf.end()) {
             const std::size_t gone = std::erase_if(hit.events, [&](const HuntEvent &event) { return told->second.contains(event.id); });
             hit.count -= std::min<std::uint64_t>(gone, hit.count);
@@ -148,10 +159,25 @@ std::vector<store::StoredFinding> newFindings(std::vector<HuntHit> hits, const I
     return out;
 }
 
+Result<void> IndicatorWatch::applyRules(const columnar::ColumnSource &batch, std::vector<FieldHit> &hits) const
+{
+    if (!m_list.rules)
+        return {};
+    return m_list.rules->apply(batch, [this](MatchSet::Tag tag) {
+        const std::lock_guard lock(m_mutex);
+        return m_list.rulesOf(tag);
+    }, hits);
+}
+
+BatchMatcher::~BatchMatcher() = default;
+BatchMatcher::BatchMatcher(BatchMatcher &&) noexcept = default;
+BatchMatcher &BatchMatcher::operator=(BatchMatcher &&) noexcept = default;
+
 BatchMatcher::BatchMatcher(std::shared_ptr<const IndicatorWatch> watch) : m_watch(std::move(watch))
 {
     if (m_watch)
-        m_matcher = std::make_unique<SourceMatcher>(m_watch->set(), [this](MatchSet::Tag tag) { return m_watch->valueOf(tag); });
+        m_matcher = std::make_unique<SourceMatcher>(m_watch->set(), [held = m_watch](MatchSet::Tag tag) { return held->valueOf(tag); }); // not this: it is moved
+    m_seen = std::make_unique<PatternHunt::Seen>();
 }
 
 Result<void> BatchMatcher::match(const columnar::ColumnSource &batch, std::vector<store::StoredFinding> &into)
@@ -159,6 +185,10 @@ Result<void> BatchMatcher::match(const columnar::ColumnSource &batch, std::vecto
     if (!m_matcher)
         return {};
     JUPITER_TRY(hits, m_matcher->match(batch, nullptr));
+    if (auto done = m_watch->applyRules(batch, hits); !done)
+        return done;
+    if (auto done = m_watch->patterns().matchAlone(batch, *m_seen, hits); !done)
+        return done;
     for (const HuntHit &hit : describeHits(batch, hits))
         into.push_back(m_watch->finding(hit));
     return {};

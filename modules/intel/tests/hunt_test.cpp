@@ -2,6 +2,7 @@
 // Which values in events an indicator finds, and what a hunt swears to.
 #include <jupiter/columnar/batch_builder.h>
 #include <jupiter/intel/hunt.h>
+#include <jupiter/intel/indicator_rule.h>
 #include <jupiter/intel/import.h>
 #include <jupiter/intel/intel_store.h>
 
@@ -193,6 +194,11 @@ private Q_SLOTS:
         row("[file:name EXISTS]", -1); // a STIX parser takes EXISTS before the path
         row("[EXISTS file:name]", 1);
         row("[NOT EXISTS file:name]", -1);
+        row("[network-traffic:dst_ref.value = '10.0.0.5' AND NOT EXISTS network-traffic:src_ref.value]", 2);
+        row("[ipv4-addr:value = '10.0.0.99' AND NOT EXISTS network-traffic:dst_port]", 0); // a condition of two types holds for no object
+        row("[file:name = 'a.exe' AND NOT EXISTS file:hashes.MD5]", 0);
+        row("[file:name = 'a.exe' AND NOT EXISTS file:hashes.'SHA-256']", 1);
+        row("[file:name = 'a.exe' OR NOT EXISTS file:hashes.MD5]", -1); // every event lacks something
         row("[domain-name:value = 'evil.example'] FOLLOWEDBY [ipv4-addr:value = '10.0.0.5']", 2);
         row("[ipv4-addr:value = '10.0.0.5'] FOLLOWEDBY [domain-name:value = 'absent.example']", 0);
         row("[file:name = 'a.exe'] FOLLOWEDBY [domain-name:value = 'evil.example']", 0);
@@ -222,6 +228,37 @@ private Q_SLOTS:
             QCOMPARE(result.hits[0].events.size(), std::size_t(count));
         const bool said = std::any_of(result.receipt.notCovered.begin(), result.receipt.notCovered.end(), [](const intel::NotCovered &one) { return one.what.starts_with("1 pattern"); });
         QCOMPARE(said, count < 0);
+    }
+
+    void aRuleThatSaysNothingOrNonsenseIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QString>("why");
+        const auto row = [](const char *yaml, const char *why) { QTest::newRow(yaml) << QByteArray(yaml) << QString(why); };
+        row("", "one YAML document");
+        row("- a", "one YAML document");
+        row("name: [", "line");
+        row("name: a", "at least one of");
+        row("kinds: [url]", "name is one line");
+        row("name: \"a\\nb\"\nkinds: [url]", "name is one line");
+        row("name: a\nkind: url", "'kind' is not known");
+        row("name: a\nkinds: [pattern]", "no kind that events are searched for");
+        row("name: a\nkinds: {url: 1}", "list of kinds");
+        row("name: a\nmin-score: 101", "0 to 100");
+        row("name: a\nmin-score: 5x", "0 to 100");
+        row("name: a\nmin-score: 50\nlevel: worst", "level is");
+        row("name: a\nwhere: 'source.ip:'", "where: ");
+        row("name: a\nwhere: \"source.ip:10.0.0.1 | stats count()\"", "no commands");
+        row("name: a\nwhere: [x]", "takes a text");
+        row("name: a\nkinds: [url]\n---\nname: b\nkinds: [url]", "one YAML document");
+    }
+    void aRuleThatSaysNothingOrNonsenseIsRefused()
+    {
+        QFETCH(QByteArray, yaml);
+        QFETCH(QString, why);
+        const auto rule = intel::IndicatorRule::parse(yaml.toStdString());
+        QVERIFY(!rule);
+        QVERIFY2(rule.error().message.find(why.toStdString()) != std::string::npos, rule.error().message.c_str());
     }
 
     void overlappingNetworksAreAllFound()

@@ -13,7 +13,7 @@ namespace {
 using Command = int (*)(const std::vector<std::string> &);
 
 const std::map<std::string_view, Command> intelCommands{{"except", intelExcept}, {"export", intelExport}, {"hunt", intelHunt}, {"warn", intelWarn},
-                                                        {"import", intelImport}, {"list", intelList}, {"objects", intelObjects},
+                                                        {"import", intelImport}, {"list", intelList}, {"objects", intelObjects}, {"rule", intelRule},
                                                         {"groups", intelGroups}, {"pattern", intelPattern}, {"technique", intelTechnique}};
 
 } // namespace

@@ -17,6 +17,7 @@ int intelImport(const std::vector<std::string> &words);
 int intelList(const std::vector<std::string> &words);
 int intelExcept(const std::vector<std::string> &words);
 int intelExport(const std::vector<std::string> &words);
+int intelRule(const std::vector<std::string> &words);
 int intelHunt(const std::vector<std::string> &words);
 int intelObjects(const std::vector<std::string> &words);
 int intelPattern(const std::vector<std::string> &words);

@@ -7,16 +7,27 @@
 #include <jupiter/intel/watch.h>
 #include <jupiter/store/event_store.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <set>
+
 namespace jupiter::cli {
 namespace {
 
 constexpr std::uint64_t cacheBytes = 32u << 20; // every dictionary is read once
 
-std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator)
+std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator, const std::string &workspace)
 {
     JsonWriter json;
-    json.beginObject().key("type").string("hit").key("indicator").string(indicator.id()).key("kind").string(intel::kindName(indicator.value.kind));
-    json.key("value").string(indicator.value.text).key("field").string(hit.field).key("count").unsignedInteger(hit.count);
+    json.beginObject().key("type").string("hit");
+    if (!workspace.empty())
+        json.key("workspace").string(workspace);
+    json.key("indicator").string(indicator.id()).key("kind").string(intel::kindName(indicator.value.kind));
+    json.key("value").string(indicator.value.text).key("field").string(hit.field);
+    if (!hit.rule.empty())
+        json.key("rule").string(hit.rule);
+    json.key("count").unsignedInteger(hit.count);
     if (hit.first)
         json.key("first").string(formatRfc3339(*hit.first)).key("last").string(formatRfc3339(*hit.last));
     json.key("events").beginArray();
@@ -29,19 +40,137 @@ std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator
 }
 
 /// Keeps hits as an import does; returns how many findings were new. The workspace is written to only when there are some.
-Result<std::uint64_t> keepFindings(const std::string &workspace, std::unique_ptr<intel::IntelStore> indicators, intel::HuntList list, std::vector<intel::HuntHit> hits)
+Result<std::uint64_t> keepFindings(const std::string &workspace, const intel::IndicatorWatch &watch, std::vector<intel::HuntHit> hits)
 {
     if (hits.empty())
         return std::uint64_t(0);
-    JUPITER_TRY(watch, intel::IndicatorWatch::of(std::move(indicators), std::move(list), timestampNow()));
     JUPITER_TRY(reader, store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Read, 0));
     JUPITER_TRY(known, reader->findings());
-    const auto fresh = intel::newFindings(std::move(hits), *watch, known);
+    const auto fresh = intel::newFindings(std::move(hits), watch, known);
     if (fresh.empty())
         return std::uint64_t(0);
     JUPITER_TRY(writer, store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Write, 0));
     return writer->saveFindings(fresh);
 }
+
+/// The indicators of a workspace as what is hunted, and what makes findings of hits.
+Result<std::shared_ptr<const intel::IndicatorWatch>> watchOf(const std::string &workspace)
+{
+    const Timestamp now = timestampNow();
+    JUPITER_TRY(store, intel::openToAsk(pathFromUtf8(workspace)));
+    JUPITER_TRY(list, intel::HuntList::ofStore(*store, now));
+    if (!list.set.lookedFor() && list.patterns.empty())
+        complain("the workspace has no active indicators; 'jupiter intel import " + workspace + " FILE' brings some");
+    return intel::IndicatorWatch::of(std::move(store), std::move(list), now);
+}
+
+/// A workspace as it is, a folder as the workspaces in it.
+std::vector<std::string> workspacesIn(const std::vector<std::string> &words)
+{
+    std::vector<std::string> out;
+    for (const std::string &word : words) {
+        std::error_code failed;
+        std::vector<std::string> inside;
+        const auto path = pathFromUtf8(word);
+        if (!std::filesystem::exists(path / "events.sqlite", failed))
+            for (std::filesystem::directory_iterator at(path, failed), end; !failed && at != end; at.increment(failed))
+                if (at->path().extension() == ".jupiter" && std::filesystem::exists(at->path() / "events.sqlite", failed))
+                    inside.push_back(pathToUtf8(at->path()));
+        std::sort(inside.begin(), inside.end());
+        if (inside.empty())
+            inside.push_back(word); // opening it says what is wrong
+        out.insert(out.end(), inside.begin(), inside.end());
+    }
+    return out;
+}
+
+/// What a hunt over several workspaces adds up to.
+struct Coverage {
+    std::uint64_t hunted = 0, events = 0, newFindings = 0;
+    std::set<std::string> seen; ///< Ids of indicators.
+    double seconds = 0;
+    bool keeps = false, partial = false;
+    std::string lines;          ///< Of the workspaces, JSON.
+
+    void print(bool asJson, std::size_t workspaces) const
+    {
+        if (!asJson)
+            return cli::print(withThousands(hunted) + " of " + withThousands(workspaces) + " workspaces: " + withThousands(seen.size()) + " indicators seen in " + withThousands(events) + " events.");
+        JsonWriter json;
+        json.beginObject().key("type").string("receipt").key("schema").string("jupiter.hunts/1").key("workspaces").raw('[' + lines + ']');
+        json.key("indicators").beginObject().key("hit").unsignedInteger(seen.size()).endObject().key("events").unsignedInteger(events);
+        if (keeps)
+            json.key("findings").beginObject().key("new").unsignedInteger(newFindings).endObject();
+        json.key("seconds").real(seconds);
+        if (partial)
+            json.key("partial").boolean(true);
+        cli::print(json.endObject().take());
+    }
+};
+
+class HuntCommand {
+public:
+    HuntCommand(intel::HuntOptions options, bool asJson, bool several) : m_options(options), m_json(asJson), m_several(several) {}
+
+    /// Findings are kept when `watch` is given. Errors: the workspace cannot be read.
+    Result<void> run(const std::string &workspace, const intel::HuntList &list, const intel::IndicatorWatch *watch, Coverage &into)
+    {
+        JUPITER_TRY(events, store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Read, cacheBytes));
+        intel::HuntResult result;
+        {
+            const Progress progress("hunting", "segments");
+            result = intel::hunt(*events->snapshot(), list, m_options, job());
+        }
+        std::vector<std::vector<std::string>> table;
+        for (const intel::HuntHit &hit : result.hits) {
+            intel::Indicator indicator;
+            if (const auto value = watch ? watch->valueOf(hit.tag) : list.valueOf(hit.tag))
+                indicator.value = *value;
+            into.seen.insert(indicator.id());
+            if (m_json)
+                print(hitLine(hit, indicator, m_several ? workspace : ""));
+            else
+                table.push_back({std::string(intel::kindName(indicator.value.kind)), indicator.value.text, hit.field + (hit.rule.empty() ? "" : " (" + hit.rule + ')'), withThousands(hit.count),
+                                 hit.first ? formatRfc3339(*hit.first) : "", hit.last ? formatRfc3339(*hit.last) : ""});
+        }
+        intel::HuntReceipt &receipt = result.receipt;
+        if (watch) {
+            auto kept = keepFindings(workspace, *watch, std::move(result.hits));
+            if (kept)
+                receipt.newFindings = *kept;
+            else
+                complain("the findings are not kept: " + kept.error().message);
+            receipt.partial |= !kept;
+        }
+        ++into.hunted;
+        into.events += receipt.events;
+        into.newFindings += receipt.newFindings.value_or(0);
+        into.seconds += receipt.seconds;
+        into.partial |= receipt.partial;
+        if (m_several && !m_json)
+            print(escapeControls(workspace));
+        if (m_json && m_several)
+            into.lines += (into.lines.empty() ? "" : ",") + std::string("{\"workspace\":") + JsonWriter().string(workspace).take() + ',' + receipt.toJson().substr(1);
+        else if (m_json)
+            print(receipt.toJson());
+        else
+            show(receipt, table);
+        return {};
+    }
+
+private:
+    static void show(const intel::HuntReceipt &receipt, const std::vector<std::vector<std::string>> &table)
+    {
+        printTable({"kind", "value", "field", "events", "first", "last"}, table, 80);
+        print(withThousands(receipt.lookedFor) + " indicators looked for in " + withThousands(receipt.events) + " events: " + withThousands(receipt.hit) + " seen. " +
+              withThousands(receipt.fields.size()) + " fields searched." + (receipt.newFindings ? ' ' + withThousands(*receipt.newFindings) + " new findings." : ""));
+        for (const intel::NotCovered &one : receipt.notCovered)
+            print("not covered: " + escapeControls(one.what + ": " + one.why));
+    }
+
+    intel::HuntOptions m_options;
+    bool m_json, m_several;
+};
 
 } // namespace
 
@@ -49,10 +178,13 @@ int intelHunt(const std::vector<std::string> &words)
 {
     Arguments arguments;
     using Spec = Arguments::Spec;
-    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--indicators", Spec::Values}, {"--from", Spec::Value}, {"--to", Spec::Value},
+    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--indicators", Spec::Values}, {"--of", Spec::Value}, {"--from", Spec::Value}, {"--to", Spec::Value},
                                                 {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
-    if (wrong.empty() && arguments.words().size() != 1)
-        wrong = "one workspace is needed";
+    if (wrong.empty() && arguments.words().empty())
+        wrong = "a workspace is needed";
+    const bool fromFiles = arguments.has("--indicators");
+    if (wrong.empty() && fromFiles && arguments.has("--of"))
+        wrong = "the indicators are those of files (--indicators) or of a workspace (--of)";
     intel::HuntOptions options;
     const auto threads = arguments.number("--threads", 1, wrong);
     options.threads = threads ? int(*threads) : 0;
@@ -68,62 +200,46 @@ int intelHunt(const std::vector<std::string> &words)
         return wrongUsage("intel", wrong);
     if (arguments.has("--quiet"))
         setQuiet();
-    const std::string &workspace = arguments.words().front();
-    auto events = store::EventStore::open(pathFromUtf8(workspace), store::EventStore::Mode::Read, cacheBytes);
-    if (!events)
-        return fail(events.error());
-    const bool fromFiles = arguments.has("--indicators");
-    std::unique_ptr<intel::IntelStore> store;
+    const auto workspaces = workspacesIn(arguments.words());
+    const bool several = workspaces.size() > 1 || workspaces != arguments.words();
     std::vector<std::string> refused;
-    if (!fromFiles) {
-        auto opened = intel::openToAsk(pathFromUtf8(workspace));
-        if (!opened)
-            return fail(opened.error());
-        store = *std::move(opened);
+    std::optional<intel::HuntList> listed;
+    std::shared_ptr<const intel::IndicatorWatch> common;
+    if (fromFiles) {
+        auto list = intel::HuntList::ofFiles(arguments.values("--indicators"), refused, job());
+        if (!list)
+            return fail(list.error());
+        for (const std::string &line : refused)
+            complain(line);
+        listed = *std::move(list);
+        if (!listed->set.lookedFor())
+            complain("no indicator was found in the files");
+    } else if (arguments.has("--of")) {
+        auto watch = watchOf(arguments.value("--of"));
+        if (!watch)
+            return fail(watch.error());
+        common = *std::move(watch);
     }
-    auto list = fromFiles ? intel::HuntList::ofFiles(arguments.values("--indicators"), refused, job()) : intel::HuntList::ofStore(*store, timestampNow());
-    if (!list)
-        return fail(list.error());
-    for (const std::string &line : refused)
-        complain(line);
-    const bool json = arguments.has("--json");
-    if (!list->set.lookedFor())
-        complain(fromFiles ? "no indicator was found in the files" : "the workspace has no active indicators; 'jupiter intel import " + workspace + " FILE' brings some");
-    intel::HuntResult result;
-    {
-        const Progress progress("hunting", "segments");
-        result = intel::hunt(*(*events)->snapshot(), *list, options, job());
+    Coverage coverage;
+    coverage.keeps = !fromFiles;
+    coverage.partial = !refused.empty();
+    HuntCommand command(options, arguments.has("--json"), several);
+    for (const std::string &workspace : workspaces) {
+        auto watch = fromFiles || common ? Result(common) : watchOf(workspace);
+        const auto done = watch ? command.run(workspace, fromFiles ? *listed : (*watch)->list(), watch->get(), coverage) : Result<void>(watch.error());
+        if (done)
+            continue;
+        if (!several)
+            return fail(done.error());
+        complain(workspace + ": " + done.error().message);
+        coverage.partial = true;
+        JsonWriter json;
+        json.beginObject().key("workspace").string(workspace).key("refused").string(done.error().message).endObject();
+        coverage.lines += (coverage.lines.empty() ? "" : ",") + json.take();
     }
-    std::vector<std::vector<std::string>> table;
-    for (const intel::HuntHit &hit : result.hits) {
-        intel::Indicator indicator;
-        if (const auto value = list->valueOf(hit.tag))
-            indicator.value = *value;
-        if (json)
-            print(hitLine(hit, indicator));
-        else
-            table.push_back({std::string(intel::kindName(indicator.value.kind)), indicator.value.text, hit.field, withThousands(hit.count), hit.first ? formatRfc3339(*hit.first) : "",
-                             hit.last ? formatRfc3339(*hit.last) : ""});
-    }
-    intel::HuntReceipt &receipt = result.receipt;
-    if (!fromFiles) {
-        auto kept = keepFindings(workspace, std::move(store), *std::move(list), std::move(result.hits));
-        if (kept)
-            receipt.newFindings = *kept;
-        else
-            complain("the findings are not kept: " + kept.error().message);
-        receipt.partial |= !kept;
-    }
-    if (json) {
-        print(receipt.toJson());
-    } else {
-        printTable({"kind", "value", "field", "events", "first", "last"}, table, 80);
-        print(withThousands(receipt.lookedFor) + " indicators looked for in " + withThousands(receipt.events) + " events: " + withThousands(receipt.hit) + " seen. " +
-              withThousands(receipt.fields.size()) + " fields searched." + (receipt.newFindings ? ' ' + withThousands(*receipt.newFindings) + " new findings." : ""));
-        for (const intel::NotCovered &one : receipt.notCovered)
-            print("not covered: " + escapeControls(one.what + ": " + one.why));
-    }
-    return receipt.partial || !refused.empty() ? DoneInPart : AllDone;
+    if (several)
+        coverage.print(arguments.has("--json"), workspaces.size());
+    return !coverage.hunted ? NothingDone : coverage.partial ? DoneInPart : AllDone;
 }
 
 } // namespace jupiter::cli

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intel_commands.h"
 
+#include <jupiter/core/byte_source.h>
 #include <jupiter/core/text.h>
+#include <jupiter/intel/bundle.h>
 #include <jupiter/intel/import.h>
 
 #include <algorithm>
@@ -20,13 +22,41 @@ std::string lineOf(const intel::FileReport &report)
     return line;
 }
 
+/// Reads bundles that the key has signed; what is not as it was signed is refused whole.
+int importBundles(intel::IntelStore &store, const std::vector<std::string> &paths, const std::string &keyFile, bool json)
+{
+    const auto key = readTextFile(pathFromUtf8(keyFile));
+    if (!key)
+        return fail(key.error());
+    std::size_t taken = 0;
+    bool partial = false;
+    for (const std::string &path : paths) {
+        const auto stix = [&]() -> Result<std::string> {
+            JUPITER_TRY(source, openFile(pathFromUtf8(path)));
+            return intel::openBundle(*source, *key, job());
+        }();
+        auto report = stix ? intel::importBytes(store, path, *stix, "stix", job()) : Result<intel::FileReport>(intel::FileReport());
+        if (!report)
+            return fail(report.error());
+        if (!stix) {
+            report->path = path;
+            report->status = intel::FileReport::Status::Refused;
+            report->problems.push_back({"bundle", stix.error().message});
+        }
+        taken += report->status != intel::FileReport::Status::Refused;
+        partial |= report->status != intel::FileReport::Status::Ok;
+        print(json ? report->toJson() : escapeControls(lineOf(*report)));
+    }
+    return !taken ? NothingDone : partial ? DoneInPart : AllDone;
+}
+
 } // namespace
 
 int intelImport(const std::vector<std::string> &words)
 {
     Arguments arguments;
     using Spec = Arguments::Spec;
-    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--as", Spec::Value}, {"--quiet", Spec::Flag}});
+    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--as", Spec::Value}, {"--trusted", Spec::Value}, {"--quiet", Spec::Flag}});
     if (wrong.empty() && arguments.words().size() < 2)
         wrong = "a workspace and at least one file or folder are needed";
     intel::ImportOptions options;
@@ -46,6 +76,8 @@ int intelImport(const std::vector<std::string> &words)
     if (!store)
         return status;
     const bool json = arguments.has("--json");
+    if (arguments.has("--trusted"))
+        return importBundles(*store, options.paths, arguments.value("--trusted"), json);
     auto report = [&] {
         const Progress progress("reading", "files");
         return intel::import(*store, options, [&](const intel::FileReport &file) { json ? print(file.toJson()) : print(escapeControls(lineOf(file))); }, job());

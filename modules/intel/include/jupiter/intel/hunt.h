@@ -9,11 +9,15 @@
 #include <jupiter/store/event_store.h>
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace jupiter::intel {
+
+class RuleBook;
 
 /// What is looked for, and how to get at the values behind it.
 struct HuntList {
@@ -23,6 +27,8 @@ struct HuntList {
         MatchSet::Tag tag = 0;
         std::string text;
     };
+    std::shared_ptr<const RuleBook> rules;  ///< Null: none.
+    std::function<std::vector<std::uint32_t>(MatchSet::Tag)> rulesOf; ///< Which of them want an indicator; as valueOf.
     std::vector<Pattern> patterns;       ///< STIX; the set counts them as not matchable.
 
     /// The active indicators of a store, which must outlive the list. Errors: those of the store.
@@ -40,6 +46,7 @@ struct HuntEvent {
 
 struct HuntHit {
     MatchSet::Tag tag = 0;
+    std::string rule;                    ///< The indicator rule that wants these events; empty: every hit.
     std::string field;                   ///< Of a pattern: the path of its first comparison.
     std::uint64_t count = 0;             ///< Events.
     std::optional<Timestamp> first, last;
@@ -65,7 +72,7 @@ struct HuntReceipt {
 };
 
 struct HuntResult {
-    std::vector<HuntHit> hits;           ///< By tag and field.
+    std::vector<HuntHit> hits;           ///< By tag, field and rule.
     HuntReceipt receipt;
 };
 

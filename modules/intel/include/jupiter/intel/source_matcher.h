@@ -19,6 +19,7 @@ struct FieldHit {
     MatchSet::Tag tag = 0;
     std::string field;                 ///< ECS name where the event has one for it, else the stored name.
     columnar::Selection rows;
+    std::string rule = {};             ///< Name of the indicator rule that wants it; empty: every hit is one.
 };
 
 /// What was looked into, gathered over any number of sources.

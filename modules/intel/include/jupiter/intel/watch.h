@@ -16,6 +16,9 @@
 
 namespace jupiter::intel {
 
+class PatternHunt;
+struct PatternSeen;
+
 /// The indicators of a workspace, to be looked for: for writing where that is allowed, so that the set made of them is kept (a million take 0.3 s
 /// to make and 0.04 s to read), and nothing is made where there are none. Errors: as IntelStore::open().
 Result<std::unique_ptr<IntelStore>> openToAsk(const std::filesystem::path &workspace);
@@ -30,8 +33,13 @@ public:
     static Result<std::shared_ptr<const IndicatorWatch>> of(std::unique_ptr<IntelStore> store, HuntList list, Timestamp now);
 
     const MatchSet &set() const { return m_list.set; }
+    const HuntList &list() const { return m_list; } ///< For a hunt, while no other thread asks this.
     std::optional<Value> valueOf(MatchSet::Tag tag) const;
-    std::string idOf(MatchSet::Tag tag) const; ///< Indicator::id().
+    std::string keyOf(const HuntHit &hit) const; ///< What the keys of its findings begin with: rule and field, a line each.
+    const PatternHunt &patterns() const { return *m_patterns; }
+
+    /// Adds what rules want of the hits in a batch. Errors: those of its columns.
+    Result<void> applyRules(const columnar::ColumnSource &batch, std::vector<FieldHit> &hits) const;
 
     /// The findings of a hunt or of one batch: one a hit, with indicator, sources, score and its arithmetic in the line; those of the same hit are
     /// the same finding. The level follows the score.
@@ -41,6 +49,7 @@ private:
     mutable std::mutex m_mutex; // guards the store
     std::unique_ptr<IntelStore> m_store;
     HuntList m_list;
+    std::shared_ptr<const PatternHunt> m_patterns;
     ListContext m_context;
 };
 
@@ -48,16 +57,21 @@ private:
 /// over these events alone. What an import or an earlier hunt has found gives none, however it was divided into batches.
 std::vector<store::StoredFinding> newFindings(std::vector<HuntHit> hits, const IndicatorWatch &watch, std::span<const store::StoredFinding> known);
 
-/// Matches batches one after another, as they are imported or come in live. One thread.
+/// Matches batches one after another, as they are imported or come in live: values, rules, and patterns of one observation (those of several
+/// are a hunt's, which sees all events). One thread.
 class BatchMatcher {
 public:
     explicit BatchMatcher(std::shared_ptr<const IndicatorWatch> watch); ///< Null: nothing is looked for.
+    ~BatchMatcher();
+    BatchMatcher(BatchMatcher &&) noexcept;
+    BatchMatcher &operator=(BatchMatcher &&) noexcept;
     /// Adds the findings of a batch. Errors: those of its columns.
     Result<void> match(const columnar::ColumnSource &batch, std::vector<store::StoredFinding> &into);
 
 private:
     std::shared_ptr<const IndicatorWatch> m_watch;
     std::unique_ptr<SourceMatcher> m_matcher;
+    std::unique_ptr<PatternSeen> m_seen;
 };
 
 /// After which time events of a hit are counted only; empty: none is.
