@@ -17,18 +17,38 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-/// What keeps much in hand: millions of groups, of values, of rows to sort; expressions; text made of every event.
+/// Every command and kind of comparison. First what keeps much in hand: millions of groups, of values, of rows to sort; expressions; text made
+/// of every event.
 const std::vector<std::string> usual{
     "| stats count() by winlog.event_data.ProcessGuid, @timestamp, winlog.record_id",
     "| stats count(), dc(process.command_line), values(user.name) by @timestamp, host.name",
     "| stats count() by @timestamp",
     "| stats perc95(winlog.record_id), max(@timestamp), last(process.command_line) by event.id",
     "| top 10 event.id",
+    "| rare 10 event.id",
     "| dedup @timestamp, host.name",
     "| sort -process.command_line, @timestamp",
     "powershell | sort -process.command_line",
     "| eval x = lower(process.command_line) | stats count() by x, @timestamp",
+    "| eval x = concat(host.name, process.command_line, user.name) | sort x",
     "process.command_line:/.*(a|b)+c.*/ | stats count()",
+    "process.command_line ~ /(?=.*a)(\\w+\\s)+x$/ | stats count()",
+    "*",
+    "powershell",
+    "not powershell",
+    "*:/x.y.z/",
+    "*:*a*b*c*",
+    "winlog.event_data.*:*system*",
+    "winlog.record_id > 1000 and winlog.record_id < 100000000",
+    "source.ip:10.0.0.0/8 or destination.ip:10.0.0.0/8",
+    "process.name in (cmd.exe, powershell.exe, a, b, c)",
+    "| timechart span=1s count() by host.name",
+    "| tail 100000",
+    "| head 1000000",
+    "| bin @timestamp span=1s | stats dc(host.name) by @timestamp",
+    "| parse process.command_line /(?<first>\\w+) (?<rest>.*)/ | stats count() by first, rest",
+    "| rename host.name as h | stats count() by h, @timestamp | sort -count | head 5",
+    "| stats count() by @timestamp, host.name | where count() > 1 | dedup host.name",
 };
 
 double seconds(Clock::time_point since) { return std::chrono::duration<double>(Clock::now() - since).count(); }

@@ -127,6 +127,60 @@ private Q_SLOTS:
             QVERIFY2(file.readAll() == QByteArray::fromStdString(bytes), name.c_str());
         }
     }
+    void aLinkToAFolderElsewhereIsNotPassedOverInSilence()
+    {
+#ifndef Q_OS_UNIX
+        QSKIP("links of POSIX");
+#else
+        QTemporaryDir dir, elsewhere;
+        QVERIFY(QDir(dir.path()).mkpath("in/own"));
+        for (const QString &name : {dir.filePath("in/own/a.ndjson"), elsewhere.filePath("b.ndjson")}) {
+            QFile file(name);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"@timestamp\":\"2024-01-01T00:00:00Z\"}\n") > 0);
+        }
+        QVERIFY(QFile::link(elsewhere.path(), dir.filePath("in/out")) && QFile::link(dir.filePath("in/own"), dir.filePath("in/again")));
+        QCOMPARE(run({"import", dir.filePath("t.jupiter"), dir.filePath("in"), "--json"}), 1);
+        QCOMPARE(lines().size(), qsizetype(3)); // "again" leads to what is read anyway
+        for (const QJsonObject &line : lines())
+            if (line["path"].toString().endsWith("in/out"))
+                QVERIFY2(line["status"] == "failed" && line["reason"].toString().contains("link to a folder"), m_out);
+        QCOMPARE(lines().back()["files"][u"failed"].toInt(), 1);
+#endif
+    }
+    void whatCannotBeMeantIsWrongUsage()
+    {
+        QCOMPARE(run({"search", workspace(), "x", "--from", "2024-01-02", "--to", "2024-01-01"}), 2);
+        QVERIFY2(m_error.contains("--from"), m_error);
+        QCOMPARE(run({"search", workspace(), "| lookup nowhere.csv host.name"}), 2);
+        QCOMPARE(run({"search", workspace(), "@timestamp > 5"}), 2);
+        QCOMPARE(run({"search", workspace(), "@timestamp:2024-02-30"}), 2);
+        QCOMPARE(run({"nothing"}), 2);
+        QVERIFY2(m_out.isEmpty(), m_out);
+        QCOMPARE(run({"search", workspace(), "x", "--help"}), 0);
+        QVERIFY2(m_out.startsWith("jupiter search"), m_out);
+    }
+    void aSearchSaysOnceWhatIsOddAboutIt()
+    {
+        QCOMPARE(run({"search", workspace(), "| eval x = no.such.field + 1 | head 3"}), 0);
+        QCOMPARE(m_error.count("no event has the field 'no.such.field'"), qsizetype(1));
+        QVERIFY2(!m_error.contains("--limit"), m_error); // a higher limit would show no more
+        QCOMPARE(run({"search", workspace(), "*", "--limit", "3"}), 0);
+        QVERIFY2(m_error.contains("--limit N shows more"), m_error);
+    }
+    void aNumberInATableForSpreadsheetsStaysOne()
+    {
+        QCOMPARE(run({"search", workspace(), "| head 1 | eval x = -1 / 4000000, y = \"-2+3\" | fields x, y", "--format", "csv"}), 0);
+        QVERIFY2(m_out.contains("\n-2.5e-07,'-2+3"), m_out);
+    }
+    void rowsAsOneObjectAreWellFormed()
+    {
+        for (const char *query : {"event.code:1", "no_such_word_at_all", "| stats count() by host.name"}) {
+            QCOMPARE(run({"search", workspace(), query, "--format", "json"}), 0);
+            const QJsonObject whole = QJsonDocument::fromJson(m_out).object();
+            QCOMPARE(whole["rows"].toArray().size(), qsizetype(whole["total"].toInt()));
+            QCOMPARE(whole["receipt"][u"partial"].toBool(true), false);
+        }
+    }
     void searchGivesEventsByAnyNameOfAField()
     {
         for (const char *query : {"process.name:wevtutil.exe", "Image:*\\\\wevtutil.exe or NewProcessName:*wevtutil.exe", "process.command_line:\"wevtutil cl Security\""}) {

@@ -90,6 +90,21 @@ private Q_SLOTS:
         QVERIFY2(m_out.contains("segment 2, event.code: "), m_out.constData());
         QVERIFY(!m_out.contains("segment 1"));
     }
+    void aStoreThatWasCutShortIsReadAsFarAsItGoes()
+    {
+        QFile file(workspace() + "/events.sqlite");
+        QVERIFY(file.resize(file.size() - 40'000));
+        const int searched = run({"search", workspace(), "| stats count() by host.name", "--format", "csv"});
+        QVERIFY2(searched == 0 || searched == 1, m_messages.constData());
+        QVERIFY2(m_out.contains("WS-14") || m_out.contains("FS-01"), m_out.constData());
+        QVERIFY2(searched == 0 || m_messages.contains("partial"), m_messages.constData());
+        QCOMPARE(run({"verify", workspace()}), 1);
+        QVERIFY2(m_out.contains("the file is cut short: "), m_out.constData());
+        const qint64 before = file.size();
+        QCOMPARE(run({"import", workspace(), QStringLiteral(JUPITER_SOURCE_DIR "/resources/evidence/DC-01")}), 3);
+        QVERIFY2(m_messages.contains("cut short"), m_messages.constData());
+        QCOMPARE(file.size(), before);
+    }
     void aDamagedFirstPageComesWithAdviceThatHelps()
     {
         QFile file(workspace() + "/events.sqlite");

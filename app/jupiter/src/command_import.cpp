@@ -200,7 +200,7 @@ int commandImport(const std::vector<std::string> &words)
     receipt->ofWorkspace = run->ofWorkspace;
     print(json ? receipt->toJson() : describe(*receipt));
     if (receipt->cancelled)
-        return DoneInPart;
+        leave(DoneInPart); // what is stored is on disk
     if (!receipt->seen)
         return fail({ErrorCode::NotFound, "nothing to import: " + joined(options.paths) + (options.paths.size() == 1 ? " holds" : " hold") + " no files"});
     if (receipt->seen == receipt->failed)

@@ -143,7 +143,7 @@ int commandMark(const std::vector<std::string> &words)
     options.limit = mostEvents + 1; // one more says that there are more
     auto rows = query::run(std::get<query::Query>(parsed), (*store)->snapshot(), columnar::Schema::builtIn(), options, job());
     if (!rows)
-        return fail(rows.error());
+        return rows.error().code == ErrorCode::InvalidArgument ? wrongUsage("mark", rows.error().message) : fail(rows.error());
     const query::Receipt &receipt = (*rows)->receipt();
     if ((*rows)->rows() > mostEvents)
         return fail({ErrorCode::InvalidArgument, "the query finds more than " + withThousands(mostEvents) +

@@ -8,10 +8,14 @@
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/query/explain.h>
+#include <jupiter/query/reading_order.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <functional>
+#include <optional>
 
 namespace jupiter::cli {
 namespace {
@@ -37,40 +41,117 @@ void appendValue(JsonWriter &json, const query::Value &value, bool keyword)
     }
 }
 
-void printJson(const query::ResultSet &result)
+/// How long a search that was cancelled still shows what it has.
+class Patience {
+public:
+    bool over()
+    {
+        if (!job().cancelled())
+            return false;
+        const auto now = std::chrono::steady_clock::now();
+        if (!m_since)
+            m_since = now;
+        return now - *m_since > std::chrono::milliseconds(15);
+    }
+
+private:
+    std::optional<std::chrono::steady_clock::time_point> m_since;
+};
+
+/// Prints what `write` makes of each row, `between` between two; how many. The first come at once, the blocks after them are ever larger.
+std::uint64_t printRows(const query::ResultSet &result, std::string_view between, const std::function<std::string(std::uint64_t)> &write)
 {
-    JsonWriter json;
-    json.beginObject().key("columns").beginArray();
+    constexpr std::uint64_t longest = 262'144, mostBytes = 128u << 20;
+    Patience patience;
+    std::vector<std::string> lines;
+    for (std::uint64_t first = 0, block = 1; first < result.rows(); first += lines.size()) {
+        const std::uint64_t count = std::min(block, result.rows() - first);
+        lines.assign(std::size_t(count), {});
+        std::uint64_t bytes = 0;
+        for (const std::uint64_t row : query::readingOrder(result, first, count)) {
+            if (patience.over())
+                break;
+            bytes += (lines[std::size_t(row - first)] = write(row)).size();
+        }
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (lines[i].empty() || patience.over()) // a row is never empty
+                return first + i;
+            if (first + i > 0)
+                std::fwrite(between.data(), 1, between.size(), stdout);
+            std::fwrite(lines[i].data(), 1, lines[i].size(), stdout);
+        }
+        block = std::clamp<std::uint64_t>(mostBytes / (bytes / count + 1), 1, std::min(longest, block * 16));
+    }
+    return result.rows();
+}
+
+std::uint64_t printNdjson(const query::ResultSet &result)
+{
+    return printRows(result, "", [&](std::uint64_t row) { return query::rowToJson(result, row) + '\n'; });
+}
+
+std::uint64_t printCsv(const query::ResultSet &result)
+{
+    std::string line;
+    for (std::size_t column = 0; column < result.columns().size(); ++column)
+        line += (column ? "," : "") + query::csvCell(result.columns()[column]);
+    print(line);
+    return printRows(result, "", [&](std::uint64_t row) {
+        std::string cells;
+        for (std::size_t column = 0; column < result.columns().size(); ++column)
+            cells += (column ? "," : "") + query::csvCell(query::displayText(result.cell(row, column)));
+        return cells + '\n';
+    });
+}
+
+std::uint64_t printShown(const query::ResultSet &result)
+{
+    std::vector<std::vector<std::string>> cells;
+    Patience patience;
+    for (std::uint64_t row = 0; row < result.rows() && !patience.over(); ++row) {
+        auto &line = cells.emplace_back();
+        for (std::size_t column = 0; column < result.columns().size(); ++column)
+            line.push_back(query::displayText(result.cell(row, column)));
+    }
+    printTable(result.columns(), cells, 80);
+    return cells.size();
+}
+
+void noteShown(query::Receipt &receipt, std::uint64_t shown, std::uint64_t rows)
+{
+    if (shown == rows)
+        return;
+    receipt.partial = true;
+    receipt.partialReason += (receipt.partialReason.empty() ? "cancelled; " : "; ") + withThousands(shown) + " of " + withThousands(rows) + " rows are shown";
+}
+
+/// One object, written row by row: `receipt` gets what it says at its end.
+void printJson(const query::ResultSet &result, query::Receipt &receipt)
+{
+    const auto put = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); };
+    JsonWriter columns;
+    columns.beginArray();
     for (const std::string &column : result.columns())
-        json.string(column);
-    json.endArray().key("rows").beginArray();
+        columns.string(column);
+    columns.endArray();
+    put("{\"columns\":" + columns.take() + ",\"rows\":[");
     const columnar::Schema &schema = columnar::Schema::builtIn();
-    for (std::uint64_t row = 0; row < result.rows(); ++row) {
+    const std::uint64_t shown = printRows(result, ",", [&](std::uint64_t row) {
+        JsonWriter json;
         json.beginArray();
         for (std::size_t column = 0; column < result.columns().size(); ++column)
             appendValue(json, result.cell(row, column), schema.isKeyword(result.columns()[column]));
         json.endArray();
-    }
-    json.endArray().key("total").unsignedInteger(result.hasEvents() ? result.receipt().matches : result.rows());
-    json.key("receipt").raw(result.receipt().toJson()).endObject();
-    print(json.text());
+        return json.take();
+    });
+    noteShown(receipt, shown, result.rows());
+    print("],\"total\":" + std::to_string(result.hasEvents() ? receipt.matches : result.rows()) + ",\"receipt\":" + receipt.toJson() + '}');
 }
 
-void printCsv(const query::ResultSet &result)
+/// What a query can be wrong about only where it runs: a table that is not there, a number where times are.
+int searchFailed(std::string_view command, const Error &error)
 {
-    std::string line;
-    const auto flush = [&] {
-        print(line);
-        line.clear();
-    };
-    for (std::size_t column = 0; column < result.columns().size(); ++column)
-        line += (column ? "," : "") + query::csvCell(result.columns()[column]);
-    flush();
-    for (std::uint64_t row = 0; row < result.rows(); ++row) {
-        for (std::size_t column = 0; column < result.columns().size(); ++column)
-            line += (column ? "," : "") + query::csvCell(query::displayText(result.cell(row, column)));
-        flush();
-    }
+    return error.code == ErrorCode::InvalidArgument ? wrongUsage(command, error.message) : fail(error);
 }
 
 /// --lookups FOLDER before the workspace's own.
@@ -126,40 +207,30 @@ int commandSearch(const std::vector<std::string> &words)
     const store::SnapshotPtr snapshot = (*store)->snapshot();
     auto result = query::run(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, job());
     if (!result)
-        return fail(result.error());
+        return searchFailed("search", result.error());
     const query::ResultSet &rows = **result;
-    if (format == "ndjson") {
-        for (std::uint64_t row = 0; row < rows.rows() && !job().cancelled(); ++row)
-            print(query::rowToJson(rows, row));
-    } else if (format == "json") {
-        printJson(rows);
-    } else if (format == "csv") {
-        printCsv(rows);
-    } else {
-        std::vector<std::vector<std::string>> cells(rows.rows());
-        for (std::uint64_t row = 0; row < rows.rows(); ++row)
-            for (std::size_t column = 0; column < rows.columns().size(); ++column)
-                cells[row].push_back(query::displayText(rows.cell(row, column)));
-        printTable(rows.columns(), cells, 80);
-    }
+    query::Receipt receipt = rows.receipt();
+    if (format == "json")
+        printJson(rows, receipt);
+    else
+        noteShown(receipt, format == "ndjson" ? printNdjson(rows) : format == "csv" ? printCsv(rows) : printShown(rows), rows.rows());
     if (std::fflush(stdout) != 0)
         return fail({ErrorCode::Io, "the output could not be written"});
-    const query::Receipt &receipt = rows.receipt();
     if (const std::string file = arguments.value("--receipt"); !file.empty()) {
         std::ofstream out(pathFromUtf8(file), std::ios::binary);
         out << receipt.toJson() << '\n';
-        if (!out.flush())
-            return fail({ErrorCode::Io, file + ": the receipt could not be written"});
+        if (!out.flush()) {
+            complain("jupiter: " + file + ": the receipt could not be written");
+            return DoneInPart;
+        }
     }
-    if (rows.hasEvents() && rows.rows() < receipt.matches && !receipt.partial)
+    if (rows.hasEvents() && options.limit == rows.rows() && rows.rows() < receipt.matches && !receipt.partial)
         say("the first " + withThousands(rows.rows()) + " of " + withThousands(receipt.matches) + " are shown; --limit N shows more");
-    for (const std::string &note : receipt.notes)
-        say(note);
     if (receipt.matches == 0 && !receipt.partial)
         if (const std::string why = query::whyEmpty(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, job()).text(); !why.empty())
             say(why);
     say(receipt.summary());
-    return receipt.partial || job().cancelled() ? DoneInPart : AllDone;
+    leave(receipt.partial || job().cancelled() ? DoneInPart : AllDone);
 }
 
 int commandExplain(const std::vector<std::string> &words)
@@ -187,7 +258,7 @@ int commandExplain(const std::vector<std::string> &words)
         return fail(store.error());
     const auto plan = query::explain(std::get<query::Query>(parsed), (*store)->snapshot(), columnar::Schema::builtIn(), options, job());
     if (!plan)
-        return fail(plan.error());
+        return searchFailed("explain", plan.error());
     print(arguments.has("--json") ? plan->toJson() : plan->describe());
     return job().cancelled() ? DoneInPart : AllDone;
 }

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "output.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -33,19 +34,6 @@ const std::map<std::string_view, Command> commands{
 
 } // namespace
 
-namespace {
-
-/// A script must not take half an output for a whole one.
-int finished(int status)
-{
-    if (std::fflush(stdout) == 0 && !std::ferror(stdout))
-        return status;
-    jupiter::cli::complain("the output could not be written");
-    return jupiter::cli::NothingDone;
-}
-
-} // namespace
-
 int main(int argc, char **argv)
 {
     keepFreedMemory();
@@ -63,15 +51,15 @@ int main(int argc, char **argv)
         jupiter::cli::print("jupiter " JUPITER_VERSION);
         return jupiter::cli::AllDone;
     }
-    if (words.size() > 1 && (words[1] == "--help" || words[1] == "-h"))
+    const auto options = std::find(words.begin(), words.end(), "--"); // behind it are names
+    if ((words.size() > 1 && words[1] == "-h") || std::find(words.begin(), options, "--help") != options)
         return jupiter::cli::commandHelp({words.front()});
     if (jupiter::cli::isOnDemand(words))
-        return finished(jupiter::cli::commandOnDemand(words));
+        return jupiter::cli::flushed(jupiter::cli::commandOnDemand(words));
     const auto command = commands.find(words.front());
     if (command == commands.end()) {
-        jupiter::cli::complain("jupiter: there is no command '" + words.front() + "'");
-        jupiter::cli::commandHelp({});
+        jupiter::cli::complain("jupiter: there is no command '" + words.front() + "'; 'jupiter help' shows them");
         return jupiter::cli::WrongUsage;
     }
-    return finished(command->second({words.begin() + 1, words.end()}));
+    return jupiter::cli::flushed(command->second({words.begin() + 1, words.end()}));
 }

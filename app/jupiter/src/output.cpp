@@ -8,6 +8,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <cstdlib>
 #include <mutex>
 #include <thread>
 
@@ -85,6 +86,19 @@ int fail(const Error &error, std::string_view schema, bool json)
         print(out.key("reason").string(error.message).endObject().text());
     }
     return fail(error);
+}
+
+int flushed(int status)
+{
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout))
+        return status;
+    complain("the output could not be written");
+    return NothingDone;
+}
+
+void leave(int status)
+{
+    std::_Exit(flushed(status));
 }
 
 int wrongUsage(std::string_view command, std::string_view what)

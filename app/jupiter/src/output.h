@@ -25,6 +25,12 @@ int fail(const Error &error);                   ///< Complains; NothingDone, whe
 int fail(const Error &error, std::string_view schema, bool json);
 int wrongUsage(std::string_view command, std::string_view what);
 
+/// `status` when all output is out; otherwise complains: a script must not take half an output for a whole one.
+int flushed(int status);
+
+/// Ends the program with flushed(status) and frees nothing: gigabytes take longer to free than Ctrl+C may. Requires that nothing waits to be stored.
+[[noreturn]] void leave(int status);
+
 /// The job that Ctrl+C cancels.
 SimpleJob &job();
 

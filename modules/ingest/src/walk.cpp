@@ -9,7 +9,15 @@
 namespace jupiter::ingest {
 namespace fs = std::filesystem;
 
-static void walkFolder(const fs::path &folder, const std::string &shown, const JobControl *job, std::vector<WalkedFile> &out)
+/// Whether a link leads into `root`, where everything is read anyway.
+static bool leadsInto(const fs::path &root, const fs::path &link)
+{
+    std::error_code error;
+    const fs::path to = fs::canonical(link, error), outer = fs::canonical(root, error);
+    return !error && std::mismatch(outer.begin(), outer.end(), to.begin(), to.end()).first == outer.end();
+}
+
+static void walkFolder(const fs::path &root, const fs::path &folder, const std::string &shown, const JobControl *job, std::vector<WalkedFile> &out)
 {
     std::error_code error;
     std::vector<fs::directory_entry> entries;
@@ -26,8 +34,12 @@ static void walkFolder(const fs::path &folder, const std::string &shown, const J
         const std::string name = toValidUtf8(pathToUtf8(entry.path().filename())); // a name may be any bytes
         const std::string child = shown.empty() || shown.back() == '/' ? shown + name : shown + '/' + name;
         if (entry.is_directory(error)) {
-            if (!entry.is_symlink(error) && entry.path().extension() != ".jupiter")
-                walkFolder(entry.path(), child, job, out);
+            if (entry.is_symlink(error)) {
+                if (!leadsInto(root, entry.path())) // it must not go without a word
+                    out.push_back({entry.path(), child, 0, "a link to a folder, which is not followed: name that folder to import it"});
+            } else if (entry.path().extension() != ".jupiter" || !fs::exists(entry.path() / "events.sqlite", error)) {
+                walkFolder(root, entry.path(), child, job, out);
+            }
         } else {
             const std::uint64_t bytes = entry.is_regular_file(error) ? entry.file_size(error) : 0;
             out.push_back({entry.path(), child, error ? 0 : bytes, {}});
@@ -43,7 +55,7 @@ std::vector<WalkedFile> walk(const std::vector<std::string> &paths, const JobCon
         const std::string given = toValidUtf8(argument);
         std::error_code error;
         if (fs::is_directory(path, error)) {
-            walkFolder(path, given, job, out);
+            walkFolder(path, path, given, job, out);
         } else {
             const std::uint64_t bytes = fs::file_size(path, error);
             out.push_back({path, given, error ? 0 : bytes, {}});

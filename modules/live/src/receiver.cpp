@@ -177,6 +177,7 @@ private:
         engine::LiveSource &source = door.lanes[queued.lane].source;
         const engine::MessageBlock &block = queued.block;
         auto written = m_writer->write(source, block);
+        const bool tried = !written;
         while (!written && !m_stopped) { // the queue fills meanwhile, and what it cannot take is counted
             {
                 const std::lock_guard lock(m_mutex);
@@ -192,6 +193,8 @@ private:
                 if (block.records)
                     state.received += written->received;
                 state.stored += written->stored;
+                if (tried)
+                    state.problem.clear(); // there is room again
                 state.rejected += written->rejected;
                 state.unparsed += written->unparsed;
                 m_alerts += written->newFindings;

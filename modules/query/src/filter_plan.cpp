@@ -203,6 +203,8 @@ Result<Selection> FilterPlan::testRows(const Node &node, EventView &view, std::s
     for (const std::string &name : candidates) {
         if (!names.matches(name))
             continue;
+        if (view.cancelled())
+            return Error{ErrorCode::Cancelled, "cancelled"};
         JUPITER_TRY(column, view.column(name, steps));
         if (column && column->type() == ValueType::Time && node.matcher && node.matcher->refusesTimes())
             continue;

@@ -52,6 +52,31 @@ void countCodes(std::span<const std::uint32_t> codes, std::vector<std::uint32_t>
         ++byCode[codes[i]];
 }
 
+/// Tells the values that an event has said before: it stands once in a group, however often it has that value. Entries come row by row.
+class Repeats {
+public:
+    explicit Repeats(std::uint32_t codes) : m_codes(codes) {}
+
+    bool is(std::uint32_t row, std::uint32_t code)
+    {
+        const bool sameRow = row == m_row;
+        if (sameRow) {
+            if (m_rowOf.empty()) // most columns never come here
+                m_rowOf.assign(m_codes, none);
+            m_rowOf[m_code] = row;
+        }
+        const bool repeated = sameRow && m_rowOf[code] == row;
+        m_row = row;
+        m_code = code;
+        return repeated;
+    }
+
+private:
+    static constexpr std::uint32_t none = ~0u;
+    std::uint32_t m_codes, m_row = none, m_code = 0;
+    std::vector<std::uint32_t> m_rowOf; // by code: the last row of several values that had it
+};
+
 } // namespace
 
 std::uint32_t Grouping::groupOf(std::string_view key, std::uint64_t hash, std::span<const ValueType> types)
@@ -89,10 +114,11 @@ Result<void> Grouping::count(EventView &view, const columnar::Selection &wanted,
             wanted.forEach([&](columnar::BatchRow row) { ++byCode[codes[std::uint32_t(row)]]; });
     } else if (coded.column()) {
         const auto ids = coded.column()->rowIds();
+        Repeats repeats(coded.size());
         for (std::size_t entry = 0; entry < ids.size(); ++entry) {
             if (!wanted.wants(columnar::BatchRow(ids[entry])))
                 continue;
-            ++byCode[codes[entry]];
+            byCode[codes[entry]] += !repeats.is(std::uint32_t(ids[entry]), codes[entry]);
             withValue += entry == 0 || ids[entry] != ids[entry - 1];
         }
     }
@@ -174,10 +200,12 @@ Result<void> Grouping::assign(EventView &view, const columnar::Selection &wanted
                     add(done, none);
         };
         const auto codesOfEntries = coded[f].codes();
+        Repeats repeats(none);
         if (coded[f].column())
             forEachEntry(*coded[f].column(), out.rows, [&](std::size_t i, std::uint32_t entry) {
                 addAbsent(i);
-                add(i, codesOfEntries[entry]);
+                if (!repeats.is(std::uint32_t(i), codesOfEntries[entry]))
+                    add(i, codesOfEntries[entry]);
                 done = i + 1;
             });
         addAbsent(out.rows.size());

@@ -88,7 +88,7 @@ public:
         if (!m_bySpelling || value.empty() || !(value[0] == '-' || (value[0] >= '0' && value[0] <= '9')))
             return false;
         const auto number = parseNumber(value);
-        return number && compare(*number, *m_number) == 0;
+        return number && compare(*number, *m_number) == 0 && ((number->whole && m_number->whole) || sameNumber(value, m_text.text()));
     }
     bool real(double value) const override { return m_number && compare(numberOf(value), *m_number) == 0; }
     bool time(Timestamp value) const override { return m_time && m_time->contains(value); }
@@ -199,6 +199,8 @@ public:
             m_texts.insert(m_exact ? text : foldCase(text));
             if (const auto number = parseNumber(text)) {
                 m_numbers.push_back(*number);
+                if (!number->whole)
+                    m_spelled.push_back(text);
             } else if (const auto time = parseTimeLiteral(text)) {
                 m_times.push_back(*time);
             }
@@ -212,7 +214,9 @@ public:
         if (m_exact || m_numbers.empty())
             return false;
         const auto number = parseNumber(value);
-        return number && hasNumber(*number);
+        if (!number || !hasNumber(*number))
+            return false;
+        return number->whole || std::any_of(m_spelled.begin(), m_spelled.end(), [&](const std::string &one) { return sameNumber(value, one); });
     }
     bool integer(std::int64_t value) const override { return hasNumber(numberOf(value)); }
     bool real(double value) const override { return hasNumber(numberOf(value)); }
@@ -233,6 +237,7 @@ private:
     bool m_exact;
     std::unordered_set<std::string> m_texts;
     std::vector<Number> m_numbers;
+    std::vector<std::string> m_spelled; // numbers that no 64-bit integer holds
     std::vector<TimeRange> m_times;
 };
 

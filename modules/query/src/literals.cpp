@@ -75,6 +75,12 @@ int compare(const Number &a, const Number &b)
     return a.real < b.real ? -1 : a.real > b.real;
 }
 
+bool sameNumber(std::string_view a, std::string_view b)
+{
+    const std::string digits = digitsOf(a);
+    return digits == digitsOf(b) && (digits == "0" || a.starts_with('-') == b.starts_with('-'));
+}
+
 std::string digitsOf(std::string_view number)
 {
     if (!number.empty() && number[0] == '-')

@@ -22,6 +22,9 @@ std::optional<Number> parseNumber(std::string_view text);
 /// -1, 0, 1; whole numbers compare exactly.
 int compare(const Number &a, const Number &b);
 Number numberOf(std::int64_t value);
+
+/// Whether two texts that parseNumber() takes spell one number, exactly: identifiers have twenty digits and more, a double tells sixteen.
+bool sameNumber(std::string_view a, std::string_view b);
 Number numberOf(double value);
 
 /// The shortest decimal text that every spelling of this number contains ("4688" for 04688.0); for substring filters.

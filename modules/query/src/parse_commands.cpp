@@ -49,6 +49,14 @@ std::string didYouMean(std::string_view word, const std::vector<std::string> &na
     return all;
 }
 
+/// The first name that stands twice; empty: none does.
+std::string repeated(std::vector<std::string> names)
+{
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    return twice == names.end() ? std::string() : *twice;
+}
+
 } // namespace
 
 std::string Parser::textSince(std::size_t start) const
@@ -202,8 +210,10 @@ std::optional<Aggregate> Parser::aggregate()
     const bool isCount = aggregate.function == Aggregate::Function::Count;
     if (m_scan.peek() == '(') {
         m_scan.take("(");
+        if (isCount && m_scan.take("*"))
+            m_scan.skipBlanks(); // count(*), as elsewhere
         if (!m_scan.take(")")) {
-            auto field = m_scan.fieldName("'" + name + "('");
+            auto field = m_scan.wholeName("'" + name + "('");
             if (!field)
                 return {};
             aggregate.field = *std::move(field);
@@ -215,7 +225,7 @@ std::optional<Aggregate> Parser::aggregate()
         return m_scan.fail(start, end - start, name + " needs a field", "such as " + name + "(user.name)");
     aggregate.name = name + "(" + aggregate.field + ")";
     if (m_scan.takeKeyword("as")) {
-        auto alias = m_scan.fieldName("'as'");
+        auto alias = m_scan.wholeName("'as'");
         if (!alias)
             return {};
         aggregate.name = *std::move(alias);
@@ -239,7 +249,7 @@ std::optional<std::vector<GroupField>> Parser::groupFields(std::optional<Span> c
 {
     std::vector<GroupField> fields;
     do {
-        auto name = m_scan.fieldName("'by'");
+        auto name = m_scan.wholeName("'by'");
         if (!name)
             return {};
         GroupField field{*std::move(name), std::nullopt};
@@ -293,6 +303,16 @@ std::optional<Command> Parser::statsCommand(bool timechart)
             return {};
         stats.by.insert(stats.by.end(), fields->begin(), fields->end());
     }
+    std::vector<std::string> columns;
+    for (const Aggregate &one : stats.aggregates)
+        columns.push_back(one.name);
+    for (const GroupField &field : stats.by)
+        columns.push_back(field.field);
+    if (const std::string twice = repeated(std::move(columns)); !twice.empty()) {
+        m_scan.moveTo(start);
+        m_scan.skipBlanks();
+        return m_scan.fail(m_scan.position(), 1, "two columns would be called '" + twice + "'", "name one of them otherwise with 'as', or leave it out");
+    }
     return stats;
 }
 
@@ -305,10 +325,14 @@ std::optional<Command> Parser::topCommand(bool rare)
     if (!count)
         return {};
     top.count = *count;
+    m_scan.skipBlanks();
+    const std::size_t start = m_scan.position();
     auto fields = fieldList(rare ? "rare" : "top");
     if (!fields)
         return {};
     top.fields = *std::move(fields);
+    if (const std::string twice = repeated(top.fields); !twice.empty())
+        return m_scan.fail(start, m_scan.position() - start, "'" + twice + "' stands here twice");
     return top;
 }
 
@@ -316,7 +340,7 @@ std::optional<std::vector<std::string>> Parser::fieldList(std::string_view after
 {
     std::vector<std::string> names;
     do {
-        auto name = m_scan.fieldName(after);
+        auto name = m_scan.wholeName(after);
         if (!name)
             return {};
         names.push_back(*std::move(name));
@@ -333,7 +357,7 @@ std::optional<Command> Parser::sortCommand()
             key.descending = true;
         else
             m_scan.take("+");
-        auto name = m_scan.fieldName("sort");
+        auto name = m_scan.wholeName("sort");
         if (!name)
             return {};
         key.field = *std::move(name);
@@ -355,7 +379,9 @@ std::optional<Command> Parser::fieldsCommand()
     auto names = fieldList("fields");
     if (!names)
         return {};
-    command.names = *std::move(names);
+    for (std::string &name : *names)
+        if (std::find(command.names.begin(), command.names.end(), name) == command.names.end())
+            command.names.push_back(std::move(name));
     return command;
 }
 
@@ -363,12 +389,12 @@ std::optional<Command> Parser::renameCommand()
 {
     RenameCommand rename;
     do {
-        auto from = m_scan.fieldName("rename");
+        auto from = m_scan.wholeName("rename");
         if (!from)
             return {};
         if (!m_scan.takeKeyword("as"))
             return m_scan.skipBlanks(), m_scan.fail(m_scan.position(), 1, "expected 'as' and the new name", "write rename " + *from + " as NAME");
-        auto to = m_scan.fieldName("'as'");
+        auto to = m_scan.wholeName("'as'");
         if (!to)
             return {};
         rename.names.emplace_back(*std::move(from), *std::move(to));
@@ -386,7 +412,7 @@ std::optional<Command> Parser::binCommand()
             if (!width)
                 return {};
         } else {
-            auto name = m_scan.fieldName("bin");
+            auto name = m_scan.wholeName("bin");
             if (!name)
                 return {};
             bin.field = *std::move(name);

@@ -6,6 +6,7 @@
 #include <jupiter/query/match.h>
 
 #include <jupiter/core/address.h>
+#include <jupiter/columnar/event_batch.h>
 #include <jupiter/core/text.h>
 
 #include <algorithm>
@@ -299,9 +300,20 @@ std::optional<Expr> Parser::valueAfterColon(Test test, bool exactCase, int depth
     auto value = m_scan.literal("'" + test.field + ":'", m_commaStops ? "," : "");
     if (!value)
         return {};
+    if (!holdsTimes(test, *value))
+        return {};
     test.kind = isOnly(*value, anyRun) ? Test::Kind::Exists : Test::Kind::Equals;
     test.values.push_back(*std::move(value));
     return leaf(std::move(test));
+}
+
+/// Whether a value fits the field @timestamp, if it is that. A day that the calendar does not have would otherwise find nothing in silence.
+bool Parser::holdsTimes(const Test &test, const Literal &value)
+{
+    if (test.field != columnar::fields::timestamp || hasWildcards(value.text()) || parseTimeLiteral(value.text()))
+        return true;
+    m_scan.fail(value.position, value.length, "'" + value.text() + "' is not a time", "write a time such as 2019-03-17 or 2019-03-17T19:00:00Z or now-24h");
+    return false;
 }
 
 /// f:(a or b and not "c d"): the grammar of the filter with values in the place of comparisons. The opening bracket is taken.
@@ -413,7 +425,7 @@ std::optional<Expr> Parser::inList(Test &test)
     test.kind = Test::Kind::In;
     do {
         auto value = m_scan.literal("'in ('", ",");
-        if (!value)
+        if (!value || !holdsTimes(test, *value))
             return {};
         test.values.push_back(*std::move(value));
     } while (m_scan.take(",") || !(atFilterEnd() || m_scan.peek() == '|'));

@@ -190,7 +190,8 @@ std::optional<Formula> Parser::call(const std::string &name, std::size_t positio
     if (!m_scan.take(")"))
         return m_scan.fail(open, 1, "this parenthesis is never closed", "add a )");
     if (formula.arguments.size() < function->least || formula.arguments.size() > function->most)
-        return m_scan.fail(position, name.size(), name + " takes " + std::to_string(function->least) + (function->most > function->least ? " or more" : "") + " values here");
+        return m_scan.fail(position, name.size(), name + " takes " + (formula.kind == Formula::Kind::If ? "a filter and " : "") + std::to_string(function->least) +
+                                                      (function->most > function->least ? " or more values" : function->least == 1 ? " value" : " values"));
     return formula;
 }
 

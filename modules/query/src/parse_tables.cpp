@@ -14,7 +14,7 @@ namespace jupiter::query::internal {
 std::optional<Command> Parser::parseCommand()
 {
     ParseCommand command;
-    auto field = m_scan.fieldName("parse");
+    auto field = m_scan.wholeName("parse");
     if (!field)
         return {};
     command.field = *std::move(field);
@@ -57,7 +57,7 @@ std::optional<Command> Parser::lookupCommand()
     if (command.table.empty() || leaves)
         return m_scan.fail(start, m_scan.position() - start, "lookup takes the name of a CSV file in the workspace's folder lookups",
                            "such as lookup hosts.csv host.name output owner");
-    auto field = m_scan.fieldName("the name of the file");
+    auto field = m_scan.wholeName("the name of the file");
     if (!field)
         return {};
     command.field = *std::move(field);

@@ -146,6 +146,8 @@ Result<void> Pipeline::apply(const Command &command, bool isLast, const Command 
                     std::string known = m_frame.events ? from : tableColumn(m_frame.columns, from);
                     if (known.empty())
                         known = from;
+                    if (to != known)
+                        std::erase(m_frame.columns, to); // hidden by the new one
                     std::replace(m_frame.columns.begin(), m_frame.columns.end(), known, to);
                     if (auto done = derive(to, Derivation::Rename{known}); !done)
                         return done;
@@ -154,6 +156,7 @@ Result<void> Pipeline::apply(const Command &command, bool isLast, const Command 
             },
             [&](const EvalCommand &eval) {
                 for (const auto &[name, formula] : eval.assignments) {
+                    noteUnknown(formula);
                     auto plan = FormulaPlan::compile(formula);
                     if (!plan)
                         return Result<void>(std::move(plan).error());
@@ -367,6 +370,18 @@ void Pipeline::noteUnknown(const std::string &field)
         note += "; did you mean " + near + "?";
     if (std::find(m_receipt.notes.begin(), m_receipt.notes.end(), note) == m_receipt.notes.end())
         m_receipt.notes.push_back(std::move(note));
+}
+
+void Pipeline::noteUnknown(const Formula &formula)
+{
+    if (formula.kind == Formula::Kind::Field)
+        noteUnknown(formula.text);
+    for (const Formula &argument : formula.arguments)
+        noteUnknown(argument);
+    for (const Expr &condition : formula.condition)
+        if (const auto plan = FilterPlan::compile(condition))
+            for (const std::string &field : plan->fields())
+                noteUnknown(field);
 }
 
 void Pipeline::finish(std::uint64_t limit)

@@ -42,6 +42,7 @@ private:
     Result<void> materialise(std::uint64_t limit);
     Result<void> firstRows(const SortCommand &sort, std::uint64_t wanted);
     void noteUnknown(const std::string &field);
+    void noteUnknown(const Formula &formula);
     void noteCancelled();                   ///< When the job is cancelled: the receipt says so.
     void decideColumns();
     void finish(std::uint64_t limit);

@@ -7,6 +7,8 @@
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 
+#include <charconv>
+
 namespace jupiter::query {
 namespace {
 
@@ -28,6 +30,14 @@ void write(JsonWriter &json, const Value &value)
     } else {
         json.null();
     }
+}
+
+/// Digits, also with an exponent: -1.5e-07.
+bool isNumber(std::string_view text)
+{
+    double ignored = 0;
+    const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), ignored);
+    return bad == std::errc() && end == text.data() + text.size() && text.find_first_not_of("0123456789.eE+-") == std::string_view::npos;
 }
 
 } // namespace
@@ -78,7 +88,7 @@ std::string csvCell(std::string_view text)
         ++first;
     const bool risky = first < text.size() && std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
     const std::string_view rest = risky ? text.substr(first) : std::string_view();
-    if (risky && rest != "-" && !internal::parseNumber(rest) && !(rest.starts_with('+') && internal::parseNumber(rest.substr(1))))
+    if (risky && rest != "-" && !isNumber(rest.substr(rest.starts_with('+') ? 1 : 0)))
         out.insert(out.begin(), '\'');
     if (out.find_first_of(",\"\n\r") == std::string::npos && !out.starts_with(' ') && !out.ends_with(' '))
         return out;

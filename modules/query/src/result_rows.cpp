@@ -3,7 +3,10 @@
 
 #include "original.h"
 
+#include <jupiter/query/reading_order.h>
+
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 namespace jupiter::query::internal {
@@ -212,3 +215,16 @@ std::vector<std::pair<std::string, Value>> ResultRows::event(std::uint64_t row) 
 }
 
 } // namespace jupiter::query::internal
+
+namespace jupiter::query {
+
+std::vector<std::uint64_t> readingOrder(const ResultSet &result, std::uint64_t first, std::uint64_t count)
+{
+    std::vector<std::uint64_t> order(count);
+    std::iota(order.begin(), order.end(), first);
+    if (const auto *rows = dynamic_cast<const internal::ResultRows *>(&result))
+        std::stable_sort(order.begin(), order.end(), [&](std::uint64_t a, std::uint64_t b) { return rows->sourceOf(a) < rows->sourceOf(b); });
+    return order;
+}
+
+} // namespace jupiter::query

@@ -29,6 +29,8 @@ public:
     Value field(std::uint64_t row, std::string_view name) const override;
     std::vector<std::pair<std::string, Value>> event(std::uint64_t row) const override;
 
+    std::uint32_t sourceOf(std::uint64_t row) const { return m_frame.rows[row].source; } ///< Which of the stored segments.
+
 private:
     struct Slot {
         columnar::ColumnPtr column;

@@ -160,6 +160,16 @@ std::optional<std::string> Scanner::fieldName(std::string_view after)
     return std::string(m_text.substr(start, m_at - start));
 }
 
+std::optional<std::string> Scanner::wholeName(std::string_view after)
+{
+    skipBlanks();
+    const std::size_t start = m_at;
+    auto name = fieldName(after);
+    if (name && m_text[start] != '"' && m_text[start] != '`' && name->find('*') != std::string::npos)
+        return fail(start, m_at - start, "'*' stands for several fields in filters only", "write the whole name of one field");
+    return name;
+}
+
 std::optional<std::string> Scanner::slashed(bool &exactCase)
 {
     const std::size_t start = m_at;

@@ -35,6 +35,9 @@ public:
     /// The name of a field in a command: a word up to a blank , ) | =, with a bracketed part when it is a call ("count()", "dc(user.name)").
     std::optional<std::string> fieldName(std::string_view after);
 
+    /// The same where `*` stands for nothing: refused unless quoted.
+    std::optional<std::string> wholeName(std::string_view after);
+
     /// "…" with \" and \\ as escapes. Requires peek() == '"'.
     std::optional<Literal> quoted();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/columnar/batch_builder.h>
 #include <jupiter/query/query.h>
+#include <jupiter/query/reading_order.h>
 
 #include "memory_store.h"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <set>
 
 using namespace jupiter;
 using namespace jupiter::query;
@@ -239,6 +241,46 @@ private Q_SLOTS:
         const auto rows = filter(std::get<Query>(Query::parse("host.name:h1")), batch, columnar::Schema::builtIn());
         QVERIFY(rows.has_value());
         QCOMPARE(rows->count(), 3u); // rows 1, 5, 9
+    }
+    void anEventStandsOnceInAGroupHoweverOftenItHasTheValue()
+    {
+        columnar::BatchBuilder builder;
+        const auto time = builder.field("@timestamp"), tag = builder.field("tags"), host = builder.field("host.name");
+        for (int i = 0; i < 4; ++i) {
+            builder.beginRow();
+            builder.addTime(time, {i});
+            for (const char *one : {"red", "blue", "red", "red"})
+                if (i < 3)
+                    builder.addText(tag, one);
+            builder.addText(host, "h");
+            builder.addText(host, i == 0 ? "h" : "other");
+            builder.endRow();
+        }
+        std::vector<columnar::EventBatch> batches;
+        batches.push_back(builder.take());
+        const auto snapshot = test::snapshotOf(std::move(batches));
+        const auto csv = [&](const char *text) {
+            std::string out;
+            const ResultPtr result = runQuery(text, snapshot);
+            for (std::uint64_t row = 0; result && row < result->rows(); ++row)
+                for (std::size_t column = 0; column < result->columns().size(); ++column)
+                    out += displayText(result->cell(row, column)) + (column + 1 < result->columns().size() ? "," : " ");
+            return out;
+        };
+        QCOMPARE(csv("| stats count() by tags"), std::string("blue,3 red,3 ,1 "));
+        QCOMPARE(csv("| stats count(), dc(host.name) by tags, host.name"), std::string("blue,h,3,2 blue,other,2,2 red,h,3,2 red,other,2,2 ,h,1,2 ,other,1,2 "));
+        QCOMPARE(csv("| top 2 tags"), std::string("blue,3,100 red,3,100 "));
+    }
+    void rowsAreReadSegmentBySegmentAndEachOnce()
+    {
+        const ResultPtr result = runQuery("*", twoSegments());
+        const auto order = readingOrder(*result, 40, 100);
+        QCOMPARE(std::set<std::uint64_t>(order.begin(), order.end()).size(), std::size_t(100));
+        QVERIFY(*std::min_element(order.begin(), order.end()) == 40 && *std::max_element(order.begin(), order.end()) == 139);
+        int changes = 0;
+        for (std::size_t i = 1; i < order.size(); ++i) // the sequence says which segment: 100 and above is the second
+            changes += (std::get<std::int64_t>(result->field(order[i], "event.sequence")) < 100) != (std::get<std::int64_t>(result->field(order[i - 1], "event.sequence")) < 100);
+        QCOMPARE(changes, 1);
     }
     void groupsOfOneLargeSegmentAreNotFinishedAfterACancel()
     {

@@ -2,6 +2,8 @@
 #include <jupiter/store/database.h>
 #include <jupiter/store/disk_full.h>
 
+#include "format.h"
+
 #include <cerrno>
 #include <sqlite3.h>
 #include <system_error>
@@ -166,6 +168,11 @@ Result<Database> Database::open(const std::filesystem::path &file, Mode mode)
     JUPITER_TRY(db, openAs(path, SQLITE_OPEN_READONLY));
     if (sqlite3_exec(db.m_db.get(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr) == SQLITE_OK)
         return db;
+    // A copy that was broken off: what is there can be read when SQLite does not insist on the rest.
+    if ((sqlite3_errcode(db.m_db.get()) & 0xff) == SQLITE_CORRUPT && !hasLog(file) && !cutShort(file).empty()) {
+        sqlite3_exec(db.m_db.get(), "PRAGMA writable_schema = ON", nullptr, nullptr, nullptr);
+        return db;
+    }
     const int rc = sqlite3_errcode(db.m_db.get()) & 0xff; // the primary code: which of the read-only ones it is does not matter
     if ((rc == SQLITE_CANTOPEN || rc == SQLITE_READONLY || rc == SQLITE_IOERR) && !hasLog(file))
         return openAs(uriOf(file), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);

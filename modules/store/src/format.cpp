@@ -3,7 +3,11 @@
 
 #include "finding_table.h"
 
+#include <jupiter/core/text.h>
+
 #include <algorithm>
+#include <array>
+#include <fstream>
 #include <random>
 #include <system_error>
 
@@ -135,6 +139,28 @@ Result<void> createStore(const std::filesystem::path &file)
     // An empty file, which a program that was cut off may leave, or a file system without links. Never removed or replaced: another process
     // may have its store there since we looked.
     return makeTablesInPlace(file);
+}
+
+std::string cutShort(const std::filesystem::path &file)
+{
+    std::array<unsigned char, 100> header{};
+    std::ifstream in(file, std::ios::binary);
+    if (!in.read(reinterpret_cast<char *>(header.data()), header.size()))
+        return {};
+    const auto big = [&](std::size_t at, int bytes) {
+        std::uint64_t value = 0;
+        for (int i = 0; i < bytes; ++i)
+            value = value << 8 | header[at + std::size_t(i)];
+        return value;
+    };
+    if (big(24, 4) != big(92, 4)) // its size in pages is of another time [SQLite file format, 1.3.7]
+        return {};
+    const std::uint64_t page = big(16, 2) == 1 ? 65536 : big(16, 2), wanted = page * big(28, 4);
+    std::error_code failed;
+    const std::uint64_t there = std::filesystem::file_size(file, failed);
+    if (failed || there >= wanted)
+        return {};
+    return "the file is cut short: " + withThousands(there) + " of " + withThousands(wanted) + " bytes are there";
 }
 
 Result<void> upgradeFormat(Database &db)

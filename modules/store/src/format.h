@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace jupiter::store {
 
@@ -22,6 +23,10 @@ inline std::int64_t extentId(std::int64_t segment, std::uint32_t number)
 /// Makes an empty store at `file`, which appears whole or not at all; one that is there already, or that another process makes at this
 /// moment, is left alone. Errors: Io, PermissionDenied.
 Result<void> createStore(const std::filesystem::path &file);
+
+/// What to say of a file that is shorter than its first page has it ("the file is cut short: 3 of 5 bytes are there"); empty: it is not.
+/// Database::Mode::Read reads such a file as far as it goes; nothing may be written to it.
+std::string cutShort(const std::filesystem::path &file);
 
 /// The format of a file of ours. Errors: Corrupt (not one of ours).
 Result<std::int64_t> formatOf(Database &db);

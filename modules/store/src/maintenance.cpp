@@ -154,6 +154,8 @@ Result<std::vector<VerifyProblem>> SqliteEventStore::verify(JobControl &job)
     // Its own archive: what the cache holds was right when it was read, the question is what the disk holds now.
     auto archive = std::make_shared<Archive>(m_archive->readers.file(), 64u << 20);
     JUPITER_TRY(db, archive->readers.take());
+    if (std::string cut = cutShort(m_archive->readers.file()); !cut.empty())
+        problems.push_back({-1, {}, std::move(cut)});
     if (auto done = checkWhole(*db, problems); !done)
         return std::move(done).error();
     // One moment for both lists: an import may be running.

@@ -70,6 +70,8 @@ Result<std::unique_ptr<EventStore>> EventStore::open(const std::filesystem::path
     if (auto upgraded = upgradeWhereAllowed(file); !upgraded)
         return where(std::move(upgraded).error());
     if (mode != Mode::Read) {
+        if (const std::string cut = cutShort(file); !cut.empty())
+            return where(Error{ErrorCode::Corrupt, cut + "; it can be searched as far as it goes, and nothing is written to it"});
         auto db = Database::open(file, Database::Mode::Write);
         if (!db)
             return where(std::move(db).error());
@@ -194,9 +196,15 @@ Result<std::uint64_t> EventStore::saveFindings(std::span<const StoredFinding> fi
 
 Result<std::optional<SourceRecord>> SqliteEventStore::source(const std::string &sha256)
 {
-    JUPITER_TRY(db, m_archive->readers.take());
-    JUPITER_TRY(found, selectSources(*db, &sha256));
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+    const std::lock_guard lock(m_lookupMutex);
+    if (!m_lookup) {
+        JUPITER_TRY(made, SourceLookup::make(m_archive->readers.file()));
+        m_lookup = std::move(made);
+    }
+    auto found = m_lookup->find(sha256);
+    if (!found)
+        m_lookup.reset();
+    return found;
 }
 
 Result<std::vector<SourceRecord>> SqliteEventStore::sources()

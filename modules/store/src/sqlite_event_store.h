@@ -4,6 +4,7 @@
 #include "finding_table.h"
 #include "segment_encoder.h"
 #include "stored_segment.h"
+#include "tables.h"
 
 #include <jupiter/store/database.h>
 #include <jupiter/store/event_store.h>
@@ -61,6 +62,8 @@ private:
     std::mutex m_publishMutex;  // one reader of the list at a time; taken after m_writeMutex and before m_snapshotMutex
     std::map<std::int64_t, std::weak_ptr<const Segment>> m_retired; // by number: no more in the list, perhaps still read here.
                                                                     // Guarded by m_publishMutex
+    std::mutex m_lookupMutex; // guards m_lookup
+    std::optional<SourceLookup> m_lookup;
     std::mutex m_snapshotMutex; // guards m_snapshot only; never held while calling out
     SnapshotPtr m_snapshot = std::make_shared<const Snapshot>();
 };

@@ -183,6 +183,24 @@ Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources
     return {};
 }
 
+Result<SourceLookup> SourceLookup::make(const std::filesystem::path &file)
+{
+    JUPITER_TRY(db, Database::open(file, Database::Mode::Read));
+    JUPITER_TRY(select, db.prepare("SELECT sha256, path, format, bytes, stored, complete, receipt, dropped FROM source WHERE sha256 = ?1"));
+    return SourceLookup(std::move(db), std::move(select));
+}
+
+Result<std::optional<SourceRecord>> SourceLookup::find(const std::string &sha256)
+{
+    JUPITER_TRY(found, m_select.bind(1, sha256).step());
+    if (!found)
+        return std::optional<SourceRecord>();
+    SourceRecord record = sourceAt(m_select);
+    JUPITER_TRY(more, m_select.step()); // the key is unique: ends the statement, and with it the reading of this moment
+    static_cast<void>(more);
+    return std::optional(std::move(record));
+}
+
 Result<std::vector<SourceRecord>> selectSources(Database &db, const std::string *sha256)
 {
     const std::string columns = "SELECT sha256, path, format, bytes, stored, complete, receipt, dropped FROM source ";

@@ -7,6 +7,8 @@
 #include <jupiter/store/database.h>
 #include <jupiter/store/event_store.h>
 
+#include <filesystem>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,6 +21,18 @@ Result<std::vector<SegmentRow>> selectSegments(Database &db, std::int64_t after)
 
 Result<void> upsertSources(Database &db, std::span<const SourceProgress> sources);
 Result<std::vector<SourceRecord>> selectSources(Database &db, const std::string *sha256); ///< All, by path, when null.
+
+/// One source after another over one prepared statement: an import asks for every file. One thread at a time.
+class SourceLookup {
+public:
+    static Result<SourceLookup> make(const std::filesystem::path &file);
+    Result<std::optional<SourceRecord>> find(const std::string &sha256);
+
+private:
+    SourceLookup(Database db, Statement select) : m_db(std::move(db)), m_select(std::move(select)) {}
+    Database m_db;
+    Statement m_select;
+};
 
 /// Takes a segment out of the list; its extents stay for those who read it until removeRetired(). Errors: Io (it is not in the list).
 Result<void> retireSegment(Database &db, std::int64_t number);

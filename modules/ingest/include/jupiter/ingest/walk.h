@@ -18,7 +18,8 @@ struct WalkedFile {
     std::string error;  ///< Not empty: it could not even be looked at.
 };
 
-/// Files and the files of folders, in order of path. Links to folders are not followed; workspaces (*.jupiter) are left out.
+/// Files and the files of folders, in order of path. Links to folders are not followed (those that lead elsewhere are listed
+/// with that error); workspaces (*.jupiter) are left out.
 /// Ends early when `job` is cancelled.
 std::vector<WalkedFile> walk(const std::vector<std::string> &paths, const JobControl *job = nullptr);
 
