@@ -1913,6 +1913,14 @@
             <translation>Byte</translation>
         </message>
         <message>
+            <source>The disk is full: the import of %1 waits and goes on when there is room. What is stored is kept.</source>
+            <translation>Der Datenträger ist voll: Die Übernahme von %1 wartet und geht weiter, sobald Platz ist. Was gespeichert ist, bleibt.</translation>
+        </message>
+        <message>
+            <source>There is room on the disk again: the import of %1 goes on.</source>
+            <translation>Auf dem Datenträger ist wieder Platz: Die Übernahme von %1 geht weiter.</translation>
+        </message>
+        <message>
             <source>Import stopped: %1. What was read is kept.</source>
             <translation>Import angehalten: %1. Was gelesen ist, bleibt.</translation>
         </message>

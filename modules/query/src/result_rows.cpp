@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 
 namespace jupiter::query::internal {
 
@@ -110,16 +112,15 @@ Value ResultRows::cell(std::uint64_t row, std::size_t column) const
 Value ResultRows::original(const RowRef &ref) const
 {
     std::vector<std::pair<std::string, Value>> stored;
-    for (const std::string &name : m_frame.sources[ref.source].columns->fields()) {
-        std::size_t index = 0;
-        {
-            const std::lock_guard lock(m_mutex);
-            index = fieldIndex(name);
-        }
-        Value value = valueOf(index, ref);
+    const auto whole = wholeRowsOf(ref.source); // a segment may have thousands of fields
+    whole->forEachFieldOf(ref.row, [&](std::uint32_t index) {
+        const WholeRows::Field &field = whole->field(index);
+        if (!field.stored)
+            return;
+        Value value = valueAt(field.column.get(), BatchRow(ref.row), field.keyword);
         if (!std::holds_alternative<std::monostate>(value))
-            stored.emplace_back(name, std::move(value));
-    }
+            stored.emplace_back(field.name, std::move(value));
+    });
     return rebuiltOriginal(stored);
 }
 
@@ -174,6 +175,8 @@ std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) c
             return it->second;
     }
     std::vector<WholeRows::Field> fields;
+    const auto stored = m_frame.sources[source].columns->fields();
+    const std::unordered_set<std::string_view> own(stored.begin(), stored.end());
     for (std::string &name : namesOf(source)) {
         WholeRows::Field &field = fields.emplace_back();
         std::size_t index = 0;
@@ -184,6 +187,7 @@ std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) c
         }
         if (name != columnar::fields::id) // made from others for each row; as a column it is a text for every row
             field.column = columnOf(index, source);
+        field.stored = own.contains(name);
         field.always = name == columnar::fields::id || (m_frame.events && name == columnar::fields::original);
         field.name = std::move(name);
     }

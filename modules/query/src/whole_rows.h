@@ -19,6 +19,7 @@ public:
         std::string name;
         columnar::ColumnPtr column; ///< Null when there is none, or it cannot be read.
         bool keyword = false;
+        bool stored = false; ///< Under this name, as no alias.
         bool always = false; ///< Counts as present in every row: its value comes from elsewhere when the column has none.
     };
 
