@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "atom.h"
 
-#include <jupiter/core/timestamp.h>
+#include <jupiter/core/text.h>
 
 #include <charconv>
 
@@ -38,6 +38,7 @@ bool numberOf(Atom::Part part, std::string_view value, double &out)
     case Atom::Part::Week: out = weekOf(*time); break;
     case Atom::Part::Month: out = civil.month; break;
     case Atom::Part::Year: out = civil.year; break;
+    case Atom::Part::Time: out = microseconds(*time); break;
     case Atom::Part::Whole: return false;
     }
     return true;
@@ -77,7 +78,8 @@ bool Atom::test(std::string_view value, std::string_view folded) const
     case Kind::Expression: return regex->mayBeFound(folded) && regex->found(value);
     case Kind::Net: {
         const auto address = parseAddress(value);
-        return address && network.holds(*address);
+        // An IPv4 address is ::ffff:a.b.c.d here: networks of IPv6 that are wider than that do not mean it.
+        return address && network.holds(*address) && (network.bits >= 96 || !isIpv4(*address));
     }
     case Kind::Number: {
         double n = 0;
@@ -108,15 +110,21 @@ std::string Atom::identity() const
     return out;
 }
 
-bool sameAs(Atom::Place place, std::string_view a, std::string_view b)
+bool sameAs(const Atom &atom, std::string_view value, std::string_view other)
 {
-    switch (place) {
+    const std::string a = atom.cased ? std::string(value) : foldCase(value), b = atom.cased ? std::string(other) : foldCase(other);
+    switch (atom.place) {
     case Atom::Place::Whole: return a == b;
     case Atom::Place::Start: return a.starts_with(b);
     case Atom::Place::End: return a.ends_with(b);
-    case Atom::Place::Inside: return a.find(b) != std::string_view::npos;
+    case Atom::Place::Inside: return a.find(b) != std::string::npos;
     }
     return false;
+}
+
+double microseconds(Timestamp time)
+{
+    return double(time.ns / 1000);
 }
 
 } // namespace jupiter::detection

@@ -5,6 +5,7 @@
 #include "regex.h"
 
 #include <jupiter/core/address.h>
+#include <jupiter/core/timestamp.h>
 
 #include <cstdint>
 #include <memory>
@@ -19,12 +20,12 @@ struct Atom {
         Text,       ///< pattern, ignoring case unless `cased`.
         Expression, ///< regex.
         Net,        ///< An address within network.
-        Number,     ///< Compared with number; of a date's `part` when that is set.
+        Number,     ///< Compared with number; of a date's `part` when that is set. Part::Time: dates, in microseconds.
         Present,    ///< The row has a value; asks nothing of it.
         SameAs,     ///< Compared with the values of another field of the same row: needs rows, not values.
     };
     enum class Relation : std::uint8_t { Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
-    enum class Part : std::uint8_t { Whole, Minute, Hour, Day, Week, Month, Year };
+    enum class Part : std::uint8_t { Whole, Minute, Hour, Day, Week, Month, Year, Time };
     enum class Place : std::uint8_t { Whole, Start, End, Inside };
 
     Kind kind = Kind::Text;
@@ -47,8 +48,11 @@ struct Atom {
     std::string identity() const;
 };
 
-/// SameAs: compares two values ignoring case.
-bool sameAs(Atom::Place place, std::string_view foldedValue, std::string_view foldedOther);
+/// SameAs: compares two values, ignoring case unless `cased`.
+bool sameAs(const Atom &atom, std::string_view value, std::string_view other);
+
+/// A time as Part::Time compares it: since 1970, exact to the microsecond.
+double microseconds(Timestamp time);
 
 /// The number a value prints: decimal, or hexadecimal as Windows writes it (0x3e7). False when it is none.
 bool parseNumber(std::string_view text, double &out);

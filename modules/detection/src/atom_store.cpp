@@ -57,7 +57,7 @@ void unpackAtom(ByteReader &in, Atom &atom)
     atom.kind = unpackEnum(in, Atom::Kind::SameAs);
     atom.cased = unpackBool(in);
     atom.relation = unpackEnum(in, Atom::Relation::GreaterOrEqual);
-    atom.part = unpackEnum(in, Atom::Part::Year);
+    atom.part = unpackEnum(in, Atom::Part::Time);
     atom.place = unpackEnum(in, Atom::Place::Inside);
     atom.display = unpackText(in);
     switch (atom.kind) {

@@ -141,9 +141,10 @@ private:
             return fail("expected a name, a pattern or 'them' after 'of'");
         const std::string_view pattern = m_tokens[m_at].text;
         const bool them = is("them");
+        const auto hidden = [&](std::size_t i) { return m_selections[i].name.starts_with('_'); };
         Condition out{Condition::Kind::Or, {}, 0};
         for (std::size_t i = 0; i < m_selections.size(); ++i)
-            if (them ? !m_selections[i].name.starts_with('_') : nameMatches(pattern, m_selections[i].name))
+            if (them ? !hidden(i) : nameMatches(pattern, m_selections[i].name) && (!hidden(i) || pattern.starts_with('_')))
                 out.nodes.push_back({Condition::Kind::Selection, {}, std::uint32_t(i)});
         if (out.nodes.empty())
             return fail("no selection is called '" + std::string(pattern) + "'");

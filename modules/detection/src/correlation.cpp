@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace jupiter::detection {
 
@@ -125,6 +126,9 @@ private:
 
     void answer(const CompiledCorrelation &correlation, Group &group, std::vector<CorrelationFinding> &out)
     {
+        const CorrelationSpec::Type type = correlation.spec.type;
+        if (correlation.members.size() > 1 && type != CorrelationSpec::Type::Temporal && type != CorrelationSpec::Type::TemporalOrdered)
+            eachEventOnce(group.items);
         ClosestWindow closest;
         const auto windows = findWindows(correlation.spec, group.items, m_nearMisses ? &closest : nullptr);
         for (const CorrelationWindow &window : windows)
@@ -134,6 +138,20 @@ private:
         const std::size_t used = m_eventOfFinding.size();
         m_near.add(correlation.spec, findingOf(correlation, group, closest.window), closest, group.items);
         m_eventOfFinding.resize(used); // no other correlation stands on what did not fire
+    }
+
+    /// An event that several of the rules see is one event.
+    void eachEventOnce(std::vector<CorrelationItem> &items) const
+    {
+        const auto &hits = m_hits.m_hits; // the first of m_events, each by itself; those that follow are findings
+        const auto key = [&](const CorrelationItem &item) {
+            if (item.firstEvent >= hits.size())
+                return std::tuple(item.time, std::uint32_t(-1), std::int64_t(item.firstEvent), std::int64_t(item.member));
+            const CorrelationHits::Hit &hit = hits[item.firstEvent];
+            return std::tuple(item.time, hit.source, hit.sequence, hit.offset);
+        };
+        std::sort(items.begin(), items.end(), [&](const auto &a, const auto &b) { return std::tuple_cat(key(a), std::tuple(a.member)) < std::tuple_cat(key(b), std::tuple(b.member)); });
+        items.erase(std::unique(items.begin(), items.end(), [&](const auto &a, const auto &b) { return key(a) == key(b); }), items.end());
     }
 
     CorrelationFinding findingOf(const CompiledCorrelation &correlation, const Group &group, const CorrelationWindow &window)
@@ -168,7 +186,7 @@ private:
         if (finding.events.size() == CorrelationFinding::maxEvents)
             return;
         finding.events.push_back(
-            {{m_hits.m_texts[hit.source], hit.sequence, hit.offset}, time, m_hits.m_texts[hit.path], hit.rule});
+            {{m_hits.m_texts[hit.source], hit.sequence, hit.offset}, time, m_hits.m_texts[hit.path], hit.rule, hit.record});
     }
 
     /// Hands findings on to the correlations that stand on this one.

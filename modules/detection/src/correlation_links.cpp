@@ -2,6 +2,8 @@
 // How correlation rules find the rules they stand on.
 #include "compiled_rules.h"
 
+#include <jupiter/core/text.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -26,10 +28,10 @@ void CompiledRules::link()
             known.try_emplace(m_infos[i].name, i);
     for (std::uint32_t i = 0; i < m_infos.size(); ++i)
         if (m_infos[i].loaded && !m_infos[i].id.empty())
-            known.try_emplace(m_infos[i].id, i);
+            known.try_emplace(lowerAscii(m_infos[i].id), i);
 
     for (const RuleInfo &info : m_infos) // a duplicate may be called what the rule that judges is not
-        if (const auto judges = info.duplicate && !info.name.empty() ? known.find(info.id) : known.end(); judges != known.end())
+        if (const auto judges = info.duplicate && !info.name.empty() ? known.find(lowerAscii(info.id)) : known.end(); judges != known.end())
             known.try_emplace(info.name, judges->second);
 
     std::unordered_map<std::uint32_t, bool> generated;
@@ -37,7 +39,9 @@ void CompiledRules::link()
         const CorrelationSpec &spec = correlation.spec;
         for (std::uint32_t number = 0; number < spec.rules.size(); ++number) {
             const std::string &reference = spec.rules[number];
-            const auto rule = known.find(reference);
+            auto rule = known.find(reference);
+            if (rule == known.end())
+                rule = known.find(lowerAscii(reference)); // ids are UUIDs: the case of their letters says nothing
             if (rule == known.end()) {
                 std::string &reason = placed(m_infos[correlation.info], correlation).reason;
                 reason += (reason.empty() ? "cannot see the rule '" : ", '") + reference + "', which is not loaded";

@@ -2,6 +2,7 @@
 #include "correlation_recorder.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace jupiter::detection {
 namespace {
@@ -54,6 +55,9 @@ Result<void> CorrelationRecorder::record(const columnar::ColumnSource &source, F
     hit.source = m_hits.text(id.source);
     hit.path = m_hits.text(path);
     hit.rule = rule;
+    hit.record = id.sequence;
+    JUPITER_TRY(number, textOf(source, columnar::fields::recordId, row));
+    std::from_chars(number.data(), number.data() + number.size(), hit.record);
     for (const CompiledRules::Use &use : m_rules.usesOf.at(rule)) {
         if (std::find(unfed.begin(), unfed.end(), m_rules.correlations[use.correlation].info) != unfed.end())
             continue;

@@ -159,16 +159,15 @@ void Evaluation::addRows(std::uint32_t index, const columnar::Selection &wanted,
 
 bool Evaluation::sameAs(const Step &step, BatchRow row, std::string *value) const
 {
-    const Atom::Place place = m_rules.fields[step.field]->atom(step.atom).place;
+    const Atom &atom = m_rules.fields[step.field]->atom(step.atom);
     for (const JudgedColumn *mine : m_binder.columns(m_renames, step.field)) {
         const auto [first, last] = mine->column().entriesOf(row);
         for (std::uint32_t i = first; i < last; ++i) {
             const std::string_view text = mine->dictionary().at(mine->codes()[i]);
-            const std::string folded = foldCase(text);
             for (const JudgedColumn *theirs : m_binder.columns(m_renames, step.other)) {
                 const auto [from, to] = theirs->column().entriesOf(row);
                 for (std::uint32_t k = from; k < to; ++k) {
-                    if (detection::sameAs(place, folded, foldCase(theirs->dictionary().at(theirs->codes()[k])))) {
+                    if (detection::sameAs(atom, text, theirs->dictionary().at(theirs->codes()[k]))) {
                         if (value)
                             *value = text;
                         return true;

@@ -2,6 +2,8 @@
 // Filter documents [Sigma filters specification 2.1].
 #include "rule_reader.h"
 
+#include <jupiter/core/text.h>
+
 #include <algorithm>
 
 namespace jupiter::detection {
@@ -14,7 +16,7 @@ bool concerns(const ReadRule &filter, const RuleInfo &rule)
         if (reference == "any")
             return part(filter.info.product, rule.product) && part(filter.info.category, rule.category) &&
                    part(filter.info.service, rule.service);
-        return !reference.empty() && (reference == rule.id || reference == rule.name);
+        return !reference.empty() && (equalsIgnoreAsciiCase(reference, rule.id) || reference == rule.name);
     });
 }
 

@@ -4,8 +4,11 @@
 #include "encoding.h"
 
 #include <jupiter/core/text.h>
+#include <jupiter/core/timestamp.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace jupiter::detection {
 namespace {
@@ -104,8 +107,8 @@ private:
             return refuse(m_key, "the modifiers i, m and s belong to 're'");
         if ((m_re || m_cidr || m_number || m_exists) && (!m_steps.empty() || m_cased || m_expand))
             return refuse(m_key, "text modifiers do not go with 're', 'cidr', 'exists' or a comparison");
-        if (m_fieldref && (std::size_t(places) != m_steps.size() || m_cased || m_expand))
-            return refuse(m_key, "'fieldref' goes with contains, startswith and endswith only");
+        if (m_fieldref && (std::size_t(places) != m_steps.size() || m_expand))
+            return refuse(m_key, "'fieldref' goes with contains, startswith, endswith, cased and neq only");
         if (m_exists && (m_all || m_neq))
             return refuse(m_key, "'exists' takes no further modifier");
         if (m_field.empty() && (kinds > m_re || m_neq))
@@ -253,13 +256,22 @@ private:
     bool readNumber(const YamlNode &value, std::vector<Term> &out)
     {
         static constexpr std::string_view signs[] = {"= ", "< ", "<= ", "> ", ">= "};
-        static constexpr std::string_view parts[] = {"", "minute ", "hour ", "day ", "week ", "month ", "year "};
+        static constexpr std::string_view parts[] = {"", "minute ", "hour ", "day ", "week ", "month ", "year ", ""};
+        static constexpr std::pair<int, int> ranges[] = {{}, {0, 59}, {0, 23}, {1, 31}, {1, 53}, {1, 12}};
         Atom atom;
         atom.kind = Atom::Kind::Number;
         atom.relation = m_relation;
         atom.part = m_part;
-        if (!parseNumber(value.text, atom.number))
-            return refuse(value, "'" + value.text + "' is not a number");
+        const auto time = m_part == Atom::Part::Whole ? parseTimestamp(value.text) : std::nullopt;
+        if (time && !parseNumber(value.text, atom.number)) {
+            atom.part = Atom::Part::Time;
+            atom.number = microseconds(*time);
+        } else if (!parseNumber(value.text, atom.number)) {
+            return refuse(value, "'" + value.text + "' is not a number" + (m_part == Atom::Part::Whole ? " or a date" : ""));
+        }
+        if (const auto part = std::size_t(m_part); m_relation == Atom::Relation::Equal && part < std::size(ranges))
+            if (const auto [least, most] = ranges[part]; atom.number < least || atom.number > most)
+                return refuse(value, "'" + value.text + "' is not between " + std::to_string(least) + " and " + std::to_string(most));
         atom.display = std::string(parts[std::size_t(m_part)]).append(signs[std::size_t(m_relation)]).append(value.text);
         return add(value, out, std::move(atom));
     }
@@ -271,6 +283,7 @@ private:
         Atom atom;
         atom.kind = Atom::Kind::SameAs;
         atom.other = value.text;
+        atom.cased = m_cased;
         for (const Step step : m_steps)
             atom.place = step == Step::Contains     ? Atom::Place::Inside
                          : step == Step::StartsWith ? Atom::Place::Start

@@ -75,6 +75,8 @@ private:
             Refusal refusal;
             standsAt(correlation->find("rules"), *correlation);
             m_out.correlation = CorrelationSpec::read(*correlation, refusal);
+            if (m_out.correlation && equalsIgnoreAsciiCase(m_document.textOf("generate"), "true")) // where the specification's schema has it
+                m_out.correlation->generate = true;
             return m_out.correlation ? true : refuse(refusal);
         }
         if (const YamlNode *filter = m_document.find("filter"); filter && filter->isMap() && !m_document.find("detection"))

@@ -117,7 +117,7 @@ private:
         const auto holds = [&](const std::string &value) {
             const std::string folded = foldCase(value);
             if (atom.kind == Atom::Kind::SameAs)
-                return std::any_of(others.begin(), others.end(), [&](const std::string &o) { return sameAs(atom.place, folded, foldCase(o)); });
+                return std::any_of(others.begin(), others.end(), [&](const std::string &o) { return sameAs(atom, value, o); });
             return atom.test(value, folded);
         };
         const auto hit = std::find_if(values.begin(), values.end(), holds);

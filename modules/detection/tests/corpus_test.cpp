@@ -77,7 +77,7 @@ void CorpusTest::rulesOfOthersGetAVerdictEach()
         const auto rules = detection::RuleSet::load(paths, {}, job);
         int loaded = 0;
         for (const auto &rule : rules->rules()) {
-            loaded += rule.loaded;
+            loaded += rule.loaded || rule.duplicate; // its examples share ids
             QVERIFY(rule.loaded || !rule.reason.empty());
             if (!rule.loaded)
                 qInfo("%s:%u:%u: %s", rule.path.substr(m_corpus->string().size()).c_str(), rule.line, rule.column,

@@ -78,6 +78,7 @@ private slots:
     void aliasesGroupAcrossFields();
     void correlationsStandOnCorrelations();
     void baseRulesAreSilentUnlessGenerated();
+    void anEventThatTwoRulesSeeCountsOnce();
     void hitsOfSeveralDetectorsMerge();
     void nearMissesSayHowCloseAndWhatWasMissing_data();
     void nearMissesSayHowCloseAndWhatWasMissing();
@@ -260,10 +261,11 @@ void CorrelationTest::correlationsStandOnCorrelations()
 
 void CorrelationTest::baseRulesAreSilentUnlessGenerated()
 {
-    for (const bool generate : {false, true}) {
+    for (const char *where : {"", "\n  generate: true", "\ngenerate: true"}) { // the schema of the specification has it beside `correlation`
+        const bool generate = *where;
         const auto set =
             m_rules.load(correlation(std::string("  type: event_count\n  rules: [fail]\n  timespan: 10s\n  condition: {gte: 9}") +
-                                     (generate ? "\n  generate: true" : "")) +
+                                     where) +
                          fail);
         const auto detector = detection::Detector::make(set, columnar::Schema::builtIn());
         const auto batch = batchAt({{0, failed("a")}});
@@ -271,6 +273,20 @@ void CorrelationTest::baseRulesAreSilentUnlessGenerated()
         QCOMPARE(set->rules()[1].standalone, generate);
         QCOMPARE(detector->sourceEvents()[0], 1u); // the correlation sees what its rule sees
     }
+}
+
+void CorrelationTest::anEventThatTwoRulesSeeCountsOnce()
+{
+    const std::string both = base("user", "User: a") + fail;
+    const auto rules = [](const char *type, const char *condition) {
+        return correlation("  type: " + std::string(type) + "\n  rules: [fail, user]\n  timespan: 10s\n  condition: " + condition);
+    };
+    QCOMPARE(run(rules("event_count", "{gte: 2}") + both, {{0, failed("a")}}).size(), 0u);
+    const auto found = run(rules("event_count", "{gte: 2}") + both, {{0, failed("a")}, {0, failed("a")}}); // two at one time
+    QCOMPARE(found.size(), 1u);
+    QCOMPARE(found[0].count, 2u);
+    QCOMPARE(run(rules("value_sum", "{field: Bytes, gt: 9}") + both, {{0, {{"Kind", "fail"}, {"User", "a"}, {"Bytes", "5"}}}}).size(), 0u);
+    QCOMPARE(run(rules("temporal", "{gte: 2}") + both, {{0, failed("a")}}).size(), 1u); // both rules fired
 }
 
 void CorrelationTest::hitsOfSeveralDetectorsMerge()
@@ -299,6 +315,7 @@ void CorrelationTest::findingsPointToTheirEvents()
     QCOMPARE(found[0].events[0].id.source, "abc");
     QCOMPARE(found[0].events[0].path, "Security.evtx");
     QCOMPARE(found[0].events[0].rule, 1u);
+    QCOMPARE(found[0].events[0].record, 1); // of an event without a record number its place
 }
 
 void CorrelationTest::nearMissesSayHowCloseAndWhatWasMissing_data()

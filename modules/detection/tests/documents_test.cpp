@@ -43,7 +43,7 @@ void DocumentsTest::filtersLeaveEventsOutOfTheRulesTheyName()
         return std::string("---\ntitle: admins\nlogsource: {product: windows, category: process_creation}\nfilter:\n  rules: ") +
                rules + "\n  selection:\n    User|startswith: 'adm_'\n  condition: " + condition + "\n";
     };
-    for (const char *rules : {"[test]", "any"})
+    for (const char *rules : {"[test]", "[TEST]", "any"}) // ids are UUIDs: letter case says nothing
         for (const char *condition : {"selection", "not selection"}) // what to leave out, or what to keep: both are written
             QCOMPARE(m_rules.find(rule + filter(rules, condition), {admin, user}).size(), 1u);
     const auto set = m_rules.load(rule + filter("[other]", "selection"));

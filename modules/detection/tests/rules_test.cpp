@@ -66,6 +66,9 @@ void RulesTest::conditionsBindAsTheSpecificationSays_data()
     row("2 of sel_*", "a", false);
     row("2 of them", "c", false);
     row("1 of them", "h", false); // _hidden is not one of them
+    row("1 of *", "h", false);
+    row("1 of *hidden", "h", false);
+    row("1 of _hid*", "h", true); // asked for by name
     row("_hidden", "h", true);
     row("1 of *a", "a", true);
     row("sel_a and not 1 of sel_b*", "ab", false);

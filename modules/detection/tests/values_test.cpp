@@ -25,6 +25,7 @@ private slots:
     void existsAsksForPresenceOnly();
     void containsAllNeedsEach();
     void comparisonsTakeDecimalAndHexadecimal();
+    void comparisonsTakeDates();
     void cidrKnowsBothVersions();
     void windashTakesEveryDash();
     void base64ValuesAreFoundAtEveryOffset();
@@ -193,6 +194,18 @@ void ValuesTest::comparisonsTakeDecimalAndHexadecimal()
     QVERIFY(!m_rules.item("Field|lt: 10", "no number"));
 }
 
+void ValuesTest::comparisonsTakeDates()
+{
+    QVERIFY(m_rules.item("Field|gt: 2024-05-01", "2024-05-01T00:00:01Z"));
+    QVERIFY(!m_rules.item("Field|gt: 2024-05-01", "2024-05-01"));
+    QVERIFY(m_rules.item("Field|gte: '2024-05-01 00:00:00'", "2024-05-01 00:00:00.000"));
+    QVERIFY(m_rules.item("Field|gt: '2024-05-01T00:00:00.000001Z'", "2024-05-01T00:00:00.000002Z"));
+    QVERIFY(m_rules.item("Field|lt: '2024-05-01T00:00:00Z'", "2024-05-01T01:00:00+02:00")); // an hour before, in UTC
+    QVERIFY(!m_rules.item("Field|lt: '2024-05-01T00:00:00Z'", "17"));
+    QVERIFY(!m_rules.item("Field|gt: 17", "2024-05-01")); // a number asks for numbers
+    QVERIFY(!m_rules.item("Field|gt: '2024-05-01'", "tomorrow"));
+}
+
 void ValuesTest::cidrKnowsBothVersions()
 {
     QVERIFY(m_rules.item("Field|cidr: '10.0.0.0/8'", "10.255.1.2"));
@@ -201,6 +214,9 @@ void ValuesTest::cidrKnowsBothVersions()
     QVERIFY(m_rules.item("Field|cidr: 'fe80::/10'", "fe80::1%12"));
     QVERIFY(m_rules.item("Field|cidr:\n      - '127.0.0.0/8'\n      - '::1/128'", "::1"));
     QVERIFY(!m_rules.item("Field|cidr: '10.0.0.0/8'", "10.0.0.256"));
+    QVERIFY(m_rules.item("Field|cidr: '::/0'", "2001:db8::1"));
+    QVERIFY(!m_rules.item("Field|cidr: '::/0'", "10.0.0.1")); // every address of IPv6, and of that only
+    QVERIFY(m_rules.item("Field|cidr: '0.0.0.0/0'", "10.0.0.1"));
     QVERIFY(!m_rules.item("Field|cidr: '10.0.0.0/8'", "host10.0.0.1"));
 }
 
@@ -276,6 +292,8 @@ void ValuesTest::fieldrefComparesTwoFieldsOfTheEvent()
     QVERIFY(m_rules.fires(rule("fieldref|startswith"), {{"Image", "C:\\A.exe x"}, {"ParentImage", "c:\\a.exe"}}));
     QVERIFY(m_rules.fires(rule("fieldref|endswith"), {{"Image", "x C:\\A.exe"}, {"ParentImage", "c:\\a.exe"}}));
     QVERIFY(m_rules.fires(rule("fieldref|contains"), {{"Image", "x C:\\A.exe y"}, {"ParentImage", "c:\\a.exe"}}));
+    QVERIFY(m_rules.fires(rule("fieldref|cased"), {{"Image", "a"}, {"ParentImage", "a"}}));
+    QVERIFY(!m_rules.fires(rule("cased|fieldref"), {{"Image", "a"}, {"ParentImage", "A"}}));
     QVERIFY(!m_rules.fires(rule("fieldref|neq"), {{"Image", "a"}, {"ParentImage", "a"}}));
     QVERIFY(m_rules.fires(rule("fieldref|neq"), {{"Image", "a"}, {"ParentImage", "b"}}));
 }
@@ -357,6 +375,7 @@ void ValuesTest::contradictionsAreRefusedWithTheirPlace_data()
     row("Field|re: '(['", "8:15 not a regular expression");
     row("Field|cidr: '10.0.0.0/33'", "8:17 '10.0.0.0/33' is not a network");
     row("Field|lt: many", "8:15 'many' is not a number");
+    row("Field|hour: 24", "8:17 '24' is not between 0 and 23");
     row("Field|exists: perhaps", "8:19 'exists' takes true or false");
     row("Field|exists|all: true", "8:5 'exists' takes no further modifier");
     row("Field|base64: 'a*b'", "8:19 a value with wildcards cannot be encoded");

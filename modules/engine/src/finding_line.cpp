@@ -140,7 +140,7 @@ CorrelatedLines correlatedLines(const detection::RuleSet &rules, const detection
         json.key("time").string(formatRfc3339(finding.to)).key("count").unsignedInteger(finding.count).key("events").beginArray();
         for (const detection::CorrelatedEvent &event : finding.events) {
             line.events.push_back(event.id.text());
-            writeEvent(json, line.events.back(), formatRfc3339(event.time), event.path, event.id.sequence);
+            writeEvent(json, line.events.back(), formatRfc3339(event.time), event.path, event.record);
         }
         json.endArray().key("matches").beginArray().endArray().key("group").beginObject();
         for (const auto &[name, value] : finding.group) {

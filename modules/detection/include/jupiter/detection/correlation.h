@@ -22,6 +22,7 @@ struct CorrelatedEvent {
     Timestamp time;
     std::string path;       ///< log.file.path
     std::uint32_t rule = 0; ///< The base rule that it matched: index into RuleSet::rules().
+    std::int64_t record = 0; ///< The Windows record id, otherwise the event's sequence.
 };
 
 /// One hit of a correlation rule: what happened within its timespan for one group.
@@ -47,7 +48,7 @@ struct NearMiss {
     static constexpr std::size_t maxPerRule = 5;
 };
 
-/// What correlation rules need of the events seen so far: filled by detectors, one each, merged afterwards. About 60 bytes a hit.
+/// What correlation rules need of the events seen so far: filled by detectors, one each, merged afterwards. About 70 bytes a hit.
 class CorrelationHits {
 public:
     void merge(CorrelationHits &&other);
@@ -60,7 +61,7 @@ private:
     friend class CorrelationRecorder;
     friend class CorrelationRun;
     struct Hit {
-        std::int64_t time = 0, sequence = 0, offset = -1;
+        std::int64_t time = 0, sequence = 0, offset = -1, record = 0;
         std::uint32_t correlation = 0, member = 0, rule = 0;
         std::uint32_t group = 0, value = 0, source = 0, path = 0; ///< Texts.
     };
