@@ -97,12 +97,15 @@ bool isPacked(std::string_view text)
 std::vector<RuleFile> listRuleFiles(std::span<const fs::path> paths)
 {
     std::vector<RuleFile> out;
-    for (const fs::path &path : paths) {
+    for (std::size_t given = 0; given < paths.size(); ++given) {
+        const std::size_t before = out.size();
         std::error_code error;
-        if (fs::is_directory(path, error))
-            walk(path, out);
+        if (fs::is_directory(paths[given], error))
+            walk(paths[given], out);
         else
-            out.push_back({path, {}, {}});
+            out.push_back({paths[given], {}, {}});
+        for (std::size_t i = before; i < out.size(); ++i)
+            out[i].given = given;
     }
     if (paths.size() > 1) { // `rules rules/a.yml`: one file, one rule
         std::unordered_set<fs::path::string_type> seen;

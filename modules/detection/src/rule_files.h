@@ -16,6 +16,7 @@ struct RuleFile {
     std::filesystem::path path;
     std::string sha256; ///< Of its text, once that was read.
     std::string error;  ///< Why it could not be read, or of a folder, walked.
+    std::size_t given = 0; ///< Which of the paths led to it.
 
     /// Reads it: sets sha256 or error. The text is empty then; it lives until `buffer` changes.
     std::string_view read(std::vector<char> &buffer);

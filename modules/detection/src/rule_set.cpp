@@ -32,22 +32,32 @@ std::vector<ReadRule> readFile(RuleFile &file, const Placeholders &placeholders)
 
 using ReadFiles = std::vector<std::vector<ReadRule>>; ///< [files]
 
-/// Of the rules with one id, or without one of one text, the first judges.
+/// A rule that says the same as one before it, or has the id of one from a path given before (a pack of another release), does not judge.
+/// Two rules of one folder that share an id by mistake both do: a copied id must not switch a detection off.
 void refuseDuplicates(ReadFiles &read, const std::vector<RuleFile> &files)
 {
-    std::unordered_map<std::string, std::string> first; // key -> path
+    struct First {
+        std::string path;
+        std::size_t given;
+    };
+    std::unordered_map<std::string, First> byText, byId;
     for (std::size_t i = 0; i < read.size(); ++i) {
         for (std::size_t k = 0; k < read[i].size(); ++k) {
-            ReadRule &rule = read[i][k];
-            if (!rule.info.loaded || rule.values)
+            RuleInfo &rule = read[i][k].info;
+            if (!rule.loaded || read[i][k].values)
                 continue;
-            const bool hasId = !rule.info.id.empty();
-            const auto [it, isNew] = first.try_emplace(hasId ? lowerAscii(rule.info.id) : files[i].sha256 + '#' + std::to_string(k), rule.info.path);
-            if (isNew)
+            const auto refuse = [&](const First &first, std::string_view why) {
+                rule.loaded = false;
+                rule.duplicate = true;
+                rule.reason = "a duplicate of " + first.path + ", which " + std::string(why) + " and judges";
+            };
+            const First here{rule.path, files[i].given};
+            if (const auto [it, isNew] = byText.try_emplace(files[i].sha256 + '#' + std::to_string(k), here); !isNew)
+                refuse(it->second, "says the same");
+            else if (rule.id.empty())
                 continue;
-            rule.info.loaded = false;
-            rule.info.duplicate = true;
-            rule.info.reason = "a duplicate of " + it->second + (hasId ? ", which has the same id and judges" : ", which says the same and judges");
+            else if (const auto [id, isFirst] = byId.try_emplace(lowerAscii(rule.id), here); !isFirst && id->second.given != here.given)
+                refuse(id->second, "has the same id");
         }
     }
 }

@@ -83,6 +83,14 @@ private slots:
         QVERIFY(load({path() / "two"})->rules()[0].loaded);
     }
 
+    void rulesOfOneFolderThatShareAnIdByMistakeBothJudge()
+    {
+        write("one/a.yml", rule("id: a1\n", "x"));
+        write("one/b.yml", rule("id: a1\n", "y"));
+        const auto set = load({path() / "one"});
+        QVERIFY(set->rules().at(0).loaded && set->rules().at(1).loaded);
+    }
+
     void aCorrelationFindsTheRuleThatJudgesByItsDuplicatesName()
     {
         write("one/a.yml", rule("id: a1\n"));
