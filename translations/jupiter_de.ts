@@ -1607,6 +1607,11 @@
             <translation>Kein Alarm hier</translation>
         </message>
         <message>
+            <source>Reading the alerts…</source>
+            <comment>empty state</comment>
+            <translation>Die Alarme werden gelesen…</translation>
+        </message>
+        <message>
             <source>Behind the other filters: %1.</source>
             <comment>empty state</comment>
             <translation>Hinter den anderen Filtern: %1.</translation>

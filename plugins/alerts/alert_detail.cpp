@@ -274,7 +274,7 @@ void AlertDetail::showWhy(const WhyDesk::Answer &answer)
     } else {
         const auto found = std::find_if(m_findings.begin(), m_findings.end(), [&](const incidents::AlertFinding &f) { return f.events.contains(m_whyEvent); });
         const bool any = !m_findings.empty();
-        m_why->setLines(any ? linesOf(views::matchesOf((found == m_findings.end() ? m_findings.front() : *found).json)) : std::vector<WhyLine>());
+        m_why->setLines(any ? linesOf(views::matchesOf((found == m_findings.end() ? m_findings.front() : *found).json.toUtf8())) : std::vector<WhyLine>());
         m_whyNote->setText(tr("What the finding kept; %1.", "why a rule fired").arg(workbench::safeText(answer.note)));
     }
     m_whyNote->setVisible(!m_whyNote->text().isEmpty());

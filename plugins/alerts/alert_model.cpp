@@ -71,7 +71,7 @@ QString shortHost(const QString &host)
     return name ? first : host;
 }
 
-void AlertModel::setAlerts(std::vector<Alert> alerts)
+void AlertModel::setAlerts(std::shared_ptr<const std::vector<Alert>> alerts)
 {
     beginResetModel();
     m_alerts = std::move(alerts);
@@ -131,15 +131,15 @@ void AlertModel::filter()
     m_rows.clear();
     QHash<QString, std::size_t> groups;
     Timestamp first{std::numeric_limits<std::int64_t>::max()}, last{std::numeric_limits<std::int64_t>::min()};
-    for (std::size_t i = 0; i < m_alerts.size(); ++i) {
-        if (!passes(m_alerts[i], m_state))
+    for (std::size_t i = 0; i < all().size(); ++i) {
+        if (!passes(all()[i], m_state))
             continue;
         QString key;
         switch (m_grouping) {
         case Grouping::None: break;
-        case Grouping::Rule: key = m_alerts[i].rule; break;
-        case Grouping::Host: key = m_alerts[i].host; break;
-        case Grouping::User: key = m_alerts[i].user; break;
+        case Grouping::Rule: key = all()[i].rule; break;
+        case Grouping::Host: key = all()[i].host; break;
+        case Grouping::User: key = all()[i].user; break;
         }
         if (m_grouping == Grouping::None) {
             m_rows.push_back({i});
@@ -149,8 +149,8 @@ void AlertModel::filter()
             groups.insert(key, m_rows.size());
             m_rows.push_back({i});
         }
-        first = std::min(first, m_alerts[i].first);
-        last = std::max(last, m_alerts[i].first);
+        first = std::min(first, all()[i].first);
+        last = std::max(last, all()[i].first);
     }
     m_oneDay = m_rows.empty() || workbench::timeText(first, m_zone, workbench::TimeStyle::Date) == workbench::timeText(last, m_zone, workbench::TimeStyle::Date);
 }
@@ -179,7 +179,7 @@ QVariant AlertModel::data(const QModelIndex &index, int role) const
         default: return {};
         }
     case Qt::CheckStateRole:
-        return column == Tick ? QVariant(std::all_of(members.begin(), members.end(), [this](std::size_t i) { return m_ticked.contains(qint64(m_alerts[i].id)); }) ? Qt::Checked : Qt::Unchecked)
+        return column == Tick ? QVariant(std::all_of(members.begin(), members.end(), [this](std::size_t i) { return m_ticked.contains(qint64(all()[i].id)); }) ? Qt::Checked : Qt::Unchecked)
                               : QVariant();
     case Qt::ToolTipRole:
         if (column == Technique)
@@ -243,7 +243,7 @@ Qt::ItemFlags AlertModel::flags(const QModelIndex &index) const
 
 const Alert *AlertModel::at(int row) const
 {
-    return row >= 0 && row < int(m_rows.size()) ? &m_alerts[m_rows[std::size_t(row)].front()] : nullptr;
+    return row >= 0 && row < int(m_rows.size()) ? &all()[m_rows[std::size_t(row)].front()] : nullptr;
 }
 
 std::vector<incidents::AlertId> AlertModel::members(int row) const
@@ -251,14 +251,14 @@ std::vector<incidents::AlertId> AlertModel::members(int row) const
     std::vector<incidents::AlertId> ids;
     if (row >= 0 && row < rowCount())
         for (const std::size_t i : m_rows[std::size_t(row)])
-            ids.push_back(m_alerts[i].id);
+            ids.push_back(all()[i].id);
     return ids;
 }
 
 /// Of a group; a null text where the worst alert's own says it.
 QString AlertModel::groupText(const std::vector<std::size_t> &row, int column) const
 {
-    const Alert &worst = m_alerts[row.front()];
+    const Alert &worst = all()[row.front()];
     const QString more = workbench::countText(row.size() - 1);
     switch (column) {
     case Title: return m_grouping == Grouping::Rule ? QString() : tr("%1, and %2 more", "group of alerts").arg(workbench::safeText(worst.title), more);
@@ -269,18 +269,18 @@ QString AlertModel::groupText(const std::vector<std::size_t> &row, int column) c
     case Events: {
         std::uint64_t events = 0;
         for (const std::size_t i : row)
-            events += m_alerts[i].eventCount;
+            events += all()[i].eventCount;
         return workbench::countText(events);
     }
     case First: {
         Timestamp first = worst.first;
         for (const std::size_t i : row)
-            first = std::min(first, m_alerts[i].first);
+            first = std::min(first, all()[i].first);
         return workbench::timeText(first, m_zone, m_oneDay ? workbench::TimeStyle::TimeSecond : workbench::TimeStyle::DateSecond);
     }
     case State: {
         const QString state = stateText(worst);
-        const auto same = std::count_if(row.begin(), row.end(), [&](std::size_t i) { return stateText(m_alerts[i]) == state; });
+        const auto same = std::count_if(row.begin(), row.end(), [&](std::size_t i) { return stateText(all()[i]) == state; });
         return std::size_t(same) == row.size() ? tr("%1 %2", "count, state").arg(workbench::countText(row.size()), state) : tr("%1 of %2 %3", "count, of how many, state").arg(same).arg(row.size()).arg(state);
     }
     default: return {};
@@ -291,14 +291,14 @@ int AlertModel::rowOf(incidents::AlertId id) const
 {
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         for (const std::size_t member : m_rows[i])
-            if (m_alerts[member].id == id)
+            if (all()[member].id == id)
                 return int(i);
     return -1;
 }
 
 int AlertModel::count(StateFilter state) const
 {
-    return int(std::count_if(m_alerts.begin(), m_alerts.end(), [&](const Alert &alert) { return passes(alert, state); }));
+    return int(std::count_if(all().begin(), all().end(), [&](const Alert &alert) { return passes(alert, state); }));
 }
 
 std::vector<incidents::AlertId> AlertModel::ticked() const
@@ -306,8 +306,8 @@ std::vector<incidents::AlertId> AlertModel::ticked() const
     std::vector<incidents::AlertId> ids;
     for (const auto &row : m_rows)
         for (const std::size_t i : row)
-            if (m_ticked.contains(qint64(m_alerts[i].id)))
-                ids.push_back(m_alerts[i].id);
+            if (m_ticked.contains(qint64(all()[i].id)))
+                ids.push_back(all()[i].id);
     return ids;
 }
 

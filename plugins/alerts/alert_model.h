@@ -7,6 +7,7 @@
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QSet>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -39,7 +40,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setAlerts(std::vector<incidents::Alert> alerts);
+    void setAlerts(std::shared_ptr<const std::vector<incidents::Alert>> alerts); ///< Not null.
     /// `words` must all be found in an alert's title, rule, host, user, techniques or reason.
     void setFilter(StateFilter state, incidents::Severity atLeast, const QString &words);
     void setGrouping(Grouping grouping);
@@ -56,7 +57,7 @@ public:
     const incidents::Alert *at(int row) const;          ///< Null outside; of a group its worst.
     std::vector<incidents::AlertId> members(int row) const;
     int rowOf(incidents::AlertId id) const;             ///< -1 when filtered away.
-    const std::vector<incidents::Alert> &all() const { return m_alerts; }
+    const std::vector<incidents::Alert> &all() const { return *m_alerts; }
     int count(StateFilter state) const;                 ///< At or above the level filter.
 
     std::vector<incidents::AlertId> ticked() const;     ///< Among the rows shown.
@@ -71,7 +72,7 @@ private:
     bool passes(const incidents::Alert &alert, StateFilter state) const;
     void filter();
     QString groupText(const std::vector<std::size_t> &row, int column) const;
-    std::vector<incidents::Alert> m_alerts;
+    std::shared_ptr<const std::vector<incidents::Alert>> m_alerts = std::make_shared<std::vector<incidents::Alert>>();
     std::vector<std::vector<std::size_t>> m_rows;       // into m_alerts, worst first
     QSet<qint64> m_ticked;
     StateFilter m_state = StateFilter::Open;

@@ -34,6 +34,8 @@ std::vector<incidents::AlertId> AlertsView::chosen() const
 
 std::vector<incidents::Alert> AlertsView::alertsOf(const std::vector<incidents::AlertId> &ids) const
 {
+    if (ids.empty())
+        return {};
     const std::set<incidents::AlertId> wanted(ids.begin(), ids.end());
     std::vector<incidents::Alert> out;
     for (const incidents::Alert &alert : m_model->all())

@@ -44,7 +44,7 @@ int AlertsView::waiting() const
     }));
 }
 
-bool AlertsView::busy() const { return !m_loaded || m_soon.isActive() || m_detail->searching(); }
+bool AlertsView::busy() const { return !m_loaded || m_session.alerts().reading() || m_soon.isActive() || m_detail->searching(); }
 
 void AlertsView::open(const QVariantMap &arguments)
 {
@@ -110,11 +110,11 @@ void AlertsView::reload()
     const int row = m_table->currentRow();
     const incidents::Alert *before = m_model->at(row);
     const std::optional<incidents::AlertId> id = before ? std::optional(before->id) : std::nullopt;
-    auto alerts = m_session.incidents().alerts();
+    const auto &alerts = m_session.alerts().alerts();
     if (!alerts) {
         m_notice->tell(tr("The alerts could not be read: %1", "notice").arg(QString::fromStdString(alerts.error().message)));
     } else {
-        m_model->setAlerts(*std::move(alerts));
+        m_model->setAlerts(*alerts);
         placeTimes(m_shell ? m_shell->zone() : workbench::Zone{});
         m_table->setStretchColumn(AlertModel::Title);
         // the same alert stays under the cursor; when it has left the list, the next one moves up to it
@@ -215,6 +215,8 @@ void AlertsView::showEmpty()
         });
         return;
     }
+    if (m_session.alerts().reading())
+        return m_empty->setText(tr("Reading the alerts\u2026", "empty state"), {});
     const backend::RuleCoverage coverage = m_session.ruleCoverage();
     m_empty->setText(tr("No alerts", "empty state"), whyNoAlerts({m_session.snapshot()->events > 0, coverage.loaded, coverage.noSource, coverage.refused}));
 }

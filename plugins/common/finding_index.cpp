@@ -9,10 +9,10 @@
 
 namespace jupiter::views {
 
-std::vector<MatchLine> matchesOf(const QString &findingJson)
+std::vector<MatchLine> matchesOf(const QByteArray &findingJson)
 {
     std::vector<MatchLine> lines;
-    const QJsonArray matches = QJsonDocument::fromJson(findingJson.toUtf8()).object().value(QLatin1String("matches")).toArray();
+    const QJsonArray matches = QJsonDocument::fromJson(findingJson).object().value(QLatin1String("matches")).toArray();
     for (const QJsonValue &value : matches) {
         if (lines.size() == 64)
             break;
@@ -30,17 +30,18 @@ void FindingIndex::rebuild(incidents::IncidentStore &store)
     const auto alerts = store.alerts();
     if (!alerts)
         return;
-    for (const incidents::Alert &alert : *alerts) {
-        auto findings = store.findings(alert.id);
-        if (!findings)
-            continue;
-        for (incidents::AlertFinding &finding : *findings) {
-            const quint32 number = quint32(m_entries.size());
-            m_entries.push_back({{alert.id, alert.severity, alert.title, alert.rule, alert.tags, {}}, std::move(finding.json)});
-            for (const QString &event : finding.events)
-                m_byEvent[event].push_back(number);
-        }
-    }
+    QHash<qint64, const incidents::Alert *> byId;
+    for (const incidents::Alert &alert : *alerts)
+        byId.insert(qint64(alert.id), &alert);
+    static_cast<void>(store.eachFinding([&](incidents::AlertId id, const incidents::AlertFinding &finding) {
+        const incidents::Alert *alert = byId.value(qint64(id));
+        if (!alert)
+            return; // made since
+        const quint32 number = quint32(m_entries.size());
+        m_entries.push_back({{id, alert->severity, alert->title, alert->rule, alert->tags, {}}, finding.json.toUtf8()});
+        for (const QString &event : finding.events)
+            m_byEvent[event].push_back(number);
+    }));
     for (auto &numbers : m_byEvent)
         std::stable_sort(numbers.begin(), numbers.end(), [this](quint32 a, quint32 b) { return m_entries[a].view.severity > m_entries[b].view.severity; });
 }

@@ -26,12 +26,12 @@ struct FindingView {
 };
 
 /// The `matches` of a finding line (docs/cli.md, type "finding"); at most 64 of them.
-std::vector<MatchLine> matchesOf(const QString &findingJson);
+std::vector<MatchLine> matchesOf(const QByteArray &findingJson);
 
-/// Which events have findings on them. Built once a change of the alerts, asked a cell at a time. Closed alerts are in it too.
+/// Which events have findings on them. Built once a change of the alerts, on any thread; asked a cell at a time. Closed alerts are in it too.
 class FindingIndex {
 public:
-    /// Reads alerts and findings again. GUI thread. A store that cannot be read gives an empty index.
+    /// Reads alerts and findings again. A store that cannot be read gives an empty index.
     void rebuild(incidents::IncidentStore &store);
 
     /// The worst severity on the event.
@@ -45,7 +45,7 @@ public:
 private:
     struct Entry {
         FindingView view;      // without matches: they are read from `json` when shown
-        QString json;
+        QByteArray json;       // UTF-8: there may be very many
     };
     std::vector<Entry> m_entries;
     QHash<QString, std::vector<quint32>> m_byEvent;

@@ -154,15 +154,10 @@ void EntityView::show(const Entity &entity)
 void EntityView::ask()
 {
     collectAlerts();
-    AlertMarks marks;
-    for (const incidents::Alert &alert : m_candidates) {
-        if (alert.hidden() || (alert.state == incidents::AlertState::Closed && alert.verdict != incidents::Verdict::TruePositive))
-            continue;
-        if (const auto findings = m_session.incidents().findings(alert.id))
-            for (const incidents::AlertFinding &finding : *findings)
-                for (const QString &event : finding.events)
-                    marks[event].push_back({qint64(alert.id), alert.severity});
-    }
+    std::vector<AlertMark> marks;
+    for (const incidents::Alert &alert : m_candidates)
+        if (!alert.hidden() && (alert.state != incidents::AlertState::Closed || alert.verdict == incidents::Verdict::TruePositive))
+            marks.push_back({qint64(alert.id), alert.severity});
     m_desk.ask(m_entity, m_shell.timeRange());
     m_lineage.ask(m_entity, m_shell.timeRange(), std::move(marks));
     showFacts();
@@ -172,18 +167,18 @@ void EntityView::ask()
     showRare();
 }
 
-/// Small reads of the alerts' own store. For what is neither host nor user, the alerts of all hosts: its events decide which count.
+/// For what is neither host nor user, the alerts of all hosts: its events decide which count.
 void EntityView::collectAlerts()
 {
     m_candidates.clear();
-    auto all = m_session.incidents().alerts();
+    const auto &all = m_session.alerts().alerts();
     if (!all)
         return m_notice->tell(tr("The alerts could not be read: %1", "notice").arg(QString::fromStdString(all.error().message)));
-    for (incidents::Alert &alert : *all) {
+    for (const incidents::Alert &alert : **all) {
         const bool on = m_entity.kind == Kind::Host ? alert.host.compare(m_entity.value, Qt::CaseInsensitive) == 0
                         : m_entity.kind == Kind::User ? alert.user.compare(m_entity.value, Qt::CaseInsensitive) == 0 : true;
         if (on)
-            m_candidates.push_back(std::move(alert));
+            m_candidates.push_back(alert);
     }
 }
 

@@ -104,7 +104,7 @@ LineageDesk::LineageDesk(backend::Session &session, QObject *parent)
     : QObject(parent), m_session(session), m_hostSearch(session), m_processSearch(session), m_logonSearch(session), m_alertSearch(session), m_mentionSearch(session)
 {
     connect(&m_build, &QFutureWatcher<LineagePtr>::finished, this, [this] {
-        if (m_build.isCanceled() || m_build.future().resultCount() == 0)
+        if (m_marking || m_build.isCanceled() || m_build.future().resultCount() == 0)
             return;
         m_lineage = m_build.result();
         Q_EMIT changed();
@@ -115,10 +115,10 @@ LineageDesk::~LineageDesk() { m_build.waitForFinished(); }
 
 bool LineageDesk::busy() const
 {
-    return m_hostSearch.running() || m_processSearch.running() || m_logonSearch.running() || m_alertSearch.running() || m_mentionSearch.running() || m_build.isRunning();
+    return m_marking || m_hostSearch.running() || m_processSearch.running() || m_logonSearch.running() || m_alertSearch.running() || m_mentionSearch.running() || m_build.isRunning();
 }
 
-void LineageDesk::ask(const Entity &entity, TimeRange range, AlertMarks marks)
+void LineageDesk::ask(const Entity &entity, TimeRange range, std::vector<AlertMark> alerts)
 {
     for (views::LatestSearch *search : {&m_hostSearch, &m_processSearch, &m_logonSearch, &m_alertSearch, &m_mentionSearch})
         search->cancel();
@@ -126,13 +126,30 @@ void LineageDesk::ask(const Entity &entity, TimeRange range, AlertMarks marks)
         m_lineage.reset();
     m_entity = entity;
     m_range = range;
-    m_marks = std::move(marks);
+    const auto marks = m_marking = std::make_shared<AlertMarks>();
+    m_session.alerts().readElsewhere([alerts = std::move(alerts), marks](incidents::IncidentStore &store) {
+        for (const AlertMark &alert : alerts)
+            if (const auto findings = store.findings(incidents::AlertId(alert.alert)))
+                for (const incidents::AlertFinding &finding : *findings)
+                    for (const QString &event : finding.events)
+                        (*marks)[event].push_back(alert);
+    }).then(this, [this, marks] {
+        if (marks != m_marking)
+            return; // another entity was asked for
+        m_marking.reset();
+        m_marks = std::move(*marks);
+        askHosts();
+    });
+}
+
+void LineageDesk::askHosts()
+{
     m_failure.clear();
-    m_hosts = {entity.value};
+    m_hosts = {m_entity.value};
     m_otherHosts = 0;
-    if (entity.kind == Kind::Host)
+    if (m_entity.kind == Kind::Host)
         return askRecords();
-    m_hostSearch.run(filterOf(entity) + QStringLiteral(" | stats count() as n by host.name | where host.name:* | sort -n"), range, {}, [this](const Answer &answer) {
+    m_hostSearch.run(filterOf(m_entity) + QStringLiteral(" | stats count() as n by host.name | where host.name:* | sort -n"), m_range, {}, [this](const Answer &answer) {
         m_hosts.clear();
         if (!answer)
             m_failure = QString::fromStdString(answer.error().message);

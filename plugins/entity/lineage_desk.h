@@ -51,8 +51,8 @@ public:
     LineageDesk(backend::Session &session, QObject *parent);
     ~LineageDesk() override;
 
-    /// `marks`: the alerts that may be shown on processes.
-    void ask(const Entity &entity, TimeRange range, AlertMarks marks);
+    /// `alerts`: those that may be shown on processes.
+    void ask(const Entity &entity, TimeRange range, std::vector<AlertMark> alerts);
     bool busy() const;
     const LineagePtr &lineage() const { return m_lineage; }     ///< Null until the first answer.
 
@@ -61,6 +61,7 @@ Q_SIGNALS:
 
 private:
     using Answer = views::LatestSearch::Answer;
+    void askHosts();
     void askRecords();
     void build();
     backend::Session &m_session;
@@ -69,6 +70,7 @@ private:
     Entity m_entity;
     TimeRange m_range;
     AlertMarks m_marks;
+    std::shared_ptr<AlertMarks> m_marking;      ///< Being read; null: m_marks are those of the entity.
     QStringList m_hosts;
     quint64 m_otherHosts = 0;
     QString m_failure;

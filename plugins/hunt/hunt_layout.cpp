@@ -65,7 +65,7 @@ QWidget *HuntView::buildResult()
     m_time = new TimePanel(m_session, m_root);
     m_eventsPanel = new workbench::Panel(tr("Events", "panel"), m_root);
     m_model = new workbench::ResultModel(this);
-    m_model->setSeverityLookup([this](const columnar::EventId &id) { return m_findings.severity(QString::fromStdString(id.text())); });
+    m_model->setSeverityLookup([this](const columnar::EventId &id) { return m_findings->severity(QString::fromStdString(id.text())); });
     m_table = new workbench::ResultTable(m_eventsPanel);
     m_table->setObjectName(QStringLiteral("huntEvents"));
     m_table->setAccessibleName(tr("Events", "accessible name"));
@@ -92,7 +92,7 @@ QWidget *HuntView::buildResult()
     m_eventsPanel->addBody(m_pages);
 
     m_detail = new DetailPane(m_root);
-    m_detail->setFindingsOf([this](const QString &event) { return m_findings.on(event); });
+    m_detail->setFindingsOf([this](const QString &event) { return m_findings->on(event); });
     m_split = new QSplitter(Qt::Horizontal, m_root);
     m_split->setHandleWidth(gap);
     m_split->setChildrenCollapsible(false);

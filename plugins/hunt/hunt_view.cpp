@@ -57,11 +57,7 @@ HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
         m_table->setStale(true);
         m_facetsPanel->setStale(true);
     });
-    connect(&m_indexSoon, &QTimer::timeout, this, [this] {
-        m_findings.rebuild(m_session.incidents());
-        m_table->viewport()->update();
-        showDetail(m_table->currentRow());
-    });
+    connect(&m_indexSoon, &QTimer::timeout, this, &HuntView::indexFindings);
     connect(&m_detailSoon, &QTimer::timeout, this, [this] { showDetail(m_table->currentRow()); });
     connect(&m_looking, &QFutureWatcher<ResultLook>::finished, this, [this] {
         const query::ResultPtr result = std::exchange(m_prepared, nullptr);
@@ -74,7 +70,7 @@ HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
     addCommands();
     addColumnKeys();
     readSources();
-    m_findings.rebuild(session.incidents());
+    indexFindings();
     applyZone();
     m_soon.start();
 }
@@ -88,7 +84,20 @@ HuntView::~HuntView()
 
 bool HuntView::busy() const
 {
-    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_detailSoon.isActive() || m_prepared || m_model->reading() || m_detail->busy() || m_search.running() || m_time->running() || m_facets.running();
+    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_nextFindings || m_detailSoon.isActive() || m_prepared || m_model->reading() || m_detail->busy() || m_search.running() || m_time->running() || m_facets.running();
+}
+
+void HuntView::indexFindings()
+{
+    const auto next = m_nextFindings = std::make_shared<views::FindingIndex>();
+    m_session.alerts().readElsewhere([next](incidents::IncidentStore &store) { next->rebuild(store); }).then(this, [this, next] {
+        if (next != m_nextFindings)
+            return; // a newer one is on its way
+        m_findings = std::exchange(m_nextFindings, nullptr);
+        m_table->viewport()->update();
+        if (m_answered)
+            showDetail(m_table->currentRow());
+    });
 }
 
 TimeRange HuntView::range() const { return m_shell ? m_shell->timeRange() : TimeRange{}; }

@@ -71,6 +71,7 @@ private:
     void go(const QVariantMap &arguments);      ///< open() without taking the focus.
     void remember(const QString &next);
     void search();
+    void indexFindings();
     void stop();
     void back();
     void prepare(const query::ResultPtr &result);   ///< Looks at it in the background, then shows it.
@@ -133,7 +134,8 @@ private:
     views::LatestSearch m_search;
     Facets m_facets;
     EmptyReason m_reason;
-    views::FindingIndex m_findings;
+    std::shared_ptr<const views::FindingIndex> m_findings = std::make_shared<views::FindingIndex>();
+    std::shared_ptr<views::FindingIndex> m_nextFindings; // null: none is being made
     QTimer m_soon;                              // several reasons to search at once are one search
     QTimer m_dim;                               // a quick answer never dims what is there
     QTimer m_indexSoon;

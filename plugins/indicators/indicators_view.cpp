@@ -67,6 +67,19 @@ std::vector<std::pair<QString, QString>> IndicatorsView::keys() const
             {QStringLiteral("W"), tr("not an indicator here, with a reason")}, {QStringLiteral("/"), tr("look for a list")}};
 }
 
+static std::vector<std::string> techniquesOf(const std::vector<incidents::Alert> &alerts)
+{
+    std::set<QString> tags; // few, however many alerts
+    for (const incidents::Alert &alert : alerts)
+        tags.insert(alert.tags.begin(), alert.tags.end());
+    std::vector<std::string> texts;
+    for (const QString &tag : tags)
+        texts.push_back(tag.toStdString());
+    const auto found = intel::attackTechniques(texts);
+    const std::set<std::string> techniques(found.begin(), found.end());
+    return {techniques.begin(), techniques.end()};
+}
+
 void IndicatorsView::hunt()
 {
     if (m_hunting) {
@@ -74,19 +87,10 @@ void IndicatorsView::hunt()
         return;
     }
     m_hunting = true;
-    std::set<std::string> techniques;
-    if (const auto alerts = m_session.incidents().alerts())
-        for (const incidents::Alert &alert : *alerts) {
-            std::vector<std::string> tags;
-            for (const QString &tag : alert.tags)
-                tags.push_back(tag.toStdString());
-            for (std::string &id : intel::attackTechniques(tags))
-                techniques.insert(std::move(id));
-        }
     m_session.jobs().start(tr("Hunt for indicators"), tr("segments"),
-                           [folder = m_session.folder(), events = m_session.snapshot(), seen = std::vector<std::string>(techniques.begin(), techniques.end()),
+                           [folder = m_session.folder(), events = m_session.snapshot(), alerts = m_session.alerts().alerts(),
                             self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
-                               const auto picture = std::make_shared<Result<desk::Picture>>(desk::picture(folder, *events, seen, job));
+                               const auto picture = std::make_shared<Result<desk::Picture>>(desk::picture(folder, *events, alerts ? techniquesOf(**alerts) : std::vector<std::string>(), job));
                                return {{}, false, [picture, self] {
                                            if (self)
                                                self->show(*picture);

@@ -3,27 +3,28 @@
 
 #include "../common/risk.h"
 
+#include <QtCore/QHash>
+
 #include <algorithm>
-#include <map>
 
 namespace jupiter::overview {
 namespace {
 
-std::vector<std::pair<QString, double>> ranked(const std::map<QString, double> &risks)
+std::vector<std::pair<QString, double>> ranked(const QHash<QString, double> &risks)
 {
-    std::vector<std::pair<QString, double>> out(risks.begin(), risks.end());
-    std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+    std::vector<std::pair<QString, double>> out(risks.keyValueBegin(), risks.keyValueEnd());
+    std::sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
     return out;
 }
 
 } // namespace
 
-AlertFacts factsOf(std::vector<incidents::Alert> alerts)
+AlertFacts factsOf(const std::vector<incidents::Alert> &alerts)
 {
     AlertFacts facts;
     facts.total = int(alerts.size());
-    std::map<QString, double> hosts, users;
-    for (incidents::Alert &alert : alerts) {
+    QHash<QString, double> hosts, users;
+    for (const incidents::Alert &alert : alerts) {
         if (alert.hidden())
             ++facts.suppressed;
         if (alert.state == incidents::AlertState::Closed || alert.hidden())
@@ -37,11 +38,16 @@ AlertFacts factsOf(std::vector<incidents::Alert> alerts)
             ++facts.inCases;
             continue;
         }
-        facts.open.push_back(std::move(alert));
+        facts.critical += alert.severity == incidents::Severity::Critical;
+        facts.high += alert.severity == incidents::Severity::High;
+        facts.first = facts.open ? std::min(facts.first, alert.first) : alert.first;
+        facts.last = facts.open ? std::max(facts.last, alert.first) : alert.first;
+        ++facts.open;
+        if (facts.worst.size() < AlertFacts::mostWorst)
+            facts.worst.push_back(alert);
+        if (alert.severity >= incidents::Severity::Medium)
+            facts.times.emplace_back(alert.first, alert.severity);
     }
-    std::stable_sort(facts.open.begin(), facts.open.end(), [](const auto &a, const auto &b) {
-        return a.severity != b.severity ? a.severity > b.severity : a.first < b.first;
-    });
     facts.hosts = ranked(hosts);
     facts.users = ranked(users);
     return facts;

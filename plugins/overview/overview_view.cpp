@@ -22,7 +22,7 @@ OverviewView::OverviewView(backend::Session &session, sdk::ShellService &shell) 
 {
     build();
     connect(&session, &backend::Session::eventsChanged, this, [this] { showEvents(); });
-    connect(&session, &backend::Session::incidentsChanged, this, [this] { showAlerts(); });
+    connect(&session, &backend::Session::incidentsChanged, this, [this] { readAlerts(); });
     connect(&session, &backend::Session::rulesChanged, this, [this] { showRules(); });
     connect(&shell, &sdk::ShellService::timeRangeChanged, this, [this] { drawTime(); });
     connect(&shell, &sdk::ShellService::zoneChanged, this, [this] {
@@ -32,7 +32,7 @@ OverviewView::OverviewView(backend::Session &session, sdk::ShellService &shell) 
     });
     connect(&m_search, &QFutureWatcherBase::finished, this, [this] { timeAnswered(); });
     m_histogram->setZone(zone());
-    showAlerts();
+    readAlerts();
     showEvents();
     QMetaObject::invokeMethod(
         this, [this] { showRules(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
@@ -71,15 +71,17 @@ void OverviewView::showEvents()
     drawTime();
 }
 
+void OverviewView::readAlerts()
+{
+    const auto &alerts = m_session.alerts().alerts();
+    m_alerts = alerts ? factsOf(**alerts) : AlertFacts();
+    m_histogram->setMarks(m_alerts.times);
+    showAlerts();
+}
+
 void OverviewView::showAlerts()
 {
-    auto alerts = m_session.incidents().alerts();
-    m_alerts = factsOf(alerts ? *std::move(alerts) : std::vector<incidents::Alert>());
-    const int open = int(m_alerts.open.size());
-    const auto openOf = [this](incidents::Severity severity) {
-        return int(std::count_if(m_alerts.open.begin(), m_alerts.open.end(), [=](const auto &a) { return a.severity == severity; }));
-    };
-    const int critical = openOf(incidents::Severity::Critical), high = openOf(incidents::Severity::High);
+    const int open = m_alerts.open, critical = m_alerts.critical, high = m_alerts.high;
     QStringList foot;
     if (critical > 0)
         foot << tr("%1 critical").arg(critical);
@@ -122,13 +124,10 @@ void OverviewView::showAlerts()
     m_levels->setBars(std::move(levels));
 
     // A day that all have in common is not repeated in every row.
-    const auto dayOf = [this](const incidents::Alert &a) { return timeText(a.first, zone(), TimeStyle::Date); };
-    const bool oneDay = std::all_of(m_alerts.open.begin(), m_alerts.open.end(),
-                                    [&](const auto &a) { return dayOf(a) == dayOf(m_alerts.open.front()); });
+    const auto day = [this](Timestamp t) { return timeText(t, zone(), TimeStyle::Date); };
+    const bool oneDay = open > 0 && day(m_alerts.first) == day(m_alerts.last);
     std::vector<CellTable::Row> rows;
-    for (const incidents::Alert &a : m_alerts.open) {
-        if (rows.size() == 200)
-            break;
+    for (const incidents::Alert &a : m_alerts.worst) {
         const QString where = a.user.isEmpty() ? a.host : a.host.isEmpty() ? a.user : a.host + QStringLiteral(" · ") + a.user;
         rows.push_back({{{severityWord(a.severity), Tone::Normal, a.severity},
                          {a.title},
@@ -145,7 +144,7 @@ void OverviewView::showAlerts()
     m_alertTable->setColumnWidths({92, 300, 190, 64, (oneDay ? 88 : 166) + (zone().each ? 56 : 0)});
     m_alertPanel->setFacts(
         open == 0 ? QString()
-        : oneDay  ? tr("all %1 · %2 %3").arg(countText(quint64(open)), dayOf(m_alerts.open.front()), zone().name)
+        : oneDay  ? tr("all %1 · %2 %3").arg(countText(quint64(open)), day(m_alerts.first), zone().name)
                   : tr("all %1").arg(countText(quint64(open))));
     m_noAlerts->setText(m_alerts.total > 0 ? tr("No open alert") : tr("No alerts"),
                         m_alerts.total > 0 ? tr("%1 in cases, %2 closed: the Alerts view has them.").arg(m_alerts.inCases).arg(m_alerts.total - m_alerts.inCases)
@@ -166,12 +165,6 @@ void OverviewView::showAlerts()
     m_hosts->setBars(bars(m_alerts.hosts, 8));
     m_users->setEmptyText(tr("No open alert names a user."));
     m_users->setBars(bars(m_alerts.users, 8));
-
-    std::vector<std::pair<Timestamp, Severity>> marks;
-    for (const incidents::Alert &a : m_alerts.open)
-        if (a.severity >= Severity::Medium)
-            marks.emplace_back(a.first, a.severity);
-    m_histogram->setMarks(std::move(marks));
 }
 
 void OverviewView::showRules()

@@ -42,6 +42,7 @@ private:
 
     // overview_view.cpp
     void showEvents();
+    void readAlerts();
     void showAlerts();
     void showRules();
     void showSources();

@@ -3,6 +3,8 @@
 
 #include "../common/event_line.h"
 
+#include <QtCore/QHash>
+
 #include <algorithm>
 
 namespace jupiter::timeline {
@@ -32,22 +34,26 @@ std::vector<Mark> alertMarks(incidents::IncidentStore &store, std::size_t most)
     const auto alerts = store.alerts();
     if (!alerts)
         return marks;
-    for (const incidents::Alert &alert : *alerts) {
-        const auto findings = store.findings(alert.id);
-        if (!findings)
-            continue;
-        for (const incidents::AlertFinding &finding : *findings) {
-            if (marks.size() == most)
-                break;
-            Mark mark;
-            mark.time = finding.time;
-            mark.severity = alert.severity;
-            mark.title = workbench::safeText(alert.title);
-            mark.event = finding.events.value(0);
-            mark.host = alert.host;
-            mark.tactics = tacticsOf(alert.tags);
-            marks.push_back(std::move(mark));
-        }
+    QHash<qint64, std::pair<const incidents::Alert *, QStringList>> byId;
+    for (const incidents::Alert &alert : *alerts)
+        byId.insert(qint64(alert.id), {&alert, tacticsOf(alert.tags)});
+    static_cast<void>(store.eachFinding([&](incidents::AlertId id, const incidents::AlertFinding &finding) {
+        const auto of = byId.constFind(qint64(id));
+        if (of == byId.constEnd())
+            return; // made since
+        const auto &[alert, tactics] = *of;
+        Mark mark;
+        mark.time = finding.time;
+        mark.severity = alert->severity;
+        mark.title = workbench::safeText(alert->title);
+        mark.event = finding.events.value(0);
+        mark.host = alert->host;
+        mark.tactics = tactics;
+        marks.push_back(std::move(mark));
+    }));
+    if (marks.size() > most) {
+        std::stable_sort(marks.begin(), marks.end(), [](const Mark &a, const Mark &b) { return *a.severity > *b.severity; });
+        marks.resize(most);
     }
     std::stable_sort(marks.begin(), marks.end(), [](const Mark &a, const Mark &b) { return a.time < b.time; });
     return marks;

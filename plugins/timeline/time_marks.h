@@ -8,7 +8,7 @@
 
 namespace jupiter::timeline {
 
-/// The findings behind every alert, by time: at most `most`, the worst alerts first. Tactics come from the rule's tags. GUI thread (small reads).
+/// The findings behind every alert, by time: at most `most`, the worst alerts first. Tactics come from the rule's tags. Any thread: reads them all.
 std::vector<Mark> alertMarks(incidents::IncidentStore &store, std::size_t most = 20'000);
 
 /// Starred and tagged events out of a search result.

@@ -167,10 +167,7 @@ void TimelineView::connectAll()
         if (!m_reloadSoon.isActive())
             m_reloadSoon.start(m_lanes.empty() ? 50 : 1000);
     });
-    connect(&m_session, &backend::Session::incidentsChanged, this, [this] {
-        loadAlerts();
-        m_mode == LaneMode::Tactic ? askLanes() : showLanes(eventsInView());
-    });
+    connect(&m_session, &backend::Session::incidentsChanged, this, &TimelineView::loadAlerts);
     connect(&m_session.marks(), &backend::MarkDesk::changed, this, [this] {
         m_table->viewport()->update();
         askMarks();

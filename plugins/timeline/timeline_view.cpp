@@ -45,7 +45,7 @@ TimelineView::~TimelineView() { delete m_root; }
 bool TimelineView::busy() const
 {
     return m_barsSoon.isActive() || m_reloadSoon.isActive() || m_eventsSoon.isActive() || m_laneSearch.running() || m_barSearch.running() || m_overviewSearch.running() ||
-           m_eventSearch.running() || m_model->reading() || m_markSearch.running() || m_holeSearch.running();
+           m_eventSearch.running() || m_model->reading() || m_markSearch.running() || m_holeSearch.running() || m_readingAlerts;
 }
 
 workbench::Zone TimelineView::zone() const { return m_shell.zone(); }
@@ -126,11 +126,20 @@ void TimelineView::setMode(LaneMode mode)
 
 void TimelineView::loadAlerts()
 {
-    m_alerts = alertMarks(m_session.incidents());
-    m_worst.clear();
-    for (const Mark &mark : m_alerts)
-        if (const auto known = m_worst.find(mark.event); known == m_worst.end() || *known < *mark.severity)
-            m_worst.insert(mark.event, *mark.severity);
+    const auto marks = m_readingAlerts = std::make_shared<std::vector<Mark>>();
+    m_session.alerts().readElsewhere([marks](incidents::IncidentStore &store) { *marks = alertMarks(store); }).then(this, [this, marks] {
+        if (marks != m_readingAlerts)
+            return; // newer ones are on their way
+        m_readingAlerts.reset();
+        if (marks->empty() && m_alerts.empty())
+            return;
+        m_alerts = std::move(*marks);
+        m_worst.clear();
+        for (const Mark &mark : m_alerts)
+            if (const auto known = m_worst.find(mark.event); known == m_worst.end() || *known < *mark.severity)
+                m_worst.insert(mark.event, *mark.severity);
+        m_mode == LaneMode::Tactic ? askLanes() : showLanes(eventsInView());
+    });
 }
 
 void TimelineView::loadSkews()

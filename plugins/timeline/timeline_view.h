@@ -119,6 +119,7 @@ private:
     Step m_step{0, "", ""};                     // and how wide
     bool m_hasView = false;
     std::vector<Mark> m_alerts, m_starred;
+    std::shared_ptr<std::vector<Mark>> m_readingAlerts; // null: none are on their way
     QHash<QString, workbench::Severity> m_worst; // by event: of m_alerts
     std::vector<MissingIds> m_missing;
     std::vector<PlacedHole> m_holes;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_gui WORKSPACE [ROUNDS]: what the GUI thread feels like with a large workspace open. Prints a table (docs/benchmarks-gui.md).
+// bench_gui WORKSPACE [ROUNDS [ALERTS]]: what the GUI thread feels like with a large workspace open. Prints a table (docs/benchmarks-gui.md).
+// With ALERTS, so many alerts are made on its events first; they stay in its case.sqlite.
 //
 // Two clocks: from the input to the paint that shows it (what a person waits for), and a watchdog in another thread that says how long
 // an event had to wait for the GUI thread (what a person feels as a hang), also while searches answer.
@@ -111,6 +112,26 @@ private:
     double m_most = 0;
 };
 
+/// Alerts of 400 rules on 20,000 hosts, a finding each, on the first events of the workspace. Errors: those of its stores.
+Result<int> makeAlerts(const QString &workspace, quint64 wanted)
+{
+    JUPITER_TRY(session, backend::Session::open(workspace, false));
+    QFuture<Result<query::ResultPtr>> search = session->search(QStringLiteral("*"), {}, wanted);
+    search.waitForFinished();
+    JUPITER_TRY(events, search.result());
+    const char *const levels[] = {"low", "medium", "medium", "high", "critical"};
+    std::vector<store::StoredFinding> findings;
+    for (std::uint64_t row = 0; row < events->rows(); ++row) {
+        const std::string number = std::to_string(row % 400), id = events->eventId(row).text();
+        store::StoredFinding finding{"bench-" + number, "bench " + id, events->time(row), levels[row % 5], "A rule of the bench, number " + number, {id}, {}};
+        finding.json = R"({"type":"finding","tags":["attack.execution","attack.t10)" + std::to_string(10 + row % 80) + R"("],"entities":{"host.name":"HOST-)" +
+                       std::to_string(row * 7919 % 20'000) + R"(.example.net","user.name":"user)" + std::to_string(row) +
+                       R"("},"matches":[{"selection":"selection","field":"process.command_line","pattern":"*-enc*","value":"powershell.exe -nop -enc JAB"}]})";
+        findings.push_back(std::move(finding));
+    }
+    return session->incidents().takeFindings(findings);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -118,10 +139,18 @@ int main(int argc, char **argv)
     backend::shareHeaps(); // as the program does
     QApplication app(argc, argv);
     if (argc < 2) {
-        std::fprintf(stderr, "usage: bench_gui WORKSPACE [ROUNDS]\n");
+        std::fprintf(stderr, "usage: bench_gui WORKSPACE [ROUNDS [ALERTS]]\n");
         return 2;
     }
     const int rounds = argc > 2 ? std::max(1, std::atoi(argv[2])) : 40;
+    if (argc > 3) {
+        const auto made = makeAlerts(QString::fromLocal8Bit(argv[1]), std::strtoull(argv[3], nullptr, 10));
+        if (!made) {
+            std::fprintf(stderr, "no alerts: %s\n", made.error().message.c_str());
+            return 1;
+        }
+        std::printf("%d alerts are new\n", *made);
+    }
     workbench::setTheme(workbench::ThemeChoice::Dark);
     workbench::Shell shell(workbench::Shell::Options{true, false, {}});
     shell.resize(1600, 1000);
@@ -138,8 +167,9 @@ int main(int argc, char **argv)
     const double opened = double(clock.nsecsElapsed()) / 1e6;
     const auto rest = [&] { return QTest::qWaitFor([&] { return shell.currentView() && !shell.currentView()->busy(); }, 120'000); };
     rest();
-    std::printf("%llu events; workspace open and painted in %.0f ms, Overview at rest after %.0f ms, %.0f MB resident\n\n",
-                static_cast<unsigned long long>(shell.session()->snapshot()->events), opened, double(clock.nsecsElapsed()) / 1e6, residentMegabytes());
+    const auto &alerts = shell.session()->alerts().alerts();
+    std::printf("%llu events, %zu alerts; workspace open and painted in %.0f ms, Overview at rest after %.0f ms, %.0f MB resident\n\n",
+                static_cast<unsigned long long>(shell.session()->snapshot()->events), alerts ? (*alerts)->size() : 0, opened, double(clock.nsecsElapsed()) / 1e6, residentMegabytes());
     shell.showView("jupiter.hunt");
     rest();
     auto *query = shell.findChild<QPlainTextEdit *>(QStringLiteral("queryText"));
@@ -179,6 +209,7 @@ int main(int argc, char **argv)
     bench.measure("zone switched", table->viewport(), rounds, false, [&](int) { Q_EMIT shell.service().zoneChanged(); });
     bench.measure("theme switched", table->viewport(), 10, false,
                   [&](int i) { workbench::setTheme(i % 2 ? workbench::ThemeChoice::Dark : workbench::ThemeChoice::Light); });
+    bench.measure("alerts changed", table->viewport(), rounds, true, [&](int) { shell.session()->noteIncidentsChanged(); });
     shell.showView("jupiter.timeline");
     rest();
     if (auto *lanes = shell.findChild<QAbstractScrollArea *>(QStringLiteral("timelineLanes"))) {
@@ -205,6 +236,10 @@ int main(int argc, char **argv)
     }
     shell.showView("jupiter.hunt");
     rest();
+    bench.measure("zone switched, all views built", table->viewport(), rounds, false, [&](int) { Q_EMIT shell.service().zoneChanged(); });
+    bench.measure("theme switched, all views built", table->viewport(), 10, false,
+                  [&](int i) { workbench::setTheme(i % 2 ? workbench::ThemeChoice::Dark : workbench::ThemeChoice::Light); });
+    bench.measure("alerts changed, all views built", table->viewport(), rounds, true, [&](int) { shell.session()->noteIncidentsChanged(); });
     std::printf("\n%.0f MB resident at the end, %.0f MB at the most\n", residentMegabytes(), bench.most());
     return 0;
 }

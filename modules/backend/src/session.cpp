@@ -79,7 +79,7 @@ private:
         const auto done = back ? m_session.incidents().undo(m_step) : m_session.incidents().redo(m_step);
         if (!done)
             Q_EMIT m_session.failed(Session::tr("%1: this could not be changed: %2").arg(text(), wording(done.error())));
-        Q_EMIT m_session.incidentsChanged();
+        m_session.alerts().readAgain();
     }
     Session &m_session;
     std::int64_t m_step;
@@ -96,6 +96,7 @@ struct Session::Private {
     std::unique_ptr<MarkDesk> marks;
     std::unique_ptr<store::EventStore> events;
     std::unique_ptr<incidents::IncidentStore> incidents;
+    std::unique_ptr<AlertList> alerts; ///< Changed before incidentsChanged() is said.
     JobCentre jobs;
     QThreadPool searches;
     detection::RuleSetPtr rules;
@@ -120,6 +121,7 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     JUPITER_TRY(findings, d->events->findings()); // a command line may have added some since
     if (auto taken = d->incidents->takeFindings(findings); !taken)
         return std::move(taken).error();
+    d->alerts = std::make_unique<AlertList>(*d->incidents, d->folder, actorName(), findings.size());
     auto session = std::unique_ptr<Session>(new Session(std::move(d)));
     std::error_code error;
     if (std::filesystem::exists(path / "rules", error))
@@ -132,8 +134,9 @@ Session::Session(std::unique_ptr<Private> data) : d(std::move(data))
     d->searches.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
     connect(d->marks.get(), &MarkDesk::failed, this, &Session::failed);
     d->live = std::make_unique<LiveDesk>(*d->events, d->folder, actorName());
+    connect(d->alerts.get(), &AlertList::changed, this, &Session::incidentsChanged);
     connect(d->live.get(), &LiveDesk::eventsArrived, this, &Session::eventsChanged);
-    connect(d->live.get(), &LiveDesk::alertsChanged, this, &Session::incidentsChanged);
+    connect(d->live.get(), &LiveDesk::alertsChanged, d->alerts.get(), [alerts = d->alerts.get()] { alerts->readAgain(); });
     connect(d->live.get(), &LiveDesk::failed, this, &Session::failed);
 }
 
@@ -152,6 +155,7 @@ store::SnapshotPtr Session::snapshot() const { return d->events->snapshot(); }
 const columnar::Schema &Session::schema() const { return columnar::Schema::builtIn(); }
 incidents::IncidentStore &Session::incidents() { return *d->incidents; }
 QUndoStack &Session::undoStack() { return d->undo; }
+AlertList &Session::alerts() { return *d->alerts; }
 MarkDesk &Session::marks() { return *d->marks; }
 std::shared_ptr<notebook::Notebook> Session::notebook() const { return d->notebook; }
 detection::RuleSetPtr Session::rules() const { return d->rules; }
@@ -162,7 +166,7 @@ void Session::noteIncidentsChanged()
         d->lastAlertStep = step.id;
         d->undo.push(new AlertStep(*this, step));
     }
-    Q_EMIT incidentsChanged();
+    d->alerts->readAgain();
 }
 
 QFuture<SearchResult> Session::search(const QString &text, TimeRange range, std::optional<quint64> limit)
@@ -224,7 +228,7 @@ void Session::import(engine::ImportOptions options)
         };
         const auto receipt = engine::import(*d->events, options, onFile, job);
         const auto alerts = takeFindings(*d->events, d->folder);
-        const auto then = [this, receipt, rules = options.rules] {
+        const auto then = [this, receipt, alerts, rules = options.rules] {
             if (receipt && rules && rules == d->rules) {
                 engine::addInto(d->judged.findingsOfRule, receipt->findingsOfRule);
                 engine::addInto(d->judged.eventsOfRule, receipt->eventsOfRule);
@@ -235,7 +239,7 @@ void Session::import(engine::ImportOptions options)
                 Q_EMIT failed(tr("Import stopped: %1. What was read is kept.").arg(wording(receipt.error())));
             Q_EMIT eventsChanged();
             Q_EMIT rulesChanged();
-            Q_EMIT incidentsChanged();
+            d->alerts->readAgain(alerts ? std::size_t(*alerts) : 0);
         };
         if (!receipt || !alerts)
             return {wording(receipt ? alerts.error() : receipt.error()), true, then};
@@ -273,14 +277,14 @@ void Session::loadRules(const QStringList &paths)
         options.tuning = run->tuning;
         auto receipt = run->rules ? engine::detect(*d->events, options, nullptr, job) : Result<engine::DetectReceipt>(engine::DetectReceipt());
         const auto alerts = takeFindings(*d->events, d->folder);
-        const auto then = [this, paths, rules = run->rules, receipt] {
+        const auto then = [this, paths, rules = run->rules, receipt, alerts] {
             if (paths != d->rulePaths)
                 return; // others were asked for meanwhile
             d->rules = rules;
             d->live->useRules(rules);
             d->judged = receipt ? *receipt : engine::DetectReceipt();
             Q_EMIT rulesChanged();
-            Q_EMIT incidentsChanged();
+            d->alerts->readAgain(alerts ? std::size_t(*alerts) : 0);
         };
         if (!receipt || !alerts)
             return {wording(receipt ? alerts.error() : receipt.error()), true, then};
@@ -295,7 +299,7 @@ void Session::keepFindings(std::vector<store::StoredFinding> findings)
     d->jobs.start(tr("Keep findings"), {}, [this, findings = std::move(findings)](JobControl &) -> JobCentre::Ending {
         const auto kept = d->events->saveFindings(findings);
         const auto alerts = kept ? takeFindings(*d->events, d->folder) : Result<int>(kept.error());
-        const auto then = [this] { Q_EMIT incidentsChanged(); };
+        const auto then = [this, alerts] { d->alerts->readAgain(alerts ? std::size_t(*alerts) : 0); };
         if (!alerts)
             return {wording(alerts.error()), true, then};
         return {tr("%1 alerts new or grown").arg(*alerts), false, then};

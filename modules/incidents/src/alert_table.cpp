@@ -5,6 +5,9 @@
 
 #include <jupiter/records/database.h>
 
+#include <QtCore/QHash>
+#include <QtCore/QSet>
+
 namespace jupiter::incidents {
 namespace {
 
@@ -13,17 +16,34 @@ const QString columns =
                    "verdict, reason, case_id FROM alert ");
 const QString worstFirst = QStringLiteral("ORDER BY severity DESC, first_ns, id");
 
-Alert alertIn(const records::Statement &row)
+/// Texts that many alerts have in common, each kept once.
+class Texts {
+public:
+    QString one(QString text) { return *m_texts.insert(std::move(text)); }
+    QStringList list(const QString &lines)
+    {
+        QStringList &known = m_lists[lines];
+        if (known.isEmpty())
+            known = lines.split(u'\n', Qt::SkipEmptyParts);
+        return known;
+    }
+
+private:
+    QSet<QString> m_texts;
+    QHash<QString, QStringList> m_lists;
+};
+
+Alert alertIn(const records::Statement &row, Texts &texts)
 {
     Alert alert;
     alert.id = AlertId(row.integer(0));
-    alert.rule = row.text(1);
-    alert.title = row.text(2);
-    alert.rulePath = row.text(3);
+    alert.rule = texts.one(row.text(1));
+    alert.title = texts.one(row.text(2));
+    alert.rulePath = texts.one(row.text(3));
     alert.severity = severityFromRank(row.integer(4));
-    alert.host = row.text(5);
-    alert.user = row.text(6);
-    alert.tags = row.text(7).split(u'\n', Qt::SkipEmptyParts);
+    alert.host = texts.one(row.text(5));
+    alert.user = texts.one(row.text(6));
+    alert.tags = texts.list(row.text(7));
     alert.eventCount = std::uint64_t(row.integer(8));
     alert.first = row.time(9);
     alert.last = row.time(10);
@@ -38,11 +58,12 @@ Alert alertIn(const records::Statement &row)
 Result<std::vector<Alert>> alertsIn(records::Statement rows)
 {
     std::vector<Alert> found;
+    Texts texts;
     for (;;) {
         JUPITER_TRY(more, rows.next());
         if (!more)
             return found;
-        found.push_back(alertIn(rows));
+        found.push_back(alertIn(rows, texts));
     }
 }
 
@@ -71,7 +92,8 @@ Result<Alert> AlertTable::one(AlertId id)
     JUPITER_TRY(any, rows.next());
     if (!any)
         return noAlert(id);
-    return alertIn(rows);
+    Texts texts;
+    return alertIn(rows, texts);
 }
 
 Result<std::vector<AlertFinding>> AlertTable::findings(AlertId id)
@@ -84,6 +106,17 @@ Result<std::vector<AlertFinding>> AlertTable::findings(AlertId id)
         if (!more)
             return found;
         found.push_back({rows.time(0), rows.text(1).split(u'\n', Qt::SkipEmptyParts), rows.text(2)});
+    }
+}
+
+Result<void> AlertTable::eachFinding(const std::function<void(AlertId, AlertFinding)> &take)
+{
+    JUPITER_TRY(rows, m_database.run(u"SELECT alert_id, time_ns, events, json FROM finding ORDER BY id"));
+    for (;;) {
+        JUPITER_TRY(more, rows.next());
+        if (!more)
+            return {};
+        take(AlertId(rows.integer(0)), {rows.time(1), rows.text(2).split(u'\n', Qt::SkipEmptyParts), rows.text(3)});
     }
 }
 

@@ -4,6 +4,7 @@
 #include <jupiter/core/result.h>
 #include <jupiter/incidents/types.h>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -31,6 +32,7 @@ public:
     Result<std::vector<Alert>> ofCase(CaseId id);           ///< Worst first, then oldest.
     Result<Alert> one(AlertId id);                          ///< Errors: NotFound.
     Result<std::vector<AlertFinding>> findings(AlertId id); ///< By time.
+    Result<void> eachFinding(const std::function<void(AlertId, AlertFinding)> &take);
 
     Result<Triage> triage(AlertId id); ///< Errors: NotFound.
     Result<void> setTriage(AlertId id, const Triage &triage);

@@ -45,6 +45,7 @@ public:
         return std::move(marked.front());
     }
     Result<std::vector<AlertFinding>> findings(AlertId id) override { return m_alerts.findings(id); }
+    Result<void> eachFinding(const TakeFinding &take) override { return m_alerts.eachFinding(take); }
 
     Result<void> acknowledge(std::span<const AlertId> ids) override { return m_desk.acknowledge(ids); }
     Result<void> closeAlerts(std::span<const AlertId> ids, Verdict verdict, const QString &reason) override

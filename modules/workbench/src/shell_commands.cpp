@@ -136,8 +136,8 @@ std::vector<internal::Command> Shell::Private::commands()
         all.push_back({folder, tr("workspace"), {}, [this, folder] { q->openWorkspace(folder, false); }});
     if (!session)
         return all;
-    if (const auto alerts = session->incidents().alerts()) {
-        for (const incidents::Alert &alert : *alerts)
+    if (const auto &alerts = session->alerts().alerts()) {
+        for (const incidents::Alert &alert : **alerts)
             all.push_back(
                 {safeText(alert.title) + QStringLiteral("  ") + safeText(alert.host), tr("alert"), {}, [this, id = alert.id] {
                      q->showView("jupiter.alerts", {{QStringLiteral("alert"), qint64(id)}});
@@ -151,7 +151,7 @@ std::vector<internal::Command> Shell::Private::commands()
                                q->showView("entity", {{QStringLiteral("field"), field}, {QStringLiteral("value"), value}});
                            }});
         };
-        for (const incidents::Alert &alert : *alerts) {
+        for (const incidents::Alert &alert : **alerts) {
             entity(QStringLiteral("host.name"), alert.host, tr("host"));
             entity(QStringLiteral("user.name"), alert.user, tr("user"));
         }

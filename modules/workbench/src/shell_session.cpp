@@ -181,8 +181,8 @@ void Shell::Private::incidentsChanged()
     if (Entry *entry = entryOf(id); !entry || entry->view)
         return;
     int waiting = 0;
-    if (const auto alerts = session->incidents().alerts())
-        for (const incidents::Alert &alert : *alerts)
+    if (const auto &alerts = session->alerts().alerts())
+        for (const incidents::Alert &alert : **alerts)
             waiting += alert.state == incidents::AlertState::New;
     activity->setWaiting(id, waiting);
 }

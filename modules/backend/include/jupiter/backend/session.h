@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <jupiter/backend/alert_list.h>
 #include <jupiter/backend/job_centre.h>
 #include <jupiter/backend/live_desk.h>
 #include <jupiter/columnar/schema.h>
@@ -57,6 +58,9 @@ public:
     const columnar::Schema &schema() const;
     incidents::IncidentStore &incidents();
 
+    /// Every alert as it was when incidentsChanged() last came: to be shown. Read by one, shared by all; what is decided goes to incidents().
+    AlertList &alerts();
+
     /// What was done in this workspace, for Ctrl Z: any view may push a step, one an action however many things it touches.
     QUndoStack &undoStack();
     MarkDesk &marks();
@@ -91,7 +95,8 @@ public:
     /// Writes the report of a case as a job; `zone` is the clock of its times (an IANA name or ±HH:MM).
     void writeReport(incidents::CaseId id, const QString &file, const QString &zone = QStringLiteral("UTC"));
 
-    /// Call after changing alerts or cases through incidents(): tells every view, and puts a change of alerts on the undo stack.
+    /// Call after changing alerts or cases through incidents(): tells every view (when there are many alerts, once they are read again), and puts
+    /// a change of alerts on the undo stack.
     void noteIncidentsChanged();
 
 Q_SIGNALS:

@@ -7,6 +7,7 @@
 #include <jupiter/store/event_store.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -28,6 +29,9 @@ public:
     virtual Result<std::vector<Alert>> alerts() = 0;                      ///< Worst first, then oldest; suppressed ones too.
     virtual Result<Alert> alert(AlertId id) = 0;
     virtual Result<std::vector<AlertFinding>> findings(AlertId id) = 0;   ///< By time.
+    /// The findings of all alerts in one read, in the order in which they were taken.
+    using TakeFinding = std::function<void(AlertId, AlertFinding)>;
+    virtual Result<void> eachFinding(const TakeFinding &take) = 0;
 
     virtual Result<void> acknowledge(std::span<const AlertId> ids) = 0;
     virtual Result<void> closeAlerts(std::span<const AlertId> ids, Verdict verdict, const QString &reason) = 0;
