@@ -150,6 +150,7 @@ private:
         Timestamp modified;
         const ingest::WalkedFile *input;                      // a file: opened again when its turn comes
         std::unique_ptr<ByteSource> member;      // of an archive
+        std::string cut = {};
     };
 
     void readFile(const ingest::WalkedFile &input, BatchWriter &writer, std::vector<std::byte> &buffer)
@@ -237,7 +238,7 @@ private:
             if (begin(source, inner, job))
                 readSource(source, std::move(inner), memberModified, writer, job, member.cut);
             else if (!inner.sha256.empty())
-                putOff({std::move(inner), memberModified, nullptr, *std::move(member.content)});
+                putOff({std::move(inner), memberModified, nullptr, *std::move(member.content), member.cut});
             return !stopped();
         };
         receipt.bytes = archive.size();
@@ -260,7 +261,7 @@ private:
     {
         FileJob job(m_shared.job, m_done, m_total, m_shared.stop);
         if (!again.input)
-            return readSource(*again.member, std::move(again.receipt), again.modified, writer, job);
+            return readSource(*again.member, std::move(again.receipt), again.modified, writer, job, again.cut);
         auto source = openFile(again.input->file);
         if (!source)
             return refuse(std::move(again.receipt), FileStatus::Failed, source.error().message);
@@ -316,13 +317,13 @@ private:
         if (!known)
             m_shared.fail(std::move(known).error());
         else if (*known && (*known)->complete)
-            alreadyHere(std::move(receipt), **known);
+            alreadyHere(std::move(receipt), **known, cut);
         else
             decode(source, std::move(receipt), *known, modified, writer, job, cut);
     }
 
     /// Nothing is read twice: the receipt of the first time tells what is in there.
-    void alreadyHere(FileReceipt receipt, const store::SourceRecord &record)
+    void alreadyHere(FileReceipt receipt, const store::SourceRecord &record, const std::string &cut)
     {
         auto first = FileReceipt::fromJson(record.receipt);
         if (!first)
@@ -335,6 +336,10 @@ private:
         const ingest::SourceTime &clock = m_shared.options.timeFor(first->path);
         if (clock.skewNs != first->clock.skewNs || (clock.zone && first->clock.withoutZone && clock.zone->name() != first->clock.zone))
             first->reason += "; its times stay as they were read then" + (first->clock.zone.empty() ? std::string() : " (zone " + first->clock.zone + ")");
+        if (!cut.empty()) { // the same bytes came out of another wrapping that is not sound
+            first->report.addProblem({std::nullopt, receipt.bytes, cut});
+            first->status = FileStatus::Partial;
+        }
         m_shared.account(*first);
     }
 
@@ -366,7 +371,7 @@ private:
         if (!*decoder) {
             const bool nothing = source.size() == 0;
             return refuse(std::move(receipt), nothing ? FileStatus::Empty : FileStatus::Unknown,
-                          nothing ? "the file has no bytes" : "no decoder knows this content");
+                          std::string(nothing ? "the file has no bytes" : "no decoder knows this content") + (cut.empty() ? cut : "; " + cut));
         }
         name(receipt, **decoder);
         const ingest::SourceTime &clock = m_shared.options.timeFor(receipt.path);

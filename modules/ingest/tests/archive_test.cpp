@@ -5,6 +5,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <zlib.h>
 
 #include <clocale>
 #include <map>
@@ -187,12 +188,75 @@ private Q_SLOTS:
         QCOMPARE(at(seen.files, "a.zip!/small"), QByteArray("s"));
     }
 
-    void aBombIsStopped()
+    void aBombIsCutAndWhatStandsBesideItIsRead()
     {
-        const Seen seen = read(packed("zip", "none", {{"zeros", std::string(40u << 20, '\0')}, {"after", "x"}}), "a.zip");
-        QVERIFY(seen.files.empty());
-        QCOMPARE(at(seen.refused, "a.zip!/zeros"), QByteArray("unpacks to more than 200 times its size"));
-        QVERIFY(!seen.summary.trouble.empty());
+        const std::string bomb = packed("zip", "none", {{"zeros", std::string(40u << 20, '\0')}, {"after", "x"}});
+        const Seen seen = read(bomb, "a.zip");
+        QCOMPARE(at(seen.cut, "a.zip!/zeros"), QByteArray("unpacks to more than 200 times its size"));
+        QVERIFY(at(seen.files, "a.zip!/zeros").size() < (40 << 20));
+        QCOMPARE(at(seen.files, "a.zip!/after"), QByteArray("x"));
+        QVERIFY2(seen.summary.trouble.empty(), seen.summary.trouble.c_str());
+        const Seen nested = read(packed("zip", "none", {{"1.zip", bomb}, {"2.zip", bomb}, {"log", "evidence"}}), "b.zip");
+        QCOMPARE(at(nested.cut, "b.zip!/2.zip!/zeros"), QByteArray("unpacks to more than 200 times its size"));
+        QCOMPARE(at(nested.files, "b.zip!/log"), QByteArray("evidence"));
+    }
+
+    void onlySoManyBombsAreCut()
+    {
+        ingest::ArchiveLimits limits;
+        limits.bombs = 1;
+        limits.ratioFreeBytes = 1 << 20;
+        const std::string zeros(40u << 20, '\0');
+        const Seen seen = read(packed("zip", "none", {{"a", zeros}, {"b", zeros}, {"c", "never"}}), "a.zip", limits);
+        QCOMPARE(seen.files.size(), 2u);
+        QCOMPARE(seen.summary.trouble, std::string("more than 1 members unpack to more than 200 times their size"));
+    }
+
+    void gzipIsHeldAgainstItsChecksumAndItsEnd()
+    {
+        const std::string sound = packed("raw", "gzip", {{"x", "Nov 20 10:00:00 a b: c\nline two\n"}});
+        const std::string text = "Nov 20 10:00:00 a b: c\nline two\n";
+        const auto cutOf = [&](const std::string &bytes, const std::string &expected) {
+            const Seen seen = read(bytes, "x.log.gz");
+            return at(seen.files, "x.log.gz!/x.log").toStdString() != expected ? "content: " + at(seen.files, "x.log.gz!/x.log").toStdString()
+                   : seen.cut.count("x.log.gz!/x.log")                       ? seen.cut.at("x.log.gz!/x.log")
+                                                                             : std::string();
+        };
+        QCOMPARE(cutOf(sound, text), std::string());
+        QCOMPARE(cutOf(sound + sound, text + text), std::string()); // as logrotate appends
+        QCOMPARE(cutOf(sound + std::string(512, '\0'), text), std::string()); // padding
+        QCOMPARE(cutOf(sound + "hidden", text), "6 bytes behind the end of the gzip stream (offset " + std::to_string(sound.size()) + ") are none of it, not read");
+        std::string wrong = sound;
+        wrong[wrong.size() - 6] ^= 1;
+        QCOMPARE(cutOf(wrong, text), std::string("the checksum of its gzip stream is wrong: what was unpacked is not what was packed"));
+        const Seen nothing = read(packed("raw", "gzip", {{"x", ""}}), "x.log.gz");
+        QCOMPARE(nothing.error, std::string());
+        QVERIFY(nothing.refused.empty());
+    }
+
+    void anEncrypted7zSaysWhatToDo()
+    {
+        using namespace std::string_literals;
+        // A header that names an AES coder (06F10701) for its one member, and one that is itself encrypted: the bytes packed do not matter.
+        const std::string packed(160, '\x5a'), name("s\0.\0l\0\0\0"s);
+        const auto number = [](std::size_t n) { return n < 0x80 ? std::string(1, char(n)) : std::string{char(0x80 | n >> 8), char(n)}; };
+        const auto streams = [&](std::size_t unpacked) {
+            return "\x06\x00\x01\x09"s + number(packed.size()) + "\x00\x07\x0b\x01\x00\x01\x24\x06\xf1\x07\x01\x0a\x53\x07"s + std::string(8, '\x11') + "\x0c" + number(unpacked) + "\x00"s;
+        };
+        const std::string plain = "\x01\x04"s + streams(150) + "\x08\x0a\x01\x34\x12\x00\x00\x00\x00"s + "\x05\x01\x11"s + number(name.size() + 1) + "\x00"s + name + "\x00\x00"s;
+        const std::string hidden = "\x17"s + streams(100) + "\x00"s;
+        for (const std::string &header : {plain, hidden}) {
+            const auto le = [](std::uint64_t n, int bytes) {
+                std::string out;
+                for (int i = 0; i < bytes; ++i)
+                    out += char(n >> 8 * i & 0xFF);
+                return out;
+            };
+            const std::string next = le(packed.size(), 8) + le(header.size(), 8) + le(crc32(0, reinterpret_cast<const Bytef *>(header.data()), uInt(header.size())), 4);
+            const Seen seen = read("7z\xbc\xaf\x27\x1c\0\4"s + le(crc32(0, reinterpret_cast<const Bytef *>(next.data()), uInt(next.size())), 4) + next + packed + header, "s.7z");
+            const std::string said = seen.error + (seen.refused.empty() ? "" : seen.refused.begin()->second);
+            QCOMPARE(said, std::string("encrypted: no password opens 7z archives here; unpack it with 7-Zip and import the folder"));
+        }
     }
 
     void totalAndMemberLimitsHold()

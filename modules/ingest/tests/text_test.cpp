@@ -138,6 +138,64 @@ private Q_SLOTS:
         QCOMPARE(report.notes.size(), 1u);
     }
 
+    void holesOfZerosInALogAreNoReasonNotToReadIt()
+    {
+        std::string log;
+        for (int i = 0; i < 40; ++i)
+            log += "Nov 20 10:00:0" + std::to_string(i % 10) + " web1 sshd[7]: Failed password for root from 10.0.0.1 port 1 ssh2\n";
+        const std::string torn = log + std::string(4096, '\0') + log + std::string(512, '\0'); // a crash, and what was allocated and not written
+        const auto source = makeMemorySource(torn);
+        const auto decoder = ingest::sniff(*source, "auth.log");
+        QVERIFY(decoder && *decoder);
+        QCOMPARE((*decoder)->name, std::string_view("syslog"));
+        BatchSink sink;
+        const auto report = decodeText("syslog", torn, sink);
+        QCOMPARE(report.read, 80u);
+        QCOMPARE(report.unparsed, 0u);
+        QCOMPARE(sink.value(40, "host.name"), std::string("web1"));
+        QCOMPARE(sink.value(40, "log.offset"), std::to_string(log.size() + 4096));
+        const auto zeros = makeMemorySource(std::string_view(torn).substr(log.size(), 4096));
+        const auto none = ingest::sniff(*zeros, "x.log");
+        QVERIFY(none && !*none);
+    }
+
+    void textInSixteenBitsIsRecognisedLikeAnyOther_data()
+    {
+        QTest::addColumn<bool>("mark");
+        QTest::addColumn<bool>("big");
+        QTest::newRow("little end first, mark") << true << false;
+        QTest::newRow("big end first, mark") << true << true;
+        QTest::newRow("little end first") << false << false;
+        QTest::newRow("big end first") << false << true;
+    }
+    void textInSixteenBitsIsRecognisedLikeAnyOther()
+    {
+        QFETCH(bool, mark);
+        QFETCH(bool, big);
+        std::string wide;
+        const auto unit = [&](unsigned char low, unsigned char high) { wide += big ? std::string{char(high), char(low)} : std::string{char(low), char(high)}; };
+        if (mark)
+            unit(0xFF, 0xFE);
+        for (int i = 0; i < 20; ++i)
+            for (const char c : "Nov 20 10:00:00 web1 sshd[7]: Failed password for root from 10.0.0.1 port 1 ssh2\r\n")
+                if (c)
+                    unit(static_cast<unsigned char>(c), 0);
+        const auto source = makeMemorySource(wide);
+        const auto decoder = ingest::sniff(*source, "auth.log");
+        QVERIFY(decoder && *decoder);
+        QCOMPARE((*decoder)->name, std::string_view("syslog"));
+        BatchSink sink;
+        QCOMPARE(decodeText("syslog", wide, sink).unparsed, 0u);
+        QCOMPARE(sink.value(19, "event.action"), std::string("ssh_login"));
+    }
+
+    void linesOfOldMacsEndAtReturns()
+    {
+        BatchSink sink;
+        QCOMPARE(decodeText("syslog", "Nov 20 10:00:00 a sshd[7]: one\rNov 20 10:00:01 b sshd[7]: two\r", sink).read, 2u);
+        QCOMPARE(sink.value(1, "host.name"), std::string("b"));
+    }
+
     void binaryIsNoText()
     {
         QCOMPARE(test::sniffed(std::string_view("abc\0def", 7)), std::string());

@@ -2,6 +2,7 @@
 #include <jupiter/ingest/archive.h>
 
 #include "archive/archive_handle.h"
+#include "archive/gzip_check.h"
 #include "archive/member_store.h"
 #include "archive/utf8_locale.h"
 
@@ -16,6 +17,8 @@
 
 namespace jupiter::ingest {
 namespace {
+
+constexpr const char *encrypted7zip = "encrypted: no password opens 7z archives here; unpack it with 7-Zip and import the folder";
 
 /// "logs/x.log.gz" -> "x.log"; a name without a known ending stays.
 std::string singleFileName(std::string_view path)
@@ -48,7 +51,11 @@ private:
     }
     void member(ArchiveHandle &handle, struct archive_entry *entry, std::string path, int depth);
     Result<std::unique_ptr<ByteSource>> unpack(ArchiveHandle &handle, std::string &cut);
-    Result<void> keep(MemberStore &store, const ArchiveHandle &handle, std::span<const std::byte> bytes);
+    Result<void> keep(MemberStore &store, std::span<const std::byte> bytes);
+    bool isBomb(const ArchiveHandle &handle) const
+    {
+        return m_unpackedHere > m_limits.ratioFreeBytes && m_unpackedHere / m_limits.ratio > handle.packedBytes();
+    }
     std::string nameOf(const ArchiveHandle &handle, struct archive_entry *entry, const std::string &archivePath) const;
 
     const std::function<bool(ArchiveMember)> &m_onMember;
@@ -59,6 +66,7 @@ private:
     ArchiveSummary m_summary;
     std::uint64_t m_seen = 0;
     std::uint64_t m_unpackedHere = 0; // of the archive being read, for its ratio
+    std::uint64_t m_bombs = 0;        // members that were cut for it
     std::vector<std::byte> m_zeros = std::vector<std::byte>(64 * 1024);
 };
 
@@ -77,15 +85,29 @@ std::string ArchiveWalk::nameOf(const ArchiveHandle &handle, struct archive_entr
 Result<std::unique_ptr<ByteSource>> ArchiveWalk::unpack(ArchiveHandle &handle, std::string &cut)
 {
     MemberStore store(m_limits.memoryBytes);
+    const std::uint64_t before = m_unpackedHere;
+    std::optional<GzipCheck> gzip;
+    if (handle.isGzip())
+        gzip.emplace();
     for (;;) {
+        if (isBomb(handle)) { // what it held so far is kept, and the other members are read
+            cut = "unpacks to more than " + std::to_string(m_limits.ratio) + " times its size";
+            m_unpackedHere = before;
+            if (++m_bombs > m_limits.bombs)
+                m_summary.trouble = "more than " + std::to_string(m_limits.bombs) + " members unpack to more than " + std::to_string(m_limits.ratio) + " times their size";
+            return store.finish();
+        }
         if (m_job.cancelled())
             return Error{ErrorCode::Cancelled, "cancelled"};
         const void *block = nullptr;
         std::size_t size = 0;
         la_int64_t offset = 0;
         const int status = archive_read_data_block(handle.get(), &block, &size, &offset);
-        if (status == ARCHIVE_EOF)
+        if (status == ARCHIVE_EOF) {
+            if (gzip)
+                cut = gzip->verdict(handle.source());
             return store.finish();
+        }
         if (status < ARCHIVE_OK && store.size() == 0)
             return Error{ErrorCode::Corrupt, handle.message()};
         if (status < ARCHIVE_OK) {
@@ -94,24 +116,28 @@ Result<std::unique_ptr<ByteSource>> ArchiveWalk::unpack(ArchiveHandle &handle, s
         }
         while (offset > 0 && store.size() < std::uint64_t(offset)) { // a hole of a sparse file
             const std::size_t zeros = std::size_t(std::min<std::uint64_t>(m_zeros.size(), std::uint64_t(offset) - store.size()));
-            if (auto kept = keep(store, handle, std::span(m_zeros).first(zeros)); !kept)
+            if (auto kept = keep(store, std::span(m_zeros).first(zeros)); !kept)
                 return std::move(kept).error();
             if (m_job.cancelled())
                 return Error{ErrorCode::Cancelled, "cancelled"};
+            if (isBomb(handle))
+                break;
         }
-        if (auto kept = keep(store, handle, std::span(static_cast<const std::byte *>(block), size)); !kept)
+        if (isBomb(handle))
+            continue;
+        if (gzip)
+            gzip->add({static_cast<const std::byte *>(block), size});
+        if (auto kept = keep(store, std::span(static_cast<const std::byte *>(block), size)); !kept)
             return std::move(kept).error();
     }
 }
 
-Result<void> ArchiveWalk::keep(MemberStore &store, const ArchiveHandle &handle, std::span<const std::byte> bytes)
+Result<void> ArchiveWalk::keep(MemberStore &store, std::span<const std::byte> bytes)
 {
     m_summary.bytes += bytes.size();
     m_unpackedHere += bytes.size();
     if (m_summary.bytes > m_limits.totalBytes)
         return Error{ErrorCode::InvalidArgument, "unpacks to more than the limit of " + std::to_string(m_limits.totalBytes >> 30) + " GiB"};
-    if (m_unpackedHere > m_limits.ratioFreeBytes && m_unpackedHere / m_limits.ratio > handle.packedBytes())
-        return Error{ErrorCode::InvalidArgument, "unpacks to more than " + std::to_string(m_limits.ratio) + " times its size"};
     return store.append(bytes);
 }
 
@@ -125,8 +151,8 @@ void ArchiveWalk::member(ArchiveHandle &handle, struct archive_entry *entry, std
     if (!handle.isSingleFile() && archive_entry_filetype(entry) != AE_IFREG)
         return refuse("not a regular file");
     const bool encrypted = archive_entry_is_encrypted(entry);
-    if (encrypted && !m_password)
-        return refuse("encrypted");
+    if (encrypted && (handle.is7zip() || !m_password))
+        return refuse(handle.is7zip() ? encrypted7zip : "encrypted");
     m_modified.reset();
     if (archive_entry_mtime_is_set(entry))
         m_modified = Timestamp{std::clamp<std::int64_t>(archive_entry_mtime(entry), -9'000'000'000, 9'000'000'000) * 1'000'000'000};
@@ -175,7 +201,7 @@ Result<void> ArchiveWalk::walk(ByteSource &source, const std::string &path, int 
             break;
         if (status < ARCHIVE_WARN) {
             const bool encrypted = archive_read_has_encrypted_entries((*handle)->get()) > 0;
-            Error error{encrypted ? ErrorCode::Unsupported : ErrorCode::Corrupt, encrypted ? "encrypted" : (*handle)->message()};
+            Error error{encrypted ? ErrorCode::Unsupported : ErrorCode::Corrupt, !encrypted ? (*handle)->message() : (*handle)->is7zip() ? encrypted7zip : "encrypted"};
             if (first)
                 return error;
             hand(path + "!/", std::move(error)); // what follows in this archive; those around it go on

@@ -41,6 +41,7 @@ Result<std::unique_ptr<ArchiveHandle>> ArchiveHandle::open(ByteSource &source, s
     archive_read_support_format_7zip(a);
     archive_read_support_format_tar(a);
     archive_read_support_format_raw(a);
+    archive_read_support_format_empty(a); // gzip of nothing
     if (password)
         archive_read_set_passphrase_callback(a, handle.get(), nextPassword);
     archive_read_set_callback_data(a, handle.get());
@@ -73,9 +74,19 @@ bool ArchiveHandle::isSingleFile() const
     return archive_format(m_archive) == ARCHIVE_FORMAT_RAW;
 }
 
+bool ArchiveHandle::isGzip() const
+{
+    return isSingleFile() && archive_filter_count(m_archive) == 2 && archive_filter_code(m_archive, 0) == ARCHIVE_FILTER_GZIP;
+}
+
+bool ArchiveHandle::is7zip() const
+{
+    return archive_format(m_archive) == ARCHIVE_FORMAT_7ZIP;
+}
+
 std::uint64_t ArchiveHandle::packedBytes() const
 {
-    return m_packed;
+    return std::min(m_packed, m_source.size()); // directories are read more than once
 }
 
 std::string ArchiveHandle::message() const

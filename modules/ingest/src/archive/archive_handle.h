@@ -21,7 +21,10 @@ public:
 
     struct archive *get() { return m_archive; }
     bool isSingleFile() const;         ///< Compressed, but no archive. Valid after the first header.
-    std::uint64_t packedBytes() const; ///< Read from the source so far.
+    bool isGzip() const;               ///< A single file packed by gzip and nothing else. Valid after the first header.
+    bool is7zip() const;
+    ByteSource &source() const { return m_source; }
+    std::uint64_t packedBytes() const; ///< Read from the source so far, at most what it has.
     std::string message() const;       ///< libarchive's words for the last failure, or ours when the source failed.
 
 private:

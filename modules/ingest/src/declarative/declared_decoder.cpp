@@ -286,7 +286,13 @@ Result<DecodeReport> decodeDeclared(const Spec *own, bool anyHead, ByteSource &s
 {
     const bool live = options.lineEnd != '\n';
     JUPITER_TRY(stream, live ? TextStream::openUtf8(source) : TextStream::open(source));
-    Decoding decoding(own, anyHead, sink, options, job, source.size());
+    DecodeOptions read = options;
+    if (!live && (!own || own->framing == Spec::Framing::Lines)) {
+        JUPITER_TRY(any, stream.fill());
+        if (any && stream.view().find('\n') == std::string_view::npos && stream.view().find('\r') < stream.view().size() - 1)
+            read.lineEnd = '\r'; // as old Macs end lines
+    }
+    Decoding decoding(own, anyHead, sink, read, job, source.size());
     if (own && own->framing == Spec::Framing::Json)
         return decoding.json(stream);
     if (own && own->framing == Spec::Framing::Elements)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/line_reader.h"
 
+#include <algorithm>
+
 namespace jupiter::ingest {
 namespace {
 
@@ -12,6 +14,19 @@ std::string_view withoutReturn(std::string_view line)
 }
 
 } // namespace
+
+/// A hole of zeros before a line or behind it is none of it.
+Line LineReader::line(std::string_view text, bool cut)
+{
+    std::uint64_t offset = m_stream->offset();
+    if (m_lineEnd != '\0' && (text.starts_with('\0') || text.ends_with('\0'))) {
+        const std::size_t begin = std::min(text.find_first_not_of('\0'), text.size());
+        offset = m_stream->offsetOf(begin);
+        text.remove_prefix(begin);
+        text = text.substr(0, text.find_last_not_of('\0') + 1);
+    }
+    return {text, offset, m_number++, cut};
+}
 
 Result<std::optional<Line>> LineReader::next()
 {
@@ -34,7 +49,7 @@ Result<std::optional<Line>> LineReader::next()
         const std::size_t end = text.find(m_lineEnd, searched);
         if (end != std::string_view::npos && end <= maxLineBytes) {
             m_consumeFirst = end + 1;
-            return std::optional(Line{withoutReturn(text.substr(0, end)), m_stream->offset(), m_number++, false});
+            return std::optional(line(withoutReturn(text.substr(0, end)), false));
         }
         if (text.size() > maxLineBytes)
             return cutLine();
@@ -45,7 +60,7 @@ Result<std::optional<Line>> LineReader::next()
         if (m_stream->view().empty())
             return std::optional<Line>();
         m_consumeFirst = m_stream->view().size();
-        return std::optional(Line{withoutReturn(m_stream->view()), m_stream->offset(), m_number++, false});
+        return std::optional(line(withoutReturn(m_stream->view()), false));
     }
 }
 
@@ -58,7 +73,7 @@ Result<std::optional<Line>> LineReader::cutLine()
         --length;
     m_consumeFirst = length;
     m_skipRest = true;
-    return std::optional(Line{text.substr(0, length), m_stream->offset(), m_number++, true});
+    return std::optional(line(text.substr(0, length), true));
 }
 
 } // namespace jupiter::ingest

@@ -26,6 +26,7 @@ public:
 
 private:
     Result<std::optional<Line>> cutLine();
+    Line line(std::string_view text, bool cut);
 
     TextStream *m_stream;
     char m_lineEnd;

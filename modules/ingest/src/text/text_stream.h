@@ -3,13 +3,27 @@
 
 #include <jupiter/core/byte_source.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace jupiter::ingest {
 
+enum class TextEncoding : std::uint8_t { Utf8, Utf16Le, Utf16Be };
+
+/// How a text is written, by its first bytes: a byte order mark, or without one by the zeros beside Latin letters.
+struct TextBeginning {
+    TextEncoding encoding = TextEncoding::Utf8;
+    std::size_t markBytes = 0;
+};
+TextBeginning textBeginning(std::span<const std::byte> head);
+std::string utf8Head(std::span<const std::byte> head); ///< As UTF-8, without the mark.
+
 /// A source as UTF-8 text, a window at a time: however large the source, only the unconsumed part is in memory. A byte order mark
-/// is dropped; UTF-16 with a mark is converted. Bytes that are not UTF-8 pass as they are. Not thread-safe.
+/// is dropped; UTF-16 is converted. Bytes that are not UTF-8 pass as they are. Not thread-safe.
 class TextStream {
 public:
     /// Readable bytes past the end of view(), of any content: what simdjson wants.
@@ -33,16 +47,15 @@ public:
     std::uint64_t offset() const { return m_offset; } ///< Where view() begins in the source, in source bytes.
     std::uint64_t offsetOf(std::size_t at) const;     ///< Where view()[at] stands in the source; O(at) for UTF-16.
     std::uint64_t sourceBytes() const { return m_source->size(); }
-    bool isUtf16() const { return m_encoding != Encoding::Utf8; }
+    bool isUtf16() const { return m_encoding != TextEncoding::Utf8; }
 
 private:
-    enum class Encoding : std::uint8_t { Utf8, Utf16Le, Utf16Be };
     explicit TextStream(ByteSource &source) : m_source(&source) {}
     Result<bool> fillUtf16();
     void reserve(std::size_t more);
 
     ByteSource *m_source;
-    Encoding m_encoding = Encoding::Utf8;
+    TextEncoding m_encoding = TextEncoding::Utf8;
     std::unique_ptr<char[]> m_buffer; // m_capacity + padding bytes
     std::size_t m_capacity = 0, m_begin = 0, m_end = 0;
     std::uint64_t m_read = 0; // next byte of the source

@@ -22,7 +22,8 @@ struct ArchiveLimits {
     std::uint64_t totalBytes = 64ull << 30; ///< Unpacked.
     std::uint64_t members = 1'000'000;
     std::uint64_t ratio = 200;                ///< Unpacked to packed bytes, judged once ...
-    std::uint64_t ratioFreeBytes = 16u << 20; ///< ... this much has been unpacked.
+    std::uint64_t ratioFreeBytes = 16u << 20; ///< ... this much has been unpacked. A member that passes it is cut there, the next ones are read,
+    std::uint64_t bombs = 100;                ///< ... so many times.
     int depth = 3;                            ///< Archives in archives: a.zip!/b.tar.gz!/c.gz is three.
 };
 
@@ -32,7 +33,7 @@ struct ArchiveMember {
     Result<std::unique_ptr<ByteSource>>
         content; ///< Errors: Unsupported (encrypted, a link, nested too deep), Corrupt, InvalidArgument (limits), Io.
     std::optional<Timestamp> modified = {}; ///< As the archive says.
-    std::string cut = {}; ///< Why the content ends before the member does (the archive is damaged there); empty: it is whole.
+    std::string cut = {}; ///< What is wrong with the content (it ends early, its checksum differs); empty: it is whole.
 };
 
 struct ArchiveSummary {
