@@ -5139,6 +5139,10 @@ und %1 weitere</translation>
             <translation>Abgelehnt</translation>
         </message>
         <message>
+            <source>Duplicate</source>
+            <translation>Doppelt</translation>
+        </message>
+        <message>
             <source>none in %1 events</source>
             <translation>keine in %1 Ereignissen</translation>
         </message>

@@ -38,7 +38,7 @@ std::vector<RuleFact> factsOf(const backend::Session &session)
         const backend::RuleOutcome outcome = session.ruleOutcome(i);
         RuleFact fact{i, Fate::Quiet, outcome.findings, outcome.sourceEvents};
         if (!rules[i].loaded)
-            fact.fate = Fate::Refused;
+            fact.fate = rules[i].duplicate ? Fate::Duplicate : Fate::Refused;
         else if (outcome.disabled)
             fact.fate = Fate::Off;
         else if (outcome.findings > 0)
@@ -78,6 +78,7 @@ QString fateWord(Fate fate)
     case Fate::NoSource: return tr("No source here");
     case Fate::Off: return tr("Switched off");
     case Fate::Refused: return tr("Refused");
+    case Fate::Duplicate: return tr("Duplicate");
     }
     return {};
 }
@@ -90,6 +91,7 @@ workbench::Tone fateTone(Fate fate)
     case Fate::NoSource: return workbench::Tone::Hint;
     case Fate::Off: return workbench::Tone::Hint;
     case Fate::Refused: return workbench::Tone::Bad;
+    case Fate::Duplicate: return workbench::Tone::Hint;
     }
     return workbench::Tone::Normal;
 }
@@ -105,6 +107,7 @@ QString fateSentence(const RuleFact &fact, const detection::RuleInfo &rule)
         return rule.reason.empty() ? tr("no events of its log source") : QString::fromStdString(rule.reason);
     case Fate::Off: return tr("switched off by an analyst");
     case Fate::Refused:
+    case Fate::Duplicate:
         return rule.line > 0 ? tr("line %1: %2").arg(rule.line).arg(QString::fromStdString(rule.reason))
                              : QString::fromStdString(rule.reason);
     }

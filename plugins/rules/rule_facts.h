@@ -10,8 +10,8 @@
 namespace jupiter::rules {
 
 /// What became of one rule in this workspace.
-enum class Fate { Fired, Quiet, NoSource, Off, Refused };
-inline constexpr int fates = 5;
+enum class Fate { Fired, Quiet, NoSource, Off, Refused, Duplicate };
+inline constexpr int fates = 6;
 
 /// One rule as it is listed.
 struct RuleFact {

@@ -80,9 +80,9 @@ void RulePage::show(const RuleFact &fact, const detection::RuleInfo &rule)
     m_alerts->setVisible(fact.findings > 0);
     m_title->setText(rule.title.empty() ? text(rule.path) : text(rule.title));
     m_fate->setText(fateWord(fact.fate) + QStringLiteral(" · ") +
-                    (fact.fate == Fate::Refused ? tr("it does not run") : safeText(fateSentence(fact, rule))));
-    m_why->setText(fact.fate == Fate::Refused ? safeText(fateSentence(fact, rule)) : QString());
-    m_why->setVisible(fact.fate == Fate::Refused);
+                    (!rule.loaded ? tr("it does not run") : safeText(fateSentence(fact, rule))));
+    m_why->setText(!rule.loaded ? safeText(fateSentence(fact, rule)) : QString());
+    m_why->setVisible(!rule.loaded);
     QStringList facts{sourceText(rule), techniquesText(rule), text(rule.status)};
     facts.removeAll(QString());
     m_source->setText(safeText(facts.join(QStringLiteral(" · "))));

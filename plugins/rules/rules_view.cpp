@@ -90,7 +90,7 @@ void RulesView::refresh()
     m_tuning->refresh();
     const auto counts = countsOf(m_facts);
     Q_EMIT statusChanged(haveRules() ? tr("%1 rules on      %2 refused")
-                                           .arg(countText(m_facts.size() - std::size_t(counts[std::size_t(Fate::Refused)])))
+                                           .arg(countText(m_facts.size() - std::size_t(counts[std::size_t(Fate::Refused)] + counts[std::size_t(Fate::Duplicate)])))
                                            .arg(counts[std::size_t(Fate::Refused)])
                                      : tr("no rules"));
 }

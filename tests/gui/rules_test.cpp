@@ -94,6 +94,18 @@ private Q_SLOTS:
         m_guest->shoot(m_view, "rules-refused");
     }
 
+    void aRuleThatStandsThereTwiceIsADuplicateNotRefused()
+    {
+        showWith({whoamiRule(), whoamiRule()});
+        QTRY_COMPARE(listed(), 2);
+        QCOMPARE(cell("ruleCounts", 5, 1), QStringLiteral("0"));
+        QCOMPARE(cell("ruleCounts", 6, 0), QStringLiteral("Duplicate"));
+        QCOMPARE(cell("ruleCounts", 6, 1), QStringLiteral("1"));
+        child<workbench::ResultTable>("ruleCounts")->chooseRow(6);
+        QCOMPARE(listed(), 1);
+        QVERIFY2(cell("ruleTable", 0, 2).contains("yml"), qPrintable(cell("ruleTable", 0, 2))); // which file judges
+    }
+
     void anEditIsLintedAndComparedOverTheStoredEvents()
     {
         showWith({whoamiRule(), powershellRule()});
