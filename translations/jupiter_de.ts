@@ -6818,6 +6818,39 @@ und %1 weitere</translation>
         </message>
     </context>
     <context>
+        <name>jupiter::views::CopyRows</name>
+        <message>
+            <source>Copy %1 rows</source>
+            <comment>job</comment>
+            <translation>%1 Zeilen kopieren</translation>
+        </message>
+        <message>
+            <source>Nothing was copied</source>
+            <comment>job</comment>
+            <translation>Es wurde nichts kopiert</translation>
+        </message>
+        <message>
+            <source>%1 rows are on the clipboard</source>
+            <comment>status</comment>
+            <translation>%1 Zeilen sind in der Zwischenablage</translation>
+        </message>
+        <message>
+            <source>The first %1 of %2 chosen rows are on the clipboard</source>
+            <comment>status</comment>
+            <translation>Die ersten %1 von %2 gewählten Zeilen sind in der Zwischenablage</translation>
+        </message>
+        <message>
+            <source>Copying %1 rows…</source>
+            <comment>status</comment>
+            <translation>%1 Zeilen werden kopiert…</translation>
+        </message>
+        <message>
+            <source>rows</source>
+            <comment>unit</comment>
+            <translation>Zeilen</translation>
+        </message>
+    </context>
+    <context>
         <name>jupiter::views::DecodeWindow</name>
         <message>
             <source>Decode</source>

@@ -20,7 +20,7 @@ namespace {
 
 using notebook::Mark;
 
-constexpr std::size_t fewEvents = 2000; // read at once, in a few milliseconds
+constexpr std::size_t fewEvents = 200; // read at once, in a few milliseconds
 
 std::vector<std::string> idsOf(const MarkKeys::Chosen &chosen)
 {
@@ -71,9 +71,9 @@ void MarkKeys::withEvents(std::function<void(std::vector<std::string>)> then)
     const Chosen chosen = m_chosen();
     if (!chosen.result || !chosen.result->hasEvents() || chosen.rows.empty())
         return say(tr("Nothing to mark here: choose events.", "status"));
-    if (chosen.rows.size() > backend::MarkDesk::mostAtOnce)
+    if (const quint64 count = std::max(quint64(chosen.rows.size()), chosen.count); count > backend::MarkDesk::mostAtOnce)
         return say(tr("At most %1 events are marked at once, and %2 are chosen; narrow the search.", "status")
-                       .arg(workbench::countText(backend::MarkDesk::mostAtOnce), workbench::countText(chosen.rows.size())));
+                       .arg(workbench::countText(backend::MarkDesk::mostAtOnce), workbench::countText(count)));
     if (chosen.rows.size() <= fewEvents)
         return then(idsOf(chosen));
     m_reading.disconnect();

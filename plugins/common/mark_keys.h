@@ -23,7 +23,8 @@ class MarkKeys final : public QObject {
 public:
     struct Chosen {
         query::ResultPtr result;        ///< Rows of it are meant; null, or rows that are no events: nothing to mark.
-        std::vector<quint64> rows;
+        std::vector<quint64> rows;      ///< Of more than MarkDesk::mostAtOnce, the first.
+        quint64 count = 0;              ///< Of all that are chosen, when that is more.
     };
     /// Keys work while `events` has the focus, undo and redo in all of `view`. `shell` may be null. Dies with `events`.
     MarkKeys(backend::Session &session, sdk::ShellService *shell, QWidget *events, QWidget *view, std::function<Chosen()> chosen);

@@ -10,6 +10,7 @@
 #include "search_book.h"
 #include "time_panel.h"
 
+#include "../common/copy_rows.h"
 #include "../common/mark_gutter.h"
 #include "../common/mark_keys.h"
 
@@ -68,6 +69,9 @@ QWidget *HuntView::buildResult()
     m_model->setSeverityLookup([this](const columnar::EventId &id) { return m_findings->severity(QString::fromStdString(id.text())); });
     m_table = new workbench::ResultTable(m_eventsPanel);
     m_table->setObjectName(QStringLiteral("huntEvents"));
+    new views::CopyRows(m_session, m_shell, *m_table, *m_model, [this] { return zone(); }, [this] {
+        return [findings = m_findings](const columnar::EventId &id) { return findings->severity(QString::fromStdString(id.text())); };
+    });
     m_table->setAccessibleName(tr("Events", "accessible name"));
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(0, new views::MarkGutter(m_session.marks(), [this](int row) -> std::optional<std::string> {

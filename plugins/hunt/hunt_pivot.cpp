@@ -8,6 +8,7 @@
 #include "query_bar.h"
 #include "time_panel.h"
 
+#include "../common/copy_rows.h"
 #include "../common/event_line.h"
 
 #include <jupiter/workbench/panel.h>
@@ -50,12 +51,12 @@ void HuntView::tellFoot()
 
 views::MarkKeys::Chosen HuntView::chosenEvents() const
 {
-    views::MarkKeys::Chosen chosen{m_model->result(), {}};
+    views::MarkKeys::Chosen chosen{m_model->result(), {}, views::chosenCount(*m_table)};
     const int current = m_table->currentRow();
     if (!chosen.result || current < 0)
         return chosen;
     chosen.rows.push_back(quint64(current));
-    for (const int row : m_table->chosenRows())
+    for (const int row : m_table->chosenRows(backend::MarkDesk::mostAtOnce))
         if (row != current)
             chosen.rows.push_back(quint64(row));
     return chosen;

@@ -20,6 +20,7 @@
 #include <jupiter/workbench/result_table.h>
 
 #include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QThreadPool>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 
@@ -93,7 +94,7 @@ void HuntView::indexFindings()
     m_session.alerts().readElsewhere([next](incidents::IncidentStore &store) { next->rebuild(store); }).then(this, [this, next] {
         if (next != m_nextFindings)
             return; // a newer one is on its way
-        m_findings = std::exchange(m_nextFindings, nullptr);
+        QThreadPool::globalInstance()->start([before = std::exchange(m_findings, std::exchange(m_nextFindings, nullptr))]() mutable { before.reset(); }); // many take long to free
         m_table->viewport()->update();
         if (m_answered)
             showDetail(m_table->currentRow());

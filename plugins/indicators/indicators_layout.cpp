@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands where in the Indicators view.
 #include "host_matrix.h"
+#include "indicator_list.h"
 #include "indicator_page.h"
 #include "indicators_view.h"
 #include "paste_box.h"
@@ -89,7 +90,7 @@ Panel *IndicatorsView::buildList()
     m_tabs->standFirst(m_panel);
     m_panel->addAction(tr("Alert on all seen"), this, [this] { alertOnAll(); });
     m_panel->addAction(tr("Import files…"), this, [this] { importFiles(); });
-    m_listRows = new CellTable({tr("type"), tr("indicator"), tr("score"), tr("events"), tr("hosts"), tr("sources"), tr("first seen"), tr("state")}, this);
+    m_listRows = new IndicatorList({tr("type"), tr("indicator"), tr("score"), tr("events"), tr("hosts"), tr("sources"), tr("first seen"), tr("state")}, this);
     m_table = new ResultTable;
     m_table->setObjectName(QStringLiteral("indicatorTable"));
     m_table->setAccessibleName(tr("Indicators", "accessible name"));

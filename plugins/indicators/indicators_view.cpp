@@ -2,6 +2,7 @@
 #include "indicators_view.h"
 
 #include "host_matrix.h"
+#include "indicator_list.h"
 #include "indicator_page.h"
 #include "indicator_words.h"
 #include "paste_box.h"
@@ -93,19 +94,19 @@ void IndicatorsView::hunt()
                                const auto picture = std::make_shared<Result<desk::Picture>>(desk::picture(folder, *events, alerts ? techniquesOf(**alerts) : std::vector<std::string>(), job));
                                return {{}, false, [picture, self] {
                                            if (self)
-                                               self->show(*picture);
+                                               self->show(std::move(*picture));
                                        }};
                            });
 }
 
-void IndicatorsView::show(const Result<desk::Picture> &picture)
+void IndicatorsView::show(Result<desk::Picture> picture)
 {
     m_hunting = false;
     if (std::exchange(m_again, false))
         return hunt();
     if (!picture)
         return m_notice->tell(tr("The indicators cannot be read: %1. Everything else works.").arg(safeText(QString::fromStdString(picture.error().message))));
-    m_picture = *picture;
+    m_picture = std::move(*picture);
     const intel::HuntReceipt &receipt = m_picture.receipt;
     m_count->setText(tr("%1 indicators").arg(countText(m_picture.all)));
     m_when->setText(tr("hunted at %1").arg(timeText(m_picture.made, zone(), TimeStyle::TimeOnly)));
@@ -140,48 +141,48 @@ bool IndicatorsView::isListed(const desk::Row &row, int list) const
     case Seen: return !row.hits.empty();
     case Expiring: return !row.active;
     case Warned: return !row.warnings.isEmpty();
-    case ByHost: return !row.hosts().isEmpty();
+    case ByHost: return std::any_of(row.hits.begin(), row.hits.end(), [](const intel::HuntHit &hit) { return !hit.hosts.empty(); });
     default: return true;
     }
 }
 
+CellTable::Row IndicatorsView::rowText(int at) const
+{
+    const desk::Row &row = listed()[m_rows[std::size_t(at)]];
+    const bool seen = !row.hits.empty();
+    TableCell value{shownValue(row.indicator), seen ? Tone::Normal : Tone::Secondary, {}, true};
+    if (seen)
+        value.severity = severityOf(row.score.value);
+    const qsizetype hosts = row.hosts().size();
+    return {{{kindText(row.indicator), Tone::Secondary},
+             value,
+             {QString::number(row.score.value), Tone::Normal, {}, false, true},
+             {seen ? countText(row.events()) : QString(), Tone::Normal, {}, false, true},
+             {hosts > 0 ? QString::number(hosts) : QString(), Tone::Normal, {}, false, true},
+             {sourcesText(row.indicator), Tone::Secondary},
+             {row.first() ? timeText(*row.first(), zone()) : QString(), Tone::Normal, {}, true},
+             {stateText(row, m_picture.made), row.warnings.isEmpty() ? Tone::Hint : Tone::Warning}}};
+}
+
 void IndicatorsView::showList()
 {
-    const std::vector<desk::Row> &all = m_showsPasted ? m_pasted : m_picture.rows;
+    const std::vector<desk::Row> &all = listed();
     const int list = m_showsPasted ? int(All) : m_tabs->current();
-    const QString before = m_listRows->dataOf(m_table->currentRow()).toString();
-    std::vector<CellTable::Row> rows;
     m_rows.clear();
     int cursor = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const desk::Row &row = all[i];
-        if (!isListed(row, list))
+        if (!isListed(all[i], list))
             continue;
-        const bool seen = !row.hits.empty();
-        const QString id = QString::fromStdString(row.indicator.id());
-        if (id == before)
-            cursor = int(rows.size());
+        if (all[i].indicator.id() == m_chosenId)
+            cursor = int(m_rows.size());
         m_rows.push_back(i);
-        TableCell value{shownValue(row.indicator), seen ? Tone::Normal : Tone::Secondary, {}, true};
-        if (seen)
-            value.severity = severityOf(row.score.value);
-        const QString state = stateText(row, m_picture.made);
-        rows.push_back({{{kindText(row.indicator), Tone::Secondary},
-                         value,
-                         {QString::number(row.score.value), Tone::Normal, {}, false, true},
-                         {seen ? countText(row.events()) : QString(), Tone::Normal, {}, false, true},
-                         {seen && !row.hosts().isEmpty() ? QString::number(row.hosts().size()) : QString(), Tone::Normal, {}, false, true},
-                         {sourcesText(row.indicator), Tone::Secondary},
-                         {row.first() ? timeText(*row.first(), zone()) : QString(), Tone::Normal, {}, true},
-                         {state, row.warnings.isEmpty() ? Tone::Hint : Tone::Warning}},
-                        id});
     }
     for (int tab = Seen; tab <= ByHost; ++tab) {
         const auto count = std::count_if(m_picture.rows.begin(), m_picture.rows.end(), [&](const desk::Row &row) { return isListed(row, tab); });
         const QString titles[] = {tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists"), tr("By host")};
         m_tabs->setTitle(tab, titles[tab] + QLatin1Char(' ') + countText(tab == All ? m_picture.all : quint64(count)));
     }
-    m_listRows->setRows(std::move(rows));
+    m_listRows->setRows(int(m_rows.size()), [this](int row) { return rowText(row); });
     m_panel->setFacts(m_showsPasted ? tr("the pasted list") : m_picture.all > m_picture.rows.size() ? tr("the first %1 of %2").arg(countText(m_picture.rows.size()), countText(m_picture.all)) : QString());
     m_empty->clearButtons();
     if (m_picture.all == 0 && !m_showsPasted) {
@@ -204,20 +205,22 @@ const desk::Row *IndicatorsView::chosen() const
     const int row = m_table->currentRow();
     if (row < 0 || row >= int(m_rows.size()))
         return nullptr;
-    return &(m_showsPasted ? m_pasted : m_picture.rows)[m_rows[std::size_t(row)]];
+    return &listed()[m_rows[std::size_t(row)]];
 }
 
 const desk::Row *IndicatorsView::rowOf(const QString &indicatorId) const
 {
-    const std::vector<desk::Row> &all = m_showsPasted ? m_pasted : m_picture.rows;
+    const std::vector<desk::Row> &all = listed();
     const auto found = std::find_if(all.begin(), all.end(), [&](const desk::Row &row) { return QString::fromStdString(row.indicator.id()) == indicatorId; });
     return found == all.end() ? nullptr : &*found;
 }
 
 void IndicatorsView::showRow(int)
 {
-    if (const desk::Row *row = chosen())
+    if (const desk::Row *row = chosen()) {
+        m_chosenId = row->indicator.id();
         m_page->show(*row, zone());
+    }
 }
 
 void IndicatorsView::showSide()

@@ -4,6 +4,7 @@
 #include "intel_desk.h"
 
 #include <jupiter/sdk/plugin.h>
+#include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/format.h>
 
 #include <QtCore/QPointer>
@@ -18,7 +19,6 @@ namespace jupiter::views {
 class TabStrip;
 }
 namespace jupiter::workbench {
-class CellTable;
 class EmptyState;
 class NoticeBar;
 class Panel;
@@ -28,6 +28,7 @@ class ResultTable;
 namespace jupiter::indicators {
 
 class HostMatrix;
+class IndicatorList;
 class IndicatorPage;
 class PasteBox;
 
@@ -48,9 +49,10 @@ private:
     workbench::Panel *buildList();
     QWidget *buildSide();
     void hunt();
-    void show(const Result<desk::Picture> &picture);
+    void show(Result<desk::Picture> picture);
     void showPasted(const desk::Pasted *pasted);
     void showList();
+    workbench::CellTable::Row rowText(int row) const;
     void showRow(int row);
     void showSide();
     void importFiles();
@@ -64,6 +66,7 @@ private:
     void openOnHost(const QString &indicator, const QString &host);
     void askException();
     void except();
+    const std::vector<desk::Row> &listed() const { return m_showsPasted ? m_pasted : m_picture.rows; }
     const desk::Row *chosen() const;
     const desk::Row *rowOf(const QString &indicatorId) const; ///< Of what is listed; null: not there.
     bool isListed(const desk::Row &row, int list) const;
@@ -75,6 +78,7 @@ private:
     desk::Picture m_picture;
     std::vector<desk::Row> m_pasted;
     bool m_showsPasted = false, m_hunting = false, m_again = false, m_alertAfterHunt = false;
+    std::string m_chosenId;          ///< Of the indicator under the cursor.
     std::vector<std::size_t> m_rows; ///< [row of the list] Into the picture's rows, or the pasted ones.
 
     PasteBox *m_paste;
@@ -83,7 +87,8 @@ private:
     workbench::Panel *m_panel, *m_feedPanel, *m_groupPanel;
     views::TabStrip *m_tabs;
     QStackedWidget *m_pages;
-    workbench::CellTable *m_listRows, *m_feedRows, *m_groupRows;
+    IndicatorList *m_listRows;
+    workbench::CellTable *m_feedRows, *m_groupRows;
     workbench::ResultTable *m_table, *m_feeds, *m_groups;
     workbench::EmptyState *m_empty;
     QLineEdit *m_reason, *m_newFeed;

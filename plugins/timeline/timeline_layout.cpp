@@ -4,6 +4,7 @@
 #include "lane_canvas.h"
 #include "time_marks.h"
 
+#include "../common/copy_rows.h"
 #include "../common/mark_gutter.h"
 
 #include <jupiter/workbench/empty_state.h>
@@ -225,16 +226,22 @@ void TimelineView::addKeys()
             reload();
     });
     const auto chosen = [this]() -> views::MarkKeys::Chosen {
-        views::MarkKeys::Chosen out{m_model->result(), {}};
+        views::MarkKeys::Chosen out{m_model->result(), {}, m_table->hasFocus() ? views::chosenCount(*m_table) : 0};
         if (out.result && m_table->currentRow() >= 0)
             out.rows.push_back(quint64(m_table->currentRow()));
         if (m_table->hasFocus())
-            for (const int row : m_table->chosenRows())
+            for (const int row : m_table->chosenRows(backend::MarkDesk::mostAtOnce))
                 if (row != m_table->currentRow())
                     out.rows.push_back(quint64(row));
         return out;
     };
     new views::MarkKeys(m_session, &m_shell, m_table, m_table, chosen);
+    new views::CopyRows(m_session, &m_shell, *m_table, *m_model, [this] { return zone(); }, [this] {
+        return [worst = m_worst](const columnar::EventId &id) -> std::optional<workbench::Severity> {
+            const auto known = worst.constFind(QString::fromStdString(id.text()));
+            return known == worst.constEnd() ? std::nullopt : std::optional(*known);
+        };
+    });
     new views::MarkKeys(m_session, &m_shell, m_canvas, m_canvas, chosen);
     m_shell.addCommand(tr("Timeline: go to a time", "command"), QStringLiteral("G"), this, [this] { askForTime(); });
     m_shell.addCommand(tr("Timeline: compare two hosts", "command"), QStringLiteral("V"), this, [this] { popupCompare(); });

@@ -5,6 +5,7 @@
 #include <jupiter/backend/mark_desk.h>
 #include <jupiter/workbench/result_table.h>
 
+#include <QtGui/QClipboard>
 #include <QtGui/QUndoStack>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -76,6 +77,23 @@ private Q_SLOTS:
         QCOMPARE(marks().starred(), std::size_t(6));
         type(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(found("mark.starred:true"), 0);
+    }
+
+    void theTextOfManyRowsIsMadeInTheBackgroundAndIsTheSame()
+    {
+        QByteArray lines;
+        for (int i = 0; i < 300; ++i)
+            lines += QByteArray(R"({"@timestamp":"2024-05-01T11:00:00.)") + QByteArray::number(1000 + i).mid(1) + R"(Z","host":{"name":"PC)" + QByteArray::number(i % 7) +
+                     R"("},"process":{"name":"=calc","command_line":"a\tb )" + QByteArray::number(i) + "\"}}\n";
+        QVERIFY(m_guest->import("many.ndjson", lines));
+        QVERIFY(found("*") > 300);
+        table()->selectAll();
+        const QString wanted = table()->chosenText();
+        QGuiApplication::clipboard()->clear();
+        type(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString()); // not yet
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), wanted);
+        QVERIFY2(m_guest->shell().said.last().contains("306"), qPrintable(m_guest->shell().said.last()));
     }
 
     void aTagIsTwoKeysAndASearchField()
