@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/detection/lint.h>
 
+#include "collections.h"
 #include "lint_detection.h"
 #include "rule_reader.h"
 #include "taxonomy.h"
@@ -173,6 +174,8 @@ void Linter::add(std::string_view ruleText, const std::string &path)
     if (!parseYaml(ruleText, documents, error, yamlLimits))
         return;
     std::erase_if(documents, [&](const YamlNode &document) { return document.isNull() && documents.size() > 1; });
+    if (!expandCollections(documents))
+        return;
     for (std::size_t i = 0; i < documents.size() && i < rules.size(); ++i) {
         if (!rules[i].info.loaded)
             continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rule_reader.h"
 
+#include "collections.h"
 #include "condition.h"
 #include "modifiers.h"
 
@@ -58,7 +59,7 @@ private:
         if (!readMetadata())
             return false;
         if (const YamlNode *action = m_document.find("action"))
-            return refuse(*action, "rule collections ('action') left the Sigma format with version 2");
+            return refuse(*action, "'action' must be global, repeat or reset");
         if (m_out.info.status == "unsupported")
             return refuse(*m_document.find("status"), "its author marks it as unsupported");
         if (const YamlNode *values = m_document.find("vars"); values && !m_document.find("detection") && !m_document.find("correlation"))
@@ -390,9 +391,12 @@ std::vector<ReadRule> readRules(std::string_view text, const std::string &path, 
         refused(error.line, error.column, "not readable as YAML: " + error.reason);
         return out;
     }
+    std::erase_if(documents, [&](const YamlNode &document) { return document.isNull() && documents.size() > 1; }); // a stray "---"
+    if (!expandCollections(documents)) {
+        refused(1, 1, "the rule collection is too large");
+        return out;
+    }
     for (const YamlNode &document : documents) {
-        if (document.isNull() && documents.size() > 1)
-            continue; // a stray "---"
         ReadRule &rule = out.emplace_back();
         rule.info.path = path;
         DocumentReader(document, placeholders, rule).read();

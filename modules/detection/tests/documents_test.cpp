@@ -15,6 +15,7 @@ class DocumentsTest final : public QObject {
 private slots:
     void severalDocumentsOfAFileEachGetAVerdict();
     void filtersLeaveEventsOutOfTheRulesTheyName();
+    void collectionsBecomeRulesThatStandAlone();
     void correlationAsARemarkIsAPlainRule();
     void brokenFilesAreNamed();
     void hostileRulesCostLittle();
@@ -50,6 +51,36 @@ void DocumentsTest::filtersLeaveEventsOutOfTheRulesTheyName()
     QVERIFY(set->rules()[1].loaded && set->rules()[1].isFilter);
     QCOMPARE(set->rules()[1].reason, "names no rule that is loaded");
     QCOMPARE(m_rules.find(rule + filter("[other]", "selection"), {admin, user}).size(), 2u);
+}
+
+void DocumentsTest::collectionsBecomeRulesThatStandAlone()
+{
+    const std::string global = "action: global\ntitle: shared\nid: one\nlogsource: {product: windows, category: process_creation}\nlevel: low\n"
+                               "detection:\n  condition: s and not f\n  f: {User: svc}\n";
+    const std::string first = "---\ntitle: first\nid: two\ndetection:\n  s: {A: x}\n", second = "---\nlevel: high\ndetection:\n  s: {A: y}\n";
+    const auto set = m_rules.load(global + first + second);
+    QCOMPARE(set->rules().size(), 2u);
+    QVERIFY2(set->rules()[0].loaded && set->rules()[1].loaded, set->rules()[0].reason.c_str());
+    QCOMPARE(set->rules()[0].title, "first");
+    QCOMPARE(set->rules()[0].id, "two");
+    QCOMPARE(set->rules()[1].title, "shared");
+    QCOMPARE(set->rules()[1].id, ""); // an id is of one rule
+    QCOMPARE(set->rules()[1].level, detection::Level::High);
+    const std::vector<Event> events{test::sysmon("1", {{"A", "x"}}), test::sysmon("1", {{"A", "y"}}), test::sysmon("1", {{"A", "x"}, {"User", "svc"}})};
+    const auto found = m_rules.find(global + first + second, events);
+    QCOMPARE(found.size(), 2u);
+    const auto again = m_rules.find(global + first + "---\naction: repeat\ndetection:\n  s: {A: y}\n", events);
+    QCOMPARE(again.size(), 2u);
+    const auto alone = m_rules.load(global + first + "---\naction: reset\n" + second);
+    QCOMPARE(alone->rules()[1].reason, "there is no 'logsource'");
+    QCOMPARE(m_rules.load("action: wrong\n" + first.substr(4))->rules()[0].reason, "'action' must be global, repeat or reset");
+    std::string bomb = "action: global\nlist: [";
+    for (int i = 0; i < 20'000; ++i)
+        bomb += "a, ";
+    bomb += "b]\n";
+    for (int i = 0; i < 1'000; ++i)
+        bomb += "---\ntitle: t\n";
+    QCOMPARE(m_rules.load(bomb)->rules().at(0).reason, "the rule collection is too large");
 }
 
 void DocumentsTest::correlationAsARemarkIsAPlainRule()
