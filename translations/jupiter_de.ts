@@ -1946,6 +1946,10 @@
             <translation>%1 Regeln geladen, %2 abgelehnt, %3 haben angeschlagen</translation>
         </message>
         <message>
+            <source>; %1 of %2 events were already judged by these rules</source>
+            <translation>; %1 von %2 Ereignissen waren mit diesen Regeln schon geprüft</translation>
+        </message>
+        <message>
             <source>Report of case %1</source>
             <translation>Bericht zu Fall %1</translation>
         </message>

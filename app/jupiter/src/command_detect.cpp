@@ -17,13 +17,14 @@ int commandDetect(const std::vector<std::string> &words)
     Arguments arguments;
     using Spec = Arguments::Spec;
     std::string wrong = arguments.parse(words, {{"--rules", Spec::Values}, {"--json", Spec::Flag}, {"--from", Spec::Value}, {"--to", Spec::Value},
-                                                {"--why", Spec::Flag}, {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
+                                                {"--new", Spec::Flag}, {"--why", Spec::Flag}, {"--threads", Spec::Value}, {"--quiet", Spec::Flag}});
     if (wrong.empty() && arguments.words().size() != 1)
         wrong = "one workspace is needed";
     engine::DetectOptions options;
     const auto threads = arguments.number("--threads", 1, wrong);
     options.threads = threads ? int(*threads) : 0;
     options.range = arguments.timeRange(wrong);
+    options.onlyNew = arguments.has("--new");
     if (!wrong.empty())
         return wrongUsage("detect", wrong);
     if (arguments.has("--quiet"))
@@ -68,6 +69,8 @@ int commandDetect(const std::vector<std::string> &words)
         print(withThousands(receipt->events) + " events, " + withThousands(receipt->loaded) + " rules: " + withThousands(receipt->fired) + " fired (" +
               withThousands(receipt->findings) + " findings), " + withThousands(receipt->noSource) + " have no source here, " +
               withThousands(receipt->refused) + " refused" + (receipt->duplicate ? ", " + withThousands(receipt->duplicate) + " are duplicates" : ""));
+        if (receipt->segmentsBefore)
+            print(withThousands(receipt->eventsBefore) + " of these events were already judged by these rules");
         if (run->ofWorkspace)
             print("judged with the workspace's own rules");
         if (receipt->tuning.disabled)

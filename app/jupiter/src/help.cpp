@@ -43,9 +43,10 @@ constexpr Topic topics[] = {
      "  rules pack list|select|update|remove WORKSPACE ...     packs of rules that the workspace uses without --rules\n"
      "  rules tune exclude WORKSPACE --rule RULE... --where SELECTION --reason TEXT [--expires T] [--author A] [--rules PATH...]\n"
      "  rules tune list|disable|enable|remove WORKSPACE ...    what an analyst says about rules, apart from them"},
-    {"detect", "detect WORKSPACE [--rules PATH...] [--json] [--from T] [--to T] [--why] [--threads N]",
-     "Judges the stored events with Sigma rules and keeps the findings in the workspace. Every rule gets a verdict; with --why those that\n"
-     "did not fire say how far they got. Without --rules the workspace's packs judge."},
+    {"detect", "detect WORKSPACE [--rules PATH...] [--json] [--from T] [--to T] [--new] [--why] [--threads N]",
+     "Judges the stored events with Sigma rules and keeps the findings in the workspace; with --new only events that these rules have not\n"
+     "judged yet. Every rule gets a verdict; with --why those that did not fire say how far they got. Without --rules the workspace's\n"
+     "packs judge."},
     {"intel", "intel import|list|objects|hunt|warn|except|export|feed|taxii|misp|pattern|technique|groups ...",
      "  intel import WORKSPACE PATH... [--json] [--as FORMAT]   STIX, MISP, OpenIOC, tables, lists, texts, warning lists: by content\n"
      "  intel list WORKSPACE [--json] [--active]\n"

@@ -275,6 +275,7 @@ void Session::loadRules(const QStringList &paths)
         engine::DetectOptions options;
         options.rules = run->rules;
         options.tuning = run->tuning;
+        options.onlyNew = true; // what was imported or opened with these rules before has its findings already
         auto receipt = run->rules ? engine::detect(*d->events, options, nullptr, job) : Result<engine::DetectReceipt>(engine::DetectReceipt());
         const auto alerts = takeFindings(*d->events, d->folder);
         const auto then = [this, paths, rules = run->rules, receipt, alerts] {
@@ -290,7 +291,10 @@ void Session::loadRules(const QStringList &paths)
             return {wording(receipt ? alerts.error() : receipt.error()), true, then};
         if (!run->rules)
             return {tr("The workspace has no rules of its own"), false, then};
-        return {tr("%1 rules loaded, %2 refused, %3 fired").arg(thousands(receipt->loaded), thousands(receipt->refused), thousands(receipt->fired)), false, then};
+        QString said = tr("%1 rules loaded, %2 refused, %3 fired").arg(thousands(receipt->loaded), thousands(receipt->refused), thousands(receipt->fired));
+        if (receipt->segmentsBefore)
+            said += tr("; %1 of %2 events were already judged by these rules").arg(thousands(receipt->eventsBefore), thousands(receipt->events));
+        return {said, false, then};
     });
 }
 

@@ -79,6 +79,8 @@ public:
         return m_sourceEvents;
     }
 
+    std::vector<std::uint64_t> takeExcluded() override { return m_filter ? m_filter->takeExcluded() : std::vector<std::uint64_t>(); }
+
 private:
     /// Adds what fires; returns how many events of the source there are.
     std::uint32_t judge(const CompiledSource &source, const std::vector<columnar::Selection> &rowsOf, std::uint32_t rows,

@@ -20,6 +20,9 @@ public:
 
     /// [hits] 1 for each that stays. Errors: those of the columns.
     virtual Result<std::vector<char>> keep(const columnar::ColumnSource &source, std::span<const RuleHit> hits) = 0;
+
+    /// As Detector::takeExcluded().
+    virtual std::vector<std::uint64_t> takeExcluded() { return {}; }
 };
 
 } // namespace jupiter::detection

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_set>
+#include <utility>
 
 namespace jupiter::detection {
 namespace {
@@ -174,9 +175,12 @@ private:
 class TuningFilter final : public HitFilter {
 public:
     TuningFilter(std::shared_ptr<const CompiledRules> rules, std::shared_ptr<const PreparedTuning> tuning, const columnar::Schema &schema)
-        : m_rules(std::move(rules)), m_tuning(std::move(tuning)), m_detector(Detector::make(m_tuning->asked(), schema))
+        : m_rules(std::move(rules)), m_tuning(std::move(tuning)), m_detector(Detector::make(m_tuning->asked(), schema)),
+          m_excluded(2 * m_tuning->exclusions().size())
     {
     }
+
+    std::vector<std::uint64_t> takeExcluded() override { return std::exchange(m_excluded, std::vector<std::uint64_t>(m_excluded.size())); }
 
     Result<std::vector<char>> keep(const columnar::ColumnSource &source, std::span<const RuleHit> hits) override
     {
@@ -205,10 +209,14 @@ public:
             out[i] = 0;
             const std::uint32_t exclusion = m_tuning->exclusionOf(*by);
             const RuleInfo &rule = m_rules->rules()[hits[i].rule];
-            if (!rule.isCorrelation && rule.standalone)
+            if (!rule.isCorrelation && rule.standalone) {
                 m_tuning->countFinding(exclusion);
-            if ((rule.isCorrelation || m_rules->usesOf.contains(hits[i].rule)) && counted.insert(std::uint64_t(exclusion) << 32 | hits[i].row).second)
+                ++m_excluded[2 * exclusion];
+            }
+            if ((rule.isCorrelation || m_rules->usesOf.contains(hits[i].rule)) && counted.insert(std::uint64_t(exclusion) << 32 | hits[i].row).second) {
                 m_tuning->countEvent(exclusion);
+                ++m_excluded[2 * exclusion + 1];
+            }
         }
         return out;
     }
@@ -217,6 +225,7 @@ private:
     std::shared_ptr<const CompiledRules> m_rules;
     std::shared_ptr<const PreparedTuning> m_tuning;
     std::unique_ptr<Detector> m_detector;
+    std::vector<std::uint64_t> m_excluded; ///< [exclusions] findings, events.
 };
 
 } // namespace

@@ -9,13 +9,16 @@ namespace jupiter::engine {
 
 BatchJudge::BatchJudge(Judging with) : m_rules(std::move(with.rules)), m_tuning(std::move(with.tuning)), m_indicators(std::move(with.indicators))
 {
-    if (m_rules)
-        m_detector = detection::Tuning::detector(m_rules, columnar::Schema::builtIn(), m_tuning);
+    if (!m_rules)
+        return;
+    m_detector = detection::Tuning::detector(m_rules, columnar::Schema::builtIn(), m_tuning);
+    m_account.emplace(*m_rules, m_tuning.get(), detection::judgingFingerprint(*m_rules, m_tuning.get()));
 }
 
 Result<std::vector<store::StoredFinding>> BatchJudge::judge(const columnar::EventBatch &batch, const JobControl *job)
 {
     std::vector<store::StoredFinding> out;
+    m_judged.clear();
     if (auto matched = m_indicators.match(batch, out); !matched)
         return std::move(matched).error();
     if (!m_detector)
@@ -29,6 +32,7 @@ Result<std::vector<store::StoredFinding>> BatchJudge::judge(const columnar::Even
         JUPITER_TRY(stored, words.write(finding));
         out.push_back(std::move(stored));
     }
+    m_judged.push_back(m_account->take(*m_detector, findings, m_hits));
     return out;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "segment_account.h"
+
 #include <jupiter/columnar/event_batch.h>
 #include <jupiter/detection/correlation.h>
 #include <jupiter/engine/judging.h>
@@ -8,6 +10,8 @@
 #include <jupiter/store/event_store.h>
 
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace jupiter::engine {
@@ -24,8 +28,11 @@ public:
     const detection::Tuning *tuning() const { return m_tuning.get(); } ///< Null: none.
     bool hasRules() const { return m_detector != nullptr; }
 
-    /// What correlation rules need of the batches since the last call. Requires hasRules().
-    detection::CorrelationHits takeHits() { return m_detector->takeCorrelationHits(); }
+    /// What is to be committed with the batch judged last, so that nobody judges it again by the same rules: one, or none without rules.
+    std::vector<store::Judged> takeJudged() { return std::exchange(m_judged, {}); }
+
+    /// What correlation rules need of the batches since the last call.
+    detection::CorrelationHits takeHits() { return std::exchange(m_hits, {}); }
     std::vector<std::uint64_t> eventsOfRule() const;                                     ///< [rules] Empty without rules.
     const std::vector<std::uint64_t> &findingsOfRule() const { return m_findingsOfRule; } ///< [rules] Empty while there were none.
 
@@ -33,6 +40,9 @@ private:
     detection::RuleSetPtr m_rules;
     detection::TuningPtr m_tuning;
     std::unique_ptr<detection::Detector> m_detector;
+    std::optional<SegmentAccount> m_account; ///< With rules.
+    std::vector<store::Judged> m_judged;
+    detection::CorrelationHits m_hits;
     intel::BatchMatcher m_indicators;
     std::vector<std::uint64_t> m_findingsOfRule;
 };

@@ -2,9 +2,11 @@
 #include <jupiter/engine/detect.h>
 
 #include "finding_line.h"
+#include "segment_account.h"
 
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
+#include <jupiter/engine/import.h>
 #include <jupiter/store/rows_within.h>
 
 #include <algorithm>
@@ -12,8 +14,10 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <thread>
+#include <unordered_map>
 
 namespace jupiter::engine {
 namespace {
@@ -21,17 +25,20 @@ namespace {
 class Detection {
 public:
     Detection(store::EventStore &store, const DetectOptions &options, const std::function<void(const std::string &)> &onFinding, JobControl &job)
-        : m_store(store), m_options(options), m_onFinding(onFinding), m_job(job), m_snapshot(store.snapshot())
+        : m_store(store), m_options(options), m_onFinding(onFinding), m_job(job),
+          m_fingerprint(detection::judgingFingerprint(*options.rules, options.tuning.get())), m_segments(store.snapshot()->segments)
     {
         m_receipt.findingsOfRule.resize(options.rules->rules().size());
         m_receipt.eventsOfRule.resize(options.rules->rules().size());
+        if (options.onlyNew)
+            passOverJudged();
     }
 
     Result<DetectReceipt> run()
     {
         const auto began = std::chrono::steady_clock::now();
         const int cores = int(std::max(1u, std::thread::hardware_concurrency()));
-        const int threads = std::clamp(m_options.threads ? m_options.threads : cores, 1, std::max<int>(1, int(m_snapshot->segments.size())));
+        const int threads = std::clamp(m_options.threads ? m_options.threads : cores, 1, std::max<int>(1, int(m_segments.size())));
         std::vector<std::thread> workers;
         for (int i = 1; i < threads; ++i)
             workers.emplace_back([this] { work(); });
@@ -44,7 +51,7 @@ public:
             return *std::move(m_failure);
         if (m_job.cancelled()) {
             m_receipt.partial = true;
-            m_receipt.partialReason = "cancelled after " + withThousands(m_handedOut) + " of " + withThousands(m_snapshot->segments.size()) + " segments";
+            m_receipt.partialReason = "cancelled after " + withThousands(m_handedOut) + " of " + withThousands(m_segments.size()) + " segments";
         }
         for (const detection::RuleInfo &rule : m_options.rules->rules()) {
             const std::size_t i = m_receipt.seen++;
@@ -53,33 +60,88 @@ public:
             m_receipt.noSource += rule.loaded && m_receipt.eventsOfRule[i] == 0;
         }
         m_receipt.tuning = tuningReceipt(m_options.tuning.get(), *m_options.rules);
+        for (std::size_t i = 0; 2 * i + 1 < m_excludedBefore.size(); ++i) {
+            m_receipt.tuning.exclusions[i].kept.findings += m_excludedBefore[2 * i];
+            m_receipt.tuning.exclusions[i].kept.events += m_excludedBefore[2 * i + 1];
+        }
         m_receipt.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         return std::move(m_receipt);
     }
 
 private:
+    /// What one segment gives.
+    struct Judged {
+        std::uint32_t rule;
+        store::StoredFinding finding;
+    };
+    struct Done {
+        std::vector<Judged> findings;
+        std::optional<store::Judged> record; ///< None: not all of it was judged.
+        detection::CorrelationHits hits;
+    };
+
+    /// Takes those out of m_segments that these rules have judged, and what they counted into the receipt. A record that does not fit is no record.
+    void passOverJudged()
+    {
+        auto kept = m_store.judged(m_fingerprint);
+        if (!kept) // then all is judged, which needs none
+            return;
+        std::unordered_map<std::int64_t, const store::Judged *> bySegment;
+        for (const store::Judged &one : *kept)
+            bySegment.emplace(one.segment, &one);
+        std::erase_if(m_segments, [&](const store::SegmentPtr &segment) {
+            const auto found = bySegment.find(segment->number());
+            if (found == bySegment.end() || !isWithinRange(*segment) || m_job.cancelled())
+                return false;
+            auto before = SegmentAccount::read(*found->second, *m_options.rules, m_options.tuning.get());
+            if (!before)
+                return false;
+            addInto(m_receipt.eventsOfRule, before->eventsOfRule);
+            addInto(m_receipt.findingsOfRule, before->findingsOfRule);
+            addInto(m_excludedBefore, before->excluded);
+            for (const std::uint64_t findings : before->findingsOfRule)
+                m_receipt.findings += findings;
+            m_hits.merge(std::move(before->hits));
+            m_receipt.eventsBefore += segment->rows();
+            ++m_receipt.segmentsBefore;
+            return true;
+        });
+        m_receipt.events = m_events = m_receipt.eventsBefore;
+    }
+
+    bool isWithinRange(const store::Segment &segment) const
+    {
+        return segment.times().from >= m_options.range.from && segment.times().to <= m_options.range.to;
+    }
+
     void work()
     {
+        if (m_segments.empty())
+            return;
         const auto detector = detection::Tuning::detector(m_options.rules, columnar::Schema::builtIn(), m_options.tuning);
-        for (std::size_t i = m_next++; i < m_snapshot->segments.size() && !m_job.cancelled() && !m_stop; i = m_next++) {
-            auto findings = judge(*m_snapshot->segments[i], *detector);
+        SegmentAccount account(*m_options.rules, m_options.tuning.get(), m_fingerprint);
+        for (std::size_t i = m_next++; i < m_segments.size() && !m_job.cancelled() && !m_stop; i = m_next++) {
+            auto done = judge(*m_segments[i], *detector, account);
             const std::lock_guard lock(m_mutex);
-            if (!findings && findings.error().code == ErrorCode::Cancelled)
+            if (!done && done.error().code == ErrorCode::Cancelled)
                 break;
-            if (!findings) {
+            if (!done) {
                 m_receipt.partial = true;
-                m_receipt.partialReason = findings.error().message + (findings.error().where.empty() ? "" : " (" + findings.error().where + ")");
-                findings = std::vector<Judged>();
+                m_receipt.partialReason = done.error().message + (done.error().where.empty() ? "" : " (" + done.error().where + ")");
+                detection::CorrelationHits hits;
+                (void)account.take(*detector, {}, hits); // counted before it failed: not of the next segment
+                m_hits.merge(std::move(hits));
+                done = Done();
             }
-            m_done[i] = *std::move(findings);
+            m_hits.merge(std::move(done->hits));
+            m_done[i] = *std::move(done);
             handOut();
-            m_job.advance(m_handedOut, m_snapshot->segments.size());
+            m_job.advance(m_handedOut, m_segments.size());
         }
         const std::lock_guard lock(m_mutex);
         const auto &events = detector->sourceEvents();
         for (std::size_t i = 0; i < events.size(); ++i)
             m_receipt.eventsOfRule[i] += events[i];
-        m_hits.merge(detector->takeCorrelationHits());
     }
 
     void correlate()
@@ -88,17 +150,12 @@ private:
         std::vector<Judged> judged;
         for (std::size_t i = 0; i < lines.findings.size(); ++i)
             judged.push_back({lines.ruleOf[i], std::move(lines.findings[i])});
-        handOut(std::move(judged));
+        handOut({std::move(judged), {}, {}});
     }
 
-    struct Judged {
-        std::uint32_t rule;
-        store::StoredFinding finding;
-    };
-
-    Result<std::vector<Judged>> judge(const store::Segment &segment, detection::Detector &detector)
+    Result<Done> judge(const store::Segment &segment, detection::Detector &detector, SegmentAccount &account)
     {
-        std::vector<Judged> out;
+        Done out;
         const TimeRange times = segment.times();
         if (times.to <= m_options.range.from || times.from >= m_options.range.to)
             return out;
@@ -107,11 +164,15 @@ private:
         m_events += rows ? rows->count() : segment.rows();
         FindingWriter writer(segment, *m_options.rules);
         for (const detection::Finding &finding : findings) {
-            if (out.size() % 256 == 255 && m_job.cancelled())
+            if (out.findings.size() % 256 == 255 && m_job.cancelled())
                 return Error{ErrorCode::Cancelled, "cancelled"};
             JUPITER_TRY(stored, writer.write(finding));
-            out.push_back({finding.rule, std::move(stored)});
+            out.findings.push_back({finding.rule, std::move(stored)});
         }
+        store::Judged record = account.take(detector, findings, out.hits);
+        record.segment = segment.number();
+        if (!rows)
+            out.record = std::move(record);
         return out;
     }
 
@@ -126,19 +187,21 @@ private:
         m_receipt.events = m_events;
     }
 
-    void handOut(std::vector<Judged> judged)
+    void handOut(Done done)
     {
-        std::vector<store::StoredFinding> findings;
-        for (Judged &one : judged) {
+        store::Commit commit;
+        for (Judged &one : done.findings) {
             ++m_receipt.findingsOfRule[one.rule];
             if (m_onFinding)
                 m_onFinding(one.finding.json);
-            findings.push_back(std::move(one.finding));
+            commit.findings.push_back(std::move(one.finding));
         }
-        m_receipt.findings += findings.size();
-        if (findings.empty())
+        m_receipt.findings += commit.findings.size();
+        if (done.record)
+            commit.judged.push_back(*std::move(done.record));
+        if (commit.findings.empty() && commit.judged.empty())
             return;
-        auto kept = m_store.saveFindings(findings);
+        auto kept = m_store.commit(commit);
         if (kept) {
             m_receipt.newFindings += *kept;
         } else if (kept.error().code != ErrorCode::PermissionDenied) { // a store opened for reading: findings are shown, not kept
@@ -151,12 +214,14 @@ private:
     const DetectOptions &m_options;
     const std::function<void(const std::string &)> &m_onFinding;
     JobControl &m_job;
-    const store::SnapshotPtr m_snapshot;
+    const std::string m_fingerprint;
+    std::vector<store::SegmentPtr> m_segments;             // to be judged
+    std::vector<std::uint64_t> m_excludedBefore;           // [2 x exclusions] as store::Judged says
     std::atomic<std::size_t> m_next{0};
     std::atomic<std::uint64_t> m_events{0};
     std::atomic<bool> m_stop{false};
     std::mutex m_mutex;                                    // guards everything below
-    std::map<std::size_t, std::vector<Judged>> m_done;     // judged segments that wait for an earlier one
+    std::map<std::size_t, Done> m_done;                       // judged segments that wait for an earlier one
     std::size_t m_handedOut = 0;
     detection::CorrelationHits m_hits;                     // what correlation rules need of the events seen
     DetectReceipt m_receipt;
@@ -227,6 +292,8 @@ std::string DetectReceipt::toJson() const
         json.key("from").string("workspace");
     json.endObject();
     json.key("events").unsignedInteger(events).key("findings").unsignedInteger(findings).key("seconds").real(seconds);
+    if (segmentsBefore)
+        json.key("already_judged").beginObject().key("events").unsignedInteger(eventsBefore).key("segments").unsignedInteger(segmentsBefore).endObject();
     if (tuning.any())
         json.key("tuning").raw(tuning.toJson());
     if (partial)

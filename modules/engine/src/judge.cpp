@@ -113,6 +113,7 @@ Result<void> Judge::seal(const columnar::EventBatch &batch, store::Commit &commi
     if (!segment)
         return std::move(segment).error();
     commit.segments.push_back(*std::move(segment));
+    commit.judged = m_batches.takeJudged();
     return {};
 }
 

@@ -135,6 +135,7 @@ private:
         tell(findings, out.commit.findings, written);
         JUPITER_TRY(sealed, store::seal(batch, std::move(findings)));
         out.commit.segments.push_back(std::move(sealed));
+        out.commit.judged = m_judge.takeJudged();
         out.commit.sources.push_back({recordOf(source, source.stored + written.stored, false), source.stored});
         return out;
     }

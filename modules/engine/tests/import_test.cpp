@@ -48,6 +48,7 @@ public:
     Result<std::vector<store::SourceRecord>> sources() override { return m_to.sources(); }
     Result<std::vector<store::StoredFinding>> findings() override { return m_to.findings(); }
     Result<std::uint64_t> findingCount() override { return m_to.findingCount(); }
+    Result<std::vector<store::Judged>> judged(const std::string &by) override { return m_to.judged(by); }
     Result<void> saveNote(const std::string &name, const std::string &text) override { return m_to.saveNote(name, text); }
     Result<std::optional<std::string>> note(const std::string &name) override { return m_to.note(name); }
     Result<std::vector<store::VerifyProblem>> verify(JobControl &job) override { return m_to.verify(job); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // compact(): many small segments become few large ones; and how segments that have been replaced leave the disk.
+#include "judged_table.h"
 #include "merge.h"
 #include "sqlite_event_store.h"
 #include "tables.h"
@@ -76,15 +77,19 @@ Result<EncodedSegment> merged(Run run)
 
 Result<void> SqliteEventStore::replace(Database &db, std::span<const SegmentPtr> old, const EncodedSegment *with)
 {
+    std::uint32_t rows = 0;
+    std::vector<std::int64_t> numbers;
     for (const SegmentPtr &segment : old) {
+        rows += segment->rows();
+        numbers.push_back(segment->number());
         if (auto done = retireSegment(db, segment->number()); !done)
             return done;
         m_archive->cache.forget(segment->number()); // else a live source fills the cache with what it has merged
     }
     if (!with)
-        return {};
-    auto number = insertSegment(db, *with, static_cast<const StoredSegment &>(*old.front()).row().place);
-    return number ? Result<void>() : std::move(number).error();
+        return moveJudged(db, numbers, 0);
+    JUPITER_TRY(number, insertSegment(db, *with, static_cast<const StoredSegment &>(*old.front()).row().place));
+    return moveJudged(db, numbers, with->rows() == rows ? number : 0); // counted over rows that have gone: to be judged again
 }
 
 Result<CompactionReceipt> SqliteEventStore::compact(JobControl &job)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // verify() and space(): walks over everything that is stored.
 #include "format.h"
+#include "judged_table.h"
 #include "sqlite_event_store.h"
 #include "tables.h"
 
@@ -119,6 +120,12 @@ Result<void> checkWhole(Database &db, std::vector<VerifyProblem> &problems)
     else
         for (const std::string &finding : *findings)
             problems.push_back({-1, {}, finding});
+    auto judged = damagedJudged(db);
+    if (!judged)
+        problems.push_back({-1, {}, reasonOf(judged.error())});
+    else
+        for (const std::string &each : *judged)
+            problems.push_back({-1, {}, each});
     return {};
 }
 
@@ -206,6 +213,8 @@ Result<SpaceUse> SqliteEventStore::space()
         JUPITER_TRY(sum, db->integer(sql));
         use.*member = std::uint64_t(sum);
     }
+    JUPITER_TRY(judged, judgedBytes(*db));
+    use.recordBytes += judged;
     std::map<std::string, std::uint64_t> fields;
     const SnapshotPtr now = snapshot();
     for (const SegmentPtr &segment : now->segments) {

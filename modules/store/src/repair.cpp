@@ -2,6 +2,7 @@
 #include <jupiter/store/repair.h>
 
 #include "format.h"
+#include "judged_table.h"
 #include "tables.h"
 
 #include <algorithm>
@@ -42,13 +43,24 @@ void putBig32(std::string &page, std::size_t at, std::uint32_t value)
         page[at + std::size_t(i)] = char(value >> (24 - 8 * i));
 }
 
+/// An empty store at `draft`, with the table that only stores have of which something was judged, or without.
+Result<void> makeDraft(const fs::path &draft, bool withJudged)
+{
+    if (auto made = createStore(draft); !made || !withJudged)
+        return made;
+    JUPITER_TRY(db, Database::open(draft, Database::Mode::Write));
+    if (auto done = makeJudgedTable(db); !done)
+        return done;
+    return db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 /// The first page of an empty store, for a file of `pages` pages [SQLite file format, 1.3].
-Result<std::string> freshPage(std::uint64_t pages)
+Result<std::string> freshPage(std::uint64_t pages, bool withJudged)
 {
     std::error_code failed;
     std::random_device random;
     const fs::path draft = fs::temp_directory_path(failed) / ("jupiter-page-" + std::to_string(random()) + ".sqlite");
-    auto made = createStore(draft);
+    auto made = makeDraft(draft, withJudged);
     auto page = made ? readPage(draft) : Result<std::string>(std::move(made).error());
     fs::remove(draft, failed);
     if (!page)
@@ -117,14 +129,19 @@ Result<bool> repairFirstPage(const fs::path &workspace)
     if (bytes % pageBytes || bytes < 2 * pageBytes)
         return Error{ErrorCode::Corrupt, "the file has been cut, or it is no event store"};
     JUPITER_TRY(damaged, readPage(file));
-    JUPITER_TRY(fresh, freshPage(bytes / pageBytes));
     fs::path kept = file;
     kept += "-damaged-page";
     if (std::ofstream out(kept, std::ios::binary); !out.write(damaged.data(), std::streamsize(damaged.size())).flush())
         return Error{ErrorCode::Io, "the damaged page cannot be kept, so nothing is changed"};
-    if (auto written = writePage(file, fresh); !written)
-        return std::move(written).error();
-    const auto checked = checkRest(file);
+    Result<bool> checked = false;
+    for (const bool withJudged : {true, false}) { // the larger first: the smaller fits it too, but for pages that then seem unused
+        JUPITER_TRY(fresh, freshPage(bytes / pageBytes, withJudged));
+        if (auto written = writePage(file, fresh); !written)
+            return std::move(written).error();
+        checked = checkRest(file);
+        if (checked)
+            break;
+    }
     if (!checked) {
         if (auto back = writePage(file, damaged); !back)
             return std::move(back).error().in("the damaged page is in " + kept.filename().string());

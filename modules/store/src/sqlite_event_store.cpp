@@ -2,6 +2,7 @@
 #include "sqlite_event_store.h"
 
 #include "format.h"
+#include "judged_table.h"
 #include "segment_encoder.h"
 #include "tables.h"
 
@@ -150,15 +151,18 @@ Result<std::uint64_t> SqliteEventStore::commit(const Commit &commit)
     const std::vector<FindingBlock> findings = packFindings(commit.findings);
     const std::lock_guard lock(m_writeMutex);
     auto written = write([&](Database &db) -> Result<void> {
+        std::int64_t last = 0;
         for (const SealedSegmentPtr &sealed : commit.segments) {
             const auto &own = static_cast<const EncodedSegment &>(*sealed);
-            if (auto number = insertSegment(db, own); !number)
-                return std::move(number).error();
+            JUPITER_TRY(number, insertSegment(db, own));
+            last = number;
             JUPITER_TRY(found, insertFindings(db, m_findingKeys, own.findings));
             fresh += found;
         }
         JUPITER_TRY(found, insertFindings(db, m_findingKeys, findings));
         fresh += found;
+        if (auto done = insertJudged(db, commit.judged, last); !done)
+            return done;
         return upsertSources(db, commit.sources);
     });
     if (!written) {
@@ -223,6 +227,12 @@ Result<std::uint64_t> SqliteEventStore::findingCount()
 {
     JUPITER_TRY(db, m_archive->readers.take());
     return countFindings(*db);
+}
+
+Result<std::vector<Judged>> SqliteEventStore::judged(const std::string &by)
+{
+    JUPITER_TRY(db, m_archive->readers.take());
+    return selectJudged(*db, by);
 }
 
 Result<void> SqliteEventStore::saveNote(const std::string &name, const std::string &text)

@@ -32,6 +32,7 @@ public:
     Result<std::vector<SourceRecord>> sources() override;
     Result<std::vector<StoredFinding>> findings() override;
     Result<std::uint64_t> findingCount() override;
+    Result<std::vector<Judged>> judged(const std::string &by) override;
     Result<void> saveNote(const std::string &name, const std::string &text) override;
     Result<std::optional<std::string>> note(const std::string &name) override;
     Result<std::vector<VerifyProblem>> verify(JobControl &job) override;

@@ -78,7 +78,7 @@ public:
     /// What an import of these would make of them: the first records of each file. Off the GUI thread; nothing is stored. QFuture::cancel() stops it.
     QFuture<std::vector<engine::SourcePreview>> preview(const QStringList &paths, const ingest::SourceTime &time);
 
-    /// Loads Sigma rules as a job (replacing those loaded), then judges what is stored. No paths: the workspace's own packs and rules, as at the start.
+    /// Loads Sigma rules as a job (replacing those loaded), then judges what is stored and these rules have not judged yet. No paths: the workspace's own packs and rules, as at the start.
     void loadRules(const QStringList &paths);
     void reloadRules();                    ///< The same again, after rules, packs or tuning changed.
     detection::RuleSetPtr rules() const;   ///< Null: none, or not loaded yet.

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -56,6 +57,10 @@ public:
 
     /// Forgets all but the newest `most` hits that are no older than `spanNs` before the newest: what a stream without end may cost.
     void keepNewest(std::size_t most, std::int64_t spanNs);
+
+    /// As bytes, to be kept with the events that were judged; unpacked for the same rules in the same order. Errors: Corrupt.
+    std::string pack() const;
+    static Result<CorrelationHits> unpack(std::string_view bytes, const RuleSet &rules);
 
 private:
     friend class CorrelationRecorder;

@@ -96,6 +96,9 @@ public:
 
     /// [rules] events of each rule's log source seen so far; 0 = "no source". Of a correlation: of the rules it stands on.
     virtual const std::vector<std::uint64_t> &sourceEvents() const = 0;
+
+    /// [2 x exclusions of the tuning it was made with] what each kept away since make() or the last call: findings, events. Empty without tuning.
+    virtual std::vector<std::uint64_t> takeExcluded() = 0;
 };
 
 } // namespace jupiter::detection

@@ -62,6 +62,10 @@ public:
 };
 using TuningPtr = std::shared_ptr<const Tuning>;
 
+/// SHA-256 over all that decides what is found in given events: the rules and their order, what of `tuning` (null: none) is in effect, log sources,
+/// field names, and how this build compiles and judges. The same text: the same findings. 64 hex digits.
+std::string judgingFingerprint(const RuleSet &rules, const Tuning *tuning);
+
 /// Why a text is no selection for an exclusion; empty when it is one.
 std::string wrongWithSelection(const std::string &where);
 

@@ -17,6 +17,8 @@ struct DetectOptions {
     detection::TuningPtr tuning;                ///< Null: none. Made for this run.
     TimeRange range;
     int threads = 0;                            ///< 0: as many as cores.
+    bool onlyNew = false;                       ///< Segments that the same rules and tuning have judged before (at import, live, by an earlier run) are
+                                                ///< not judged again: their findings are in the store, their counts are taken from there.
 };
 
 /// What an analyst's tuning kept away in one run.
@@ -43,6 +45,7 @@ TuningReceipt tuningReceipt(const detection::Tuning *tuning, const detection::Ru
 struct DetectReceipt {
     std::uint64_t seen = 0, loaded = 0, refused = 0, duplicate = 0, fired = 0, noSource = 0;
     std::uint64_t events = 0, findings = 0, newFindings = 0;
+    std::uint64_t eventsBefore = 0, segmentsBefore = 0; ///< Of `events`, those judged before by these rules, and in how many segments.
     double seconds = 0;
     bool partial = false;
     std::string partialReason;
@@ -53,8 +56,9 @@ struct DetectReceipt {
     std::string toJson() const;                 ///< The `receipt` line of docs/cli.md.
 };
 
-/// Judges what a snapshot holds and keeps the findings in the store (the same finding twice is one). `onFinding` gets each finding line,
-/// in order of segment and row, from one thread at a time. A damaged segment is skipped and makes the receipt partial. Errors: Io when
+/// Judges what a snapshot holds and keeps the findings in the store (the same finding twice is one), and with each segment judged whole that these rules
+/// have judged it. Correlations are made over all events, those of segments judged before included: what they need of those is kept with them. `onFinding`
+/// gets each finding line that is made, in order of segment and row, from one thread at a time. A damaged segment is skipped and makes the receipt partial. Errors: Io when
 /// the findings cannot be kept.
 Result<DetectReceipt> detect(store::EventStore &store, const DetectOptions &options, const std::function<void(const std::string &json)> &onFinding,
                              JobControl &job);

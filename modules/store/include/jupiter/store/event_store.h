@@ -102,11 +102,21 @@ using SealedSegmentPtr = std::shared_ptr<const SealedSegment>;
 /// UTF-8), Cancelled.
 Result<SealedSegmentPtr> seal(const columnar::EventBatch &batch, std::vector<StoredFinding> findings = {}, const JobControl *job = nullptr);
 
+/// That all rows of one segment have been judged, and what was counted there. It stays true whatever happens to the segment: one that is merged
+/// of segments that all have it has it too, `counts` added up and `parts` one after another; one that has lost rows, or was merged with others, has not.
+struct Judged {
+    std::int64_t segment = 0;           ///< Its number. In a commit 0: the commit's only segment.
+    std::string by;                     ///< Fingerprint of rules and all else that decides what is found.
+    std::vector<std::uint64_t> counts;  ///< As many for every segment of one `by`.
+    std::vector<std::string> parts;     ///< Bytes.
+};
+
 /// What goes into the store together: after a crash all of it is there, or nothing.
 struct Commit {
     std::vector<SealedSegmentPtr> segments;
     std::vector<SourceProgress> sources;    ///< Of the segments' rows, or of sources that have none.
     std::vector<StoredFinding> findings;    ///< Besides those in the segments.
+    std::vector<Judged> judged;             ///< Those of segments that are no longer in the list are passed over, and those too large to keep.
 };
 
 /// What takes the room, in bytes; the parts add up to fileBytes, the write-ahead log included.
@@ -115,7 +125,7 @@ struct SpaceUse {
     std::uint64_t dictionaryBytes = 0, packBytes = 0, codeBytes = 0, integerBytes = 0, filterBytes = 0;
     std::uint64_t directoryBytes = 0; ///< Which stream of a segment stands where.
     std::uint64_t findingBytes = 0;
-    std::uint64_t recordBytes = 0;    ///< Sources with their receipts, notes.
+    std::uint64_t recordBytes = 0;    ///< Sources with their receipts, notes, what has been judged.
     std::uint64_t retiredBytes = 0;   ///< Merged or dropped, kept until the last reader has let go.
     std::uint64_t freeBytes = 0;      ///< Pages for what comes next.
     std::uint64_t logBytes = 0;       ///< Write-ahead log: merged into the file when the last one closes it.
@@ -187,6 +197,9 @@ public:
 
     virtual Result<std::vector<StoredFinding>> findings() = 0;   ///< By time.
     virtual Result<std::uint64_t> findingCount() = 0;            ///< Without reading them.
+
+    /// Which of the segments in the list `by` has judged. One that is damaged counts as not judged. The last four `by` are kept.
+    virtual Result<std::vector<Judged>> judged(const std::string &by) = 0;
 
     /// Small named texts kept with the workspace: receipts of runs, settings. Null when absent.
     virtual Result<void> saveNote(const std::string &name, const std::string &text) = 0;
