@@ -13,7 +13,9 @@ namespace {
 std::vector<std::pair<QString, double>> ranked(const QHash<QString, double> &risks)
 {
     std::vector<std::pair<QString, double>> out(risks.keyValueBegin(), risks.keyValueEnd());
-    std::sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+    const auto end = out.begin() + std::ptrdiff_t(std::min(out.size(), AlertFacts::mostAtRisk));
+    std::partial_sort(out.begin(), end, out.end(), [](const auto &a, const auto &b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+    out.erase(end, out.end());
     return out;
 }
 
