@@ -115,7 +115,7 @@ std::optional<std::string> emailText(std::string_view raw)
     if (const std::size_t open = raw.rfind('<'); open != std::string_view::npos && raw.ends_with('>'))
         raw = raw.substr(open + 1, raw.size() - open - 2); // "Name <a@b.example>"
     const std::size_t at = raw.rfind('@');
-    if (at == std::string_view::npos || at == 0 || raw.find_first_of(" \t\r\n<>,;") != std::string_view::npos)
+    if (at == std::string_view::npos || at == 0 || raw.find_first_of(" \t\r\n<>,;:()[]") != std::string_view::npos)
         return {};
     const auto domain = domainName(raw.substr(at + 1));
     if (!domain)
@@ -132,14 +132,13 @@ bool isScheme(std::string_view text)
 /// Host in lower case and ASCII; what is no name (a host with an empty label, an address in brackets) only in lower case.
 std::string hostText(std::string_view host)
 {
+    while (host.ends_with('.') && host.size() > 1)
+        host.remove_suffix(1);
     const bool ascii = std::all_of(host.begin(), host.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (!ascii)
         if (auto name = domainName(host))
             return *name;
-    std::string lower = lowerAscii(host);
-    if (lower.ends_with('.') && lower.size() > 1)
-        lower.pop_back();
-    return lower;
+    return lowerAscii(host);
 }
 
 std::optional<std::string> urlText(std::string_view raw)
@@ -158,6 +157,7 @@ std::optional<std::string> urlText(std::string_view raw)
         out += authority.substr(0, user + 1);
         authority.remove_prefix(user + 1);
     }
+    const std::string_view whole = authority;
     std::string_view port;
     if (const std::size_t colon = authority.rfind(':'); colon != std::string_view::npos && authority.find(']', colon) == std::string_view::npos &&
                                                         std::all_of(authority.begin() + std::ptrdiff_t(colon) + 1, authority.end(), isDigit)) {
@@ -166,6 +166,9 @@ std::optional<std::string> urlText(std::string_view raw)
     }
     if (authority.empty() || std::any_of(authority.begin(), authority.end(), isSpace))
         return {};
+    const bool bracketed = authority.starts_with('[') && authority.find_first_of("[]", 1) == authority.size() - 1;
+    if (!bracketed && authority.find_first_of(":[](){}<>") != std::string_view::npos) // no host: nothing in it is known to be a port
+        return out.append(whole).append(rest.substr(end));
     out += hostText(authority);
     const bool isDefault = std::any_of(defaultPorts.begin(), defaultPorts.end(), [&](const DefaultPort &known) { return known.scheme == scheme && known.port == port; });
     if (!port.empty() && !isDefault)
@@ -191,6 +194,21 @@ std::optional<std::string> ssdeepText(std::string_view raw)
     return std::string(raw);
 }
 
+/// Reads until nothing changes: what lost a dot or a port may read as something defanged, or as an address. Empty when it does not settle.
+template <class Read>
+std::optional<Value> settled(std::string_view raw, Read &&read)
+{
+    constexpr int most = 4;
+    std::optional<Value> value = read(refang(raw));
+    for (int i = 0; value && value->text != raw; ++i) {
+        const std::optional<Value> again = read(refang(value->text));
+        if (again == value)
+            break;
+        value = i < most ? again : std::nullopt;
+    }
+    return value;
+}
+
 } // namespace
 
 std::optional<Value> canonical(Kind kind, std::string_view raw)
@@ -201,10 +219,10 @@ std::optional<Value> canonical(Kind kind, std::string_view raw)
     const Rule rule = rules[std::size_t(kind)];
     switch (rule.form) {
     case Form::Hex: return valueOf(kind, hexText(raw, rule.digits));
-    case Form::Address: return addressValue(refang(raw));
-    case Form::Domain: return domainValue(refang(raw));
-    case Form::Url: return valueOf(kind, urlText(refang(raw)));
-    case Form::Email: return valueOf(kind, emailText(refang(raw)));
+    case Form::Address: return settled(raw, addressValue);
+    case Form::Domain: return settled(raw, domainValue);
+    case Form::Url: return settled(raw, [kind](std::string_view text) { return valueOf(kind, urlText(text)); });
+    case Form::Email: return settled(raw, [kind](std::string_view text) { return valueOf(kind, emailText(text)); });
     case Form::Ssdeep: return valueOf(kind, ssdeepText(raw));
     case Form::Ja4: return valueOf(kind, ja4Text(raw));
     case Form::AsItCame: return Value{kind, std::string(raw)};

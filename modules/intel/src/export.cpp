@@ -109,7 +109,7 @@ std::string mispAttribute(const Indicator &indicator, bool active)
     json.beginObject().key("uuid").string(simple && !claim.id.empty() ? claim.id : uuidOf(indicator.value));
     json.key("type").string(simple ? std::string_view(claim.kind) : mispType(indicator.value.kind)).key("category").string(mispCategory(indicator.value.kind));
     json.key("value").string(indicator.value.text).key("to_ids").boolean(active).key("comment").string(claim.comment);
-    const Timestamp time = claim.version ? *claim.version : claim.validFrom ? *claim.validFrom : Timestamp{};
+    const Timestamp time = claim.version ? *claim.version : claim.validFrom ? *claim.validFrom : claim.taken;
     json.key("timestamp").string(std::to_string(time.ns / 1'000'000'000)).key("Tag").beginArray();
     for (const std::string &tag : claim.tags)
         json.beginObject().key("name").string(tag).endObject();

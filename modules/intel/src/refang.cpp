@@ -21,36 +21,35 @@ constexpr std::array<Rule, 27> anywhere{{{"[://]", "://"}, {"(://)", "://"}, {":
 
 constexpr std::array<Rule, 10> schemes{{{"hxxps", "https"}, {"hxxp", "http"}, {"h**ps", "https"}, {"h**p", "http"}, {"htxps", "https"}, {"htxp", "http"}, {"httxp", "http"}, {"fxps", "ftps"}, {"fxp", "ftp"}, {"meow", "http"}}};
 
+constexpr std::size_t longest = 7; // of `anywhere`
+static_assert(std::all_of(anywhere.begin(), anywhere.end(), [](const Rule &rule) { return rule.defanged.size() <= longest && rule.meant.size() < rule.defanged.size(); }));
+
 bool startsWithIgnoringCase(std::string_view text, std::string_view prefix)
 {
     return text.size() >= prefix.size() && equalsIgnoreAsciiCase(text.substr(0, prefix.size()), prefix);
 }
 
-/// What stands for the scheme at the start, when ':' or a defanged ':' follows.
-const Rule *schemeAt(std::string_view text)
+std::string withMeantScheme(std::string text)
 {
-    for (const Rule &rule : schemes)
-        if (startsWithIgnoringCase(text, rule.defanged)) {
-            const std::string_view rest = text.substr(rule.defanged.size());
-            if (rest.starts_with(':') || rest.starts_with("[:") || rest.starts_with("(:"))
-                return &rule;
-        }
-    return nullptr;
+    if (text.find(':') != std::string::npos)
+        for (const Rule &rule : schemes)
+            if (startsWithIgnoringCase(text, rule.defanged) && std::string_view(text).substr(rule.defanged.size()).starts_with(':')) {
+                text.replace(0, rule.defanged.size(), rule.meant);
+                break;
+            }
+    return text;
 }
 
 } // namespace
 
 std::string refang(std::string_view text)
 {
-    std::string out;
-    if (const Rule *scheme = text.find(':') == std::string_view::npos ? nullptr : schemeAt(text)) {
-        out = scheme->meant;
-        text.remove_prefix(scheme->defanged.size());
-    }
-    if (text.find_first_of("[({<]") == std::string_view::npos && text.find("\\.") == std::string_view::npos)
-        return out.append(text);
-    for (std::size_t at = 0; at < text.size();) {
-        const std::string_view rest = text.substr(at);
+    std::string out(text);
+    if (out.find_first_of("[({<]") == std::string::npos)
+        return withMeantScheme(std::move(out));
+    std::size_t to = 0; // what stands before it is done, what is meant never being longer than what is written
+    for (std::size_t from = 0; from < out.size();) {
+        const std::string_view rest = std::string_view(out).substr(from);
         const Rule *hit = nullptr;
         if (rest[0] == '[' || rest[0] == '(' || rest[0] == '{' || rest[0] == '<' || rest[0] == ':' || rest[0] == '.')
             for (const Rule &rule : anywhere)
@@ -58,15 +57,18 @@ std::string refang(std::string_view text)
                     hit = &rule;
                     break;
                 }
-        if (hit) {
-            out += hit->meant;
-            at += hit->defanged.size();
-        } else {
-            out += rest[0];
-            ++at;
+        if (!hit) {
+            out[to++] = out[from++];
+            continue;
         }
+        // "[[.]]": what is meant may be part of another one, so it is read again with what stands before it.
+        from += hit->defanged.size() - hit->meant.size();
+        out.replace(from, hit->meant.size(), hit->meant);
+        for (std::size_t back = std::min(longest - 1, to); back > 0; --back)
+            out[--from] = out[--to];
     }
-    return out;
+    out.resize(to);
+    return withMeantScheme(std::move(out));
 }
 
 } // namespace jupiter::intel

@@ -17,7 +17,7 @@ std::optional<Kind> kindAt(const store::Statement &row, int column)
     return number >= 1 && number <= lastKind ? std::optional(Kind(number)) : std::nullopt;
 }
 
-const std::string readIndicators = std::string("SELECT i.id, i.kind, i.value, s.path, s.format, ") + claimColumns +
+const std::string readIndicators = std::string("SELECT i.id, i.kind, i.value, s.path, s.format, s.imported_ns, ") + claimColumns +
                                    " FROM indicator i JOIN claim c ON c.indicator = i.id JOIN source s ON s.id = c.source ";
 
 /// Gathers the rows of one indicator after another.
@@ -35,9 +35,10 @@ public:
             const auto kind = kindAt(row, 1);
             m_current.value = {kind.value_or(Kind::Text), row.text(2)};
         }
-        Claim claim = claimAt(row, 5);
+        Claim claim = claimAt(row, 6);
         claim.path = row.text(3);
         claim.format = row.text(4);
+        claim.taken = {row.integer(5)};
         m_current.claims.push_back(std::move(claim));
         return true;
     }

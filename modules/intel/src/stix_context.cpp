@@ -129,13 +129,20 @@ void StixContext::addTags(dom::object object, std::vector<std::string> &tags) co
             tags.push_back(name->second);
 }
 
+/// 1970 stands for a time that the producer does not know: the properties may not be left out.
+static std::optional<Timestamp> saidTime(dom::object object, std::string_view key)
+{
+    const auto time = stixTimestamp(object, key);
+    return time && time->ns <= 0 ? std::nullopt : time;
+}
+
 Claim StixContext::claim(dom::object object) const
 {
     Claim out;
     const std::string_view id = stixText(object, "id");
     out.id = id;
-    out.version = stixTimestamp(object, "modified");
-    out.validFrom = stixTimestamp(object, "valid_from");
+    out.version = saidTime(object, "modified");
+    out.validFrom = saidTime(object, "valid_from");
     out.validUntil = stixTimestamp(object, "valid_until");
     out.tlp = tlpOf(object);
     bool revoked = false;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <limits>
 
 namespace jupiter::intel {
 namespace {
@@ -105,6 +106,7 @@ std::string_view markingOf(Tlp tlp) // [STIX 2.1 §7.2.1.4; amber+strict has non
 /// What all sources of an indicator say together.
 struct Merged {
     std::optional<Timestamp> version, from, until;
+    Timestamp taken{std::numeric_limits<std::int64_t>::max()};
     std::optional<int> confidence;
     Tlp tlp = Tlp::Unknown;
     std::vector<std::string> tags;
@@ -116,6 +118,7 @@ Merged merged(const Indicator &indicator)
     Merged out;
     for (const Claim &claim : indicator.claims) {
         out.version = std::max(out.version, claim.version);
+        out.taken = std::min(out.taken, claim.taken);
         out.from = claim.validFrom && (!out.from || *claim.validFrom < *out.from) ? claim.validFrom : out.from;
         out.until = std::max(out.until, claim.validUntil);
         out.openEnd = out.openEnd || !claim.validUntil;
@@ -137,7 +140,8 @@ std::string objectOf(const Indicator &indicator, bool active)
     if (pattern.empty() && !vulnerability)
         return {};
     const Merged all = merged(indicator);
-    const std::string type = vulnerability ? "vulnerability" : "indicator", time = stixTimeText(all.version.value_or(all.from.value_or(Timestamp{})));
+    const Timestamp changed = all.version.value_or(all.from.value_or(all.taken)), from = all.from.value_or(changed);
+    const std::string type = vulnerability ? "vulnerability" : "indicator", time = stixTimeText(changed);
     JsonWriter json;
     json.beginObject().key("type").string(type).key("spec_version").string("2.1");
     json.key("id").string(type + "--" + uuid5(std::string(kindName(value.kind)) + '\n' + value.text)).key("created").string(time).key("modified").string(time);
@@ -146,7 +150,6 @@ std::string objectOf(const Indicator &indicator, bool active)
         json.beginObject().key("source_name").string("cve").key("external_id").string(value.text).endObject().endArray();
     } else {
         json.key("pattern").string(pattern).key("pattern_type").string(value.kind == Kind::Yara ? "yara" : "stix");
-        const Timestamp from = all.from.value_or(all.version.value_or(Timestamp{}));
         json.key("valid_from").string(stixTimeText(from));
         if (all.until && !all.openEnd && *all.until > from)
             json.key("valid_until").string(stixTimeText(*all.until));

@@ -89,6 +89,26 @@ private Q_SLOTS:
         QVERIFY(plain > 1000);
     }
 
+    // What a bundle or a list says in canonical form is the same indicator on the machine that reads it, however odd the value was.
+    void whatHasItsOneFormKeepsIt()
+    {
+        std::mt19937 dice(11);
+        static constexpr const char *parts[]{"http://", "hxxp", "a", "evil.example", ":", ".", "[.]", "[", "]", "(", ")", "[.", ".]", "\\", "/", "@", "[at]", ":80", ":443", "80", "mailto:",
+                                             "<", ">", " ", "?", "É", "meow:", "[://]", "{", "}", "dot", "10.0.0.1", "/8", "::1", "%", "X"};
+        for (int i = 0; i < 200'000; ++i) {
+            std::string text = dice() % 2 ? "http://" : "";
+            for (int more = 1 + int(dice() % 9); more > 0; --more)
+                text += parts[dice() % std::size(parts)];
+            const std::string once = intel::refang(text);
+            QCOMPARE(intel::refang(once), once);
+            for (const intel::Kind kind : {intel::Kind::Url, intel::Kind::Domain, intel::Kind::Email, intel::Kind::Ipv4})
+                if (const auto value = intel::canonical(kind, text))
+                    QVERIFY2(shown(intel::canonical(value->kind, value->text)) == shown(value), qPrintable(QString::fromStdString(text) + " -> " + shown(value)));
+        }
+        QCOMPARE(intel::refang("hxxp://evil[[.]]example"), std::string("http://evil.example"));
+        QCOMPARE(shown(intel::canonical(intel::Kind::Url, "http://a:.:\\..")), QStringLiteral("url http://a:.:\\.."));
+    }
+
     void everyKindHasANameThatLeadsBack()
     {
         for (int i = 1; i <= intel::lastKind; ++i)

@@ -5,6 +5,7 @@
 #include <jupiter/intel/indicator_rule.h>
 #include <jupiter/intel/import.h>
 #include <jupiter/intel/intel_store.h>
+#include <jupiter/intel/watch.h>
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -324,6 +325,27 @@ private Q_SLOTS:
         const auto store = events({{{"dns.question.name", "www.evil.com"}}, {{"destination.ip", "10.9.9.9"}}});
         const intel::HuntResult result = huntFor(*store, *read);
         QCOMPARE(result.hits.size(), 2u);
+    }
+
+    // Live sources begin anew with other rules: what they matched with is moved.
+    void aMatcherThatWasMovedStillFinds()
+    {
+        SimpleJob job;
+        const std::filesystem::path folder = m_folder.filePath("moved.jupiter").toStdString();
+        QVERIFY(intel::importBytes(**intel::IntelStore::open(folder, intel::IntelStore::Mode::Create), "a", "evil.com\n", "", job));
+        intel::BatchMatcher first(*intel::IndicatorWatch::open(folder)), second(nullptr);
+        intel::BatchMatcher moved(std::move(first));
+        second = std::move(moved);
+        columnar::BatchBuilder builder;
+        builder.beginRow();
+        builder.addText(builder.field("jupiter.source"), std::string(64, 'a'));
+        builder.addInteger(builder.field("event.sequence"), 0);
+        builder.addText(builder.field("dns.question.name"), "www.evil.com");
+        builder.endRow();
+        std::vector<store::StoredFinding> found;
+        QVERIFY(second.match(builder.take(), found));
+        QCOMPARE(found.size(), 1u);
+        QVERIFY(found.front().title.ends_with("evil.com"));
     }
 
     void everyOneOfManyIsFoundAndNoOther()

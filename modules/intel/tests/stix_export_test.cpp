@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <cstring>
 #include <fstream>
 #include <set>
 
@@ -67,7 +68,31 @@ private Q_SLOTS:
         Scratch one, other;
         one.take("10.0.0.5\nevil.example\n", "text");
         other.take("evil.example\n10.0.0.5\n", "text");
-        QCOMPARE(one.bundle(), other.bundle());
+        QCOMPARE(one.bundle(), one.bundle());
+        const QJsonArray a = objectsOf(one.bundle()), b = objectsOf(other.bundle());
+        QCOMPARE(a.size(), 2);
+        for (const char *key : {"id", "pattern"})
+            for (int i = 0; i < 2; ++i)
+                QCOMPARE(a[i].toObject()[key], b[i].toObject()[key]); // another store: what has no time of its own has that of its first import
+    }
+    void aValueWithoutATimeOfItsOwnIsWorthAsMuchWhereTheBundleIsRead()
+    {
+        Scratch scratch, again;
+        scratch.take("10.0.0.5\n", "text");
+        QVERIFY(again.take(scratch.bundle()).status == FileReport::Status::Ok);
+        const auto scoreIn = [](Scratch &one) { return ListContext::load(*one.store, timestampNow())->score(**one.store->find({Kind::Ipv4, "10.0.0.5"})); };
+        QVERIFY(scoreIn(scratch).value > 0);
+        QCOMPARE(scoreIn(again).value, scoreIn(scratch).value);
+        // What others say without a time: 1970 is none.
+        Scratch epoch;
+        std::string old = scratch.bundle();
+        for (const char *key : {"created", "modified", "valid_from"}) {
+            const std::size_t at = old.find(std::string("\"") + key + "\":\"");
+            QVERIFY(at != std::string::npos);
+            old.replace(at + std::strlen(key) + 4, 24, "1970-01-01T00:00:00.000Z");
+        }
+        QVERIFY(epoch.take(old).status == FileReport::Status::Ok);
+        QCOMPARE(scoreIn(epoch).value, scoreIn(scratch).value);
     }
     void corpusObjectsComeBackUnchanged()
     {

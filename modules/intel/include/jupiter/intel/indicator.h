@@ -64,6 +64,7 @@ struct Claim {
     std::vector<std::string> tags;
     std::string comment;
     std::uint32_t sightings = 0, falsePositives = 0; ///< As the source counts them.
+    Timestamp taken;                    ///< When its source was first read; given by the store.
 };
 
 /// One value with everything that is known of it.

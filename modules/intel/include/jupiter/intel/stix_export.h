@@ -19,7 +19,8 @@ struct StixExportReport {
 };
 
 /// Writes the store as one STIX 2.1 bundle, in pieces: every STIX object as it came (the newest version of each id), and an object for each
-/// indicator that came from elsewhere, active ones not revoked. Ids are UUIDs of version 5 over kind and value, so the same store gives the same bytes. Errors: those of the store.
+/// indicator that came from elsewhere, active ones not revoked. Ids are UUIDs of version 5 over kind and value, and what has no time of its own has
+/// that of its source's first import, so the same store gives the same bytes. Errors: those of the store.
 Result<StixExportReport> exportStix(IntelStore &store, const ListContext &context, const std::function<void(std::string_view)> &write);
 
 } // namespace jupiter::intel
