@@ -5,15 +5,11 @@
 #include "packing.h"
 
 #include <jupiter/core/byte_source.h>
+#include <jupiter/core/kept_files.h>
 #include <jupiter/core/text.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
-#include <fstream>
-#include <random>
-#include <utility>
-#include <vector>
 
 namespace jupiter::embedded {
 std::string_view sigma_sources();
@@ -41,14 +37,6 @@ std::string hex(std::uint64_t number)
     return out;
 }
 
-bool isOursAlone(const fs::path &file)
-{
-    std::error_code error;
-    const fs::file_status status = fs::status(file, error);
-    constexpr auto ofOthers = fs::perms::group_write | fs::perms::others_write; // whoever may write it may write matchers
-    return fs::is_regular_file(status) && (status.permissions() & ofOthers) == fs::perms::none;
-}
-
 } // namespace
 
 RuleCache::RuleCache(const fs::path &folder, std::span<const fs::path> paths)
@@ -69,7 +57,7 @@ RuleCache::RuleCache(const fs::path &folder, std::span<const fs::path> paths)
 RuleCache::Kept RuleCache::read() const
 {
     Kept out;
-    if (!isOn() || !isOursAlone(m_file))
+    if (!isOn() || !isOursAlone(m_file)) // whoever else may write it may write matchers
         return out;
     auto file = openFile(m_file);
     if (!file || (*file)->size() > mostBytes)
@@ -101,7 +89,7 @@ void RuleCache::save(std::string_view contentKey, std::string_view compiled) con
         packText(rest, part);
     std::string head(magic);
     pack(head, hash64(rest));
-    replace(m_file, std::array<std::string_view, 2>{head, rest});
+    replaceKeptFile(m_file, std::array<std::string_view, 2>{head, rest});
     prune();
 }
 
@@ -117,44 +105,19 @@ std::string RuleCache::contentKeyAt(std::string_view stamp) const
 void RuleCache::saveStamp(std::string_view stamp, std::string_view contentKey) const
 {
     if (isOn() && !stamp.empty())
-        replace(m_stampFile, std::array<std::string_view, 4>{stampMagic, stamp, "\n", contentKey});
-}
-
-void RuleCache::replace(const fs::path &file, std::span<const std::string_view> parts) const
-{
-    std::error_code error;
-    fs::create_directories(file.parent_path(), error);
-    fs::path part = file;
-    part += "." + std::to_string(std::random_device()()) + ".part";
-    std::ofstream out(part, std::ios::binary);
-    for (const std::string_view bytes : parts)
-        out.write(bytes.data(), std::streamsize(bytes.size()));
-    out.close();
-    if (out) {
-        fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write, error);
-        fs::rename(part, file, error);
-    }
-    if (!out || error)
-        fs::remove(part, error);
+        replaceKeptFile(m_stampFile, std::array<std::string_view, 4>{stampMagic, stamp, "\n", contentKey});
 }
 
 /// Keeps the newest few: folders of rules come and go.
 void RuleCache::prune() const
 {
-    std::vector<std::pair<fs::file_time_type, fs::path>> files;
     std::error_code error;
-    for (fs::directory_iterator it(m_file.parent_path(), error); !error && it != fs::directory_iterator(); it.increment(error)) {
-        std::error_code ignored;
-        if (it->path().extension() == extension)
-            files.emplace_back(it->last_write_time(ignored), it->path());
-        else if (it->path().extension() == ".hsdb")
-            fs::remove(it->path(), ignored); // of versions before 0.2
+    for (fs::path file : keptTooLong(m_file.parent_path(), extension, mostFiles, mostBytes)) {
+        fs::remove(file, error);
+        fs::remove(file.replace_extension(stampExtension), error);
     }
-    std::sort(files.rbegin(), files.rend());
-    for (std::size_t i = mostFiles; i < files.size(); ++i) {
-        fs::remove(files[i].second, error);
-        fs::remove(files[i].second.replace_extension(stampExtension), error);
-    }
+    for (const fs::path &file : keptTooLong(m_file.parent_path(), ".hsdb", 0, 0)) // of versions before 0.2
+        fs::remove(file, error);
 }
 
 } // namespace jupiter::detection

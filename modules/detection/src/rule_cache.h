@@ -33,7 +33,6 @@ public:
     void saveStamp(std::string_view stamp, std::string_view contentKey) const; ///< Nothing happens without a stamp.
 
 private:
-    void replace(const std::filesystem::path &file, std::span<const std::string_view> parts) const;
     void prune() const;
     std::filesystem::path m_file, m_stampFile;
     std::string m_program; ///< Differs wherever the compiled form may.

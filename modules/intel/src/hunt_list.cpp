@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "kept_lists.h"
 #include "loaded_document.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/text.h>
+#include <jupiter/crypto/sha256.h>
 #include <jupiter/ingest/walk.h>
 #include <jupiter/intel/hunt.h>
 #include <jupiter/intel/indicator_rule.h>
 #include <jupiter/intel/intel_store.h>
 
+#include <algorithm>
 #include <future>
+#include <limits>
 #include <memory>
 #include <set>
 #include <thread>
@@ -18,6 +22,7 @@ namespace {
 
 constexpr std::uint64_t largestFile = 512u << 20;
 constexpr std::size_t fewValues = 20'000; // no thread for them
+constexpr std::uint64_t shortestKept = 1u << 20; // bytes: shorter lists are read as fast
 
 /// Keeps what is to be looked for now, and what was not taken.
 class ListSink final : public ImportSink {
@@ -30,6 +35,8 @@ public:
             return problem(where, "a value of more than 64 KiB");
         if (claim.forDetection && !claim.revoked && (!claim.validUntil || *claim.validUntil > m_now) && !value.text.empty())
             m_values.add(value.kind, value.text);
+        if (claim.validUntil && *claim.validUntil > m_now)
+            m_goodUntil = std::min(m_goodUntil, *claim.validUntil);
     }
     void list(const ListedValues &listed) override { m_values.append(listed.values); }
     void object(const SourceObject &) override {}
@@ -41,10 +48,12 @@ public:
     }
     std::uint64_t problems() const { return m_problems; }
     const std::string &first() const { return m_first; }
+    Timestamp goodUntil() const { return m_goodUntil; } ///< When the first of what was taken expires.
 
 private:
     ValueArena &m_values;
     Timestamp m_now;
+    Timestamp m_goodUntil{std::numeric_limits<std::int64_t>::max()};
     std::uint64_t m_problems = 0;
     std::string m_first;
 };
@@ -59,6 +68,22 @@ Result<void> readFile(const ingest::WalkedFile &input, ValueArena &values, ListS
     if (!loaded.document().json)
         values.reserve(values.bytes() + loaded.document().text.size());
     return importer->read(loaded.document(), sink, job);
+}
+
+/// What the files hold, 64 hex digits; empty when they are short or one cannot be read.
+std::string contentKey(const std::vector<ingest::WalkedFile> &inputs, JobControl &job)
+{
+    std::uint64_t bytes = 0;
+    std::string sums;
+    for (const ingest::WalkedFile &input : inputs) {
+        auto file = input.error.empty() ? openFile(input.file) : Result<std::unique_ptr<ByteSource>>(Error{ErrorCode::Io, input.error});
+        const auto sum = file && (*file)->size() <= largestFile ? crypto::sha256Of(**file, job) : Result<std::string>(Error{ErrorCode::Io, {}});
+        if (!sum)
+            return {};
+        bytes += (*file)->size();
+        sums += *sum;
+    }
+    return bytes < shortestKept ? std::string() : inputs.size() == 1 ? sums : crypto::sha256Of(sums);
 }
 
 /// The set of all values, each once, and the patterns among them. Every core takes a share: most of the time goes into keys.
@@ -121,17 +146,26 @@ Result<HuntList> HuntList::ofStore(IntelStore &store, Timestamp now)
     return out;
 }
 
-Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::vector<std::string> &refused, JobControl &job)
+Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::vector<std::string> &refused, const std::filesystem::path &cacheFolder, JobControl &job)
 {
     const auto values = std::make_shared<ValueArena>();
+    const auto inputs = ingest::walk(paths);
+    const KeptLists kept(cacheFolder);
+    const Timestamp now = timestampNow();
+    const std::string key = kept.isOn() ? contentKey(inputs, job) : std::string();
+    if (!key.empty())
+        if (auto found = kept.find(key, now))
+            return *std::move(found);
     std::size_t read = 0;
-    for (const ingest::WalkedFile &input : ingest::walk(paths)) {
-        ListSink sink(*values, timestampNow());
+    Timestamp goodUntil{std::numeric_limits<std::int64_t>::max()};
+    for (const ingest::WalkedFile &input : inputs) {
+        ListSink sink(*values, now);
         if (auto done = readFile(input, *values, sink, job); !done) {
             refused.push_back(input.shown + ": " + done.error().message);
             continue;
         }
         ++read;
+        goodUntil = std::min(goodUntil, sink.goodUntil());
         if (sink.problems())
             refused.push_back(input.shown + ": " + withThousands(sink.problems()) + " entries not taken, the first: " + sink.first());
     }
@@ -140,6 +174,8 @@ Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::v
     HuntList out;
     build(*values, out);
     out.valueOf = [values](MatchSet::Tag tag) { return tag < values->size() ? std::optional(values->at(tag)) : std::nullopt; };
+    if (!key.empty() && refused.empty() && out.patterns.empty() && !job.cancelled())
+        out.keep = [kept, key, values, set = out.set, goodUntil] { kept.keep(key, set, *values, goodUntil); };
     return out;
 }
 

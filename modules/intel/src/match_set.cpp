@@ -8,35 +8,39 @@
 #include <jupiter/intel/intel_store.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <cstring>
 #include <tuple>
 
 namespace jupiter::intel {
 namespace {
 
-constexpr std::uint64_t matchSetVersion = 0x4A4D53'0000'0001; // with the forms and keys of match_form.h
+constexpr std::uint64_t matchSetVersion = 0x4A4D53'0000'0002; // with the forms and keys of match_form.h
 constexpr int spellingsKept = 256;
 
+constexpr std::size_t aligned = 8; // where each array begins
+
+constexpr std::size_t padding(std::size_t bytes) { return (aligned - bytes % aligned) % aligned; }
+
 template <class T>
-void put(std::string &out, const std::vector<T> &list)
+void put(std::string &out, std::span<const T> list)
 {
+    static_assert(alignof(T) <= aligned);
     const std::uint64_t size = list.size();
     out.append(reinterpret_cast<const char *>(&size), sizeof size);
-    out.append(reinterpret_cast<const char *>(list.data()), list.size() * sizeof(T));
+    out.append(reinterpret_cast<const char *>(list.data()), list.size_bytes());
+    out.append(padding(list.size_bytes()), '\0');
 }
 
 template <class T>
-bool take(ByteReader &reader, std::vector<T> &list)
+bool take(ByteReader &reader, std::span<const T> &list)
 {
     const auto size = reader.read<std::uint64_t>();
     if (reader.failed() || size > reader.left() / sizeof(T))
         return false;
     const auto bytes = reader.bytes(std::size_t(size) * sizeof(T));
-    list.resize(std::size_t(size));
-    if (size)
-        std::memcpy(list.data(), bytes.data(), bytes.size());
-    return !reader.failed();
+    list = {reinterpret_cast<const T *>(bytes.data()), std::size_t(size)};
+    return reader.skip(padding(bytes.size()));
 }
 
 } // namespace
@@ -73,46 +77,60 @@ void MatchSet::Builder::append(Builder other)
     m_kinds |= other.m_kinds;
 }
 
+struct MatchSet::Made {
+    std::vector<std::uint64_t> filter, keys;
+    std::vector<Tag> tags;
+    std::vector<Builder::Range> ranges;
+    std::vector<Address> furthest;
+};
+
 MatchSet MatchSet::Builder::build(const std::function<bool(Tag, Tag)> &same)
 {
+    const auto made = std::make_shared<Made>();
     MatchSet set;
     set.m_notMatchable = m_notMatchable;
     set.m_forms = m_forms;
     set.m_kinds = m_kinds;
     std::uint64_t twice = 0;
     if (!m_keys.empty()) {
-        set.m_keys.resize(std::bit_ceil(m_keys.size() * 3 / 2 + 1));
-        set.m_tags.resize(set.m_keys.size());
-        set.m_filter.resize(std::bit_ceil(m_keys.size() / 8 + 1)); // 8 to 16 bits a value
-        const std::size_t mask = set.m_keys.size() - 1;
+        made->keys.resize(std::bit_ceil(m_keys.size() * 3 / 2 + 1));
+        made->tags.resize(made->keys.size());
+        made->filter.resize(std::bit_ceil(m_keys.size() / 8 + 1)); // 8 to 16 bits a value
+        const std::size_t mask = made->keys.size() - 1;
         for (std::size_t n = 0; n < m_keys.size(); ++n) {
             const std::uint64_t key = m_keys[n];
             std::size_t i = key & mask;
             int spellings = 0;
             bool isNew = true;
-            for (; set.m_keys[i] && isNew; i = (i + 1) & mask)
-                if (set.m_keys[i] == key) {
-                    const bool known = same && same(set.m_tags[i], m_tags[n]);
+            for (; made->keys[i] && isNew; i = (i + 1) & mask)
+                if (made->keys[i] == key) {
+                    const bool known = same && same(made->tags[i], m_tags[n]);
                     twice += known;
                     isNew = !known && ++spellings < spellingsKept;
                 }
             if (!isNew)
                 continue;
-            set.m_keys[i] = key;
-            set.m_tags[i] = m_tags[n];
-            set.m_filter[(key >> 32) & (set.m_filter.size() - 1)] |= std::uint64_t(1) << (key >> 26 & 63) | std::uint64_t(1) << (key >> 20 & 63);
+            made->keys[i] = key;
+            made->tags[i] = m_tags[n];
+            made->filter[(key >> 32) & (made->filter.size() - 1)] |= std::uint64_t(1) << (key >> 26 & 63) | std::uint64_t(1) << (key >> 20 & 63);
         }
     }
     std::sort(m_ranges.begin(), m_ranges.end(), [](const Range &a, const Range &b) { return std::tie(a.first, a.last, a.tag) < std::tie(b.first, b.last, b.tag); });
     for (const Range &range : m_ranges) {
-        const bool known = same && !set.m_ranges.empty() && set.m_ranges.back().first == range.first && set.m_ranges.back().last == range.last && same(set.m_ranges.back().tag, range.tag);
+        const bool known = same && !made->ranges.empty() && made->ranges.back().first == range.first && made->ranges.back().last == range.last && same(made->ranges.back().tag, range.tag);
         twice += known;
         if (!known)
-            set.m_ranges.push_back(range);
+            made->ranges.push_back(range);
     }
-    for (const Range &range : set.m_ranges)
-        set.m_furthest.push_back(set.m_furthest.empty() ? range.last : std::max(set.m_furthest.back(), range.last));
+    for (const Range &range : made->ranges)
+        made->furthest.push_back(made->furthest.empty() ? range.last : std::max(made->furthest.back(), range.last));
     set.m_lookedFor = m_lookedFor - twice;
+    set.m_filter = made->filter;
+    set.m_keys = made->keys;
+    set.m_tags = made->tags;
+    set.m_ranges = made->ranges;
+    set.m_furthest = made->furthest;
+    set.m_holder = made;
     return set;
 }
 
@@ -128,7 +146,7 @@ Result<MatchSet> MatchSet::load(IntelStore &store, Timestamp now)
 {
     JUPITER_TRY(kept, store.keptMatchSet(now));
     if (!kept.empty())
-        if (auto set = deserialise(kept))
+        if (auto set = deserialise(std::make_shared<const std::string>(std::move(kept))))
             return *std::move(set);
     JUPITER_TRY(exceptions, store.exceptions());
     Timestamp nextChange{std::numeric_limits<std::int64_t>::max()};
@@ -154,8 +172,9 @@ Result<MatchSet> MatchSet::load(IntelStore &store, Timestamp now)
 std::string MatchSet::serialise() const
 {
     std::string out;
-    std::vector<std::uint64_t> head{matchSetVersion, m_lookedFor, m_notMatchable, m_forms, m_kinds};
-    put(out, head);
+    const std::array<std::uint64_t, 5> head{matchSetVersion, m_lookedFor, m_notMatchable, m_forms, m_kinds};
+    out.reserve(m_filter.size_bytes() + m_keys.size_bytes() + m_tags.size_bytes() + m_ranges.size_bytes() + m_furthest.size_bytes() + 200);
+    put(out, std::span<const std::uint64_t>(head));
     put(out, m_filter);
     put(out, m_keys);
     put(out, m_tags);
@@ -164,14 +183,15 @@ std::string MatchSet::serialise() const
     return out;
 }
 
-std::optional<MatchSet> MatchSet::deserialise(std::string_view bytes)
+std::optional<MatchSet> MatchSet::deserialise(std::shared_ptr<const std::string> bytes)
 {
-    ByteReader reader(std::as_bytes(std::span(bytes)));
-    std::vector<std::uint64_t> head;
+    ByteReader reader(std::as_bytes(std::span(*bytes)));
+    std::span<const std::uint64_t> head;
     MatchSet set;
-    if (!take(reader, head) || head.size() != 5 || head[0] != matchSetVersion || !take(reader, set.m_filter) || !take(reader, set.m_keys) ||
+    if (reinterpret_cast<std::uintptr_t>(bytes->data()) % aligned || !take(reader, head) || head.size() != 5 || head[0] != matchSetVersion || !take(reader, set.m_filter) || !take(reader, set.m_keys) ||
         !take(reader, set.m_tags) || !take(reader, set.m_ranges) || !take(reader, set.m_furthest) || reader.left() != 0)
         return {};
+    set.m_holder = std::move(bytes);
     set.m_lookedFor = head[1];
     set.m_notMatchable = head[2];
     set.m_forms = std::uint32_t(head[3]);

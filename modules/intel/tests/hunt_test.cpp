@@ -7,6 +7,7 @@
 #include <jupiter/intel/intel_store.h>
 #include <jupiter/intel/watch.h>
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -296,10 +297,11 @@ private Q_SLOTS:
         builder.add(Kind::Domain, "evil.com", 1);
         builder.add(Kind::Ipv4, "10.0.0.0/8", 2);
         const std::string bytes = builder.build().serialise();
-        QVERIFY(intel::MatchSet::deserialise(bytes));
+        const auto read = [](std::string text) { return intel::MatchSet::deserialise(std::make_shared<const std::string>(std::move(text))); };
+        QVERIFY(read(bytes));
         for (std::size_t size = 0; size < bytes.size(); ++size)
-            QVERIFY(!intel::MatchSet::deserialise(std::string_view(bytes).substr(0, size)));
-        QVERIFY(!intel::MatchSet::deserialise(bytes + "x"));
+            QVERIFY(!read(bytes.substr(0, size)));
+        QVERIFY(!read(bytes + "x"));
     }
 
     void aListNamesAValueOnceHoweverOftenItStandsThere()
@@ -317,7 +319,7 @@ private Q_SLOTS:
         file.close();
         SimpleJob job;
         std::vector<std::string> refused;
-        const auto read = intel::HuntList::ofFiles({file.fileName().toStdString()}, refused, job);
+        const auto read = intel::HuntList::ofFiles({file.fileName().toStdString()}, refused, {}, job);
         QVERIFY(read);
         QVERIFY(refused.empty());
         QCOMPARE(read->set.lookedFor(), 4u + 2000u); // evil.com, the network, two URLs, the names
@@ -325,6 +327,60 @@ private Q_SLOTS:
         const auto store = events({{{"dns.question.name", "www.evil.com"}}, {{"destination.ip", "10.9.9.9"}}});
         const intel::HuntResult result = huntFor(*store, *read);
         QCOMPARE(result.hits.size(), 2u);
+    }
+
+    void aLongListIsKeptForTheNextHuntAndReadAnewWhenTheFileIsDamaged()
+    {
+        QByteArray text = "10.0.0.0/8\nno kind here\n";
+        for (int i = 0; i < 80'000; ++i)
+            text += QByteArray("d") + QByteArray::number(i) + ".evil.com\n";
+        QFile file(m_folder.filePath("long.txt"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        const std::filesystem::path cache = m_folder.filePath("cache").toStdString();
+        const auto store = events({{{"dns.question.name", "d79999.evil.com"}}, {{"destination.ip", "10.9.9.9"}}, {{"destination.ip", "11.9.9.9"}}});
+        const auto read = [&] {
+            SimpleJob job;
+            std::vector<std::string> refused;
+            return *intel::HuntList::ofFiles({file.fileName().toStdString()}, refused, cache, job);
+        };
+        const auto keptFiles = [&] { return QDir(m_folder.filePath("cache")).entryInfoList({"*.indicators"}); };
+        const auto isWhole = [&](const intel::HuntList &list) {
+            const intel::HuntResult result = huntFor(*store, list);
+            return list.set.lookedFor() == 80'001 && list.set.notMatchable() == 1 && result.hits.size() == 2 && list.valueOf(result.hits[1].tag)->text == "d79999.evil.com" &&
+                   !list.valueOf(90'000);
+        };
+        const intel::HuntList first = read();
+        QVERIFY(first.keep);
+        QVERIFY(isWhole(first));
+        first.keep();
+        QCOMPARE(keptFiles().size(), 1);
+        const intel::HuntList second = read();
+        QVERIFY(!second.keep); // it was there
+        QVERIFY(isWhole(second));
+        QFile kept(keptFiles().front().filePath());
+        QVERIFY(kept.open(QIODevice::ReadWrite));
+        const QByteArray whole = kept.readAll();
+        for (const int at : {0, 10, 80, 150, 191, 192, 5000, int(whole.size()) / 3, int(whole.size()) / 2, int(whole.size()) - 1}) {
+            kept.seek(at);
+            QVERIFY(kept.putChar(char(whole[at] ^ 1)) && kept.flush());
+            const intel::HuntList anew = read();
+            QVERIFY2(anew.keep, qPrintable(QString::number(at)));
+            QVERIFY(isWhole(anew));
+            kept.seek(at);
+            QVERIFY(kept.putChar(whole[at]) && kept.flush());
+        }
+        QVERIFY(!read().keep);
+        QVERIFY(kept.resize(whole.size() - 1));
+        QVERIFY(read().keep);
+        QVERIFY(kept.resize(0) && kept.write(whole) == 0 + whole.size() && kept.flush());
+        kept.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::WriteOther); // somebody else may have written it
+        QVERIFY(read().keep);
+        kept.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        text.replace("d7.evil.com", "e7.evil.com");
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        QVERIFY(read().keep); // another list
     }
 
     // Live sources begin anew with other rules: what they matched with is moved.

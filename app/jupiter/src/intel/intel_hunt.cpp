@@ -5,9 +5,11 @@
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/intel/watch.h>
+#include <jupiter/rulebook/run_rules.h>
 #include <jupiter/store/event_store.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -206,7 +208,7 @@ int intelHunt(const std::vector<std::string> &words)
     std::optional<intel::HuntList> listed;
     std::shared_ptr<const intel::IndicatorWatch> common;
     if (fromFiles) {
-        auto list = intel::HuntList::ofFiles(arguments.values("--indicators"), refused, job());
+        auto list = intel::HuntList::ofFiles(arguments.values("--indicators"), refused, rulebook::userCacheFolder(), job());
         if (!list)
             return fail(list.error());
         for (const std::string &line : refused)
@@ -239,6 +241,10 @@ int intelHunt(const std::vector<std::string> &words)
     }
     if (several)
         coverage.print(arguments.has("--json"), workspaces.size());
+    if (listed && listed->keep) {
+        std::fflush(stdout); // the answer first
+        listed->keep();
+    }
     return !coverage.hunted ? NothingDone : coverage.partial ? DoneInPart : AllDone;
 }
 

@@ -9,6 +9,7 @@
 #include <jupiter/store/event_store.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,8 +35,12 @@ struct HuntList {
     /// The active indicators of a store, which must outlive the list. Errors: those of the store.
     static Result<HuntList> ofStore(IntelStore &store, Timestamp now);
 
-    /// Those of files, without putting them into a store; `refused` gets a line a file that could not be read. Errors: NotFound (no file was readable).
-    static Result<HuntList> ofFiles(const std::vector<std::string> &paths, std::vector<std::string> &refused, JobControl &job);
+    /// Keeps a long list of files for the next hunt. Null: nothing is to be kept. It takes as long as writing the list: call it when the hunt is done.
+    std::function<void()> keep;
+
+    /// Those of files, without putting them into a store; `refused` gets a line a file that could not be read. A long list is looked for in
+    /// `cacheFolder` (empty: nowhere) first. Errors: NotFound (no file was readable).
+    static Result<HuntList> ofFiles(const std::vector<std::string> &paths, std::vector<std::string> &refused, const std::filesystem::path &cacheFolder, JobControl &job);
 };
 
 struct HuntEvent {

@@ -72,7 +72,8 @@ public:
     static Result<MatchSet> load(IntelStore &store, Timestamp now);
 
     std::string serialise() const;                                     ///< For keeping; machine's byte order.
-    static std::optional<MatchSet> deserialise(std::string_view bytes); ///< Empty: another version, or damaged.
+    /// The set as it stands in the bytes, which it holds. Empty: another version, or damaged.
+    static std::optional<MatchSet> deserialise(std::shared_ptr<const std::string> bytes);
 
 private:
     bool mayHold(std::uint64_t key) const
@@ -81,11 +82,13 @@ private:
         const std::uint64_t bits = std::uint64_t(1) << (key >> 26 & 63) | std::uint64_t(1) << (key >> 20 & 63);
         return (word & bits) == bits;
     }
-    std::vector<std::uint64_t> m_filter;  // a power of two words
-    std::vector<std::uint64_t> m_keys;    // 0: free; a power of two
-    std::vector<Tag> m_tags;
-    std::vector<Builder::Range> m_ranges; // by first address
-    std::vector<Address> m_furthest;      // greatest last address of m_ranges[0..i]
+    struct Made;
+    std::shared_ptr<const void> m_holder;          // has the rest
+    std::span<const std::uint64_t> m_filter;       // a power of two words
+    std::span<const std::uint64_t> m_keys;         // 0: free; a power of two
+    std::span<const Tag> m_tags;
+    std::span<const Builder::Range> m_ranges;      // by first address
+    std::span<const Address> m_furthest;           // greatest last address of m_ranges[0..i]
     std::uint64_t m_lookedFor = 0, m_notMatchable = 0;
     std::uint32_t m_forms = 0, m_kinds = 0; // bit a form, a kind
 };

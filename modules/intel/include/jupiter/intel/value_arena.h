@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,8 @@ public:
     Kind kindAt(std::size_t i) const { return Kind(m_kinds[i]); }
     std::string_view textAt(std::size_t i) const ///< Until the next add() or append().
     {
-        const std::size_t from = i ? m_ends[i - 1] : 0;
-        return std::string_view(m_text).substr(from, m_ends[i] - from);
+        const auto from = std::size_t(i ? m_ends[i - 1] : 0);
+        return std::string_view(m_text).substr(from, std::size_t(m_ends[i]) - from);
     }
     Value at(std::size_t i) const { return {kindAt(i), std::string(textAt(i))}; }
     bool same(std::size_t a, std::size_t b) const { return m_kinds[a] == m_kinds[b] && textAt(a) == textAt(b); }
@@ -36,14 +37,18 @@ public:
         const std::size_t before = m_text.size();
         m_text += other.m_text;
         m_kinds.insert(m_kinds.end(), other.m_kinds.begin(), other.m_kinds.end());
-        for (const std::size_t end : other.m_ends)
+        for (const std::uint64_t end : other.m_ends)
             m_ends.push_back(before + end);
     }
     void reserve(std::size_t bytes) { m_text.reserve(bytes); }
 
+    const std::string &text() const { return m_text; }                ///< All values one after another.
+    std::span<const std::uint64_t> ends() const { return m_ends; }     ///< Where each ends in it.
+    std::span<const std::uint8_t> kinds() const { return m_kinds; }
+
 private:
     std::string m_text;
-    std::vector<std::size_t> m_ends;
+    std::vector<std::uint64_t> m_ends;
     std::vector<std::uint8_t> m_kinds;
 };
 
