@@ -32,8 +32,7 @@ constexpr std::size_t namesShown = 20;
 class EventReader {
 public:
     explicit EventReader(const columnar::ColumnSource &source)
-        : m_source(source), m_time(resolved(columnar::fields::timestamp)), m_path(resolved(columnar::fields::path)), m_record(resolved(columnar::fields::recordId)),
-          m_host(resolved("host.name"))
+        : m_source(source), m_time(resolved(columnar::fields::timestamp))
     {
     }
 
@@ -54,6 +53,12 @@ public:
         if (m_earliest.size() > maxHuntEvents) {
             std::nth_element(m_earliest.begin(), m_earliest.begin() + maxHuntEvents, m_earliest.end());
             m_earliest.resize(maxHuntEvents);
+        }
+        if (!m_earliest.empty() && !m_isOpen) { // nobody asks for them of what came too late
+            m_path = resolved(columnar::fields::path);
+            m_record = resolved(columnar::fields::recordId);
+            m_host = resolved("host.name");
+            m_isOpen = true;
         }
         for (const auto &[time, row] : m_earliest)
             describe(hit, time, row);
@@ -94,6 +99,7 @@ private:
 
     const columnar::ColumnSource &m_source;
     ColumnPtr m_time, m_path, m_record, m_host;
+    bool m_isOpen = false;
     std::vector<std::pair<Timestamp, BatchRow>> m_earliest;
 };
 

@@ -270,9 +270,13 @@ void Prober::text(std::string_view value)
         while (at < value.size() && classes[static_cast<unsigned char>(value[at])] == Other)
             ++at;
         const std::size_t from = at;
-        while (at < value.size() && classes[static_cast<unsigned char>(value[at])] != Other)
-            ++at;
-        if (at - from >= 4)
+        std::uint8_t seen = 0, all = 0xFF;
+        for (std::uint8_t is = 0; at < value.size() && (is = classes[static_cast<unsigned char>(value[at])]) != Other; ++at) {
+            seen |= is;
+            all &= is;
+        }
+        const bool plain = !(all & Hex) && !(seen & ~(Word | Hex)) && value[from] != 'C' && value[from] != 'c'; // of no meaning: most words
+        if (at - from >= 4 && !plain)
             word(value.substr(from, at - from), 0);
     }
 }

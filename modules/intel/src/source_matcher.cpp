@@ -8,6 +8,7 @@
 #include <jupiter/store/event_store.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_map>
 
@@ -35,6 +36,11 @@ public:
         for (std::size_t i = key >> 40 & (slots - 1);; i = (i + 1) & (slots - 1))
             if (m_keys[i] == key || !m_keys[i])
                 return m_keys[i] != 0;
+    }
+    void fetch(std::uint64_t key) const
+    {
+        if (!m_keys.empty())
+            __builtin_prefetch(&m_keys[key >> 40 & (slots - 1)]);
     }
     void add(std::uint64_t key)
     {
@@ -145,17 +151,40 @@ struct SourceMatcher::State {
         found = &out;
         for (int reader = 0; reader < readerCount; ++reader)
             if (readers >> reader & 1)
-                for (code = 0; code < dictionary.size(); ++code) {
-                    const std::string_view value = dictionary.at(code);
-                    const std::uint64_t key = value.size() >= shortestRemembered ? strangers.keyOf(value, reader) : 0;
-                    if (key && strangers.holds(key))
-                        continue;
-                    const std::size_t before = hits;
-                    prober.probe(Reader(reader), value);
-                    if (key && hits == before)
-                        strangers.add(key);
-                }
+                for (std::uint32_t first = 0; first < dictionary.size(); first += std::uint32_t(keys.size()))
+                    askSome(dictionary, first, reader);
         return out;
+    }
+
+    /// About a few values from `first` on: their places in the table of strangers are fetched while the keys of the next are made.
+    void askSome(const columnar::Dictionary &dictionary, std::uint32_t first, int reader)
+    {
+        const std::uint32_t end = std::min(first + std::uint32_t(keys.size()), dictionary.size());
+        for (code = first; code < end; ++code) {
+            const std::string_view value = dictionary.at(code);
+            keys[code - first] = value.size() >= shortestRemembered ? strangers.keyOf(value, reader) : 0;
+            strangers.fetch(keys[code - first]);
+        }
+        for (code = first; code < end; ++code) {
+            const std::uint64_t key = keys[code - first];
+            if (key && strangers.holds(key))
+                continue;
+            const std::size_t before = hits;
+            prober.probe(Reader(reader), dictionary.at(code));
+            if (key && hits == before)
+                strangers.add(key);
+        }
+    }
+
+    /// Which columns to ask: as before when the fields are those of the source before, as they nearly always are.
+    const std::vector<PlannedColumn> &columnsOf(const columnar::ColumnSource &source)
+    {
+        const auto stored = source.fields();
+        if (!std::equal(stored.begin(), stored.end(), plannedFor.begin(), plannedFor.end())) {
+            planned = plannedColumns(FieldPlan::builtIn(), source, columnar::Schema::builtIn());
+            plannedFor.assign(stored.begin(), stored.end());
+        }
+        return planned;
     }
 
     const MatchSet &set;
@@ -165,6 +194,9 @@ struct SourceMatcher::State {
     std::uint32_t code = 0;
     std::size_t hits = 0;
     Strangers strangers;
+    std::array<std::uint64_t, 64> keys{};
+    std::vector<std::string> plannedFor;
+    std::vector<PlannedColumn> planned;
     std::unordered_map<Tag, FormedValue> forms;
     std::set<Tag> gone;
     MatchCoverage coverage;
@@ -264,7 +296,7 @@ Result<std::vector<FieldHit>> SourceMatcher::match(const columnar::ColumnSource 
     HitNamer namer(source, only);
     std::map<std::string, CodesOf> shownCodes; // by field of the plan
     std::set<std::string> looked;
-    for (const PlannedColumn &planned : plannedColumns(plan, source, columnar::Schema::builtIn())) {
+    for (const PlannedColumn &planned : state.columnsOf(source)) {
         looked.insert(planned.stored);
         std::uint32_t readers = 0;
         for (int reader = 0; reader < readerCount; ++reader)
