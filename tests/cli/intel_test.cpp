@@ -261,6 +261,8 @@ private Q_SLOTS:
         QCOMPARE(run({"list", workspace, "--active"}).size(), 3); // and the receipt
         run({"except", workspace, "A.com", "--reason", "ours"});
         QCOMPARE(run({"list", workspace, "--active"}).size(), 2);
+        run({"except", workspace, "b.com", "--reason", "ours", "--until", "2020-01-01"}); // would except nothing
+        QCOMPARE(m_status, 2);
         run({"except", workspace, "a.com", "--remove"});
         QCOMPARE(run({"list", workspace, "--active"}).size(), 3);
         run({"except", workspace, "a.com"});

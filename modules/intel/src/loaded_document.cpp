@@ -5,12 +5,16 @@
 
 #include <jupiter/core/text.h>
 
+#include <algorithm>
+
 namespace jupiter::intel {
 
 Result<const Importer *> LoadedDocument::load(std::string_view path, std::string bytes, std::string_view format)
 {
     m_path = toValidUtf8(path);
     m_text = utf8Of(std::move(bytes));
+    if (m_text.find('\n') == std::string::npos) // lines of old Macs, and of tables saved for them
+        std::replace(m_text.begin(), m_text.end(), '\r', '\n');
     m_document = {m_path, m_text, nullptr};
     if (looksLikeJson(m_text)) {
         if (auto parsed = m_json.parse(m_text); !parsed)

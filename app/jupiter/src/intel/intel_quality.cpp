@@ -59,6 +59,8 @@ int intelExcept(const std::vector<std::string> &words)
     std::optional<Timestamp> until;
     if (wrong.empty() && arguments.has("--until") && !(until = parseTimestamp(arguments.value("--until"))))
         wrong = "--until takes a day or time such as 2027-01-31";
+    if (until && *until <= timestampNow())
+        wrong = "--until " + arguments.value("--until") + " has passed: the exception would except nothing";
     const bool changes = arguments.words().size() > 1;
     if (wrong.empty() && changes && !arguments.has("--remove") && arguments.value("--reason").empty())
         wrong = "an exception needs --reason TEXT";

@@ -43,10 +43,11 @@ bool looksLikeFile(std::string_view domain)
     return std::find(fileLike.begin(), fileLike.end(), top) != fileLike.end();
 }
 
-bool speaksOfVersions(std::string_view before)
+/// Four numbers after these are a version, or a place in a text.
+bool numbersSomething(std::string_view before)
 {
-    const std::string lower = lowerAscii(before);
-    return lower == "version" || lower == "v" || lower == "ver" || lower == "ver." || lower == "release" || lower == "build";
+    constexpr std::array<std::string_view, 14> words{"version", "v", "ver", "ver.", "release", "build", "section", "sec.", "chapter", "figure", "fig.", "table", "appendix", "clause"};
+    return std::find(words.begin(), words.end(), lowerAscii(before)) != words.end();
 }
 
 std::optional<Value> valueOfWord(std::string_view word, std::string_view before)
@@ -57,7 +58,7 @@ std::optional<Value> valueOfWord(std::string_view word, std::string_view before)
     const bool defanged = value->kind != Kind::Url && refang(word) != word;
     if (value->kind == Kind::Domain && !defanged && looksLikeFile(value->text))
         return {};
-    if (value->kind == Kind::Ipv4 && !defanged && speaksOfVersions(before))
+    if (value->kind == Kind::Ipv4 && !defanged && numbersSomething(before))
         return {};
     if (value->kind == Kind::Url && !defanged && word.find("://") == std::string_view::npos && looksLikeFile(value->text.substr(0, value->text.find('/'))))
         return {};
