@@ -2,6 +2,7 @@
 #include <jupiter/intel/stix_export.h>
 
 #include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
 #include <jupiter/intel/indicator_json.h>
 #include <jupiter/intel/intel_store.h>
 
@@ -110,13 +111,19 @@ struct Merged {
     std::optional<int> confidence;
     Tlp tlp = Tlp::Unknown;
     std::vector<std::string> tags;
+    std::string name, comment; ///< The value, not too long; the first remark.
     bool openEnd = false;
 };
 
 Merged merged(const Indicator &indicator)
 {
     Merged out;
+    out.name = indicator.value.text.substr(0, 200);
+    while (!isValidUtf8(out.name))
+        out.name.pop_back();
     for (const Claim &claim : indicator.claims) {
+        if (out.comment.empty())
+            out.comment = claim.comment;
         out.version = std::max(out.version, claim.version);
         out.taken = std::min(out.taken, claim.taken);
         out.from = claim.validFrom && (!out.from || *claim.validFrom < *out.from) ? claim.validFrom : out.from;
@@ -149,6 +156,7 @@ std::string objectOf(const Indicator &indicator, bool active)
         json.key("name").string(value.text).key("external_references").beginArray();
         json.beginObject().key("source_name").string("cve").key("external_id").string(value.text).endObject().endArray();
     } else {
+        json.key("name").string(all.name).key("description").string(all.comment.empty() ? std::string(kindName(value.kind)) : all.comment);
         json.key("pattern").string(pattern).key("pattern_type").string(value.kind == Kind::Yara ? "yara" : "stix");
         json.key("valid_from").string(stixTimeText(from));
         if (all.until && !all.openEnd && *all.until > from)
