@@ -3,13 +3,10 @@
 #include "online.h"
 #include "output.h"
 
-#include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/integrations/taxii_client.h>
-#include <jupiter/intel/intel_store.h>
 
-#include <chrono>
 
 namespace jupiter::cli {
 namespace {
@@ -53,12 +50,11 @@ void printCollection(const TaxiiCollection &collection, bool asJson)
     print(json.endObject().take());
 }
 
-void printReceipt(const integrations::TaxiiReport &report, const integrations::HttpClient &http, std::uint64_t inStore, std::uint64_t active, double seconds, bool asJson)
+void printReceipt(const integrations::TaxiiReport &report, const ServerRun &run, const ServerRun::Held &held, bool asJson)
 {
     if (!asJson)
         return print(withThousands(report.collections) + " collections: " + withThousands(report.ok) + " ok, " + withThousands(report.refused) + " refused, " + withThousands(report.failed) +
-                     " failed; " + withThousands(report.read) + " objects read, " + withThousands(report.added) + " new; " + withThousands(inStore) + " indicators here, " +
-                     withThousands(active) + " active; " + withThousands(http.requests()) + " requests, written to contacts.ndjson");
+                     " failed; " + withThousands(report.read) + " objects read, " + withThousands(report.added) + " new" + run.sentence(held));
     JsonWriter json;
     json.beginObject().key("type").string("receipt").key("schema").string("jupiter.intel/1");
     json.key("roots").beginObject().key("seen").unsignedInteger(report.roots).key("failed").unsignedInteger(report.rootsFailed).endObject();
@@ -66,9 +62,8 @@ void printReceipt(const integrations::TaxiiReport &report, const integrations::H
     json.key("failed").unsignedInteger(report.failed).endObject();
     json.key("objects").beginObject().key("read").unsignedInteger(report.read).key("new").unsignedInteger(report.added).endObject();
     json.key("indicators").beginObject().key("read").unsignedInteger(report.indicatorsRead).key("new").unsignedInteger(report.indicatorsNew);
-    json.key("updated").unsignedInteger(report.indicatorsUpdated).key("active").unsignedInteger(active).key("in_store").unsignedInteger(inStore).endObject();
-    json.key("requests").unsignedInteger(http.requests()).key("bytes").unsignedInteger(http.bytesReceived()).key("seconds").real(seconds);
-    print(json.endObject().take());
+    json.key("updated").unsignedInteger(report.indicatorsUpdated).key("active").unsignedInteger(held.active).key("in_store").unsignedInteger(held.inStore).endObject();
+    run.endReceipt(json);
 }
 
 } // namespace
@@ -95,25 +90,21 @@ int commandTaxii(const std::vector<std::string> &words)
         options.pageSize = int(std::min<long long>(*limit, 1'000'000));
     if (!options.user.isEmpty())
         options.password = QString::fromStdString(readSecret());
-    const auto path = pathFromUtf8(arguments.words()[0]);
-    auto store = intel::IntelStore::open(path, intel::IntelStore::Mode::Create);
-    if (!store)
-        return fail(store.error());
+    int status = AllDone;
+    const auto run = ServerRun::begin(arguments.words()[0], "taxii", status);
+    if (!run)
+        return status;
     const bool asJson = arguments.has("--json");
-    const auto begun = std::chrono::steady_clock::now();
-    integrations::ContactLog log(path);
-    integrations::HttpClient http(integrations::Egress::On, log, "taxii", job()); // naming the server is consent
     const integrations::TaxiiListener listener{[&](const auto &root) { printRoot(root, nullptr, asJson); },
                                                [&](const auto &root, const Error &error) { printRoot(root, &error, asJson); },
                                                [&](const TaxiiCollection &collection) { printCollection(collection, asJson); }};
-    const auto report = integrations::pullTaxii(**store, options, http, listener, job());
+    const auto report = integrations::pullTaxii(run->store(), options, run->http(), listener, job());
     if (!report && report.error().code != ErrorCode::Cancelled)
         return fail(report.error());
-    const auto count = (*store)->count(), active = (*store)->countActive(timestampNow());
-    if (!count || !active)
-        return fail(count ? active.error() : count.error());
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-    printReceipt(report ? *report : integrations::TaxiiReport{}, http, *count, *active, seconds, asJson);
+    const auto held = run->held();
+    if (!held)
+        return fail(held.error());
+    printReceipt(report ? *report : integrations::TaxiiReport{}, *run, *held, asJson);
     if (!report)
         return DoneInPart;
     if (!report->ok && (report->refused || report->failed || report->rootsFailed))

@@ -3,6 +3,9 @@
 
 #include "output.h"
 
+#include <jupiter/core/byte_source.h>
+#include <jupiter/core/text.h>
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>
 
@@ -10,6 +13,41 @@
 #include <iostream>
 
 namespace jupiter::cli {
+
+std::unique_ptr<ServerRun> ServerRun::begin(const std::string &workspace, const char *purpose, int &status)
+{
+    const auto path = pathFromUtf8(workspace);
+    auto store = intel::IntelStore::open(path, intel::IntelStore::Mode::Create);
+    if (!store) {
+        status = fail(store.error());
+        return nullptr;
+    }
+    return std::unique_ptr<ServerRun>(new ServerRun(*std::move(store), path, purpose));
+}
+
+ServerRun::ServerRun(std::unique_ptr<intel::IntelStore> store, const std::filesystem::path &workspace, const char *purpose)
+    : m_store(std::move(store)), m_log(workspace), m_http(integrations::Egress::On, m_log, purpose, job()) // who names a server wants it asked
+{
+}
+
+Result<ServerRun::Held> ServerRun::held()
+{
+    JUPITER_TRY(inStore, m_store->count());
+    JUPITER_TRY(active, m_store->countActive(timestampNow()));
+    return Held{inStore, active};
+}
+
+std::string ServerRun::sentence(const Held &held) const
+{
+    return "; " + withThousands(held.inStore) + " indicators here, " + withThousands(held.active) + " active; " + withThousands(m_http.requests()) + " requests, written to contacts.ndjson";
+}
+
+void ServerRun::endReceipt(JsonWriter &json) const
+{
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begun).count();
+    json.key("requests").unsignedInteger(m_http.requests()).key("bytes").unsignedInteger(m_http.bytesReceived()).key("seconds").real(seconds);
+    print(json.endObject().take());
+}
 
 std::string wrongWithServer(const std::string &url)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MISP over REST and as a feed, against a server that misbehaves.
 #include "fault_server.h"
+#include "server_fixture.h"
 
 #include <jupiter/integrations/misp_client.h>
 #include <jupiter/integrations/web_feed.h>
@@ -38,38 +39,25 @@ QByteArray manifest(std::initializer_list<std::pair<int, int>> events)
 
 } // namespace
 
-class MispTest final : public QObject {
+class MispTest final : public ServerFixture {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
-    std::filesystem::path m_workspace;
-    std::unique_ptr<intel::IntelStore> m_store;
-    SimpleJob m_job;
+    static constexpr HttpLimits limits{.bodyBytes = 1 << 20, .tries = 2, .totalMs = 5'000, .silenceMs = 1'000};
 
     Result<MispReport> pull(const FaultServer &server, const QString &key = QStringLiteral("s3cret"))
     {
-        ContactLog log(m_workspace);
-        HttpClient http(Egress::On, log, "misp", m_job, {.bodyBytes = 1 << 20, .tries = 2, .totalMs = 5'000, .silenceMs = 1'000});
-        return pullMisp(*m_store, {server.url("/"), key, 2}, http, [](const MispReport &) {}, m_job);
+        return asked("misp", limits, [&](HttpClient &http) { return pullMisp(*m_store, {server.url("/"), key, 2}, http, [](const MispReport &) {}, m_job); });
     }
     Result<intel::Feed> feed(const QUrl &url)
     {
-        ContactLog log(m_workspace);
-        HttpClient http(Egress::On, log, "feed", m_job, {.bodyBytes = 1 << 20, .tries = 2, .totalMs = 5'000, .silenceMs = 1'000});
         intel::Feed one;
         one.name = "circl";
         one.path = url.toString().toStdString();
-        return runWebFeed(*m_store, one, http, m_job);
+        return asked("feed", limits, [&](HttpClient &http) { return runWebFeed(*m_store, one, http, m_job); });
     }
-    std::uint64_t stored() { return *m_store->count(); }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_workspace = std::filesystem::path(m_folder.path().toStdString()) / (std::to_string(++m_number) + ".jupiter");
-        m_store = *intel::IntelStore::open(m_workspace, intel::IntelStore::Mode::Create);
-    }
+    void init() { begin(); }
 
     void everyPageIsReadWithTheKeyAndTheNextRunAsksForChangesOnly()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The TAXII client against a server that misbehaves.
 #include "fault_server.h"
+#include "server_fixture.h"
 
 #include <jupiter/integrations/taxii_client.h>
 #include <jupiter/intel/intel_store.h>
@@ -59,14 +60,9 @@ constexpr const char *dateHeader = "X-TAXII-Date-Added-First: 2024-01-01T00:00:0
 
 } // namespace
 
-class TaxiiTest final : public QObject {
+class TaxiiTest final : public ServerFixture {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
-    std::filesystem::path m_workspace;
-    std::unique_ptr<intel::IntelStore> m_store;
-    SimpleJob m_job;
     std::vector<TaxiiCollection> m_collections;
 
     Result<TaxiiReport> pull(const FaultServer &server, HttpLimits limits = {})
@@ -77,20 +73,13 @@ class TaxiiTest final : public QObject {
     }
     Result<TaxiiReport> pull(const TaxiiOptions &options, HttpLimits limits = {}, Egress egress = Egress::On)
     {
-        ContactLog log(m_workspace);
-        HttpClient http(egress, log, "taxii", m_job, limits);
         m_collections.clear();
         const TaxiiListener listener{[](const TaxiiRoot &) {}, [](const TaxiiRoot &, const Error &) {}, [&](const TaxiiCollection &one) { m_collections.push_back(one); }};
-        return pullTaxii(*m_store, options, http, listener, m_job);
+        return asked("taxii", limits, [&](HttpClient &http) { return pullTaxii(*m_store, options, http, listener, m_job); }, egress);
     }
-    std::uint64_t stored() { return *m_store->count(); }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_workspace = std::filesystem::path(m_folder.path().toStdString()) / (std::to_string(++m_number) + ".jupiter");
-        m_store = *intel::IntelStore::open(m_workspace, intel::IntelStore::Mode::Create);
-    }
+    void init() { begin(); }
 
     void everyPageIsReadAndTheNextRunAsksForNewerOnes()
     {
