@@ -57,7 +57,7 @@ std::string describe(const live::Counters &c)
     if (c.dropped)
         line += ", " + withThousands(c.dropped) + " LOST because they could not be stored in time";
     if (c.rejected)
-        line += ", " + withThousands(c.rejected) + " blank";
+        line += ", " + withThousands(c.rejected) + " rejected (blank, or not of the protocol)";
     return line + ", " + withThousands(c.alerts) + " findings";
 }
 

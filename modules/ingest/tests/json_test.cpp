@@ -230,6 +230,8 @@ private Q_SLOTS:
                                       << QByteArray("timestamp") << false;
         QTest::newRow("microseconds") << QByteArray::fromStdString(quoted("{'timestamp':'1552851431661000'}")) << when
                                       << QByteArray("timestamp") << false;
+        QTest::newRow("FILETIME") << QByteArray::fromStdString(quoted("{'timestamp':131973250316610000}")) << when
+                                  << QByteArray("timestamp") << false;
         QTest::newRow("nanoseconds") << QByteArray::fromStdString(quoted("{'timestamp':1552851431661000000}")) << when
                                      << QByteArray("timestamp") << false;
         QTest::newRow("web") << QByteArray::fromStdString(quoted("{'date':'17/Mar/2019:19:37:11 +0000'}")) << whole

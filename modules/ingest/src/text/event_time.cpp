@@ -50,6 +50,9 @@ std::optional<EventTime> readEpoch(std::string_view text)
     std::int64_t value = 0;
     if (!toInteger(whole, value) || value < 100'000'000)
         return {};
+    // FILETIME of 1980 to 2100; as nanoseconds since 1970 these would be of 1973 and 1974.
+    if (fraction.empty() && value >= 119'600'064'000'000'000 && value < 157'469'184'000'000'000)
+        return EventTime{timestampFromFiletime(std::uint64_t(value)), true, true};
     std::int64_t unit = nsPerSecond;
     for (std::int64_t limit = 100'000'000'000; unit > 1 && value >= limit; limit *= 1000)
         unit /= 1000;

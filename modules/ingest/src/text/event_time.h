@@ -16,7 +16,7 @@ struct EventTime {
     TimeAssumption assumed = {};
 };
 
-/// A time as programs write it: RFC 3339 and relatives, seconds to nanoseconds since 1970 (told apart by magnitude; a fraction is
+/// A time as programs write it: RFC 3339 and relatives, seconds to nanoseconds since 1970, FILETIME (told apart by magnitude; a fraction is
 /// read exactly), "/Date(1603420600671)/", "17/Mar/2019:19:37:11 +0000", "10/23/2020 2:36:40 AM" (United States). Empty for
 /// anything else and for years outside 1678 to 2261.
 std::optional<EventTime> readEventTime(std::string_view text, const TimeZone *zone);
