@@ -115,7 +115,7 @@ std::vector<std::uint32_t> Aggregation::groupsInOrder(bool byCount, std::uint64_
         for (std::size_t f = 0; f < width; ++f)
             if (const int c = compare(values[place[a] * width + f], values[place[b] * width + f]); c != 0)
                 return c < 0;
-        return a < b;
+        return m_grouping.keyOf(a) > m_grouping.keyOf(b); // texts that differ in case only: small letters first, whichever thread met them first
     });
     order.resize(std::size_t(std::min<std::uint64_t>({keep, order.size(), sorted ? keep : mostWhenCancelled})));
     if (job.cancelled())

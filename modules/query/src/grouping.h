@@ -33,6 +33,9 @@ public:
     /// The values that made the group, one a field; nothing where the field was absent.
     std::vector<Value> valuesOf(std::uint32_t group) const;
 
+    /// The texts of its values in one, distinct for each group; lives until the next group comes.
+    std::string_view keyOf(std::uint32_t group) const { return m_keys.at(group); }
+
     /// Takes in the groups of another grouping by the same fields; returns the new id of each of its groups. Errors: Cancelled.
     Result<std::vector<std::uint32_t>> merge(const Grouping &other, const JobControl &job);
 
