@@ -69,6 +69,12 @@ void RulesView::build()
     find->setContext(Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, [this] { m_text->setFocus(Qt::ShortcutFocusReason); });
     connect(m_text, &QLineEdit::returnPressed, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
+    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_text);
+    leave->setContext(Qt::WidgetShortcut);
+    connect(leave, &QShortcut::activated, this, [this] {
+        m_text->clear();
+        m_table->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(m_tabs, &views::TabStrip::currentChanged, m_tabPages, &QStackedWidget::setCurrentIndex);
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter.text = text.trimmed();

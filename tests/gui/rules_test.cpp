@@ -106,6 +106,20 @@ private Q_SLOTS:
         QVERIFY2(cell("ruleTable", 0, 2).contains("yml"), qPrintable(cell("ruleTable", 0, 2))); // which file judges
     }
 
+    void escapeLeavesTheFilterAndTakesItBack()
+    {
+        showWith({whoamiRule(), powershellRule()});
+        QTRY_COMPARE(listed(), 2);
+        auto *filter = m_view->widget()->findChild<QLineEdit *>();
+        filter->setFocus();
+        filter->setText("whoami");
+        QCOMPARE(listed(), 1);
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QCOMPARE(filter->text(), QString());
+        QCOMPARE(listed(), 2);
+        QVERIFY(!filter->hasFocus());
+    }
+
     void anEditIsLintedAndComparedOverTheStoredEvents()
     {
         showWith({whoamiRule(), powershellRule()});
