@@ -41,14 +41,6 @@ Error errorOf(sqlite3 *db)
     return Error{codeOf(rc), std::move(message)};
 }
 
-bool hasLog(std::filesystem::path file)
-{
-    file += "-wal";
-    std::error_code failed;
-    const auto bytes = std::filesystem::file_size(file, failed);
-    return !failed && bytes > 0;
-}
-
 /// Names a file that nobody can change [SQLite, "URI Filenames"]: what lies on a write-protected medium, where the files of the
 /// write-ahead log cannot be made.
 std::string uriOf(const std::filesystem::path &file)
@@ -169,7 +161,7 @@ Result<Database> Database::open(const std::filesystem::path &file, Mode mode)
     if (sqlite3_exec(db.m_db.get(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr) == SQLITE_OK)
         return db;
     // A copy that was broken off: what is there can be read when SQLite does not insist on the rest.
-    if ((sqlite3_errcode(db.m_db.get()) & 0xff) == SQLITE_CORRUPT && !hasLog(file) && !cutShort(file).empty()) {
+    if ((sqlite3_errcode(db.m_db.get()) & 0xff) == SQLITE_CORRUPT && !cutShort(file).empty()) {
         sqlite3_exec(db.m_db.get(), "PRAGMA writable_schema = ON", nullptr, nullptr, nullptr);
         return db;
     }

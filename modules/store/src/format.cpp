@@ -141,8 +141,18 @@ Result<void> createStore(const std::filesystem::path &file)
     return makeTablesInPlace(file);
 }
 
+bool hasLog(std::filesystem::path file)
+{
+    file += "-wal";
+    std::error_code failed;
+    const auto bytes = std::filesystem::file_size(file, failed);
+    return !failed && bytes > 0;
+}
+
 std::string cutShort(const std::filesystem::path &file)
 {
+    if (hasLog(file)) // a writer that was killed while it moved pages over leaves the rest of them there
+        return {};
     std::array<unsigned char, 100> header{};
     std::ifstream in(file, std::ios::binary);
     if (!in.read(reinterpret_cast<char *>(header.data()), header.size()))

@@ -24,7 +24,11 @@ inline std::int64_t extentId(std::int64_t segment, std::uint32_t number)
 /// moment, is left alone. Errors: Io, PermissionDenied.
 Result<void> createStore(const std::filesystem::path &file);
 
-/// What to say of a file that is shorter than its first page has it ("the file is cut short: 3 of 5 bytes are there"); empty: it is not.
+/// A write-ahead log with something in it lies beside the file.
+bool hasLog(std::filesystem::path file);
+
+/// What to say of a file that is shorter than its first page has it ("the file is cut short: 3 of 5 bytes are there"); empty: it is not,
+/// or its log may hold the rest.
 /// Database::Mode::Read reads such a file as far as it goes; nothing may be written to it.
 std::string cutShort(const std::filesystem::path &file);
 
