@@ -28,6 +28,8 @@ bool looksLikeText(std::span<const std::byte> head)
             i = end - 1;
             continue;
         }
+        if (end > i && end < head.size())
+            return false; // fewer: no text, and most that is none says so in its first bytes
         ++bytes;
         controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
         high += c >= 0x80;
