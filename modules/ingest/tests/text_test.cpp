@@ -138,6 +138,17 @@ private Q_SLOTS:
         QCOMPARE(report.notes.size(), 1u);
     }
 
+    void aFewZerosAreNoHoleAndTheirFileIsNoText()
+    {
+        const std::string lines(2000, 'a');
+        for (const std::size_t zeros : {1, 7}) {
+            const std::string bytes = "ab" + std::string(zeros, '\0') + lines;
+            const auto source = makeMemorySource(bytes);
+            const auto decoder = ingest::sniff(*source, "x.bin");
+            QVERIFY(decoder && !*decoder);
+        }
+    }
+
     void holesOfZerosInALogAreNoReasonNotToReadIt()
     {
         std::string log;
