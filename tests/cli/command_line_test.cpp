@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The contract of docs/cli.md, over the program itself and the sample evidence.
+#include "support/command_run.h"
 #include "support/sample_story.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QtTest>
 
-class CommandLineTest : public QObject {
+class CommandLineTest : public QObject, protected jupiter::test::CommandRun {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase()
@@ -386,7 +381,7 @@ private Q_SLOTS:
     }
     void theEngineCommandsLoadNoQt()
     {
-        for (const QString &binary : {program(), QStringLiteral(JUPITER_BIN_DIR "/../lib/libjupiter_pipelines.so")}) {
+        for (const QString &binary : {QStringLiteral(JUPITER_BIN_DIR "/jupiter"), QStringLiteral(JUPITER_BIN_DIR "/../lib/libjupiter_pipelines.so")}) {
             QProcess ldd;
             ldd.start("ldd", {binary});
             if (!ldd.waitForStarted())
@@ -394,39 +389,14 @@ private Q_SLOTS:
             ldd.waitForFinished();
             const QByteArray libraries = ldd.readAll();
             QVERIFY2(!libraries.contains("libQt"), libraries);
-            if (binary == program()) // a search waits for nothing that it does not need
+            if (binary == QStringLiteral(JUPITER_BIN_DIR "/jupiter")) // a search waits for nothing that it does not need
                 QVERIFY2(!libraries.contains("libcrypto") && !libraries.contains("libarchive"), libraries);
         }
     }
 
 private:
-    static QString program() { return QStringLiteral(JUPITER_BIN_DIR "/jupiter"); }
-    static QString evidence() { return QStringLiteral(JUPITER_SOURCE_DIR "/resources/evidence"); }
-    static QString rules() { return QStringLiteral(JUPITER_SOURCE_DIR "/resources/rules"); }
-    QString workspace() const { return m_dir.path() + "/w.jupiter"; }
-
-    int run(const QStringList &words)
-    {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("XDG_CACHE_HOME", m_dir.path() + "/cache");
-        process.setProcessEnvironment(environment);
-        process.start(program(), words);
-        process.waitForFinished(60'000);
-        m_out = process.readAllStandardOutput();
-        m_error = process.readAllStandardError();
-        return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-    }
-    QList<QJsonObject> lines() const
-    {
-        QList<QJsonObject> out;
-        for (const QByteArray &line : m_out.split('\n'))
-            if (!line.isEmpty())
-                out << QJsonDocument::fromJson(line).object();
-        return out;
-    }
-    QTemporaryDir m_dir;
-    QByteArray m_out, m_error;
+    static QString evidence() { return source("resources/evidence"); }
+    static QString rules() { return source("resources/rules"); }
     QList<QJsonObject> m_import;
 };
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QDir>
-#include <QFile>
-#include <QProcess>
+#include "support/command_run.h"
+
 #include <QScopeGuard>
 #include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <sqlite3.h>
 
@@ -14,22 +11,9 @@
 #endif
 
 /// A damaged workspace as a person at a terminal meets it: told what is damaged, and given the rest.
-class DamagedStoreTest : public QObject {
+class DamagedStoreTest : public QObject, protected jupiter::test::CommandRun {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
-    QByteArray m_out, m_messages;
-
-    QString workspace() const { return m_dir.filePath("w.jupiter"); }
-    int run(const QStringList &words)
-    {
-        QProcess process;
-        process.start(QStringLiteral(JUPITER_BIN_DIR "/jupiter"), words);
-        process.waitForFinished(60'000);
-        m_out = process.readAllStandardOutput();
-        m_messages = process.readAllStandardError();
-        return process.exitCode();
-    }
     void execute(const char *sql)
     {
         sqlite3 *db = nullptr;
@@ -75,7 +59,7 @@ private Q_SLOTS:
         const int all = m_out.split('\n').at(1).toInt();
         execute("UPDATE extent SET bytes = zeroblob(length(bytes)) WHERE id = 1 << 16");
         QCOMPARE(run({"search", workspace(), "| stats count() by host.name", "--format", "csv", "--receipt", m_dir.filePath("receipt")}), 1);
-        QVERIFY2(m_messages.contains("segment 1 is damaged"), m_messages.constData());
+        QVERIFY2(m_error.contains("segment 1 is damaged"), m_error.constData());
         QFile receipt(m_dir.filePath("receipt"));
         QVERIFY(receipt.open(QIODevice::ReadOnly));
         QVERIFY(receipt.readAll().contains("segment 1"));
@@ -95,14 +79,14 @@ private Q_SLOTS:
         QFile file(workspace() + "/events.sqlite");
         QVERIFY(file.resize(file.size() - 40'000));
         const int searched = run({"search", workspace(), "| stats count() by host.name", "--format", "csv"});
-        QVERIFY2(searched == 0 || searched == 1, m_messages.constData());
+        QVERIFY2(searched == 0 || searched == 1, m_error.constData());
         QVERIFY2(m_out.contains("WS-14") || m_out.contains("FS-01"), m_out.constData());
-        QVERIFY2(searched == 0 || m_messages.contains("partial"), m_messages.constData());
+        QVERIFY2(searched == 0 || m_error.contains("partial"), m_error.constData());
         QCOMPARE(run({"verify", workspace()}), 1);
         QVERIFY2(m_out.contains("the file is cut short: "), m_out.constData());
         const qint64 before = file.size();
         QCOMPARE(run({"import", workspace(), QStringLiteral(JUPITER_SOURCE_DIR "/resources/evidence/DC-01")}), 3);
-        QVERIFY2(m_messages.contains("cut short"), m_messages.constData());
+        QVERIFY2(m_error.contains("cut short"), m_error.constData());
         QCOMPARE(file.size(), before);
     }
     void aDamagedFirstPageComesWithAdviceThatHelps()
@@ -111,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadWrite) && file.write(QByteArray(200, '\x5A')) == 200);
         file.close();
         QCOMPARE(run({"search", workspace(), "x"}), 3);
-        QVERIFY2(m_messages.contains("--repair"), m_messages.constData());
+        QVERIFY2(m_error.contains("--repair"), m_error.constData());
         QCOMPARE(run({"verify", workspace()}), 3);
         QCOMPARE(run({"verify", workspace(), "--repair"}), 0);
         QVERIFY2(m_out.contains("sound"), m_out.constData());
@@ -129,7 +113,7 @@ private Q_SLOTS:
         for (const QStringList &words : {QStringList{"search", workspace(), "| stats count()"}, {"info", workspace(), "--space"},
                                          {"verify", workspace()}, {"explain", workspace(), "x"},
                                          {"retention", workspace(), "--older-than", "1d", "--dry-run"}})
-            QVERIFY2(run(words) == 0, (words.front().toUtf8() + ": " + m_messages).constData());
+            QVERIFY2(run(words) == 0, (words.front().toUtf8() + ": " + m_error).constData());
     }
 #endif
 };

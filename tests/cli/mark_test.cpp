@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `jupiter mark`, and what other commands then see.
-#include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
+#include "support/command_run.h"
+
 #include <QtTest>
 
-class MarkTest : public QObject {
+class MarkTest : public QObject, protected jupiter::test::CommandRun {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase()
@@ -80,24 +77,11 @@ private Q_SLOTS:
     }
 
 private:
-    QString workspace() const { return m_dir.filePath("m.jupiter"); }
-    int run(const QStringList &words)
-    {
-        QProcess program;
-        program.start(QStringLiteral(JUPITER_BIN_DIR "/jupiter"), words);
-        if (!program.waitForFinished(60'000))
-            return -1;
-        m_out = program.readAllStandardOutput();
-        m_error = program.readAllStandardError();
-        return program.exitCode();
-    }
     QByteArray answer(const char *query)
     {
         run({"search", workspace(), query, "--format", "csv"});
         return m_out;
     }
-    QTemporaryDir m_dir;
-    QByteArray m_out, m_error;
 };
 
 QTEST_GUILESS_MAIN(MarkTest)

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `jupiter rules ...` over the sample evidence and our own rules; the examples of docs/sigma.md.
+#include "support/command_run.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QtTest>
 
-class RulesCommandsTest final : public QObject {
+class RulesCommandsTest final : public QObject, protected jupiter::test::CommandRun {
     Q_OBJECT
 private slots:
     void initTestCase()
@@ -193,39 +191,6 @@ private:
                           "logsource: {product: windows, category: process_creation}\ndetection: {s: {ParentImage|endswith: '") +
                parent + "'}, condition: s}\n";
     }
-    static QString source(const QString &relative) { return QStringLiteral(JUPITER_SOURCE_DIR "/") + relative; }
-    QString path(const QString &name) const { return m_dir.path() + '/' + name; }
-    QString workspace() const { return path("w.jupiter"); }
-
-    void write(const QString &name, const QByteArray &text)
-    {
-        QDir().mkpath(QFileInfo(path(name)).path());
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-    }
-
-    int run(const QStringList &words)
-    {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("XDG_CACHE_HOME", path("cache"));
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(JUPITER_BIN_DIR "/jupiter"), words);
-        process.waitForFinished(60'000);
-        m_out = process.readAllStandardOutput();
-        return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-    }
-    QList<QJsonObject> lines() const
-    {
-        QList<QJsonObject> out;
-        for (const QByteArray &line : m_out.split('\n'))
-            if (!line.isEmpty())
-                out << QJsonDocument::fromJson(line).object();
-        return out;
-    }
-    QTemporaryDir m_dir;
-    QByteArray m_out;
 };
 
 QTEST_GUILESS_MAIN(RulesCommandsTest)

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `jupiter rules ...` and `jupiter detect` with what goes wrong: cancels, files that are gone, names that are misspelt, rules that are there twice.
+#include "support/command_run.h"
+
 #include <QElapsedTimer>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QtTest>
 
 #ifndef _WIN32
@@ -13,7 +11,7 @@
 #include <sys/stat.h>
 #endif
 
-class RulesHostileTest final : public QObject {
+class RulesHostileTest final : public QObject, protected jupiter::test::CommandRun {
     Q_OBJECT
 private slots:
     void initTestCase()
@@ -57,12 +55,12 @@ private slots:
                 ::kill(pid_t(process.processId()), SIGINT);
                 QVERIFY(process.waitForFinished(30'000));
                 m_out = process.readAllStandardOutput();
-                m_err = process.readAllStandardError();
-                if (process.exitStatus() != QProcess::NormalExit || !(m_out + m_err).contains("cancelled"))
+                m_error = process.readAllStandardError();
+                if (process.exitStatus() != QProcess::NormalExit || !(m_out + m_error).contains("cancelled"))
                     continue; // too early, or done already
                 cancelled = true;
                 QCOMPARE(process.exitCode(), 1);
-                QVERIFY2((m_out + m_err).contains(" of 3,000 ") || (m_out + m_err).contains(" of 6,000 ") || (m_out + m_err).contains("segments"), m_out + m_err);
+                QVERIFY2((m_out + m_error).contains(" of 3,000 ") || (m_out + m_error).contains(" of 6,000 ") || (m_out + m_error).contains("segments"), m_out + m_error);
                 if (json) {
                     QCOMPARE(lines().last()["type"].toString(), "receipt");
                     QVERIFY(lines().last()["partial"].toBool());
@@ -87,7 +85,7 @@ private slots:
         QCOMPARE(run(QStringList{"detect", workspace(), "--json"} + rules), 0);
         QCOMPARE(lines().first()["reason"].toString(), "never fires: the rule 'Shell' is disabled");
         QCOMPARE(lines().last()["tuning"][u"blind"][0][u"rule"].toString(), "b1");
-        QVERIFY(m_err.contains("'Burst' never fires: the rule 'Shell' is disabled"));
+        QVERIFY(m_error.contains("'Burst' never fires: the rule 'Shell' is disabled"));
         QCOMPARE(run({"rules", "check", path("burst.yml"), "--workspace", workspace()}), 0);
         QVERIFY2(m_out.contains("'Burst': never fires: the rule 'Shell' is disabled") && m_out.contains("'Shell': disabled in this workspace"), m_out);
         QCOMPARE(run({"rules", "explain", path("burst.yml"), "--workspace", workspace()}), 0);
@@ -114,8 +112,9 @@ private slots:
         QCOMPARE(run({"detect", workspace(), "--json"}), 0);
         QCOMPARE(lines().last()["findings"].toInt(), findings);
         QCOMPARE(lines().last()["rules"][u"duplicate"].toInt(), 1);
-        const auto duplicate = std::find_if(m_lines.begin(), m_lines.end(), [](const QJsonObject &line) { return line["status"] == QLatin1String("duplicate"); });
-        QVERIFY(duplicate != m_lines.end());
+        const QList<QJsonObject> printed = lines();
+        const auto duplicate = std::find_if(printed.begin(), printed.end(), [](const QJsonObject &line) { return line["status"] == QLatin1String("duplicate"); });
+        QVERIFY(duplicate != printed.end());
         QVERIFY((*duplicate)["path"].toString().endsWith("packs/lq/b.yml"));
         QVERIFY((*duplicate)["reason"].toString().contains("packs/hq/a.yml"));
         QCOMPARE(run({"rules", "check", "--workspace", workspace()}), 0);
@@ -129,14 +128,14 @@ private slots:
         QCOMPARE(run({"detect", workspace(), "--json"}), 3);
         QVERIFY(lines().first()["path"].toString().endsWith("packs/hq/a.yml"));
         QCOMPARE(run({"detect", workspace()}), 3);
-        QVERIFY2(m_err.contains("packs/hq/a.yml: refused: ") && !m_err.contains("no packs"), m_err);
+        QVERIFY2(m_error.contains("packs/hq/a.yml: refused: ") && !m_error.contains("no packs"), m_error);
         QCOMPARE(run({"rules", "pack", "list", workspace()}), 1);
         QVERIFY2(m_out.contains("gone: ") && m_out.contains("packs/hq/a.yml"), m_out);
         QVERIFY(QDir(workspace() + "/rules/packs/hq").removeRecursively());
         QCOMPARE(run({"rules", "pack", "list", workspace(), "--json"}), 1);
         QVERIFY(lines().first()["missing"].toArray().first().toString().endsWith("packs/hq"));
         QCOMPARE(run({"detect", workspace()}), 3);
-        QVERIFY2(m_err.contains("packs/hq: refused: "), m_err);
+        QVERIFY2(m_error.contains("packs/hq: refused: "), m_error);
         QCOMPARE(run({"rules", "pack", "remove", workspace(), "hq"}), 0);
     }
 
@@ -144,13 +143,13 @@ private slots:
     {
         QDir().mkpath(path("empty"));
         QCOMPARE(run({"detect", workspace(), "--rules", path("empty")}), 3);
-        QVERIFY2(m_err.contains("empty: refused: the folder holds no .yml or .yaml file") && m_err.contains("nothing was judged"), m_err);
+        QVERIFY2(m_error.contains("empty: refused: the folder holds no .yml or .yaml file") && m_error.contains("nothing was judged"), m_error);
         QCOMPARE(run({"rules", "test", path("empty")}), 3);
         QVERIFY2(m_out.contains("empty: the folder holds no rule"), m_out);
         write("low/a.yml", "title: Low\nid: low\nlevel: low\nlogsource: {product: windows}\ndetection: {s: {A: x}, condition: s}\n");
         QCOMPARE(run({"rules", "pack", "add", workspace(), path("low"), "--select", "core"}), 0);
         QCOMPARE(run({"detect", workspace()}), 2);
-        QVERIFY2(m_err.contains("no rule of this workspace's packs is in use"), m_err);
+        QVERIFY2(m_error.contains("no rule of this workspace's packs is in use"), m_error);
         QCOMPARE(run({"rules", "pack", "remove", workspace(), "low"}), 0);
     }
 
@@ -185,7 +184,7 @@ private slots:
         QFETCH(int, status);
         QFETCH(QByteArray, says);
         QCOMPARE(run(words), status);
-        QVERIFY2(m_err.contains(says), m_err);
+        QVERIFY2(m_error.contains(says), m_error);
     }
 
     void whyGivesTheReasonOfARuleThatDoesNotLoad()
@@ -194,55 +193,16 @@ private slots:
                           "e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n");
         write("event.json", "{\"Event\":{\"System\":{\"Channel\":\"Security\",\"EventID\":4688},\"EventData\":{\"NewProcessName\":\"C:\\\\x.exe\"}}}");
         QCOMPARE(run({"rules", "why", path("bomb.yml"), path("event.json")}), 3);
-        QVERIFY2(m_err.contains("refused: not readable as YAML: too many nodes"), m_err);
+        QVERIFY2(m_error.contains("refused: not readable as YAML: too many nodes"), m_error);
         QCOMPARE(run({"rules", "why", path("bomb.yml"), path("event.json"), "--json"}), 3);
         QCOMPARE(lines().last()["rules"][u"asked"].toInt(), 0);
         write("rules.tgz", QByteArray("\x1f\x8b\x08\x00 and so on", 14));
         for (const char *what : {"check", "explain", "test"}) {
             QCOMPARE(run({"rules", what, path("rules.tgz")}), 3);
-            QVERIFY2((m_out + m_err).contains("pack add") || QLatin1String(what) == QLatin1String("test"), m_out + m_err);
+            QVERIFY2((m_out + m_error).contains("pack add") || QLatin1String(what) == QLatin1String("test"), m_out + m_error);
         }
     }
 
-private:
-    static QString source(const QString &relative) { return QStringLiteral(JUPITER_SOURCE_DIR "/") + relative; }
-    QString path(const QString &name) const { return m_dir.path() + '/' + name; }
-    QString workspace() const { return path("w.jupiter"); }
-
-    void write(const QString &name, const QByteArray &text)
-    {
-        QDir().mkpath(QFileInfo(path(name)).path());
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-    }
-    void start(QProcess &process, const QStringList &words)
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("XDG_CACHE_HOME", path("cache"));
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(JUPITER_BIN_DIR "/jupiter"), words);
-    }
-    int run(const QStringList &words)
-    {
-        QProcess process;
-        start(process, words);
-        process.waitForFinished(60'000);
-        m_out = process.readAllStandardOutput();
-        m_err = process.readAllStandardError();
-        return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-    }
-    const QList<QJsonObject> &lines()
-    {
-        m_lines.clear();
-        for (const QByteArray &line : m_out.split('\n'))
-            if (!line.isEmpty())
-                m_lines << QJsonDocument::fromJson(line).object();
-        return m_lines;
-    }
-    QTemporaryDir m_dir;
-    QByteArray m_out, m_err;
-    QList<QJsonObject> m_lines;
 };
 
 QTEST_GUILESS_MAIN(RulesHostileTest)
