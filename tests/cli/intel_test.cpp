@@ -207,6 +207,16 @@ private Q_SLOTS:
             taken(good.left(size), open);
             QCOMPARE(m_status, 3);
         }
+        // Without a key nothing of it is taken, wherever it lies: not its content, not its signature as a value.
+        QDir(m_folder.path()).mkdir("carried");
+        QVERIFY(QFile::copy(bundle, path("carried/b.tar")));
+        for (const QString &unchecked : {bundle, path("carried")}) {
+            const auto refused = run({"import", path("unchecked.jupiter"), unchecked});
+            QCOMPARE(m_status, 3);
+            QCOMPARE(refused.at(0)["format"].toString(), QString("bundle"));
+            QVERIFY(refused.at(0)["problems"].toArray()[0].toObject()["reason"].toString().contains("--trusted"));
+            QCOMPARE(refused.last()["indicators"].toObject()["in_store"].toInt(), 0);
+        }
         QCOMPARE(taken(good, open)["indicators"].toObject()["read"].toInt(), 2);
         QCOMPARE(m_status, 0);
         QCOMPARE(run({"list", path("to.jupiter")}).last()["indicators"].toObject()["listed"].toInt(), 2);

@@ -13,6 +13,8 @@
 #include <cstdio>
 #include <cstring>
 #include <map>
+#include <optional>
+#include <span>
 
 namespace jupiter::intel {
 namespace {
@@ -20,6 +22,7 @@ namespace {
 constexpr std::string_view schema = "jupiter.bundle/1";
 constexpr std::string_view manifestName = "manifest.json", signatureName = "manifest.sig", contentName = "indicators.json";
 constexpr std::size_t block = 512;
+constexpr int membersLookedAt = 64;
 constexpr std::uint64_t largestContent = 1u << 30, largestManifest = 64u << 10;
 
 /// One member of a tar [POSIX ustar].
@@ -47,6 +50,24 @@ void addMember(std::string &tar, std::string_view name, std::string_view content
     tar.append(head.data(), head.size());
     tar += content;
     tar.append((block - content.size() % block) % block, '\0');
+}
+
+/// The number in a field of a tar's head: octal digits, blanks around them.
+std::optional<std::uint64_t> octal(std::string_view field)
+{
+    std::uint64_t value = 0;
+    bool any = false;
+    for (const char c : field) {
+        if (c >= '0' && c <= '7') {
+            value = value * 8 + std::uint64_t(c - '0');
+            any = true;
+        } else if (c != ' ' && c != '\0') {
+            return {};
+        } else if (any) {
+            break;
+        }
+    }
+    return any ? std::optional(value) : std::nullopt;
 }
 
 Error changed(std::string why)
@@ -138,6 +159,26 @@ Result<std::string> openBundle(ByteSource &bundle, std::string_view publicPem, J
     if (!why.empty())
         return changed(why);
     return std::move(content);
+}
+
+Result<bool> isBundle(ByteSource &file)
+{
+    std::uint64_t at = 0;
+    for (int member = 0; member < membersLookedAt && at + block <= file.size(); ++member) {
+        std::array<char, block> head{};
+        JUPITER_TRY(got, file.read(at, std::as_writable_bytes(std::span(head))));
+        if (got != block || std::string_view(head.data() + 257, 5) != "ustar")
+            return false;
+        std::string_view name(head.data(), 100);
+        name = name.substr(0, name.find('\0'));
+        if (name == signatureName || name == "./manifest.sig")
+            return true;
+        const auto size = octal({head.data() + 124, 12});
+        if (!size || *size > file.size())
+            return false;
+        at += block + (*size + block - 1) / block * block;
+    }
+    return false;
 }
 
 } // namespace jupiter::intel

@@ -18,13 +18,13 @@ namespace {
 constexpr std::array<std::string_view, readerCount> readerNames{"address", "domain", "url",   "email", "hashes",        "hash", "imphash", "ssdeep",   "ja3",
                                                                 "ja4",     "certificate", "mutex", "agent", "vulnerability", "path", "name",    "registry", "text"};
 
-/// Fields that the engine fills: they say nothing of the event.
-bool isOurs(std::string_view stored)
-{
-    return stored.starts_with("jupiter.") || stored.starts_with('@') || stored == columnar::fields::path || stored == columnar::fields::sequence || stored == columnar::fields::offset;
-}
-
 } // namespace
+
+bool isOwnField(std::string_view stored)
+{
+    using namespace columnar;
+    return stored.starts_with("jupiter.") || stored.starts_with('@') || stored == fields::path || stored == fields::sequence || stored == fields::offset;
+}
 
 std::string_view readerName(Reader reader)
 {
@@ -84,7 +84,7 @@ std::vector<PlannedColumn> plannedColumns(const FieldPlan &plan, const columnar:
         }
     }
     for (const std::string &stored : source.fields())
-        if (Reader reader{}; !isOurs(stored) && !columns.contains(stored) && plan.readerLike(stored, reader))
+        if (Reader reader{}; !isOwnField(stored) && !columns.contains(stored) && plan.readerLike(stored, reader))
             columns[stored] = {stored, 1u << int(reader), {}};
     std::vector<PlannedColumn> out;
     for (auto &[name, column] : columns) {

@@ -15,6 +15,9 @@ enum class Reader : std::uint8_t { Address, Domain, Url, Email, Hashes, Hash, Im
 inline constexpr int readerCount = 18;
 std::string_view readerName(Reader reader);
 
+/// Fields that the engine fills: they say nothing of the event, and nobody looks into them.
+bool isOwnField(std::string_view stored);
+
 /// The fields that are looked into.
 class FieldPlan {
 public:

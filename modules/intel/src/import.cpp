@@ -7,6 +7,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/ingest/archive.h>
 #include <jupiter/ingest/walk.h>
+#include <jupiter/intel/bundle.h>
 
 #include <algorithm>
 
@@ -125,6 +126,11 @@ private:
         auto source = openFile(input.file);
         if (!source)
             return account(refused(input.shown, {}, std::move(source).error()));
+        auto bundle = isBundle(**source);
+        if (!bundle)
+            return account(refused(input.shown, {}, std::move(bundle).error()));
+        if (*bundle) // what it holds counts only once its signature is found right
+            return account(refused(input.shown, "bundle", {ErrorCode::PermissionDenied, "a signed bundle is taken only with the public key of who signed it: --trusted PUBLIC.pem"}));
         auto archive = ingest::isArchive(**source);
         if (!archive)
             return account(refused(input.shown, {}, std::move(archive).error()));

@@ -14,12 +14,15 @@ struct Rule {
 };
 
 // What analysts write so that nobody clicks. Longer ones stand before those they contain.
-constexpr std::array<Rule, 27> anywhere{{{"[://]", "://"}, {"(://)", "://"}, {":[//]", "://"}, {"[:]//", "://"}, {"(:)//", "://"}, {"[.]", "."},    {"(.)", "."},    {"{.}", "."},   {"<.>", "."},
-                                         {"[dot]", "."},   {"(dot)", "."},   {"{dot}", "."},   {"<dot>", "."},   {"[ . ]", "."}, {"[punkt]", "."}, {"[:]", ":"},   {"(:)", ":"},   {"[@]", "@"},
-                                         {"(@)", "@"},     {"{@}", "@"},     {"[at]", "@"},    {"(at)", "@"},    {"{at}", "@"}, {"<at>", "@"}, {"[/]", "/"},
-                                         {"[.", "."},      {".]", "."}}};
+constexpr auto anywhere = std::to_array<Rule>({{"[://]", "://"},  {"(://)", "://"},  {":[//]", "://"},  {"[:]//", "://"},  {"(:)//", "://"}, {"[hxxps]", "https"}, {"[https]", "https"}, {"[hxxp]", "http"}, {"[http]", "http"},
+                                         {"[://", "://"},   {"://]", "://"},   {"[//]", "//"},    {"[:/]", ":/"},    {"[.]", "."},     {"(.)", "."},     {"{.}", "."},     {"<.>", "."},     {"[dot]", "."},
+                                         {"(dot)", "."},    {"{dot}", "."},    {"<dot>", "."},    {"[d0t]", "."},    {"[ . ]", "."},   {"[punkt]", "."}, {"[,]", "."},     {"[:]", ":"},     {"(:)", ":"},
+                                         {"[@]", "@"},      {"(@)", "@"},      {"{@}", "@"},      {"<@>", "@"},      {"[at]", "@"},    {"(at)", "@"},    {"{at}", "@"},    {"<at>", "@"},    {"[/]", "/"},
+                                         {"[-]", "-"},      {"[tt]", "tt"},    {"[xx]", "xx"},    {"(tt)", "tt"},    {"[.", "."},      {".]", "."},});
 
-constexpr std::array<Rule, 10> schemes{{{"hxxps", "https"}, {"hxxp", "http"}, {"h**ps", "https"}, {"h**p", "http"}, {"htxps", "https"}, {"htxp", "http"}, {"httxp", "http"}, {"fxps", "ftps"}, {"fxp", "ftp"}, {"meow", "http"}}};
+constexpr auto schemes = std::to_array<Rule>({{"hxxps", "https"}, {"hxxp", "http"}, {"h**ps", "https"}, {"h**p", "http"}, {"htxps", "https"}, {"htxp", "http"}, {"httxps", "https"}, {"httxp", "http"},
+                                        {"hxtps", "https"}, {"hxtp", "http"}, {"h__ps", "https"}, {"h__p", "http"}, {"fxps", "ftps"},   {"fxp", "ftp"},   {"meows", "https"},   {"meow", "http"},
+                                        {"ttps", "https"},  {"ttp", "http"}});
 
 constexpr std::size_t longest = 7; // of `anywhere`
 static_assert(std::all_of(anywhere.begin(), anywhere.end(), [](const Rule &rule) { return rule.defanged.size() <= longest && rule.meant.size() < rule.defanged.size(); }));
@@ -37,14 +40,20 @@ std::string withMeantScheme(std::string text)
                 text.replace(0, rule.defanged.size(), rule.meant);
                 break;
             }
+    // "http:\\\\evil.com", "https//:evil.com", "http:/evil.com"
+    for (const std::string_view scheme : {"https", "http", "ftp"})
+        if (startsWithIgnoringCase(text, scheme)) {
+            const std::string_view rest = std::string_view(text).substr(scheme.size());
+            const std::size_t length = rest.starts_with(":\\\\") || rest.starts_with("//:") ? 3 : rest.starts_with(":/") && !rest.starts_with("://") && rest.size() > 2 ? 2 : 0;
+            if (length)
+                text.replace(scheme.size(), length, "://");
+            break;
+        }
     return text;
 }
 
-} // namespace
-
-std::string refang(std::string_view text)
+std::string refangedOnce(std::string out)
 {
-    std::string out(text);
     if (out.find_first_of("[({<]") == std::string::npos)
         return withMeantScheme(std::move(out));
     std::size_t to = 0; // what stands before it is done, what is meant never being longer than what is written
@@ -69,6 +78,21 @@ std::string refang(std::string_view text)
     }
     out.resize(to);
     return withMeantScheme(std::move(out));
+}
+
+} // namespace
+
+std::string refang(std::string_view text)
+{
+    std::string out(text);
+    constexpr int most = 8; // what was meant may read as defanged again: "http:\\\\[.]..."
+    for (int i = 0; i < most; ++i) {
+        std::string next = refangedOnce(out);
+        if (next == out)
+            break;
+        out = std::move(next);
+    }
+    return out;
 }
 
 } // namespace jupiter::intel

@@ -325,7 +325,7 @@ Result<std::vector<FieldHit>> SourceMatcher::match(const columnar::ColumnSource 
             return std::move(named).error();
     }
     for (const std::string &field : source.fields())
-        if (!looked.contains(field) && !field.starts_with("jupiter.") && field[0] != '@' && !state.coverage.fields.contains(field))
+        if (!looked.contains(field) && !isOwnField(field) && !state.coverage.fields.contains(field))
             state.coverage.leftOut.insert(field);
     return namer.take();
 }

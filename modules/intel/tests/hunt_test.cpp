@@ -263,6 +263,18 @@ private Q_SLOTS:
         QVERIFY2(rule.error().message.find(why.toStdString()) != std::string::npos, rule.error().message.c_str());
     }
 
+    void fieldsThatTheProgramFillsAreNotCalledUncovered()
+    {
+        const auto store = events({{{"source.ip", "10.1.2.3"}, {"log.file.path", "a.log"}, {"jupiter.decoder", "x"}, {"my.odd.thing", "y"}}});
+        const intel::HuntResult result = huntFor(*store, listOf({{Kind::Ipv4, "10.1.2.3"}}));
+        std::string all;
+        for (const intel::NotCovered &one : result.receipt.notCovered)
+            all += one.what + '\n';
+        QVERIFY2(all.find("my.odd.thing") != std::string::npos, all.c_str());
+        for (const char *own : {"log.file.path", "event.sequence", "log.offset", "jupiter."})
+            QVERIFY2(all.find(own) == std::string::npos, all.c_str());
+    }
+
     void overlappingNetworksAreAllFound()
     {
         const auto store = events({{{"source.ip", "10.1.2.3"}}});

@@ -144,7 +144,7 @@ private Q_SLOTS:
              "the folder of the user. Its server 203.0.113.9 answered; mail came from mallory(at)evil[.]com, using CVE-2017-0144.\n"
              "See section 4.3.2.1 and Figure 2.1.0.0.\n"
              "The dropper has SHA256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 as everybody knows by now.\n");
-        QCOMPARE(values(), (QStringList{"ipv4-addr 203.0.113.9", "url https://login.evil.com/a", "email-addr mallory@evil.com",
+        QCOMPARE(values(), (QStringList{"-ipv4-addr 203.0.113.9", "url https://login.evil.com/a", "email-addr mallory@evil.com",
                                         "file:sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "vulnerability CVE-2017-0144"}));
     }
 

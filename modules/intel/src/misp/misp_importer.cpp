@@ -3,6 +3,7 @@
 
 #include "json_document.h"
 #include "misp/misp_claim.h"
+#include "stix_indicator.h"
 #include "type_names.h"
 
 #include <jupiter/core/text.h>
@@ -144,6 +145,13 @@ private:
     {
         if (type == "malware-sample")
             type = "filename|md5";
+        if (type == "stix2-pattern") {
+            std::vector<Value> out;
+            if (const auto pattern = parseStixPattern(text))
+                for (StixFinding &found : stixPatternValues(*pattern, text))
+                    out.push_back(std::move(found.value));
+            return out.empty() ? std::vector<Value>{canonicalOrText(Kind::Text, text)} : out;
+        }
         const std::size_t bar = type.find('|');
         if (bar == std::string_view::npos)
             return {valueOfType(type, text)};

@@ -19,7 +19,7 @@ struct Term {
 
 // The terms of FireEye's IOC editor that name a value of ours [iocterms]; all others are kept as text.
 constexpr std::array terms{
-    Term{"*/md5sum", Kind::Md5}, Term{"*/sha1sum", Kind::Sha1}, Term{"*/sha256sum", Kind::Sha256}, Term{"*/sha512sum", Kind::Sha512},
+    Term{"*md5sum", Kind::Md5}, Term{"*sha1sum", Kind::Sha1}, Term{"*sha256sum", Kind::Sha256}, Term{"*sha512sum", Kind::Sha512},
     Term{"*/md5", Kind::Md5}, Term{"*/sha1", Kind::Sha1}, Term{"*/sha256", Kind::Sha256}, Term{"*/ssdeep", Kind::Ssdeep}, Term{"*/imphash", Kind::Imphash},
     Term{"fileitem/filename", Kind::FileName}, Term{"fileitem/fullpath", Kind::FilePath}, Term{"fileitem/filepath", Kind::FilePath},
     Term{"processitem/name", Kind::FileName}, Term{"processitem/path", Kind::FilePath}, Term{"driveritem/drivername", Kind::FileName},
@@ -34,7 +34,14 @@ constexpr std::array terms{
     Term{"network/uri", Kind::Url}, Term{"filedownloadhistoryitem/sourceurl", Kind::Url}, Term{"formhistoryitem/hostname", Kind::Domain},
     Term{"cookiehistoryitem/hostname", Kind::Domain}, Term{"network/useragent", Kind::UserAgent}, Term{"network/http/useragent", Kind::UserAgent},
     Term{"email/from", Kind::Email}, Term{"email/to", Kind::Email}, Term{"email/cc", Kind::Email}, Term{"email/replyto", Kind::Email},
-    Term{"email/attachment/name", Kind::FileName}, Term{"snort/snort", Kind::Text}, Term{"yara/yara", Kind::Yara}};
+    Term{"email/attachment/name", Kind::FileName},
+    Term{"email/receivedfromip", Kind::Ipv4}, Term{"email/receivedfromhost", Kind::Domain}, Term{"*/ipv4address", Kind::Ipv4}, Term{"*/ipv6address", Kind::Ipv6}, Term{"*/remoteip", Kind::Ipv4},
+    Term{"*/localip", Kind::Ipv4}, Term{"network/http_referr", Kind::Url}, Term{"fileitem/peinfo/exports/dllname", Kind::FileName}, Term{"portitem/path", Kind::FilePath},
+    Term{"prefetchitem/applicationfullpath", Kind::FilePath}, Term{"persistenceitem/filepath", Kind::FilePath}, Term{"persistenceitem/regpath", Kind::RegistryKey},
+    Term{"filedownloadhistoryitem/filename", Kind::FileName}, Term{"processitem/sectionlist/memorysection/name", Kind::FilePath},
+    // What endpoint agents record [OpenIOC 1.1 of HX]
+    Term{"*event/md5", Kind::Md5}, Term{"*event/fullpath", Kind::FilePath}, Term{"*event/filename", Kind::FileName}, Term{"*event/processpath", Kind::FilePath}, Term{"*event/process", Kind::FileName},
+    Term{"dnslookupevent/hostname", Kind::Domain}, Term{"urlmonitorevent/hostname", Kind::Domain}, Term{"urlmonitorevent/useragent", Kind::UserAgent}, Term{"regkeyevent/path", Kind::RegistryKey}, Term{"snort/snort", Kind::Text}, Term{"yara/yara", Kind::Yara}};
 
 Kind kindOfTerm(std::string_view search)
 {
@@ -120,9 +127,10 @@ private:
         claim.tags = m_tags;
         const bool negated = m_item.negated || m_item.condition == "isnot" || m_item.condition == "containsnot";
         const bool onlyTogether = std::count(m_operators.begin(), m_operators.end(), true) > 0 && !standsAlone(value.kind);
-        claim.forDetection = !negated && !onlyTogether && !fragment;
+        const bool expression = m_item.condition == "matches" || m_item.condition == "regex"; // describes values, and is none
+        claim.forDetection = !negated && !onlyTogether && !fragment && !expression;
         if (!claim.forDetection)
-            claim.tags.push_back(negated ? "openioc:negated" : fragment ? "openioc:fragment" : "openioc:only-together");
+            claim.tags.push_back(negated ? "openioc:negated" : fragment ? "openioc:fragment" : expression ? "openioc:expression" : "openioc:only-together");
         m_sink.indicator(std::move(value), std::move(claim), where);
     }
 

@@ -7,6 +7,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/intel/canonical.h>
 
+#include <algorithm>
 #include <array>
 
 namespace jupiter::intel {
@@ -22,7 +23,8 @@ struct RoleName {
 constexpr std::array roleNames{
     RoleName{"type", Role::Type}, RoleName{"ioctype", Role::Type}, RoleName{"indicatortype", Role::Type}, RoleName{"kind", Role::Type}, RoleName{"datatype", Role::Type},
     RoleName{"value", Role::Value}, RoleName{"ioc", Role::Value}, RoleName{"iocvalue", Role::Value}, RoleName{"indicator", Role::Value}, RoleName{"indicatorvalue", Role::Value},
-    RoleName{"observable", Role::Value}, RoleName{"artifact", Role::Value}, RoleName{"uuid", Role::Id}, RoleName{"iocid", Role::Id}, RoleName{"indicatorid", Role::Id},
+    RoleName{"observable", Role::Value}, RoleName{"artifact", Role::Value}, RoleName{"indicators", Role::Value}, RoleName{"iocs", Role::Value},
+    RoleName{"hash", Role::Value}, RoleName{"filehash", Role::Value}, RoleName{"hashvalue", Role::Value}, RoleName{"observablevalue", Role::Value}, RoleName{"domainip", Role::Value}, RoleName{"ipdomain", Role::Value}, RoleName{"uuid", Role::Id}, RoleName{"iocid", Role::Id}, RoleName{"indicatorid", Role::Id},
     RoleName{"comment", Role::Comment}, RoleName{"description", Role::Comment}, RoleName{"note", Role::Comment}, RoleName{"notes", Role::Comment}, RoleName{"title", Role::Comment},
     RoleName{"toids", Role::ForDetection}, RoleName{"firstseen", Role::FirstSeen}, RoleName{"firstseenutc", Role::FirstSeen}, RoleName{"dateadded", Role::FirstSeen},
     RoleName{"date", Role::FirstSeen}, RoleName{"created", Role::FirstSeen}, RoleName{"lastseen", Role::LastSeen}, RoleName{"lastseenutc", Role::LastSeen},
@@ -124,6 +126,7 @@ std::vector<Column> columnsOfCells(const std::vector<std::vector<std::string>> &
     if (rows.empty())
         return {};
     std::vector<Column> out(rows.front().size());
+    std::size_t columns = 0;
     for (std::size_t i = 0; i < out.size(); ++i) {
         std::size_t filled = 0, values = 0;
         for (const auto &row : rows) {
@@ -132,10 +135,14 @@ std::vector<Column> columnsOfCells(const std::vector<std::vector<std::string>> &
         }
         if (values * 10 >= rows.size() * 8 && values * 10 >= filled * 9) {
             out[i].role = Role::Value;
-            return out;
+            ++columns;
         }
     }
-    return {};
+    if (columns != out.size()) // with something beside values the first column has them, the others say more of it
+        for (auto first = std::find_if(out.begin(), out.end(), [](const Column &column) { return column.role == Role::Value; }); first != out.end();)
+            if (++first != out.end())
+                first->role = Role::Other;
+    return columns ? out : std::vector<Column>();
 }
 
 } // namespace jupiter::intel

@@ -7,6 +7,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/intel/canonical.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -45,13 +46,19 @@ std::vector<Column> columnsOfRemark(std::string_view remark, char separator, std
     return columnsOfHeading(names);
 }
 
+/// "sep=;": what spreadsheets write first, for each other.
+bool isSeparatorLine(std::string_view line)
+{
+    return line.size() == 5 && equalsIgnoreAsciiCase(line.substr(0, 4), "sep=");
+}
+
 Layout layoutWith(std::string_view text, char separator)
 {
     std::string_view lastRemark, rest = text;
     for (;;) { // remarks before the first row
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         const std::string_view line = trim(rest.substr(0, end));
-        if (rest.empty() || (!line.empty() && !isRemark(line)))
+        if (rest.empty() || (!line.empty() && !isRemark(line) && !isSeparatorLine(line)))
             break;
         if (line.size() > 1)
             lastRemark = line;
@@ -77,6 +84,8 @@ Layout layoutWith(std::string_view text, char separator)
     }
     if (rows.front().size() == 2 && isHexOf(rows.front()[0], 32) && isUuid(rows.front()[1]))
         return {separator, {}, false, true};
+    if (rows.size() < 2) // a line of values, if anything
+        return {};
     if (separator == ';' || odd * 20 > rows.size() || (rows.front().size() < 3 && separator != ','))
         return {};
     auto columns = columnsOfCells(rows);
@@ -152,8 +161,10 @@ public:
             const Column &column = m_layout.columns[i];
             if (isNothing(cells[i]))
                 continue;
-            if (column.role == Role::Typed)
-                hand(canonicalOrText(column.kind, cells[i]), column.name, where);
+            if (column.role == Role::Typed) {
+                if (Value made = canonicalOrText(column.kind, cells[i]); made.kind != Kind::Text || !several(cells[i], column.name, where))
+                    hand(std::move(made), column.name, where);
+            }
             else if (column.role == Role::Value)
                 value(type, cells[i], where);
         }
@@ -172,10 +183,39 @@ private:
             return;
         }
         Value made = valueOfType(type, cell);
-        if (made.kind == Kind::Text) // "ip:port", a type of somebody's own, or none at all
-            if (auto guessed = type.empty() || lowerAscii(type) == "ip:port" ? recognise(cell) : std::nullopt)
+        if (made.kind == Kind::Text) // "ip:port", "hash", or no type at all
+            if (auto guessed = saysNothing(type) ? recognise(cell) : std::nullopt)
                 made = *std::move(guessed);
+        if (made.kind == Kind::Text && several(cell, type, where))
+            return;
         hand(std::move(made), type, where);
+    }
+
+    /// Types that leave it to the value what it is.
+    static bool saysNothing(std::string_view type)
+    {
+        constexpr std::array<std::string_view, 12> words{"", "ip:port", "domain:port", "host:port", "hash", "filehash", "file_hash", "hashes", "c2", "ioc", "indicator", "unknown"};
+        return std::find(words.begin(), words.end(), lowerAscii(type)) != words.end();
+    }
+
+    /// "10.0.0.5; 10.0.0.6": a cell of several values and nothing else; false when it is something else.
+    bool several(std::string_view cell, std::string_view type, const std::string &where)
+    {
+        std::vector<Value> values;
+        while (!cell.empty()) {
+            const std::size_t end = std::min(cell.find_first_of(" ,;|\n\t"), cell.size());
+            const std::string_view one = trim(cell.substr(0, end));
+            cell.remove_prefix(std::min(end + 1, cell.size()));
+            if (one.empty())
+                continue;
+            auto value = recognise(one);
+            if (!value)
+                return false;
+            values.push_back(*std::move(value));
+        }
+        for (Value &value : values)
+            hand(std::move(value), type, where);
+        return !values.empty();
     }
 
     void hand(Value value, std::string_view type, const std::string &where)
@@ -220,7 +260,9 @@ Result<void> readTable(const Document &document, ImportSink &sink, JobControl &j
     std::vector<std::string> cells;
     bool headingLeft = layout.heading;
     for (std::size_t number = 1; !job.cancelled() && nextRow(rest, layout.separator, cells); ++number) {
-        if (cells.size() == 1 ? cells[0].empty() || isRemark(cells[0]) : cells[0].starts_with('#'))
+        if (cells.size() == 1 ? cells[0].empty() || isRemark(cells[0]) : cells[0].starts_with('#') || (number == 1 && cells[0] == "sep="))
+            continue;
+        if (number == 1 && cells.size() == 1 && isSeparatorLine(cells[0])) // "sep=;" of a table of commas
             continue;
         if (headingLeft)
             headingLeft = false;

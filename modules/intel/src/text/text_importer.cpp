@@ -3,7 +3,9 @@
 
 #include "plain_form.h"
 #include "text/lines.h"
+#include "text/report_lines.h"
 #include "text/token_finder.h"
+#include "type_names.h"
 
 #include <jupiter/core/text.h>
 #include <jupiter/intel/canonical.h>
@@ -12,6 +14,7 @@
 #include <array>
 #include <deque>
 #include <future>
+#include <set>
 #include <thread>
 
 namespace jupiter::intel {
@@ -108,6 +111,68 @@ struct Part {
     }
 };
 
+/// "- evil.com", "3) evil.com", "> evil.com": without what numbers or marks the line.
+std::string_view withoutBullet(std::string_view line)
+{
+    line = trim(line);
+    std::size_t end = std::min(line.find(' '), line.size());
+    const std::string_view first = line.substr(0, end);
+    const bool number = first.size() <= 4 && (first.ends_with('.') || first.ends_with(')')) && first.find_first_not_of("0123456789(") == first.size() - 1;
+    if (first == "-" || first == "*" || first == "+" || first == ">" || first == "o" || first == "--" || first == "->" || number)
+        return trim(line.substr(end));
+    return line;
+}
+
+/// "MD5: d41d8...", "SHA256 (a.exe) = 9f2c...", "C2 10.0.0.5": the value behind the name of its kind.
+ListLine splitLabelled(std::string_view line)
+{
+    if (ListLine whole = splitLine(line); whole.value)
+        return whole;
+    const std::size_t sign = line.find_first_of(":=");
+    if (sign != std::string_view::npos && sign > 1 && line.substr(0, sign).find_first_of("\\/") == std::string_view::npos && wordsOf(line.substr(0, sign)) <= wordsOfProse)
+        if (ListLine rest = splitLine(trim(line.substr(sign + 1))); rest.value)
+            return rest;
+    const std::size_t blank = std::min(line.find(' '), line.size());
+    if (kindOfType(line.substr(0, blank)))
+        return splitLine(trim(line.substr(blank)));
+    return {};
+}
+
+/// Every value of a sentence that stands in a list; false when there is none.
+bool takeValues(std::string_view line, std::size_t number, Part &out)
+{
+    bool any = false;
+    findValues(line, [&](const FoundValue &found) {
+        if (!found.setAside.empty())
+            return;
+        out.add(found.value.kind, found.value.text, number);
+        any = true;
+    });
+    return any;
+}
+
+/// "evil.com, bad.com": a line of values and nothing else; false when it is something else.
+bool takeAll(const ListLine &line, std::size_t number, Part &out)
+{
+    std::vector<Value> values{*line.value};
+    for (std::string_view rest = line.remark; !rest.empty();) {
+        const std::size_t end = std::min(rest.find(line.separator), rest.size());
+        const std::string_view one = trim(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (one.empty())
+            continue;
+        auto value = recognise(unquoted(one));
+        if (!value)
+            return false;
+        values.push_back(*std::move(value));
+    }
+    if (values.size() < 2)
+        return false;
+    for (const Value &value : values)
+        out.add(value.kind, value.text, number);
+    return true;
+}
+
 /// The lines of one part of a list, numbered from `firstLine`.
 Part readPart(std::string_view text, std::size_t firstLine)
 {
@@ -125,14 +190,24 @@ Part readPart(std::string_view text, std::size_t firstLine)
             out.problems.emplace_back(number, "a line of " + withThousands(line.size()) + " bytes; values of at most 65,536 are taken");
             return true;
         }
-        const ListLine parts = splitLine(line);
+        std::string meant; // what parts looks at
+        ListLine parts = splitLine(line);
+        if (!parts.value) {
+            meant = asMeant(line);
+            if (ListLine again = splitLabelled(withoutBullet(meant)); again.value)
+                parts = again;
+            else if (wordsOf(meant) >= wordsOfProse && takeValues(meant, number, out))
+                return true;
+        }
+        if (parts.value && (parts.separator == ',' || parts.separator == ';') && takeAll(parts, number, out))
+            return true;
         const bool blanks = parts.separator == ' ' || parts.separator == '\t';
         if (!parts.value)
             out.add(Kind::Text, parts.first, number, parts.remark);
         else if (!blanks || !leadsNowhere(*parts.value))
             out.add(parts.value->kind, parts.value->text, number, parts.remark);
         if (blanks) // "0.0.0.0 evil.example", "MD5  SHA-256": every value of the line, up to a remark
-            findValues(parts.remark.substr(0, parts.remark.find('#')), [&](const Value &value) { out.add(value.kind, value.text, number); });
+            findValues(parts.remark.substr(0, parts.remark.find('#')), [&](const FoundValue &found) { out.add(found.value.kind, found.value.text, number); });
         return true;
     });
     return out;
@@ -161,18 +236,77 @@ void readList(std::string_view text, ImportSink &sink, JobControl &job)
     }
 }
 
+/// Which part of a text a line is in: what stands under a signature or among references is not what the text warns of.
+class Sections {
+public:
+    /// "signature", "reference"; empty: the text itself.
+    std::string_view of(std::string_view line)
+    {
+        constexpr std::array<std::string_view, 9> farewells{"--", "best regards", "kind regards", "regards", "best", "sincerely", "cheers", "mit freundlichen grüßen", "thanks"};
+        constexpr std::array<std::string_view, 7> references{"references", "reference", "external references", "further reading", "bibliography", "see also", "read more"};
+        constexpr std::size_t linesOfSignature = 12, longestHeading = 40;
+        while (line.starts_with('#') || line.starts_with('*') || line.starts_with('='))
+            line.remove_prefix(1);
+        line = trim(line);
+        while (!line.empty() && std::string_view(":,.*#=").find(line.back()) != std::string_view::npos)
+            line.remove_suffix(1);
+        const std::string folded = foldCase(line.substr(0, longestHeading + 1));
+        const auto isOneOf = [&](const auto &list) { return std::find(list.begin(), list.end(), folded) != list.end(); };
+        if (isOneOf(farewells)) {
+            m_section = "signature";
+            m_lines = 0;
+        } else if (isOneOf(references)) {
+            m_section = "reference";
+        } else if (folded.size() <= longestHeading && (folded.find("indicator") != std::string::npos || folded.find("ioc") != std::string::npos)) {
+            m_section = {};
+        } else if (m_section == "signature" && ++m_lines > linesOfSignature) {
+            m_section = {};
+        }
+        return m_section;
+    }
+
+private:
+    std::string_view m_section;
+    std::size_t m_lines = 0;
+};
+
+bool isOfNetworks(Kind kind)
+{
+    return kind == Kind::Ipv4 || kind == Kind::Ipv6 || kind == Kind::Domain || kind == Kind::Url || kind == Kind::Email;
+}
+
+/// A value that is looked for where it stands once is looked for, whatever else is said of it.
 void readProse(std::string_view text, ImportSink &sink, JobControl &job)
 {
-    forEachLine(text, [&](std::string_view line, std::size_t number) {
-        findValues(line, [&](Value value) {
-            Claim claim;
-            claim.comment = line.substr(0, 200);
-            while (!isValidUtf8(claim.comment))
-                claim.comment.pop_back();
-            sink.indicator(std::move(value), std::move(claim), "line " + std::to_string(number));
+    struct Found {
+        Value value;
+        std::string_view why; ///< It is set aside.
+        std::string line;
+        std::size_t number;
+    };
+    std::vector<Found> all;
+    std::set<Value> wanted;
+    Sections sections;
+    forEachReportLine(text, [&](std::string_view line, std::size_t number) {
+        const std::string_view section = sections.of(line);
+        findValues(line, [&](FoundValue found) {
+            const std::string_view why = found.setAside.empty() && !found.defanged && isOfNetworks(found.value.kind) ? section : found.setAside;
+            if (why.empty())
+                wanted.insert(found.value);
+            all.push_back({std::move(found.value), why, std::string(line.substr(0, 200)), number});
         });
         return !job.cancelled();
     });
+    for (Found &found : all) {
+        Claim claim;
+        claim.comment = std::move(found.line);
+        while (!isValidUtf8(claim.comment))
+            claim.comment.pop_back();
+        claim.forDetection = wanted.contains(found.value);
+        if (!claim.forDetection)
+            claim.tags.push_back("text:" + std::string(found.why));
+        sink.indicator(std::move(found.value), std::move(claim), "line " + std::to_string(found.number));
+    }
 }
 
 } // namespace

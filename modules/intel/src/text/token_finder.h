@@ -8,8 +8,14 @@
 
 namespace jupiter::intel {
 
-/// Finds values inside a line of prose: words that are a hash, an address, a URL, an e-mail address, a domain, a CVE or a path; defanged
-/// ones too. Careful: a word that may as well be a file ("setup.sh") or a version ("1.2.3.4" after "version") is none.
-void findValues(std::string_view line, const std::function<void(Value)> &found);
+/// A value that stands in a text.
+struct FoundValue {
+    Value value;
+    bool defanged = false;          ///< Written so that nobody clicks: it is meant.
+    std::string_view setAside = {}; ///< Why it is not to be looked for (false_hits.h); empty: it is.
+};
+
+/// Calls found(value) for every value in a line of prose (as report_lines.h hands it), those that look like one and are none left out.
+void findValues(std::string_view line, const std::function<void(FoundValue)> &found);
 
 } // namespace jupiter::intel

@@ -21,4 +21,7 @@ Result<std::string> makeBundle(IntelStore &store, const ListContext &context, st
 /// besides, with the reason), InvalidArgument (no public key), Unsupported (a newer bundle), Io.
 Result<std::string> openBundle(ByteSource &bundle, std::string_view publicPem, JobControl &job);
 
+/// Whether a file is such a bundle, sound or not: a tar with a member `manifest.sig` among its first 64. Errors: Io.
+Result<bool> isBundle(ByteSource &file);
+
 } // namespace jupiter::intel
