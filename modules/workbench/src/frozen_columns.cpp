@@ -27,7 +27,7 @@ protected:
 
 } // namespace
 
-FrozenColumns::FrozenColumns(ResultTable &table, int count) : QTableView(&table), m_table(table), m_count(count)
+FrozenColumns::FrozenColumns(ResultTable &table, int count) : EvenTable(&table), m_table(table), m_count(count)
 {
     setObjectName(QStringLiteral("frozenColumns"));
     setHorizontalHeader(new OpaqueHeader(this));
@@ -40,20 +40,13 @@ FrozenColumns::FrozenColumns(ResultTable &table, int count) : QTableView(&table)
         if (QAbstractItemDelegate *own = table.itemDelegateForColumn(column))
             setItemDelegateForColumn(column, own);
     setFocusPolicy(Qt::NoFocus);
-    setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(table.selectionBehavior());
     setSelectionMode(table.selectionMode());
     setEditTriggers(NoEditTriggers);
-    setVerticalScrollMode(table.verticalScrollMode());
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setWordWrap(false);
     setMouseTracking(true);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(table.verticalHeader()->minimumSectionSize());
-    verticalHeader()->setDefaultSectionSize(table.verticalHeader()->defaultSectionSize());
+    setEvenHeight(table.evenHeight());
     const QHeaderView *original = table.horizontalHeader();
     horizontalHeader()->setDefaultAlignment(original->defaultAlignment());
     horizontalHeader()->setHighlightSections(false);
@@ -64,7 +57,10 @@ FrozenColumns::FrozenColumns(ResultTable &table, int count) : QTableView(&table)
     connect(horizontalHeader(), &QHeaderView::sectionClicked, &table, &ResultTable::sortWanted);
     connect(this, &QTableView::doubleClicked, &table, &ResultTable::opened);
     connect(original, &QHeaderView::sectionResized, this, &FrozenColumns::place);
-    connect(table.verticalScrollBar(), &QScrollBar::valueChanged, verticalScrollBar(), &QScrollBar::setValue);
+    connect(table.verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int row) {
+        executeDelayedItemsLayout(); // the rows that are there are the table's
+        verticalScrollBar()->setValue(row);
+    });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, table.verticalScrollBar(), &QScrollBar::setValue);
     connect(table.model(), &QAbstractItemModel::modelReset, this, &FrozenColumns::place);
     place();
@@ -101,7 +97,7 @@ void FrozenColumns::paintEvent(QPaintEvent *event)
         QPainter p(viewport());
         p.fillRect(viewport()->rect(), theme().panel);
     }
-    QTableView::paintEvent(event);
+    EvenTable::paintEvent(event);
     QPainter p(viewport());
     p.fillRect(QRect(viewport()->width() - 1, 0, 1, viewport()->height()), theme().line);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtWidgets/QTableView>
+#include <jupiter/workbench/even_table.h>
 
 namespace jupiter::workbench {
 
@@ -11,7 +11,7 @@ namespace internal {
 
 /// The first columns of a table, painted once more above it, so that they stay while it scrolls sideways. Shares the table's model,
 /// selection and delegate; never has the focus. The table owns it.
-class FrozenColumns final : public QTableView {
+class FrozenColumns final : public EvenTable {
     Q_OBJECT
 public:
     FrozenColumns(ResultTable &table, int count);

@@ -49,24 +49,16 @@ private:
 
 } // namespace
 
-ResultTable::ResultTable(QWidget *parent) : QTableView(parent)
+ResultTable::ResultTable(QWidget *parent) : EvenTable(parent)
 {
     installEventFilter(new MenuComesFirst(this));
     setItemDelegate(new CellDelegate(this));
-    setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerItem);
     setMouseTracking(true);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
     setTabKeyNavigation(false);
     setContextMenuPolicy(Qt::DefaultContextMenu);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setDensity(Density::Normal);
     QHeaderView *header = horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -82,7 +74,7 @@ ResultTable::ResultTable(QWidget *parent) : QTableView(parent)
 
 void ResultTable::setModel(QAbstractItemModel *model)
 {
-    QTableView::setModel(model);
+    EvenTable::setModel(model);
     if (model) {
         connect(model, &QAbstractItemModel::modelReset, this, &ResultTable::placeStretch);
         connect(model, &QAbstractItemModel::dataChanged, this, [this] {
@@ -95,8 +87,7 @@ void ResultTable::setModel(QAbstractItemModel *model)
 
 void ResultTable::setDensity(Density density)
 {
-    verticalHeader()->setMinimumSectionSize(int(density));
-    verticalHeader()->setDefaultSectionSize(int(density));
+    setEvenHeight(int(density));
 }
 
 void ResultTable::setColumnWidths(const std::vector<int> &widths)
@@ -170,7 +161,7 @@ void ResultTable::placeStretch()
 
 void ResultTable::resizeEvent(QResizeEvent *event)
 {
-    QTableView::resizeEvent(event);
+    EvenTable::resizeEvent(event);
     placeStretch();
     if (m_frozen)
         m_frozen->place();
@@ -275,7 +266,7 @@ void ResultTable::keyPressEvent(QKeyEvent *event)
         event->ignore();
         return;
     }
-    QTableView::keyPressEvent(event);
+    EvenTable::keyPressEvent(event);
 }
 
 void ResultTable::contextMenuEvent(QContextMenuEvent *event)
@@ -287,7 +278,7 @@ void ResultTable::contextMenuEvent(QContextMenuEvent *event)
 
 void ResultTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    EvenTable::currentChanged(current, previous);
     if (m_frozen && current.isValid())
         m_frozen->uncover(current);
     Q_EMIT cursorMoved(current);

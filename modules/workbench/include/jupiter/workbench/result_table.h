@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <jupiter/workbench/even_table.h>
+
 #include <QtCore/QPointer>
-#include <QtWidgets/QTableView>
 
 #include <optional>
 #include <utility>
@@ -18,7 +19,7 @@ class FrozenColumns;
 /// of its own: a click on a header says sortWanted(), and the view asks a new query (or sorts its own short list). Keys: J K and
 /// arrows move, Space toggles a check mark, Enter opens, '.' pivots on the cell under the cursor, Ctrl C copies (one row's cell,
 /// or the chosen rows as tab-separated text with formulas defused), Esc is left to the view.
-class ResultTable final : public QTableView {
+class ResultTable final : public EvenTable {
     Q_OBJECT
 public:
     enum class Density { Compact = 20, Normal = 24, Relaxed = 28 };
