@@ -7567,10 +7567,6 @@ und %1 weitere</translation>
             <translation>%1  (+%2)</translation>
         </message>
         <message>
-            <source>No views were found beside the program (lib/jupiter/plugins): the installation is incomplete.</source>
-            <translation>Neben dem Programm (lib/jupiter/plugins) sind keine Ansichten: die Installation ist unvollständig.</translation>
-        </message>
-        <message>
             <source>Everywhere</source>
             <translation>Überall</translation>
         </message>
@@ -7715,6 +7711,50 @@ und %1 weitere</translation>
             <source>Close the workspace</source>
             <translation>Den Arbeitsbereich schließen</translation>
         </message>
+    <message>
+        <source>Views are plugins. They were looked for in:</source>
+        <translation>Ansichten sind Plugins. Gesucht wurde in:</translation>
+    </message>
+    <message>
+        <source>%1 (is not there)</source>
+        <translation>%1 (gibt es nicht)</translation>
+    </message>
+    <message>
+        <source>The installation is incomplete, or JUPITER_PLUGINS must name their folder. The command line works: jupiter search.</source>
+        <translation>Die Installation ist unvollständig, oder JUPITER_PLUGINS muss ihren Ordner nennen. Die Befehlszeile geht: jupiter search.</translation>
+    </message>
+    <message>
+        <source>No views were found</source>
+        <translation>Keine Ansichten gefunden</translation>
+    </message>
+    <message>
+        <source>Layout from a file</source>
+        <translation>Anordnung aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Layouts (*.json)</source>
+        <translation>Anordnungen (*.json)</translation>
+    </message>
+    <message>
+        <source>Layout to a file</source>
+        <translation>Anordnung in eine Datei</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>layout %1 is in %2</source>
+        <translation>Anordnung %1 steht in %2</translation>
+    </message>
+    <message>
+        <source>%1 was not taken: %2. The layouts are as they were.</source>
+        <translation>%1 wurde nicht übernommen: %2. Die Anordnungen sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>there are too many</source>
+        <translation>es sind zu viele</translation>
+    </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::CommandPalette</name>
@@ -9231,6 +9271,14 @@ und %1 weitere</translation>
                 <numerusform>%n Fenster</numerusform>
             </translation>
         </message>
+    <message>
+        <source>To a file…</source>
+        <translation>In eine Datei…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::ViewWindow</name>

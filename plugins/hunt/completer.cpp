@@ -22,7 +22,7 @@ namespace {
 
 QStringList collectNames(const store::SnapshotPtr &snapshot, const columnar::Schema &schema)
 {
-    std::set<std::string> names{"jupiter.id"};
+    std::set<std::string> names{"jupiter.id", "mark.author", "mark.comment", "mark.starred", "mark.tag", "mark.time"}; // marks stand beside the events
     for (const auto &segment : snapshot->segments) {
         for (const std::string &field : segment->fields())
             names.insert(field);
@@ -58,10 +58,10 @@ QStringList namesFor(const QStringList &names, const QString &fragment)
     for (const QString &name : names)
         if (const int r = rank(name, fragment); r < 9)
             found.emplace_back(r, name);
-    // among equals ECS names first, then the short ones
-    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
-        const bool wa = a.second.startsWith(QLatin1String("winlog.")), wb = b.second.startsWith(QLatin1String("winlog."));
-        return std::tuple(a.first, wa, a.second.size()) < std::tuple(b.first, wb, b.second.size());
+    // among equals ECS names first, then the short ones, then what stands beside the events
+    const auto last = [](const QString &name) { return name.startsWith(QLatin1String("mark.")) ? 2 : name.startsWith(QLatin1String("winlog.")) ? 1 : 0; };
+    std::stable_sort(found.begin(), found.end(), [&](const auto &a, const auto &b) {
+        return std::tuple(a.first, last(a.second), a.second.size()) < std::tuple(b.first, last(b.second), b.second.size());
     });
     QStringList list;
     for (auto &[r, name] : found)

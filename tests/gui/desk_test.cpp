@@ -7,6 +7,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QKeySequenceEdit>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QTableView>
@@ -69,6 +70,23 @@ private Q_SLOTS:
         QVERIFY(QMetaObject::invokeMethod(edit, "editingFinished"));
         QVERIFY2(table->model()->index(work, 4).data().toString().contains("acknowledge"), qPrintable(table->model()->index(work, 4).data().toString()));
         QVERIFY(table->model()->index(acknowledge, 4).data().toString().contains("running work"));
+    }
+
+    void withoutViewsItSaysSoAndWhereItLooked()
+    {
+        QTemporaryDir none;
+        Shell shell(Shell::Options{true, false, {none.path(), none.filePath("gone")}});
+        shell.show();
+        const auto told = [&] {
+            QString text;
+            const auto *page = shell.findChild<QWidget *>("noViews");
+            for (const QLabel *label : page ? page->findChildren<QLabel *>() : QList<QLabel *>())
+                text += label->isVisible() ? label->text() + u'\n' : QString();
+            return text;
+        };
+        QVERIFY2(told().contains(none.path() + u'\n') && told().contains(none.filePath("gone") + " (is not there)"), qPrintable(told()));
+        QVERIFY(shell.openWorkspace(m_folder.filePath("bare.jupiter"), true)); // also with a workspace
+        QVERIFY2(told().contains("No views were found"), qPrintable(told()));
     }
 
     void helpShowsItsOwnPagesAndOpensNothingElse()

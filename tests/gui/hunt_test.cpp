@@ -373,6 +373,9 @@ private Q_SLOTS:
         m_guest->shoot(m_view, "hunt-complete");
         QTest::keyClick(query(), Qt::Key_Tab);
         QVERIFY(query()->toPlainText() == "host.name:PC01" || query()->toPlainText() == "host.name:DC1");
+        query()->setPlainText({});
+        QTest::keyClicks(query(), "mark.t"); // what people said is a field too
+        QTRY_VERIFY(list->isVisible() && list->count() == 2 && list->item(0)->text() == "mark.tag");
     }
 
     void countsAreShownAsAPlainTable()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspaces.h"
 
+#include "../../modules/workbench/src/layout_file.h"
 #include "../../modules/workbench/src/layouts.h"
 #include "../../modules/workbench/src/panel_shape.h"
 #include "../../modules/workbench/src/view_window.h"
@@ -160,6 +161,48 @@ private Q_SLOTS:
         QVERIFY(again.remove("Triage", &settings));
         QCOMPARE(again.find("Triage")->view, QByteArray("jupiter.alerts"));
         QVERIFY(!again.remove("Triage", &settings));
+    }
+
+    void aLayoutGoesThroughAFileWhole()
+    {
+        const internal::Layout before{"Night & day", "jupiter.hunt",
+                                      {{"jupiter.hunt", {QVariantList{100, 300}}, {{"bars", "host.name"}, {"facets", QStringList{"a", "b"}}, {"split", QByteArray("\0\xff", 2)}, {"n", QVariantMap{{"x", 1.5}}}}}},
+                                      {{{"jupiter.alerts", {}, {}}, QByteArray("\x01\x00", 2)}}};
+        const auto after = internal::layoutFromJson(internal::layoutToJson(before));
+        QVERIFY2(after, after ? "" : after.error().message.c_str());
+        QCOMPARE(after->name, before.name);
+        QCOMPARE(after->view, before.view);
+        QCOMPARE(after->looks.size(), 1u);
+        QCOMPARE(after->looks[0].layout.value("split").toByteArray(), QByteArray("\0\xff", 2));
+        QCOMPARE(after->looks[0].layout.value("facets").toStringList(), QStringList({"a", "b"}));
+        QCOMPARE(after->looks[0].panels.value(0).toList().value(1).toInt(), 300);
+        QCOMPARE(after->windows.size(), 1u);
+        QCOMPARE(after->windows[0].geometry, before.windows[0].geometry);
+    }
+
+    void whatIsNoLayoutIsRefused()
+    {
+        for (const char *bad : {"", "x", "[]", "{}", "{\"jupiter_layout\":1}", "{\"jupiter_layout\":1,\"name\":\" \",\"desk\":{}}", "{\"jupiter_layout\":1,\"name\":\"a\",\"desk\":[]}",
+                                "{\"jupiter_layout\":2,\"name\":\"a\",\"desk\":{}}"})
+            QVERIFY2(!internal::layoutFromJson(bad), bad);
+        QVERIFY(!internal::layoutFromJson(QByteArray((1 << 20) + 1, ' ')));
+        QVERIFY(internal::layoutFromJson("{\"jupiter_layout\":1,\"name\":\"a\",\"desk\":" + QByteArray("{\"views\":").repeated(200) + "1" + QByteArray(201, '}')));
+    }
+
+    void aLayoutOfSomebodyElseAsksNothing()
+    {
+        QSettings settings(QSettings::IniFormat, QSettings::UserScope, "jupiter", "workstation");
+        internal::LayoutBook book;
+        book.load(&settings);
+        QVERIFY(book.save({"Given", "jupiter.hunt", {{"jupiter.hunt", {}, {{"query", "* | top secret"}, {"past", QStringList{"x"}}, {"bars", "host.name"}}}}, {}}, &settings));
+        const auto shell = open(workspace("given"));
+        QVERIFY(shell);
+        QVERIFY(shell->showView("jupiter.hunt", {{"query", "a:b"}}));
+        QVERIFY(test::waitForView(*shell));
+        press(shell.get(), Qt::Key_4, Qt::ControlModifier | Qt::AltModifier);
+        QVERIFY(test::waitForView(*shell));
+        QCOMPARE(shell->currentView()->state().value("query").toString(), QString("a:b"));
+        QCOMPARE(shell->currentView()->state().value("bars").toString(), QString("host.name"));
     }
 
     void panelsAreSizedHiddenAndShownByKeys()

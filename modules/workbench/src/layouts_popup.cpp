@@ -17,7 +17,7 @@ LayoutsPopup::LayoutsPopup(const LayoutBook &book, const QString &current, Actio
       m_rename(new QPushButton(tr("Rename"))), m_remove(new QPushButton(tr("Delete"))), m_problem(plainLabel({}, "warning"))
 {
     setAccessibleName(tr("Layouts"));
-    setFixedWidth(420);
+    setFixedWidth(480);
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(12, 10, 12, 12);
     box->setSpacing(6);
@@ -34,11 +34,27 @@ LayoutsPopup::LayoutsPopup(const LayoutBook &book, const QString &current, Actio
     box->addWidget(m_name);
     auto *row = new QHBoxLayout;
     auto *save = new QPushButton(tr("Save"));
-    row->addWidget(m_problem, 1);
+    auto *write = new QPushButton(tr("To a file…"));
+    auto *read = new QPushButton(tr("From a file…"));
+    for (QPushButton *button : {write, read})
+        row->addWidget(button);
+    row->addStretch(1);
     row->addWidget(m_remove);
     row->addWidget(m_rename);
     row->addWidget(save);
     box->addLayout(row);
+    box->addWidget(m_problem);
+    connect(write, &QPushButton::clicked, this, [this] {
+        const auto run = m_actions.write;
+        const QString name = chosen();
+        close();
+        run(name);
+    });
+    connect(read, &QPushButton::clicked, this, [this] {
+        const auto run = m_actions.read;
+        close();
+        run();
+    });
     connect(m_list, &QListWidget::itemActivated, this, [this] {
         const auto take = m_actions.take;
         const QString name = chosen();

@@ -23,6 +23,8 @@ public:
         std::function<bool(const QString &name)> save;
         std::function<bool(const QString &from, const QString &to)> rename;
         std::function<bool(const QString &name)> remove;
+        std::function<void(const QString &name)> write; ///< To a file that is asked for.
+        std::function<void()> read;                      ///< From one.
     };
     LayoutsPopup(const LayoutBook &book, const QString &current, Actions actions, QWidget *parent);
 

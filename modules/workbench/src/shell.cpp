@@ -72,8 +72,6 @@ Shell::Shell(const Options &options, QWidget *parent) : QMainWindow(parent), d(s
     for (const PluginRecord &plugin : d->host.plugins())
         if (!plugin.refused.isEmpty())
             d->fail(tr("Plugin %1 is not used: %2").arg(plugin.name, plugin.refused));
-    if (d->entries.empty())
-        d->fail(tr("No views were found beside the program (lib/jupiter/plugins): the installation is incomplete."));
     d->addShortcuts(this);
     d->keys.adopt(QStringLiteral("frame"), tr("Everywhere"), this, internal::KeysPopup::frameKeys(), d->settings().get());
     d->setRange({});
@@ -224,8 +222,34 @@ void Shell::Private::dropViews()
     current.clear();
 }
 
+/// An empty window says nothing: where views were looked for, and what was found there instead, does.
+void Shell::Private::showNoViews()
+{
+    delete startPage;
+    QStringList lines{tr("Views are plugins. They were looked for in:")};
+    for (const QString &folder : options.pluginFolders.isEmpty() ? PluginHost::folders(options.safeMode) : options.pluginFolders)
+        lines << (QFileInfo(folder).isDir() ? folder : tr("%1 (is not there)").arg(folder));
+    for (const PluginRecord &plugin : host.plugins())
+        if (!plugin.refused.isEmpty())
+            lines << tr("Plugin %1 is not used: %2").arg(plugin.name, plugin.refused);
+    lines << tr("The installation is incomplete, or JUPITER_PLUGINS must name their folder. The command line works: jupiter search.");
+    auto *page = new EmptyState;
+    page->setObjectName(QStringLiteral("noViews"));
+    page->setText(tr("No views were found"), lines.join(u'\n'));
+    startPage = page;
+    stack->addWidget(page);
+    stack->setCurrentWidget(page);
+    activity->setEnabled(false);
+    qWarning("jupiter-workstation: %s: %s", qPrintable(tr("No views were found")), qPrintable(lines.join(QStringLiteral(" "))));
+}
+
 void Shell::Private::showStart()
 {
+    if (entries.empty()) {
+        showNoViews();
+        top->setWorkspace(QStringLiteral("Jupiter"), tr("no workspace open"));
+        return;
+    }
     delete startPage;
     auto *page = new internal::StartPage(recent(), leftOpen(), !internal::Tour::sampleEvidence().isEmpty());
     QObject::connect(page, &internal::StartPage::filesWanted, q, [this] { chooseFiles(); });

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the desk stands: sizes of panels, layouts, views in windows of their own, and all of it again the next day.
+#include "layout_file.h"
 #include "layouts_popup.h"
 #include "panel_shape.h"
 #include "shell_private.h"
 
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QSaveFile>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QPushButton>
 
@@ -106,8 +108,14 @@ internal::Layout Shell::Private::layoutNow(const QString &name) const
 
 void Shell::Private::give(const internal::ViewLook &look, sdk::View &view, QWidget *page)
 {
-    if (!look.layout.isEmpty())
-        view.restore(look.layout);
+    // A file from elsewhere may hold more than looks: what the view counts as its question stays as it is.
+    QVariantMap layout = look.layout;
+    const QVariantMap state = view.state(), looks = view.layout();
+    for (auto entry = state.begin(); entry != state.end(); ++entry)
+        if (!looks.contains(entry.key()))
+            layout.remove(entry.key());
+    if (!layout.isEmpty())
+        view.restore(layout);
     internal::setPanelShape(page, look.panels);
 }
 
@@ -166,7 +174,63 @@ void Shell::Private::openLayouts()
             noteLayout({});
         return true;
     };
+    actions.write = [this](const QString &name) { chooseLayoutFile(name); };
+    actions.read = [this] {
+        chooseOne(QFileDialog::ExistingFile, tr("Layout from a file"), [this](const QString &path) { readLayout(path); });
+    };
     (new internal::LayoutsPopup(layouts, layoutName, std::move(actions), desk()))->openAt(anchor(top->layoutButton()), true);
+}
+
+/// Not modal, as every choice of files.
+void Shell::Private::chooseOne(QFileDialog::FileMode mode, const QString &title, std::function<void(const QString &)> chosen, const QString &offered)
+{
+    auto *dialog = new QFileDialog(q, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(mode);
+    dialog->setNameFilter(tr("Layouts (*.json)"));
+    if (mode == QFileDialog::AnyFile) {
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setDefaultSuffix(QStringLiteral("json"));
+        dialog->selectFile(offered);
+    }
+    QObject::connect(dialog, &QFileDialog::fileSelected, q, std::move(chosen));
+    dialog->show();
+}
+
+void Shell::Private::chooseLayoutFile(const QString &name)
+{
+    QString file = name;
+    for (QChar &c : file)
+        if (!c.isLetterOrNumber())
+            c = u'-';
+    chooseOne(QFileDialog::AnyFile, tr("Layout to a file"), [this, name](const QString &path) { writeLayout(name, path); }, file + QStringLiteral(".layout.json"));
+}
+
+void Shell::Private::writeLayout(const QString &name, const QString &path)
+{
+    const internal::Layout *found = layouts.find(name);
+    if (!found)
+        return;
+    const QByteArray bytes = internal::layoutToJson(*found);
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return fail(tr("%1 was not written: %2").arg(path, file.errorString()));
+    frame.say(tr("layout %1 is in %2").arg(name, path));
+}
+
+void Shell::Private::readLayout(const QString &path)
+{
+    QFile file(path);
+    const auto read = file.open(QIODevice::ReadOnly) ? internal::layoutFromJson(file.read((1 << 20) + 1)) : Result<internal::Layout>(Error{ErrorCode::Io, file.errorString().toStdString()});
+    if (!read)
+        return fail(tr("%1 was not taken: %2. The layouts are as they were.").arg(path, QString::fromStdString(read.error().message)));
+    internal::Layout layout = *read;
+    for (int n = 2; layouts.isOwn(layout.name); ++n) // nobody's own one is lost
+        layout.name = QStringLiteral("%1 %2").arg(read->name.left(56)).arg(n);
+    const QString name = layout.name;
+    if (!layouts.save(std::move(layout), settings().get()))
+        return fail(tr("%1 was not taken: %2. The layouts are as they were.").arg(path, tr("there are too many")));
+    takeLayout(name);
 }
 
 internal::ViewWindow *Shell::Private::openWindow(const QByteArray &id, const QVariantMap &state, const QByteArray &geometry)

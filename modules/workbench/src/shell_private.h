@@ -16,6 +16,7 @@
 #include <jupiter/workbench/shell.h>
 
 #include <QtCore/QSettings>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QStackedWidget>
 
 #include <map>
@@ -88,6 +89,7 @@ struct Shell::Private {
     bool show(const QByteArray &id, const QVariantMap &arguments);
     void dropViews();
     void showStart();
+    void showNoViews();
 
     // shell_session.cpp
     void watchSession();
@@ -119,6 +121,10 @@ struct Shell::Private {
     void takeLayout(const QString &name);
     void noteLayout(const QString &name);
     void openLayouts();
+    void chooseOne(QFileDialog::FileMode mode, const QString &title, std::function<void(const QString &)> chosen, const QString &offered = {});
+    void chooseLayoutFile(const QString &name);
+    void writeLayout(const QString &name, const QString &path);
+    void readLayout(const QString &path);
     internal::ViewWindow *openWindow(const QByteArray &id, const QVariantMap &state, const QByteArray &geometry);
     void openInWindow();
     void closeWindows();

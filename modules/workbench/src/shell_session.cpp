@@ -75,7 +75,10 @@ bool Shell::openWorkspace(const QString &folder, bool create)
         before = s->value(d->placeOf(QStringLiteral("view")), QString::fromLatin1(before)).toString().toLatin1();
     if (!showView(before) && !d->entries.empty())
         showView(d->entries.front().descriptor.id);
-    delete d->startPage;
+    if (d->entries.empty())
+        d->showNoViews();
+    else
+        delete d->startPage;
     d->restoreWindows();
     activateWindow();
     return true;
