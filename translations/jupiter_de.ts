@@ -7504,14 +7504,6 @@ und %1 weitere</translation>
             <translation>Suche nach %1</translation>
         </message>
         <message>
-            <source>Nothing leaves this machine</source>
-            <translation>Nichts verlässt diesen Rechner</translation>
-        </message>
-        <message>
-            <source>This program opens no connection. There is no account, no telemetry, no update check and no look-up of what is in the evidence; links in evidence are never live.</source>
-            <translation>Dieses Programm öffnet keine Verbindung: kein Konto, keine Telemetrie, keine Suche nach Updates, keine Abfrage dessen, was in den Beweismitteln steht; Links darin sind nie aktiv.</translation>
-        </message>
-        <message>
             <source>Import files</source>
             <translation>Dateien einlesen</translation>
         </message>
@@ -7755,6 +7747,10 @@ und %1 weitere</translation>
         <source>there are too many</source>
         <translation>es sind zu viele</translation>
     </message>
+        <message>
+            <source>Nothing leaves this machine: no workspace is open</source>
+            <translation>Nichts verlässt diesen Rechner: kein Arbeitsbereich ist offen</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::CommandPalette</name>
@@ -8249,6 +8245,10 @@ und %1 weitere</translation>
         <message>
             <source>Layout: %1</source>
             <translation>Anordnung: %1</translation>
+        </message>
+        <message>
+            <source>Online: what you ask for leaves</source>
+            <translation>Online: Angefragtes geht hinaus</translation>
         </message>
     </context>
     <context>
@@ -9308,6 +9308,96 @@ und %1 weitere</translation>
         <message>
             <source>Report</source>
             <translation>Bericht</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::workbench::internal::EgressPopup</name>
+        <message>
+            <source>time %1</source>
+            <translation>Zeit %1</translation>
+        </message>
+        <message>
+            <source>what for</source>
+            <translation>wofür</translation>
+        </message>
+        <message>
+            <source>of whom</source>
+            <translation>wen</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>gesendet</translation>
+        </message>
+        <message>
+            <source>came</source>
+            <translation>empfangen</translation>
+        </message>
+        <message>
+            <source>answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>The network</source>
+            <translation>Das Netz</translation>
+        </message>
+        <message>
+            <source>What left this machine</source>
+            <translation>Was diesen Rechner verließ</translation>
+        </message>
+        <message>
+            <source>What you ask for may leave this machine</source>
+            <translation>Was Sie anfragen, darf diesen Rechner verlassen</translation>
+        </message>
+        <message>
+            <source>Nothing leaves this machine</source>
+            <translation>Nichts verlässt diesen Rechner</translation>
+        </message>
+        <message>
+            <source>Feeds on the web are read when their time comes, and what you look up is asked of whom you chose. Nothing else: no account, no telemetry, no update check; links in evidence are never live. It stays on for this workspace on this machine until it is switched off.</source>
+            <translation>Feeds im Netz werden gelesen, wenn ihre Zeit kommt, und was Sie nachschlagen, wird bei dem gefragt, den Sie gewählt haben. Sonst nichts: kein Konto, keine Telemetrie, keine Suche nach Aktualisierungen; Verweise in Beweismitteln sind nie klickbar. Das bleibt für diesen Arbeitsbereich auf diesem Rechner an, bis es ausgeschaltet wird.</translation>
+        </message>
+        <message>
+            <source>This program opens no connection of its own. There is no account, no telemetry, no update check and no look-up of what is in the evidence; links in evidence are never live. Feeds on the web wait until the network is switched on for this workspace.</source>
+            <translation>Dieses Programm öffnet von sich aus keine Verbindung. Es gibt kein Konto, keine Telemetrie, keine Suche nach Aktualisierungen und keine Abfrage dessen, was in Beweismitteln steht; Verweise in Beweismitteln sind nie klickbar. Feeds im Netz warten, bis das Netz für diesen Arbeitsbereich eingeschaltet wird.</translation>
+        </message>
+        <message>
+            <source>Go offline</source>
+            <translation>Offline gehen</translation>
+        </message>
+        <message>
+            <source>Go online</source>
+            <translation>Online gehen</translation>
+        </message>
+        <message>
+            <source>online</source>
+            <translation>online</translation>
+        </message>
+        <message>
+            <source>offline</source>
+            <translation>offline</translation>
+        </message>
+        <message>
+            <source>by %1</source>
+            <translation>von %1</translation>
+        </message>
+        <message>
+            <source>The ledger cannot be read: %1</source>
+            <translation>Das Verzeichnis der Anfragen ist nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>Nothing was asked yet. Each request will stand here and in contacts.ndjson in the workspace.</source>
+            <translation>Noch wurde nichts gefragt. Jede Anfrage wird hier stehen und in contacts.ndjson im Arbeitsbereich.</translation>
+        </message>
+        <message>
+            <source>Each request is written down before its answer is used: contacts.ndjson in the workspace.</source>
+            <translation>Jede Anfrage wird aufgeschrieben, bevor ihre Antwort verwendet wird: contacts.ndjson im Arbeitsbereich.</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::backend::EgressDesk</name>
+        <message>
+            <source>The ledger of what leaves cannot be written: %1. The network is off.</source>
+            <translation>Das Verzeichnis dessen, was hinausgeht, lässt sich nicht schreiben: %1. Das Netz ist aus.</translation>
         </message>
     </context>
 </TS>

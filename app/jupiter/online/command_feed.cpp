@@ -51,7 +51,8 @@ int commandFeed(const std::vector<std::string> &words)
         return fail(all.error());
     std::size_t shown = 0, failed = 0;
     integrations::ContactLog log(path);
-    integrations::HttpClient http(integrations::Egress::On, log, "feed", job()); // who added a URL and runs it wants it asked
+    const integrations::Egress asked(true); // who added a URL and runs it wants it asked
+    integrations::HttpClient http(asked, log, "feed", job());
     for (intel::Feed &feed : *all) {
         if (what == "run") {
             if (given.size() > 2 && std::find(given.begin() + 2, given.end(), feed.name) == given.end())

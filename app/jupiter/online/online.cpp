@@ -26,7 +26,7 @@ std::unique_ptr<ServerRun> ServerRun::begin(const std::string &workspace, const 
 }
 
 ServerRun::ServerRun(std::unique_ptr<intel::IntelStore> store, const std::filesystem::path &workspace, const char *purpose)
-    : m_store(std::move(store)), m_log(workspace), m_http(integrations::Egress::On, m_log, purpose, job()) // who names a server wants it asked
+    : m_store(std::move(store)), m_log(workspace), m_http(m_egress, m_log, purpose, job())
 {
 }
 

@@ -40,6 +40,7 @@ private:
     ServerRun(std::unique_ptr<intel::IntelStore> store, const std::filesystem::path &workspace, const char *purpose);
 
     std::unique_ptr<intel::IntelStore> m_store;
+    const integrations::Egress m_egress{true}; // who names a server wants it asked
     integrations::ContactLog m_log;
     integrations::HttpClient m_http;
     std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();

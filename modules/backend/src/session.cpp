@@ -2,6 +2,7 @@
 #include <jupiter/backend/session.h>
 
 #include <jupiter/backend/case_report_builder.h>
+#include <jupiter/backend/egress_desk.h>
 #include <jupiter/backend/freed_memory.h>
 #include <jupiter/backend/mark_desk.h>
 #include <jupiter/core/text.h>
@@ -94,6 +95,7 @@ struct Session::Private {
     std::shared_ptr<notebook::Notebook> notebook;
     QUndoStack undo;
     std::unique_ptr<MarkDesk> marks;
+    std::unique_ptr<EgressDesk> egress;
     std::unique_ptr<store::EventStore> events;
     std::unique_ptr<incidents::IncidentStore> incidents;
     std::unique_ptr<AlertList> alerts; ///< Changed before incidentsChanged() is said.
@@ -117,6 +119,7 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     d->incidents = std::move(incidents);
     if (auto opened = notebook::Notebook::open(path, notebook::Notebook::Mode::Write))
         d->notebook = *std::move(opened); // without it everything else works
+    d->egress = std::make_unique<EgressDesk>(d->folder, actorName());
     d->marks = std::make_unique<MarkDesk>(d->notebook, actorName(), d->undo);
     JUPITER_TRY(findings, d->events->findings()); // a command line may have added some since
     if (auto taken = d->incidents->takeFindings(findings); !taken)
@@ -133,6 +136,7 @@ Session::Session(std::unique_ptr<Private> data) : d(std::move(data))
 {
     d->searches.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
     connect(d->marks.get(), &MarkDesk::failed, this, &Session::failed);
+    connect(d->egress.get(), &EgressDesk::failed, this, &Session::failed);
     d->live = std::make_unique<LiveDesk>(*d->events, d->folder, actorName());
     connect(d->alerts.get(), &AlertList::changed, this, &Session::incidentsChanged);
     connect(d->live.get(), &LiveDesk::eventsArrived, this, &Session::eventsChanged);
@@ -151,6 +155,7 @@ QString Session::name() const { return QFileInfo(d->folder).completeBaseName(); 
 QString Session::folder() const { return d->folder; }
 JobCentre &Session::jobs() { return d->jobs; }
 LiveDesk &Session::live() { return *d->live; }
+EgressDesk &Session::egress() { return *d->egress; }
 store::SnapshotPtr Session::snapshot() const { return d->events->snapshot(); }
 const columnar::Schema &Session::schema() const { return columnar::Schema::builtIn(); }
 incidents::IncidentStore &Session::incidents() { return *d->incidents; }

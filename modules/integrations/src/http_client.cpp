@@ -63,7 +63,7 @@ qint64 retryAfterMs(const QByteArray &value)
 struct HttpClient::Attempt {
     HttpReply reply;
     QString error;          ///< Of the connection; empty: an answer came whole.
-    bool tooLarge = false, cancelled = false, certificate = false;
+    bool tooLarge = false, cancelled = false, switchedOff = false, certificate = false;
     std::uint64_t received = 0;
 };
 
@@ -78,7 +78,7 @@ bool mayCarrySecrets(const QUrl &url)
     return url.scheme() == QLatin1String("https") || isThisMachine(url.host());
 }
 
-HttpClient::HttpClient(Egress egress, ContactLog &log, std::string purpose, JobControl &job, HttpLimits limits)
+HttpClient::HttpClient(const Egress &egress, ContactLog &log, std::string purpose, JobControl &job, HttpLimits limits)
     : m_egress(egress), m_log(log), m_purpose(std::move(purpose)), m_job(job), m_limits(limits), m_network(std::make_unique<QNetworkAccessManager>())
 {
 }
@@ -106,7 +106,8 @@ HttpClient::Attempt HttpClient::once(const HttpRequest &request, int timeLeftMs)
     QTimer watch;
     QObject::connect(&watch, &QTimer::timeout, &loop, [&] {
         out.cancelled = m_job.cancelled();
-        if (out.cancelled || timer.elapsed() > timeLeftMs)
+        out.switchedOff = !m_egress.isOn();
+        if (out.cancelled || out.switchedOff || timer.elapsed() > timeLeftMs)
             reply->abort();
     });
     watch.start(30);
@@ -131,7 +132,7 @@ bool HttpClient::pause(int ms)
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < ms) {
-        if (m_job.cancelled())
+        if (m_job.cancelled() || !m_egress.isOn())
             return false;
         QEventLoop loop;
         QTimer::singleShot(std::clamp<int>(ms - int(timer.elapsed()), 1, 30), &loop, &QEventLoop::quit);
@@ -142,8 +143,9 @@ bool HttpClient::pause(int ms)
 
 Result<HttpReply> HttpClient::send(const HttpRequest &original)
 {
-    if (m_egress == Egress::Off)
-        return Error{ErrorCode::PermissionDenied, "network access is switched off"};
+    const auto switchedOff = [] { return Error{ErrorCode::PermissionDenied, "the network is switched off"}; };
+    if (!m_egress.isOn())
+        return switchedOff();
     HttpRequest request = original;
     QElapsedTimer timer;
     timer.start();
@@ -162,6 +164,8 @@ Result<HttpReply> HttpClient::send(const HttpRequest &original)
                               std::uint64_t(request.body.size()), attempt.received, attempt.error.toStdString()};
         if (auto logged = m_log.add(contact); !logged)
             return std::move(logged).error();
+        if (attempt.switchedOff)
+            return switchedOff();
         if (attempt.cancelled)
             return Error{ErrorCode::Cancelled, "cancelled"};
         if (attempt.tooLarge)
@@ -201,7 +205,7 @@ Result<HttpReply> HttpClient::send(const HttpRequest &original)
             break;
         }
         if (tried + 1 < m_limits.tries && !pause(int(wait) + int(QRandomGenerator::global()->bounded(50))))
-            return Error{ErrorCode::Cancelled, "cancelled"};
+            return m_egress.isOn() ? Error{ErrorCode::Cancelled, "cancelled"} : switchedOff();
     }
     return Error{ErrorCode::Io, last.empty() ? "no answer in time" : last};
 }

@@ -24,10 +24,11 @@ protected:
     }
     /// Calls f(http) with a client that writes the workspace's contacts.
     template <class F>
-    auto asked(const char *purpose, HttpLimits limits, F &&f, Egress egress = Egress::On)
+    auto asked(const char *purpose, HttpLimits limits, F &&f, bool online = true)
     {
         ContactLog log(m_workspace);
-        HttpClient http(egress, log, purpose, m_job, limits);
+        m_egress.set(online);
+        HttpClient http(m_egress, log, purpose, m_job, limits);
         return f(http);
     }
     std::uint64_t stored() { return *m_store->count(); }
@@ -36,6 +37,7 @@ protected:
     std::filesystem::path m_workspace;
     std::unique_ptr<intel::IntelStore> m_store;
     SimpleJob m_job;
+    Egress m_egress{true};
 
 private:
     int m_number = 0;

@@ -71,11 +71,11 @@ class TaxiiTest final : public ServerFixture {
         options.discovery = server.url("/taxii2/");
         return pull(options, limits);
     }
-    Result<TaxiiReport> pull(const TaxiiOptions &options, HttpLimits limits = {}, Egress egress = Egress::On)
+    Result<TaxiiReport> pull(const TaxiiOptions &options, HttpLimits limits = {}, bool online = true)
     {
         m_collections.clear();
         const TaxiiListener listener{[](const TaxiiRoot &) {}, [](const TaxiiRoot &, const Error &) {}, [&](const TaxiiCollection &one) { m_collections.push_back(one); }};
-        return asked("taxii", limits, [&](HttpClient &http) { return pullTaxii(*m_store, options, http, listener, m_job); }, egress);
+        return asked("taxii", limits, [&](HttpClient &http) { return pullTaxii(*m_store, options, http, listener, m_job); }, online);
     }
 
 private Q_SLOTS:
@@ -255,8 +255,44 @@ private Q_SLOTS:
         FaultServer fault(server([](const Request &) { return Answer{}; }));
         TaxiiOptions options;
         options.discovery = fault.url("/taxii2/");
-        QVERIFY(!pull(options, {}, Egress::Off));
+        QVERIFY(!pull(options, {}, false));
         QVERIFY(fault.requests.empty());
+    }
+    void switchingTheNetworkOffEndsWhatIsUnderWay()
+    {
+        FaultServer fault(server([this](const Request &request) {
+            m_egress.set(false); // while its answer is on the way
+            return Answer{200, page(pageOf(request), 3), dateHeader};
+        }));
+        TaxiiOptions options;
+        options.discovery = fault.url("/taxii2/");
+        const auto report = pull(options);
+        QVERIFY(report);
+        QCOMPARE(report->ok, decltype(report->ok)(0));
+        QVERIFY(QString::fromStdString(m_collections.back().reason).contains("switched off"));
+        const auto asked = fault.requests.size();
+        QVERIFY(asked <= 4); // discovery, root, collections, one page
+        const auto contacts = ContactLog::last(m_workspace, 100);
+        QVERIFY(contacts);
+        QCOMPARE(contacts->size(), asked);
+        QVERIFY(contacts->front().time >= contacts->back().time); // newest first
+    }
+    void theLedgerIsReadFromItsEndWhateverStandsInIt()
+    {
+        QFile file(QString::fromStdString((m_workspace / "contacts.ndjson").string()));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(300'000, '[') + "\nno json\n{\"time\":1}\n\n");
+        file.close();
+        ContactLog log(m_workspace);
+        QVERIFY(log.add({timestampNow(), "look-up", "GET", "https://a.example/\n", 200, 0, 12, {}, {}}));
+        QVERIFY(log.add({timestampNow(), "switched on", {}, {}, 0, 0, 0, {}, "ann"}));
+        const auto last = ContactLog::last(m_workspace, 10);
+        QVERIFY(last);
+        QCOMPARE(last->size(), std::size_t(2));
+        QCOMPARE(last->front().actor, std::string("ann"));
+        QCOMPARE(last->back().url, std::string("https://a.example/\n"));
+        QCOMPARE(ContactLog::last(m_workspace, 1)->size(), std::size_t(1));
+        QCOMPARE(ContactLog::last(m_workspace / "absent", 1)->size(), std::size_t(0));
     }
 };
 

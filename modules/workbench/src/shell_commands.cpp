@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be asked of the frame by keys, by the jump box, and by the top bar.
+#include "egress_popup.h"
 #include "help_window.h"
 #include "job_popup.h"
 #include "keys_page.h"
@@ -213,19 +214,10 @@ void Shell::Private::openZones()
 
 void Shell::Private::openEgressPopup()
 {
-    auto *popup = new internal::Popup(q);
-    popup->setFixedWidth(360);
-    popup->setAccessibleName(tr("Nothing leaves this machine"));
-    auto *box = new QVBoxLayout(popup);
-    box->setContentsMargins(14, 12, 14, 12);
-    box->addWidget(plainLabel(tr("Nothing leaves this machine"), "panelTitle"));
-    auto *text = plainLabel(tr("This program opens no connection. There is no account, no telemetry, no update check and no "
-                               "look-up of what is in the "
-                               "evidence; links in evidence are never live."),
-                            "secondary");
-    text->setWordWrap(true);
-    box->addWidget(text);
-    popup->openAt(top->egressButton(), true);
+    if (session)
+        (new internal::EgressPopup(session->egress(), zone, q))->openAt(top->egressButton(), true);
+    else
+        status->say(tr("Nothing leaves this machine: no workspace is open"));
 }
 
 void Shell::Private::openJobs()

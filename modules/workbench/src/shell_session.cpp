@@ -3,6 +3,8 @@
 #include "job_popup.h"
 #include "shell_private.h"
 
+#include <jupiter/backend/egress_desk.h>
+
 #include <QtCore/QDateTime>
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -124,6 +126,7 @@ void Shell::Private::closeWorkspace()
     range = {};
     setRange({});
     refreshZone();
+    top->setOnline(false);
     q->setWindowTitle(QStringLiteral("Jupiter"));
     showStart();
 }
@@ -161,6 +164,8 @@ void Shell::Private::watchSession()
             status->say(job.outcome.isEmpty() ? job.title : job.title + QStringLiteral(": ") + job.outcome);
         jobsChanged();
     });
+    QObject::connect(&s->egress(), &backend::EgressDesk::changed, q, [this] { top->setOnline(session->egress().isOn()); });
+    top->setOnline(s->egress().isOn());
     eventsChanged();
     incidentsChanged();
     jobsChanged();

@@ -76,7 +76,7 @@ void TopBar::paintSigns()
     QPainter p(&dot);
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(Qt::NoPen);
-    p.setBrush(theme().good);
+    p.setBrush(m_online ? theme().warning() : theme().good);
     p.drawEllipse(QRectF(1, 1, 8, 8));
     p.end();
     m_egress->setIcon(dot);
@@ -106,6 +106,13 @@ void TopBar::setLayout(const QString &name)
     const QString word = name.isEmpty() ? tr("Layout") : name;
     m_layout->setText(m_layout->fontMetrics().elidedText(word, Qt::ElideRight, 120));
     m_layout->setAccessibleName(name.isEmpty() ? word : tr("Layout: %1").arg(name));
+}
+
+void TopBar::setOnline(bool online)
+{
+    m_online = online;
+    m_egress->setText(online ? tr("Online: what you ask for leaves") : tr("Offline: nothing leaves"));
+    paintSigns();
 }
 
 void TopBar::setZone(const QString &name)

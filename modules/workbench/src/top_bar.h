@@ -16,6 +16,7 @@ public:
     void setWorkspace(const QString &name, const QString &facts);
     void setRange(const QString &text);
     void setZone(const QString &name);
+    void setOnline(bool online);
     void setLayout(const QString &name); ///< Empty: none was taken.
 
     QPushButton *layoutButton() const { return m_layout; }
@@ -37,6 +38,7 @@ private:
     void paintSigns();
     QLabel *m_name, *m_facts;
     QPushButton *m_jump, *m_layout, *m_range, *m_zone, *m_egress;
+    bool m_online = false;
 };
 
 } // namespace jupiter::workbench::internal

@@ -27,6 +27,7 @@ class Notebook;
 
 namespace jupiter::backend {
 
+class EgressDesk;
 class MarkDesk;
 
 /// What is known of a rule set against this workspace's events.
@@ -54,6 +55,7 @@ public:
     QString folder() const;
     JobCentre &jobs();
     LiveDesk &live();              ///< What listens.
+    EgressDesk &egress();          ///< Whether this workspace may ask the network, and what it asked.
     store::SnapshotPtr snapshot() const;
     const columnar::Schema &schema() const;
     incidents::IncidentStore &incidents();

@@ -7,18 +7,20 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace jupiter::integrations {
 
-/// One request to a machine outside.
+/// One request to a machine outside, or that the network was switched on or off for a workspace.
 struct Contact {
     Timestamp time;
-    std::string purpose;         ///< "taxii", "misp".
+    std::string purpose;         ///< "taxii", "misp", "feed"; "switched on", "switched off".
     std::string method, url;     ///< Without user and password.
     int status = 0;              ///< HTTP; 0: no answer.
     std::uint64_t sent = 0;      ///< Bytes of the body.
     std::uint64_t received = 0;  ///< Bytes of the body, as many as came.
     std::string error;           ///< Empty: none.
+    std::string actor = {};      ///< Who switched.
 };
 
 /// What left this machine: NAME.jupiter/contacts.ndjson, one JSON object a line, only ever appended to. Every request of every
@@ -29,6 +31,9 @@ public:
 
     /// Errors: Io: what cannot be written down must not go on.
     Result<void> add(const Contact &contact);
+
+    /// The last lines, newest first, at most `most`; what is no line of ours is passed over. Empty when nothing was asked yet. Any thread. Errors: Io.
+    static Result<std::vector<Contact>> last(const std::filesystem::path &workspace, std::size_t most);
 
 private:
     std::filesystem::path m_file;

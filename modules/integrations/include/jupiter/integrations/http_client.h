@@ -9,6 +9,7 @@
 #include <QtCore/QMap>
 #include <QtCore/QUrl>
 
+#include <atomic>
 #include <memory>
 
 class QNetworkAccessManager;
@@ -37,18 +38,28 @@ struct HttpLimits {
     int silenceMs = 20'000;                      ///< Without a byte.
 };
 
-/// Whether anything may leave this machine. Off is what every workspace begins with; a command that names a server is consent.
-enum class Egress { Off, On };
+/// Whether anything may leave this machine, asked before every request and while one is under way. Off is what every workspace begins with; a
+/// command that names a server is consent. Any thread.
+class Egress {
+public:
+    explicit Egress(bool on) : m_on(on) {}
+    bool isOn() const { return m_on; }
+    void set(bool on) { m_on = on; }
+
+private:
+    std::atomic<bool> m_on;
+};
 
 /// Asks servers over HTTP and HTTPS and waits for the answer. TLS 1.2 or later, certificates verified, no cookies; redirects only
 /// within the same origin. 429, 5xx and cut connections are tried again, waiting as long as Retry-After says. Every try is logged.
 /// Belongs to the thread that made it, which needs a QCoreApplication but no event loop of its own.
 class HttpClient {
 public:
-    HttpClient(Egress egress, ContactLog &log, std::string purpose, JobControl &job, HttpLimits limits = {});
+    /// `egress`, `log` and `job` outlive it.
+    HttpClient(const Egress &egress, ContactLog &log, std::string purpose, JobControl &job, HttpLimits limits = {});
     ~HttpClient();
 
-    /// The reply of a server that answered with 2xx. Errors: PermissionDenied (egress is off, 401, 403), NotFound (404), Unsupported
+    /// The reply of a server that answered with 2xx. Errors: PermissionDenied (egress is off or was switched off meanwhile, 401, 403), NotFound (404), Unsupported
     /// (too large, redirected elsewhere, any other 4xx), Io (no answer, cut off, 429 or 5xx to the end), Cancelled.
     Result<HttpReply> send(const HttpRequest &request);
 
@@ -60,7 +71,7 @@ private:
     Attempt once(const HttpRequest &request, int timeLeftMs);
     bool pause(int ms);
 
-    Egress m_egress;
+    const Egress &m_egress;
     ContactLog &m_log;
     std::string m_purpose;
     JobControl &m_job;

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <jupiter/backend/egress_desk.h>
+#include <jupiter/integrations/http_client.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QSettings>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace jupiter;
+using backend::EgressDesk;
+
+class EgressDeskTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString workspace(const char *name)
+    {
+        QDir(m_folder.path()).mkpath(QString::fromLatin1(name));
+        return m_folder.filePath(QString::fromLatin1(name));
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.filePath("settings")); }
+
+    void aWorkspaceBeginsOfflineAndStaysAsItWasLeft()
+    {
+        const QString folder = workspace("a.jupiter");
+        {
+            EgressDesk desk(folder, "ann");
+            QVERIFY(!desk.isOn());
+            QVERIFY(desk.contacts(10)->empty());
+            QSignalSpy changed(&desk, &EgressDesk::changed);
+            desk.set(true);
+            desk.set(true);
+            QCOMPARE(changed.count(), 1);
+            QVERIFY(desk.network()->isOn());
+        }
+        EgressDesk again(folder, "ben");
+        QVERIFY(again.isOn());
+        again.set(false);
+        QVERIFY(!EgressDesk(folder, "cat").isOn());
+        const auto lines = again.contacts(10);
+        QCOMPARE(lines->size(), std::size_t(2));
+        QCOMPARE(lines->front().purpose, std::string("switched off"));
+        QCOMPARE(lines->front().actor, std::string("ben"));
+        QCOMPARE(lines->back().actor, std::string("ann"));
+    }
+    void aCopyOfAWorkspaceBeginsOffline()
+    {
+        const QString folder = workspace("b.jupiter");
+        EgressDesk(folder, "ann").set(true);
+        QVERIFY(QFile::copy(folder + "/contacts.ndjson", workspace("c.jupiter") + "/contacts.ndjson"));
+        QVERIFY(!EgressDesk(m_folder.filePath("c.jupiter"), "ann").isOn());
+        QVERIFY(EgressDesk(folder, "ann").isOn());
+    }
+    void whatCannotBeWrittenDownStaysOff()
+    {
+        const QString folder = workspace("d.jupiter");
+        QDir(folder).mkpath("contacts.ndjson"); // a folder where the ledger would be
+        EgressDesk desk(folder, "ann");
+        QSignalSpy failed(&desk, &EgressDesk::failed);
+        desk.set(true);
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(!desk.isOn());
+        QVERIFY(!EgressDesk(folder, "ann").isOn());
+    }
+    void whoAsksForAWorkspaceThatWasClosedIsStopped()
+    {
+        auto desk = std::make_unique<EgressDesk>(workspace("e.jupiter"), "ann");
+        desk->set(true);
+        const auto network = desk->network();
+        desk.reset();
+        QVERIFY(!network->isOn());
+    }
+};
+
+QTEST_GUILESS_MAIN(EgressDeskTest)
+#include "egress_desk_test.moc"
