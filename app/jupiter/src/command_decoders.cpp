@@ -60,7 +60,7 @@ bool check(const std::string &path, bool runTests, bool json)
     std::string names;
     for (const std::string &name : checked->decoders)
         names += (names.empty() ? "" : ", ") + name;
-    const std::string tests = std::to_string(checked->tests - checked->failures.size()) + " of " + std::to_string(checked->tests) + " tests passed";
+    const std::string tests = std::to_string(checked->passed) + " of " + std::to_string(checked->tests) + " tests passed";
     printLines(path + ": " + names + (runTests ? ": " + tests : ": sound"));
     return checked->failures.empty();
 }

@@ -69,10 +69,11 @@ private Q_SLOTS:
     }
     void aTestThatFailsIsNamedWithItsLine()
     {
-        const auto report = ingest::checkDecoderFile("name: a\nmatch: [x]\npattern: 'x %{source.ip}'\ntests:\n  - line: 'x 1.2.3.4'\n    expect: {source.ip: 1.2.3.5}\n", true);
+        const auto report = ingest::checkDecoderFile("name: a\nmatch: [x]\npattern: 'x %{source.ip}'\ntests:\n  - line: 'x 1.2.3.4'\n    expect: {source.ip: 1.2.3.5, user.name: jo}\n  - line: 'x 1.2.3.4'\n    expect: {source.ip: 1.2.3.4}\n", true);
         QVERIFY2(report, report ? "" : report.error().message.c_str());
-        QCOMPARE(report->tests, std::size_t(1));
-        QCOMPARE(report->failures.size(), std::size_t(1));
+        QCOMPARE(report->tests, std::size_t(2));
+        QCOMPARE(report->passed, std::size_t(1));
+        QCOMPARE(report->failures.size(), std::size_t(2));
         QCOMPARE(report->failures[0].line, std::uint32_t(5));
         QCOMPARE(report->failures[0].reason, std::string("source.ip is 1.2.3.4, not 1.2.3.5"));
     }

@@ -61,7 +61,6 @@ void runTest(const Catalog &catalog, const Spec &spec, const SelfTest &test, Dec
     LineState line;
     YearGuess year(2000);
     line.year = &year;
-    ++report.tests;
     const auto fail = [&](std::string reason) { report.failures.push_back({spec.name, test.at, std::move(reason)}); };
     const bool fits = readRecord(catalog, spec, test.line, runner, line);
     if (fits == test.refused)
@@ -94,8 +93,12 @@ Result<DecoderFileReport> checkDecoderFile(std::string_view yaml, bool runTests)
     for (const auto &spec : catalog.specs()) {
         report.decoders.push_back(spec->name);
         if (runTests)
-            for (const SelfTest &test : spec->tests)
+            for (const SelfTest &test : spec->tests) {
+                const std::size_t failures = report.failures.size();
+                ++report.tests;
                 runTest(catalog, *spec, test, report);
+                report.passed += report.failures.size() == failures;
+            }
     }
     if (report.decoders.empty())
         return Error{ErrorCode::InvalidArgument, "1: the file holds no decoder"};

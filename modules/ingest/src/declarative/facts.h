@@ -32,6 +32,7 @@ enum class Kind : std::uint8_t {
     Url,     ///< url.original and its parts.
     Lower,   ///< Text in lower case.
     Name,    ///< A path: its last part.
+    Labels,  ///< (3)www(7)example(0), as the DNS server of Windows writes a name: www.example.
     Set,     ///< Several texts between commas or blanks.
 };
 

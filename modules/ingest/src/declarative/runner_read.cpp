@@ -5,6 +5,39 @@
 #include <algorithm>
 
 namespace jupiter::ingest::declarative {
+namespace {
+
+/// The cell that begins at `at`; moves `at` to the separator behind it or to the end. A quote that nobody closes is a character.
+std::string_view cellAt(const Stage &stage, std::string_view text, std::size_t &at, Arena &arena)
+{
+    if (stage.quotes && at < text.size() && text[at] == '"') {
+        bool doubled = false;
+        for (std::size_t end = text.find('"', at + 1); end != std::string_view::npos; end = text.find('"', end + 2)) {
+            if (end + 1 < text.size() && text[end + 1] == '"') {
+                doubled = true;
+                continue;
+            }
+            std::string_view value = text.substr(at + 1, end - at - 1);
+            at = std::min(text.find(stage.separator, end), text.size());
+            if (doubled) {
+                char *out = arena.take(value.size());
+                std::size_t length = 0;
+                for (std::size_t i = 0; i < value.size(); ++i) {
+                    out[length++] = value[i];
+                    i += value[i] == '"';
+                }
+                value = {out, length};
+            }
+            return value;
+        }
+    }
+    const std::size_t begin = at;
+    at = std::min(text.find(stage.separator, at), text.size());
+    return text.substr(begin, at - begin);
+}
+
+} // namespace
+
 
 bool Runner::readPairsOf(const Stage &stage, std::string_view text, LineState &line)
 {
@@ -43,42 +76,11 @@ bool Runner::readXml(const Stage &stage, std::string_view text, LineState &line)
 bool Runner::readColumns(const Stage &stage, std::string_view text, LineState &line)
 {
     std::size_t column = 0;
-    for (std::size_t at = 0; at <= text.size(); ++column) {
-        std::string_view value;
-        if (stage.quotes && at < text.size() && text[at] == '"') {
-            std::size_t end = at + 1;
-            bool doubled = false;
-            for (; end < text.size(); ++end)
-                if (text[end] == '"') {
-                    if (end + 1 >= text.size() || text[end + 1] != '"')
-                        break;
-                    doubled = true;
-                    ++end;
-                }
-            value = text.substr(at + 1, std::min(end, text.size()) - at - 1);
-            if (doubled) {
-                char *out = line.arena.take(value.size());
-                std::size_t length = 0;
-                for (std::size_t i = 0; i < value.size(); ++i) {
-                    out[length++] = value[i];
-                    i += value[i] == '"';
-                }
-                value = {out, length};
-            }
-            at = std::min(text.find(stage.separator, std::min(end, text.size())), text.size());
-        } else {
-            const std::size_t end = std::min(text.find(stage.separator, at), text.size());
-            value = text.substr(at, end - at);
-            at = end;
-        }
+    for (std::size_t at = 0; at <= text.size(); ++at, ++column) {
+        const std::string_view value = cellAt(stage, text, at, line.arena);
         if (column < stage.columns.size())
             for (const Target &target : stage.columns[column])
                 (void)m_targets.add(target, value, line);
-        if (at >= text.size()) {
-            ++column;
-            break;
-        }
-        ++at;
     }
     ++line.group;
     return column >= stage.leastColumns;
@@ -88,8 +90,9 @@ void Runner::setHeader(const Stage &stage, std::string_view names)
 {
     Memory &memory = memoryOf(stage);
     memory.header.clear();
+    const char between[] = {' ', '\t', stage.separator};
     while (!names.empty()) {
-        const std::size_t begin = names.find_first_not_of(stage.separator == ' ' ? " " : "\t");
+        const std::size_t begin = names.find_first_not_of({between, sizeof between});
         if (begin == std::string_view::npos)
             break;
         const std::size_t end = std::min(names.find(stage.separator, begin), names.size());
@@ -104,22 +107,12 @@ bool Runner::readHeader(const Stage &stage, std::string_view text, LineState &li
     if (memory.header.empty())
         return false;
     std::size_t column = 0;
-    for (std::size_t at = 0; at <= text.size() && column < memory.header.size(); ++column) {
+    for (std::size_t at = 0; at <= text.size() && column < memory.header.size(); ++at, ++column) {
         while (stage.separator == ' ' && at < text.size() && text[at] == ' ') // "-" is an empty value; blanks are none
             ++at;
-        const bool quoted = at < text.size() && text[at] == '"' && stage.quotes && stage.separator == ' ';
-        const std::size_t close = quoted ? text.find('"', at + 1) : std::string_view::npos;
-        std::size_t end = std::min(text.find(stage.separator, close == std::string_view::npos ? at : close), text.size());
-        std::string_view value = text.substr(at, end - at);
-        if (close != std::string_view::npos)
-            value = text.substr(at + 1, close - at - 1);
+        const std::string_view value = cellAt(stage, text, at, line.arena);
         if (value != "-" && value != "(empty)")
             keep(resolve(stage, memory, memory.header[column]), value, Kind::Real, line);
-        at = end + 1;
-        if (end == text.size()) {
-            ++column;
-            break;
-        }
     }
     ++line.group;
     return column * 2 >= memory.header.size(); // a line that was cut says less

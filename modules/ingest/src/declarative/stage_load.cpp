@@ -211,6 +211,7 @@ Result<void> StageLoader::loadReader(const YamlNode &map, Stage &stage)
         stage.reads = Stage::Reads::Header;
         JUPITER_DO(loadFields(*header, stage.fields));
         stage.separator = characterOf(header->textOf("separator", "blank")).value_or(' ');
+        stage.quotes = stage.separator != '\t';
     }
     if (readers > 1)
         return atLine(map, "a stage reads in one way: pattern, pairs, json, xml, columns, header or phrases");

@@ -13,6 +13,28 @@ namespace {
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
+/// "(3)www(7)example(3)com(0)" as "www.example.com"; any other text as it is.
+std::string_view dottedLabels(std::string_view text, Arena &arena)
+{
+    char *dotted = arena.take(text.size());
+    std::size_t size = 0;
+    for (std::string_view rest = text; rest.starts_with('(');) {
+        std::size_t length = 0;
+        const auto [end, error] = std::from_chars(rest.data() + 1, rest.data() + rest.size(), length);
+        if (error != std::errc() || end == rest.data() + rest.size() || *end != ')')
+            break;
+        rest.remove_prefix(std::size_t(end + 1 - rest.data()));
+        if (length == 0)
+            return rest.empty() && size > 0 ? std::string_view(dotted, size - 1) : text;
+        if (length >= rest.size())
+            break;
+        size += rest.copy(dotted + size, length);
+        dotted[size++] = '.';
+        rest.remove_prefix(length);
+    }
+    return text;
+}
+
 std::optional<std::int64_t> integerOf(std::string_view text)
 {
     if (text.starts_with('+'))
@@ -70,7 +92,7 @@ Result<Target> Targets::parse(std::string_view text)
         return target;
     }
     constexpr std::pair<std::string_view, Kind> kinds[] = {{"text", Kind::Text},  {"auto", Kind::Auto}, {"int", Kind::Integer}, {"num", Kind::Real},
-                                                           {"ip", Kind::Ip},      {"lower", Kind::Lower}, {"name", Kind::Name}, {"set", Kind::Set}};
+                                                           {"ip", Kind::Ip},      {"lower", Kind::Lower}, {"name", Kind::Name}, {"labels", Kind::Labels}, {"set", Kind::Set}};
     for (const auto &[word, kind] : kinds)
         if (type == word) {
             target.kind = kind;
@@ -146,6 +168,7 @@ bool Targets::add(const Target &target, std::string_view text, LineState &line) 
         if (const std::size_t slash = text.find_last_of("/\\"); slash != std::string_view::npos && slash + 1 < text.size())
             text.remove_prefix(slash + 1);
         break;
+    case Kind::Labels: text = dottedLabels(text, line.arena); break;
     case Kind::Set:
         while (!text.empty()) {
             const std::size_t begin = text.find_first_not_of(", ");

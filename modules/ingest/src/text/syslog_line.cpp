@@ -257,6 +257,8 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, cons
         return {};
     line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
     const std::string_view word = line.substr(0, line.find(' '));
+    if (out.priority < 0 && std::all_of(word.begin(), word.end(), isDigit) && line.substr(word.size()).starts_with(" ["))
+        return {}; // a thread's number before a level, as MySQL writes them
     if (takeForwarded(line, out)) {
     } else if (const std::string_view level = levelInPlaceOfHost(word); !level.empty()) {
         out.severity = level;

@@ -20,8 +20,8 @@ struct DecoderFileReport {
         std::string reason;     ///< "source.ip is 1.2.3.4, not 1.2.3.5"
     };
     std::vector<std::string> decoders;
-    std::size_t tests = 0;
-    std::vector<Failure> failures;
+    std::size_t tests = 0, passed = 0;
+    std::vector<Failure> failures; ///< A test may fail for several fields.
 };
 
 /// Compiles the text of a decoder file, and runs its tests when asked. Errors: InvalidArgument, "LINE: reason".
