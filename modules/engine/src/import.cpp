@@ -2,6 +2,7 @@
 #include <jupiter/engine/import.h>
 
 #include "batch_writer.h"
+#include "file_loader.h"
 #include "finding_line.h"
 
 #include <jupiter/core/text.h>
@@ -13,6 +14,7 @@
 #include <cstring>
 #include <future>
 #include <set>
+#include <span>
 #include <thread>
 
 namespace jupiter::engine {
@@ -53,27 +55,8 @@ private:
     JobControl &m_outer;
 };
 
-/// A file read whole, for many small ones: hashed, recognised and decoded from one buffer that is used again.
-class LoadedFile final : public ByteSource {
-public:
-    explicit LoadedFile(std::span<const std::byte> bytes) : m_bytes(bytes) {}
-    std::uint64_t size() const override { return m_bytes.size(); }
-    Result<std::size_t> read(std::uint64_t offset, std::span<std::byte> into) override
-    {
-        const auto from = m_bytes.subspan(std::size_t(std::min<std::uint64_t>(offset, m_bytes.size())));
-        const std::size_t count = std::min(into.size(), from.size());
-        std::copy_n(from.begin(), count, into.begin());
-        return count;
-    }
-    std::span<const std::byte> inMemory() const override { return m_bytes; }
-
-private:
-    std::span<const std::byte> m_bytes;
-};
-
 constexpr std::string_view carvingDecoder = "evtx-carve";
-constexpr std::uint64_t loadBytes = 4u << 20;   // smaller files are read at once
-constexpr std::uint64_t aheadBytes = 16u << 20; // larger ones are decoded while a helper computes their SHA-256
+constexpr std::uint64_t aheadBytes = 16u << 20; // larger files are decoded while a helper computes their SHA-256
 
 Timestamp modifiedTime(const std::filesystem::path &file)
 {
@@ -99,6 +82,7 @@ public:
 
     void run(int threads)
     {
+        m_workers = std::size_t(threads);
         std::vector<std::thread> workers;
         for (int i = 1; i < threads; ++i)
             workers.emplace_back([this] { work(); });
@@ -128,13 +112,30 @@ private:
         Judge judge(m_shared);
         {
             BatchWriter writer(m_shared, judge);
-            std::vector<std::byte> buffer;
-            for (std::size_t i = m_next++; i < m_inputs.size() && !stopped(); i = m_next++)
-                readFile(m_inputs[i], writer, buffer);
+            FileLoader loader;
+            for (auto inputs = next(); !inputs.empty() && !stopped(); inputs = next()) {
+                std::vector<FileLoader::Opened> files = loader.open(inputs);
+                for (std::size_t i = 0; i < files.size() && !stopped(); ++i)
+                    readFile(inputs[i], std::move(files[i]), writer);
+            }
             writer.finish();
         }
         m_shared.helpers.help(judge);
         judge.finish();
+    }
+
+    /// The files to read next: several small ones while there are plenty for every worker.
+    std::span<const ingest::WalkedFile> next()
+    {
+        constexpr std::size_t most = 32;
+        for (std::size_t first = m_next;;) {
+            const auto left = std::span(m_inputs).subspan(first);
+            if (left.empty())
+                return left;
+            const std::size_t count = FileLoader::together(left, std::min(most, left.size() / (2 * m_workers)));
+            if (m_next.compare_exchange_weak(first, first + count))
+                return left.first(count);
+        }
     }
 
     void refuse(FileReceipt receipt, FileStatus status, std::string reason)
@@ -153,31 +154,23 @@ private:
         std::string cut = {};
     };
 
-    void readFile(const ingest::WalkedFile &input, BatchWriter &writer, std::vector<std::byte> &buffer)
+    void readFile(const ingest::WalkedFile &input, FileLoader::Opened file, BatchWriter &writer)
     {
         FileReceipt receipt;
         receipt.path = input.shown;
         if (!input.error.empty())
             return refuse(std::move(receipt), FileStatus::Failed, input.error);
-        auto file = openFile(input.file);
-        if (!file)
-            return refuse(std::move(receipt), FileStatus::Failed, file.error().message);
-        std::unique_ptr<ByteSource> source = *std::move(file);
-        const std::uint64_t size = source->size();
-        if (size <= loadBytes) {
-            buffer.resize(std::max<std::size_t>(buffer.size(), std::size_t(size)));
-            auto got = source->read(0, std::span(buffer).first(std::size_t(size)));
-            if (!got)
-                return refuse(std::move(receipt), FileStatus::Failed, got.error().message);
-            source = std::make_unique<LoadedFile>(std::span(buffer).first(*got));
-        }
+        if (!file.source)
+            return refuse(std::move(receipt), FileStatus::Failed, file.source.error().message);
+        ByteSource &source = **file.source;
+        receipt.sha256 = std::move(file.sha256);
         FileJob job(m_shared.job, m_done, m_total, m_shared.stop);
         const Timestamp modified = modifiedTime(input.file);
-        if (const auto archive = ingest::isArchive(*source); archive && *archive && m_shared.options.decoder.empty())
-            readArchive(*source, std::move(receipt), modified, writer, job);
-        else if (size < aheadBytes || !readAhead(*source, receipt, modified, writer, job))
-            readKnown(*source, std::move(receipt), modified, input, writer, job);
-        job.advance(size, 0);
+        if (file.isArchive && m_shared.options.decoder.empty())
+            readArchive(source, std::move(receipt), modified, writer, job);
+        else if (source.size() < aheadBytes || !readAhead(source, receipt, modified, writer, job))
+            readKnown(source, std::move(receipt), modified, input, writer, job);
+        job.advance(source.size(), 0);
     }
 
     /// Hashes first, decodes then.
@@ -397,6 +390,7 @@ private:
 
     ImportShared &m_shared;
     const std::vector<ingest::WalkedFile> m_inputs;
+    std::size_t m_workers = 1;
     std::atomic<std::size_t> m_next{0};
     std::atomic<std::uint64_t> m_done{0};
     std::uint64_t m_total = 0;
