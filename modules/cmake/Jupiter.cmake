@@ -32,6 +32,11 @@ function(jupiter_module name)
   set_target_properties(jupiter_${name} PROPERTIES EXPORT_NAME ${name} VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
   if(arg_QT)
     set_target_properties(jupiter_${name} PROPERTIES AUTOMOC ON)
+  elseif(NOT MSVC) # nobody replaces a function of ours: calls inside a library need no look-up, and small functions can be inlined
+    target_compile_options(jupiter_${name} PRIVATE -fno-semantic-interposition -fvisibility-inlines-hidden)
+    if(NOT APPLE)
+      target_link_options(jupiter_${name} PRIVATE -Wl,-Bsymbolic-functions)
+    endif()
   endif()
   target_include_directories(jupiter_${name}
     PUBLIC  $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
