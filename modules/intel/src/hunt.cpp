@@ -3,125 +3,26 @@
 #include <jupiter/intel/indicator_rule.h>
 #include <jupiter/intel/watch.h>
 
+#include "event_reader.h"
 #include "pattern_hunt.h"
 
-#include <jupiter/columnar/schema.h>
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/store/rows_within.h>
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <tuple>
 
 namespace jupiter::intel {
 namespace {
 
-using columnar::BatchRow;
-using columnar::ColumnPtr;
-using columnar::Selection;
-
 constexpr std::size_t namesShown = 20;
-
-/// What describes an event of one segment.
-class EventReader {
-public:
-    explicit EventReader(const columnar::ColumnSource &source)
-        : m_source(source), m_time(resolved(columnar::fields::timestamp))
-    {
-    }
-
-    /// Counts all rows and describes the earliest maxHuntEvents of them, leaving out what is later than `latest`.
-    void add(HuntHit &hit, const Selection &rows, std::optional<Timestamp> latest)
-    {
-        hit.count += rows.count();
-        m_earliest.clear();
-        rows.forEach([&](BatchRow row) {
-            const auto time = timeOf(row);
-            if (time && (!hit.first || *time < *hit.first))
-                hit.first = time;
-            if (time && (!hit.last || *time > *hit.last))
-                hit.last = time;
-            if (const Timestamp when = time.value_or(Timestamp{}); !latest || when <= *latest)
-                m_earliest.emplace_back(when, row);
-        });
-        if (m_earliest.size() > maxHuntEvents) {
-            std::nth_element(m_earliest.begin(), m_earliest.begin() + maxHuntEvents, m_earliest.end());
-            m_earliest.resize(maxHuntEvents);
-        }
-        if (!m_earliest.empty() && !m_isOpen) { // nobody asks for them of what came too late
-            m_path = resolved(columnar::fields::path);
-            m_record = resolved(columnar::fields::recordId);
-            m_host = resolved("host.name");
-            m_isOpen = true;
-        }
-        for (const auto &[time, row] : m_earliest)
-            describe(hit, time, row);
-    }
-
-private:
-    void describe(HuntHit &hit, Timestamp time, BatchRow row) const
-    {
-        const auto id = columnar::eventIdOf(m_source, row);
-        if (!id)
-            return;
-        HuntEvent event{id->text(), textOf(m_path, row), time, id->sequence};
-        if (const std::string number = textOf(m_record, row); !number.empty())
-            std::from_chars(number.data(), number.data() + number.size(), event.record);
-        hit.events.push_back(std::move(event));
-        if (const std::string host = textOf(m_host, row); !host.empty() && std::find(hit.hosts.begin(), hit.hosts.end(), host) == hit.hosts.end())
-            hit.hosts.push_back(host);
-    }
-    ColumnPtr resolved(std::string_view name) const
-    {
-        auto column = columnar::Schema::builtIn().resolve(m_source, name);
-        return column ? *column : nullptr; // a damaged side column costs a detail, not the hit
-    }
-    static std::string textOf(const ColumnPtr &column, BatchRow row)
-    {
-        if (!column)
-            return {};
-        const auto [first, last] = column->entriesOf(row);
-        return first < last ? column->text(first) : std::string();
-    }
-    std::optional<Timestamp> timeOf(BatchRow row) const
-    {
-        if (!m_time)
-            return {};
-        const auto [first, last] = m_time->entriesOf(row);
-        return first < last ? std::optional(Timestamp{m_time->integers()[first]}) : std::nullopt;
-    }
-
-    const columnar::ColumnSource &m_source;
-    ColumnPtr m_time, m_path, m_record, m_host;
-    bool m_isOpen = false;
-    std::vector<std::pair<Timestamp, BatchRow>> m_earliest;
-};
-
-/// Adds what another segment has; the earliest events are kept, whatever order the segments came in.
-void merge(HuntHit &whole, HuntHit part)
-{
-    whole.count += part.count;
-    if (part.first && (!whole.first || *part.first < *whole.first))
-        whole.first = part.first;
-    if (part.last && (!whole.last || *part.last > *whole.last))
-        whole.last = part.last;
-    const auto middle = std::ptrdiff_t(whole.events.size());
-    const auto earlier = [](const HuntEvent &a, const HuntEvent &b) { return std::tie(a.time, a.id) < std::tie(b.time, b.id); };
-    std::sort(part.events.begin(), part.events.end(), earlier);
-    whole.events.insert(whole.events.end(), std::make_move_iterator(part.events.begin()), std::make_move_iterator(part.events.end()));
-    std::inplace_merge(whole.events.begin(), whole.events.begin() + middle, whole.events.end(), earlier);
-    if (whole.events.size() > maxHuntEvents)
-        whole.events.resize(maxHuntEvents);
-    for (std::string &host : part.hosts)
-        if (whole.hosts.size() < maxHuntEvents && std::find(whole.hosts.begin(), whole.hosts.end(), host) == whole.hosts.end())
-            whole.hosts.push_back(std::move(host));
-}
 
 class Hunt {
 public:
@@ -130,20 +31,29 @@ public:
     HuntResult run()
     {
         const auto began = std::chrono::steady_clock::now();
-        const int cores = int(std::max(1u, std::thread::hardware_concurrency()));
-        const int threads = std::clamp(m_options.threads ? m_options.threads : cores, 1, std::max(1, int(m_snapshot.segments.size())));
-        std::vector<std::thread> workers;
-        for (int i = 1; i < threads; ++i)
-            workers.emplace_back([this] { work(); });
-        work();
-        for (std::thread &worker : workers)
-            worker.join();
+        onThreads([this] { work(); });
+        describe();
         finish();
         m_result.receipt.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         return std::move(m_result);
     }
 
 private:
+    using Hits = std::map<std::tuple<MatchSet::Tag, std::string, std::string>, FoundEvents>; // by tag, field, rule
+
+    template <class F>
+    void onThreads(F &&f)
+    {
+        const int cores = int(std::max(1u, std::thread::hardware_concurrency()));
+        const int threads = std::clamp(m_options.threads ? m_options.threads : cores, 1, std::max(1, int(m_snapshot.segments.size())));
+        std::vector<std::thread> workers;
+        for (int i = 1; i < threads; ++i)
+            workers.emplace_back(f);
+        f();
+        for (std::thread &worker : workers)
+            worker.join();
+    }
+
     void work()
     {
         SourceMatcher matcher(m_list.set, [this](MatchSet::Tag tag) {
@@ -152,7 +62,7 @@ private:
         });
         PatternHunt::Seen seen;
         for (std::size_t i = m_next++; i < m_snapshot.segments.size() && !m_job.cancelled(); i = m_next++) {
-            auto searched = search(*m_snapshot.segments[i], matcher, seen);
+            auto searched = search(std::uint32_t(i), matcher, seen);
             const std::lock_guard lock(m_mutex);
             if (!searched) {
                 m_result.receipt.partial = true;
@@ -166,8 +76,9 @@ private:
         m_seen.add(seen);
     }
 
-    Result<void> search(const store::Segment &segment, SourceMatcher &matcher, PatternHunt::Seen &seen)
+    Result<void> search(std::uint32_t number, SourceMatcher &matcher, PatternHunt::Seen &seen)
     {
+        const store::Segment &segment = *m_snapshot.segments[number];
         const TimeRange times = segment.times();
         if (times.to <= m_options.range.from || times.from >= m_options.range.to)
             return {};
@@ -183,31 +94,101 @@ private:
         }
         const std::uint64_t events = rows ? rows->count() : segment.rows();
         JUPITER_TRY(observations, m_patterns.match(segment, rows ? &*rows : nullptr, seen));
-        const auto latest = [this](const Hits &known) {
-            return [this, &known](const FieldHit &hit) -> std::optional<Timestamp> {
-                const std::lock_guard lock(m_mutex);
-                const auto whole = known.find({hit.tag, hit.field, hit.rule});
-                return whole == known.end() || whole->second.events.size() < maxHuntEvents ? std::nullopt : std::optional(whole->second.events.back().time);
-            };
-        };
-        std::vector<HuntHit> described = describeHits(segment, hits, latest(m_hits)), observed = describeHits(segment, observations, latest(m_observed));
+        const std::pair<const std::vector<FieldHit> &, Hits &> parts[]{{hits, m_hits}, {observations, m_observed}};
+        for (const auto &[found, into] : parts)
+            locate(segment, number, found, into);
         const std::lock_guard lock(m_mutex);
         m_result.receipt.events += events;
-        for (HuntHit &hit : described)
-            add(m_hits, std::move(hit));
-        for (HuntHit &hit : observed)
-            add(m_observed, std::move(hit));
         return {};
     }
 
-    using Hits = std::map<std::tuple<MatchSet::Tag, std::string, std::string>, HuntHit>;
-    static void add(Hits &hits, HuntHit hit)
+    /// Counts the events of hits and remembers where the earliest stand.
+    void locate(const store::Segment &segment, std::uint32_t number, const std::vector<FieldHit> &hits, Hits &into)
     {
-        HuntHit &whole = hits[{hit.tag, hit.field, hit.rule}];
-        whole.tag = hit.tag;
-        whole.field = hit.field;
-        whole.rule = hit.rule;
-        merge(whole, std::move(hit));
+        if (hits.empty())
+            return;
+        const auto time = segment.column(columnar::fields::timestamp);
+        std::vector<FoundEvents> found(hits.size());
+        {
+            const std::lock_guard lock(m_mutex);
+            for (std::size_t i = 0; i < hits.size(); ++i)
+                if (const auto known = into.find({hits[i].tag, hits[i].field, hits[i].rule}); known != into.end())
+                    found[i].setLatest(known->second.latest());
+        }
+        for (std::size_t i = 0; i < hits.size(); ++i)
+            found[i].add(time ? *time : nullptr, hits[i].rows, number);
+        const std::lock_guard lock(m_mutex);
+        for (std::size_t i = 0; i < hits.size(); ++i)
+            into[{hits[i].tag, hits[i].field, hits[i].rule}].add(found[i]);
+    }
+
+    /// Of which event of which hit a segment knows more.
+    struct Wanted {
+        HuntHit *hit;
+        std::size_t event;
+        EventPlace place;
+    };
+
+    /// By host the first event that names it.
+    using FirstEvents = std::map<HuntHit *, std::map<std::string, std::size_t, std::less<>>>;
+    static void note(FirstEvents::mapped_type &hosts, std::string_view host, std::size_t event)
+    {
+        const auto known = hosts.find(host);
+        if (known == hosts.end())
+            hosts.emplace(host, event);
+        else
+            known->second = std::min(known->second, event);
+    }
+
+    /// Describes the events that stay, a segment at a time: only now are the columns opened that say more than what was found and when.
+    void describe()
+    {
+        std::vector<std::vector<Wanted>> wanted(m_snapshot.segments.size());
+        const std::pair<Hits &, std::vector<HuntHit> &> parts[]{{m_hits, m_result.hits}, {m_observed, m_describedPatterns}};
+        for (const auto &[hits, out] : parts) {
+            out.reserve(hits.size()); // Wanted points into it
+            for (auto &[key, found] : hits) {
+                const auto &[tag, field, rule] = key;
+                HuntHit &hit = out.emplace_back(HuntHit{tag, rule, field, found.count(), found.first(), found.last(), {}, {}});
+                const auto places = found.earliest();
+                hit.events.resize(places.size());
+                for (std::size_t i = 0; i < places.size(); ++i)
+                    wanted[places[i].source].push_back({&hit, i, places[i]});
+            }
+            hits.clear();
+        }
+        std::atomic<std::size_t> next{0};
+        onThreads([&] {
+            for (std::size_t i = next++; i < wanted.size() && !m_job.cancelled(); i = next++)
+                if (!wanted[i].empty())
+                    describe(*m_snapshot.segments[i], wanted[i]);
+        });
+        for (auto &[hit, hosts] : m_hosts) {
+            std::vector<std::pair<std::size_t, std::string>> byEvent;
+            for (const auto &[host, event] : hosts)
+                byEvent.emplace_back(event, host);
+            std::sort(byEvent.begin(), byEvent.end());
+            for (auto &[event, host] : byEvent)
+                hit->hosts.push_back(std::move(host));
+        }
+        for (const auto &[hits, out] : parts)
+            for (HuntHit &hit : out)
+                std::erase_if(hit.events, [](const HuntEvent &event) { return event.id.empty(); });
+    }
+
+    void describe(const store::Segment &segment, const std::vector<Wanted> &wanted)
+    {
+        EventReader reader(segment);
+        FirstEvents hosts;
+        for (const Wanted &one : wanted) {
+            one.hit->events[one.event] = reader.event(one.place); // nobody else has this one
+            if (const std::string_view host = reader.host(one.place.row); !host.empty())
+                note(hosts[one.hit], host, one.event);
+        }
+        const std::lock_guard lock(m_mutex);
+        for (const auto &[hit, named] : hosts)
+            for (const auto &[host, event] : named)
+                note(m_hosts[hit], host, event);
     }
 
     void finish()
@@ -216,16 +197,11 @@ private:
         receipt.lookedFor = m_list.set.lookedFor();
         receipt.notMatchable = m_list.set.notMatchable();
         std::set<MatchSet::Tag> tags;
-        for (auto &[key, hit] : m_hits) {
+        for (const HuntHit &hit : m_result.hits)
             tags.insert(hit.tag);
-            m_result.hits.push_back(std::move(hit));
-        }
         receipt.hit = tags.size();
         receipt.fields.assign(m_coverage.fields.begin(), m_coverage.fields.end());
-        std::vector<HuntHit> observed;
-        for (auto &[key, hit] : m_observed)
-            observed.push_back(std::move(hit));
-        m_patterns.finish(std::move(observed), m_seen, m_result);
+        m_patterns.finish(std::move(m_describedPatterns), m_seen, m_result);
         if (m_job.cancelled()) {
             receipt.partial = true;
             receipt.notCovered.push_back({withThousands(m_snapshot.segments.size() - m_done) + " segments", "cancelled"});
@@ -254,28 +230,14 @@ private:
     std::mutex m_mutex;                                                   // guards the rest, and calls of valueOf
     std::uint64_t m_done = 0;
     Hits m_hits, m_observed;                                              // m_observed: as of PatternHunt::match()
+    std::vector<HuntHit> m_describedPatterns;
+    FirstEvents m_hosts;
     PatternHunt::Seen m_seen;
     MatchCoverage m_coverage;
     HuntResult m_result;
 };
 
 } // namespace
-
-std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const std::vector<FieldHit> &hits, const LatestOf &latest)
-{
-    std::vector<HuntHit> out;
-    if (hits.empty())
-        return out;
-    EventReader reader(source);
-    for (const FieldHit &hit : hits) {
-        HuntHit &described = out.emplace_back();
-        described.tag = hit.tag;
-        described.field = hit.field;
-        described.rule = hit.rule;
-        reader.add(described, hit.rows, latest ? latest(hit) : std::nullopt);
-    }
-    return out;
-}
 
 HuntResult hunt(const store::Snapshot &snapshot, const HuntList &list, const HuntOptions &options, JobControl &job)
 {

@@ -2,6 +2,7 @@
 #include "plain_form.h"
 
 #include "domain.h"
+#include "match_form.h"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,20 @@ bool isPlainName(std::string_view text)
         }
     }
     return label != 0;
+}
+
+std::optional<std::string_view> plainUrlForm(std::string_view url)
+{
+    if (url.starts_with("http://"))
+        url.remove_prefix(7);
+    else if (url.starts_with("https://"))
+        url.remove_prefix(8);
+    else if (url.find(':') != std::string_view::npos) // another scheme, a port
+        return {};
+    const std::size_t end = url.find('/');
+    if (end == std::string_view::npos || !isPlainName(url.substr(0, end)) || !(commonClasses(url.substr(end)) & UrlRest))
+        return {};
+    return url;
 }
 
 std::optional<Kind> plainKind(std::string_view text)

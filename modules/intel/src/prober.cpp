@@ -64,6 +64,14 @@ constexpr std::array<std::uint8_t, 256> classes = [] {
     return out;
 }();
 
+/// lowerAscii() into a text that has its room already.
+void lowerInto(std::string &out, std::string_view text)
+{
+    out.resize(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i)
+        out[i] = char(text[i] + (text[i] >= 'A' && text[i] <= 'Z' ? 'a' - 'A' : 0));
+}
+
 } // namespace
 
 Prober::Prober(const MatchSet &set, Hit hit) : m_set(set), m_hit(std::move(hit)), m_asksPaths(canHit(Reader::Path)) {}
@@ -173,8 +181,10 @@ void Prober::host(std::string_view value)
 void Prober::url(std::string_view value)
 {
     if (m_set.hasForm(int(Form::Url))) {
-        const std::string form = urlForm(value);
-        ask(Form::Url, form);
+        if (const auto plain = plainUrlForm(value))
+            ask(Form::Url, *plain);
+        else
+            ask(Form::Url, urlForm(value));
     }
     if (const std::size_t mark = value.find("://"); mark != std::string_view::npos)
         value.remove_prefix(mark + 3);
@@ -197,7 +207,7 @@ void Prober::email(std::string_view value)
     const std::size_t at = value.rfind('@');
     if (at == std::string_view::npos || at + 3 > value.size())
         return;
-    m_scratch = lowerAscii(value);
+    lowerInto(m_scratch, value);
     ask(Form::Email, m_scratch);
     host(value.substr(at + 1));
 }
@@ -226,7 +236,7 @@ void Prober::hashes(std::string_view value)
 
 void Prober::folded(Form form, std::string_view value)
 {
-    m_scratch = lowerAscii(value);
+    lowerInto(m_scratch, value);
     ask(form, m_scratch);
 }
 
@@ -277,11 +287,10 @@ void Prober::text(std::string_view value)
         }
         const bool plain = !(all & Hex) && !(seen & ~(Word | Hex)) && value[from] != 'C' && value[from] != 'c'; // of no meaning: most words
         if (at - from >= 4 && !plain)
-            word(value.substr(from, at - from), 0);
+            word(value.substr(from, at - from), 0, seen, all);
     }
 }
 
-/// A run of characters that names, addresses, URLs and paths are made of.
 void Prober::word(std::string_view word, int depth)
 {
     constexpr int deepest = 6; // "a=b:c=..." is taken apart that often
@@ -292,6 +301,12 @@ void Prober::word(std::string_view word, int depth)
         seen |= classes[static_cast<unsigned char>(c)];
         all &= classes[static_cast<unsigned char>(c)];
     }
+    this->word(word, depth, seen, all);
+}
+
+/// A run of characters that names, addresses, URLs and paths are made of: of which classes some of them, and all, are.
+void Prober::word(std::string_view word, int depth, std::uint8_t seen, std::uint8_t all)
+{
     if (all & Hex) { // a hash, and nothing else
         if (word.size() >= 32)
             hash(word);

@@ -41,6 +41,7 @@ private:
     void registry(std::string_view text);
     void text(std::string_view text);
     void word(std::string_view word, int depth);
+    void word(std::string_view word, int depth, std::uint8_t seen, std::uint8_t all);
 
     const MatchSet &m_set;
     Hit m_hit;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 #include <unordered_map>
 
 namespace jupiter::intel {
@@ -92,17 +93,28 @@ std::vector<Reader> readersOf(Kind kind)
     return {};
 }
 
-Selection rowsWith(const Column &column, std::vector<std::uint32_t> codes)
+/// The rows of each list of codes, in one pass over the column; an empty list has none.
+std::vector<Selection> rowsWith(const Column &column, const std::vector<std::span<const std::uint32_t>> &lists)
 {
-    std::vector<std::uint8_t> wanted(column.dictionary().size());
-    for (const std::uint32_t code : codes)
-        wanted[code] = 1;
-    Selection rows = Selection::none(column.rows());
-    const auto all = column.codes();
+    std::vector<Selection> out(lists.size(), Selection::none(column.rows()));
+    std::vector<std::uint32_t> groupOf(column.dictionary().size());   // by code: 0 is in no list
+    std::vector<std::vector<std::uint32_t>> groups(1);                // the lists that a code is in
+    for (std::uint32_t list = 0; list < lists.size(); ++list)
+        for (const std::uint32_t code : lists[list]) {
+            if (!groupOf[code]) {
+                groupOf[code] = std::uint32_t(groups.size());
+                groups.emplace_back();
+            }
+            groups[groupOf[code]].push_back(list);
+        }
+    if (groups.size() == 1)
+        return out;
+    const auto codes = column.codes();
     for (std::uint32_t i = 0; i < column.entries(); ++i)
-        if (wanted[all[i]])
-            rows.add(column.rowOf(i));
-    return rows;
+        if (const std::uint32_t group = groupOf[codes[i]])
+            for (const std::uint32_t list : groups[group])
+                out[list].add(column.rowOf(i));
+    return out;
 }
 
 Result<std::shared_ptr<const columnar::Dictionary>> dictionaryOf(const columnar::ColumnSource &source, std::string_view field)
@@ -153,6 +165,19 @@ struct SourceMatcher::State {
             if (readers >> reader & 1)
                 for (std::uint32_t first = 0; first < dictionary.size(); first += std::uint32_t(keys.size()))
                     askSome(dictionary, first, reader);
+        return out;
+    }
+
+    /// Asks about some values only, as they are after a transform, as one of its readers does.
+    CodesOf codesAmong(const columnar::Dictionary &dictionary, const std::vector<std::uint32_t> &codes, const columnar::AliasRule &rule, Reader reader)
+    {
+        CodesOf out;
+        found = &out;
+        for (const std::uint32_t one : codes) {
+            code = one;
+            if (const auto value = columnar::applyTransform(rule.transform, dictionary.at(one), rule.map))
+                prober.probe(reader, *value);
+        }
         return out;
     }
 
@@ -215,41 +240,37 @@ namespace {
 /// Names hits by the fields of the plan: a stored field's rows go to the first name under which the event shows the value.
 class HitNamer {
 public:
-    HitNamer(const columnar::ColumnSource &source, const Selection *only) : m_source(source), m_only(only) {}
+    HitNamer(SourceMatcher::State &state, const columnar::ColumnSource &source, const Selection *only) : m_state(state), m_source(source), m_only(only) {}
 
-    template <class CodesFor>
-    Result<void> add(const PlannedColumn &planned, const CodesOf &hits, CodesFor &&codesFor)
+    Result<void> add(const PlannedColumn &planned, const CodesOf &hits)
     {
         JUPITER_TRY(column, m_source.column(planned.stored));
         if (!column || !column->isDictionary())
             return {};
-        for (const auto &[tag, codes] : hits) {
-            Selection left = rowsWith(*column, codes);
-            if (m_only)
-                left.keep(*m_only);
-            for (const std::uint32_t index : planned.names) {
-                if (!left.any())
-                    break;
-                const FieldPlan::Field &field = FieldPlan::builtIn().fields()[index];
-                if (field.name == planned.stored) {
-                    note(tag, field.name, std::move(left));
-                    left = Selection::none(m_source.rows());
-                    break;
-                }
-                JUPITER_TRY(shown, resolved(field));
-                if (!shown || !shown->isDictionary())
-                    continue;
-                const CodesOf &inShown = codesFor(field, *shown);
-                const auto here = inShown.find(tag);
-                if (here == inShown.end())
-                    continue;
-                Selection rows = rowsWith(*shown, here->second);
-                rows.keep(left);
-                left.remove(rows);
-                note(tag, field.name, std::move(rows));
+        Lists lists;
+        for (const auto &[tag, codes] : hits)
+            lists.emplace_back(codes);
+        std::vector<Selection> left = rowsWith(*column, lists);
+        if (m_only)
+            for (Selection &rows : left)
+                rows.keep(*m_only);
+        for (const std::uint32_t index : planned.names) {
+            if (std::none_of(left.begin(), left.end(), [](const Selection &rows) { return rows.any(); }))
+                return {};
+            const FieldPlan::Field &field = FieldPlan::builtIn().fields()[index];
+            if (field.name == planned.stored)
+                break;
+            JUPITER_TRY(named, shownAs(field, *column, planned.stored, hits, left));
+            std::size_t n = 0;
+            for (const auto &[tag, codes] : hits) {
+                named[n].keep(left[n]);
+                left[n].remove(named[n]);
+                note(tag, field.name, std::move(named[n++]));
             }
-            note(tag, planned.stored, std::move(left));
         }
+        std::size_t n = 0;
+        for (const auto &[tag, codes] : hits)
+            note(tag, planned.stored, std::move(left[n++]));
         return {};
     }
 
@@ -262,6 +283,68 @@ public:
     }
 
 private:
+    using Lists = std::vector<std::span<const std::uint32_t>>;
+
+    /// By hit the rows where `field` has what hits. Nearly always that is what `stored` has there: rules that would overrule it have no value in these
+    /// rows. Otherwise the field is put together for all rows, which takes long.
+    Result<std::vector<Selection>> shownAs(const FieldPlan::Field &field, const Column &column, const std::string &stored, const CodesOf &hits, const std::vector<Selection> &left)
+    {
+        std::vector<Selection> out(hits.size(), Selection::none(m_source.rows()));
+        const auto &aliases = columnar::Schema::builtIn().aliases();
+        const auto rules = aliases.find(field.name);
+        JUPITER_TRY(own, m_source.column(field.name));
+        if (own || rules == aliases.end())
+            return whereResolved(field, hits);
+        for (const columnar::AliasRule &rule : rules->second) {
+            if (rule.from != stored) {
+                JUPITER_TRY(other, m_source.column(rule.from));
+                const auto overruled = [present = other ? other->present() : Selection()](const Selection &rows) {
+                    Selection both = present;
+                    both.keep(rows);
+                    return both.any();
+                };
+                if (other && std::any_of(left.begin(), left.end(), overruled))
+                    return whereResolved(field, hits);
+                continue;
+            }
+            std::vector<CodesOf> among; // by hit; kept while lists looks into it
+            Lists lists;
+            for (const auto &[tag, codes] : hits) {
+                const CodesOf &here = among.emplace_back(m_state.codesAmong(column.dictionary(), codes, rule, field.reader));
+                const auto mine = here.find(tag);
+                lists.emplace_back(mine == here.end() ? std::span<const std::uint32_t>() : mine->second);
+            }
+            std::vector<Selection> rows = rowsWith(column, lists);
+            std::optional<Selection> when;
+            if (!rule.when.empty()) {
+                JUPITER_TRY(met, rule.when.rows(m_source));
+                when = std::move(met);
+            }
+            for (std::size_t n = 0; n < rows.size(); ++n) {
+                if (when)
+                    rows[n].keep(*when);
+                out[n].include(rows[n]);
+            }
+        }
+        return out;
+    }
+
+    Result<std::vector<Selection>> whereResolved(const FieldPlan::Field &field, const CodesOf &hits)
+    {
+        JUPITER_TRY(shown, resolved(field));
+        if (!shown || !shown->isDictionary())
+            return std::vector<Selection>(hits.size(), Selection::none(m_source.rows()));
+        auto known = m_shownCodes.find(field.name);
+        if (known == m_shownCodes.end())
+            known = m_shownCodes.emplace(field.name, m_state.codesOf(shown->dictionary(), 1u << int(field.reader))).first;
+        Lists lists;
+        for (const auto &[tag, codes] : hits) {
+            const auto here = known->second.find(tag);
+            lists.emplace_back(here == known->second.end() ? std::span<const std::uint32_t>() : here->second);
+        }
+        return rowsWith(*shown, lists);
+    }
+
     Result<ColumnPtr> resolved(const FieldPlan::Field &field)
     {
         const auto known = m_resolved.find(field.name);
@@ -276,14 +359,16 @@ private:
     {
         if (!rows.any())
             return;
-        const auto [at, isNew] = m_hits.try_emplace({tag, field}, rows);
+        const auto [at, isNew] = m_hits.try_emplace({tag, field}, std::move(rows));
         if (!isNew)
-            at->second.include(rows);
+            at->second.include(rows); // not moved from: it was there
     }
 
+    SourceMatcher::State &m_state;
     const columnar::ColumnSource &m_source;
     const Selection *m_only;
     std::map<std::string, ColumnPtr> m_resolved;
+    std::map<std::string, CodesOf> m_shownCodes; // by field of the plan
     std::map<std::pair<Tag, std::string>, Selection> m_hits;
 };
 
@@ -293,8 +378,7 @@ Result<std::vector<FieldHit>> SourceMatcher::match(const columnar::ColumnSource 
 {
     State &state = *m_state;
     const FieldPlan &plan = FieldPlan::builtIn();
-    HitNamer namer(source, only);
-    std::map<std::string, CodesOf> shownCodes; // by field of the plan
+    HitNamer namer(state, source, only);
     std::set<std::string> looked;
     for (const PlannedColumn &planned : state.columnsOf(source)) {
         looked.insert(planned.stored);
@@ -315,12 +399,7 @@ Result<std::vector<FieldHit>> SourceMatcher::match(const columnar::ColumnSource 
         const CodesOf hits = state.codesOf(*dictionary, readers);
         if (hits.empty())
             continue;
-        auto named = namer.add(planned, hits, [&](const FieldPlan::Field &field, const Column &shown) -> const CodesOf & {
-            const auto known = shownCodes.find(field.name);
-            if (known != shownCodes.end())
-                return known->second;
-            return shownCodes.emplace(field.name, state.codesOf(shown.dictionary(), 1u << int(field.reader))).first->second;
-        });
+        auto named = namer.add(planned, hits);
         if (!named)
             return std::move(named).error();
     }

@@ -275,6 +275,21 @@ private Q_SLOTS:
             QVERIFY2(all.find(own) == std::string::npos, all.c_str());
     }
 
+    void aHitIsNamedByTheFieldThatShowsIt()
+    {
+        // The same stored field under its ECS name, under another where a rule before it has a value, and under its own where a condition does not hold.
+        const auto store = events({{{"winlog.event_data.IpAddress", "10.1.2.3"}},
+                                   {{"winlog.event_data.IpAddress", "10.1.2.3"}, {"winlog.event_data.SourceIp", "10.9.9.9"}},
+                                   {{"winlog.event_data.IpAddress", "10.1.2.3"}, {"winlog.event_data.SourceIp", "10.1.2.3"}},
+                                   {{"winlog.event_data.SourceAddress", "10.1.2.3"}, {"winlog.channel", "Security"}},
+                                   {{"winlog.event_data.SourceAddress", "10.1.2.3"}, {"winlog.channel", "Elsewhere"}}});
+        const intel::HuntResult result = huntFor(*store, listOf({{Kind::Ipv4, "10.1.2.3"}}));
+        QMap<QString, quint64> counts;
+        for (const intel::HuntHit &hit : result.hits)
+            counts[QString::fromStdString(hit.field)] = hit.count;
+        QCOMPARE(counts, (QMap<QString, quint64>{{"source.ip", 3}, {"winlog.event_data.IPAddress", 1}, {"winlog.event_data.SourceAddress", 1}})); // the second as fields.yaml spells it
+    }
+
     void overlappingNetworksAreAllFound()
     {
         const auto store = events({{{"source.ip", "10.1.2.3"}}});

@@ -17,7 +17,7 @@
 namespace jupiter::cli {
 namespace {
 
-constexpr std::uint64_t cacheBytes = 32u << 20; // every dictionary is read once
+constexpr std::uint64_t cacheBytes = 6u << 20; // every dictionary is read once, the columns of hits while their segment is at hand
 
 std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator, const std::string &workspace)
 {

@@ -44,8 +44,9 @@ public:
 
     const MatchCoverage &coverage() const;
 
-private:
     struct State;
+
+private:
     std::unique_ptr<State> m_state;
 };
 

@@ -74,10 +74,7 @@ private:
     std::unique_ptr<PatternSeen> m_seen;
 };
 
-/// After which time events of a hit are counted only; empty: none is.
-using LatestOf = std::function<std::optional<Timestamp>(const FieldHit &)>;
-
 /// What a batch or segment has of the indicators, ready for finding(): one a tag and field.
-std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const std::vector<FieldHit> &hits, const LatestOf &latest = {});
+std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const std::vector<FieldHit> &hits);
 
 } // namespace jupiter::intel

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "event_reader.h"
+
+#include <jupiter/columnar/schema.h>
+#include <jupiter/intel/watch.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace jupiter::intel {
+namespace {
+
+using columnar::BatchRow;
+using columnar::ColumnPtr;
+
+constexpr std::size_t roomForPlaces = 4 * maxHuntEvents; // before the later ones are dropped
+
+std::optional<std::int64_t> integerOf(const ColumnPtr &column, BatchRow row)
+{
+    if (!column || column->type() != columnar::ValueType::Integer)
+        return {};
+    const auto [first, last] = column->entriesOf(row);
+    return first < last ? std::optional(column->integers()[first]) : std::nullopt;
+}
+
+} // namespace
+
+void FoundEvents::add(const ColumnPtr &time, const columnar::Selection &rows, std::uint32_t source)
+{
+    m_count += rows.count();
+    const bool known = time && !time->integers().empty();
+    rows.forEach([&](BatchRow row) {
+        Timestamp when{};
+        if (const auto [first, last] = known ? time->entriesOf(row) : std::pair(0u, 0u); first < last) {
+            when = Timestamp{time->integers()[first]};
+            m_first = m_first ? std::min(*m_first, when) : when;
+            m_last = m_last ? std::max(*m_last, when) : when;
+        }
+        if (m_latest && when > *m_latest)
+            return;
+        m_places.push_back({when, source, row});
+        if (m_places.size() >= roomForPlaces)
+            keepEarliest();
+    });
+}
+
+void FoundEvents::add(const FoundEvents &other)
+{
+    m_count += other.m_count;
+    if (other.m_first)
+        m_first = m_first ? std::min(*m_first, *other.m_first) : other.m_first;
+    if (other.m_last)
+        m_last = m_last ? std::max(*m_last, *other.m_last) : other.m_last;
+    m_places.insert(m_places.end(), other.m_places.begin(), other.m_places.end());
+    if (m_places.size() >= roomForPlaces)
+        keepEarliest();
+}
+
+void FoundEvents::keepEarliest()
+{
+    if (m_places.size() < maxHuntEvents)
+        return;
+    std::nth_element(m_places.begin(), m_places.begin() + maxHuntEvents - 1, m_places.end());
+    m_places.resize(maxHuntEvents);
+    m_latest = m_places.back().time;
+}
+
+std::vector<EventPlace> FoundEvents::earliest()
+{
+    keepEarliest();
+    std::sort(m_places.begin(), m_places.end());
+    return std::move(m_places);
+}
+
+void EventReader::open()
+{
+    if (m_isOpen)
+        return;
+    m_isOpen = true;
+    m_path = stored(columnar::fields::path);
+    m_record = stored(columnar::fields::recordId); // as an alias it is the sequence, which stands there already
+    m_hosts = columnsOf("host.name");
+    m_sources = stored(columnar::fields::source);
+    m_sequences = stored(columnar::fields::sequence);
+    m_repeated = stored(columnar::repeatedField);
+    m_offsets = m_repeated ? stored(columnar::fields::offset) : nullptr;
+}
+
+HuntEvent EventReader::event(const EventPlace &place)
+{
+    open();
+    HuntEvent out;
+    out.time = place.time;
+    const auto sequence = integerOf(m_sequences, place.row);
+    columnar::EventId id{textOf(m_sources, place.row), sequence.value_or(0)};
+    if (m_repeated)
+        if (const auto [first, last] = m_repeated->entriesOf(place.row); first < last)
+            id.offset = integerOf(m_offsets, place.row).value_or(-1);
+    if (m_sources)
+        out.id = id.text();
+    out.file = textOf(m_path, place.row);
+    out.record = id.sequence;
+    if (const auto record = integerOf(m_record, place.row))
+        out.record = *record;
+    else if (const std::string number = textOf(m_record, place.row); !number.empty())
+        std::from_chars(number.data(), number.data() + number.size(), out.record);
+    return out;
+}
+
+std::string_view EventReader::host(BatchRow row)
+{
+    open();
+    for (const ColumnPtr &column : m_hosts) {
+        const auto [first, last] = column->entriesOf(row);
+        if (first >= last)
+            continue;
+        if (column->isDictionary())
+            return column->dictionary().at(column->codes()[first]);
+        m_hostText = column->text(first);
+        return m_hostText;
+    }
+    return {};
+}
+
+ColumnPtr EventReader::stored(std::string_view name) const
+{
+    auto column = m_source.column(name);
+    return column ? *column : nullptr; // a damaged side column costs a detail, not the hit
+}
+
+/// What an alias is read from, in order; the alias put together for all rows when its rules have conditions.
+std::vector<ColumnPtr> EventReader::columnsOf(std::string_view name) const
+{
+    const auto &schema = columnar::Schema::builtIn();
+    std::vector<ColumnPtr> out{stored(name)};
+    if (const auto rules = schema.aliases().find(name); rules != schema.aliases().end()) {
+        const auto isPlain = [](const columnar::AliasRule &rule) { return rule.when.empty() && rule.transform == columnar::Transform::None; };
+        if (std::all_of(rules->second.begin(), rules->second.end(), isPlain)) {
+            for (const columnar::AliasRule &rule : rules->second)
+                out.push_back(stored(rule.from));
+        } else if (auto column = schema.resolve(m_source, name)) {
+            out = {*column};
+        }
+    }
+    std::erase(out, nullptr);
+    return out;
+}
+
+std::string EventReader::textOf(const ColumnPtr &column, BatchRow row)
+{
+    if (!column)
+        return {};
+    const auto [first, last] = column->entriesOf(row);
+    return first < last ? column->text(first) : std::string();
+}
+
+std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const std::vector<FieldHit> &hits)
+{
+    std::vector<HuntHit> out;
+    if (hits.empty())
+        return out;
+    const auto time = source.column(columnar::fields::timestamp);
+    EventReader reader(source);
+    for (const FieldHit &hit : hits) {
+        FoundEvents found;
+        found.add(time ? *time : nullptr, hit.rows, 0);
+        HuntHit &described = out.emplace_back(HuntHit{hit.tag, hit.rule, hit.field, found.count(), found.first(), found.last(), {}, {}});
+        for (const EventPlace &place : found.earliest()) {
+            HuntEvent event = reader.event(place);
+            if (event.id.empty())
+                continue;
+            described.events.push_back(std::move(event));
+            if (const std::string_view host = reader.host(place.row); !host.empty() && std::find(described.hosts.begin(), described.hosts.end(), host) == described.hosts.end())
+                described.hosts.emplace_back(host);
+        }
+    }
+    return out;
+}
+
+} // namespace jupiter::intel

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <jupiter/columnar/event_batch.h>
+#include <jupiter/columnar/selection.h>
+#include <jupiter/intel/hunt.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jupiter::intel {
+
+/// Where an event stands, while no more than its time is known of it.
+struct EventPlace {
+    Timestamp time;
+    std::uint32_t source = 0;           ///< Number of the segment, as its caller counts them.
+    columnar::BatchRow row{};
+    auto operator<=>(const EventPlace &) const = default;
+};
+
+/// The events of one hit: how many, from when to when, and where the earliest stand.
+class FoundEvents {
+public:
+    /// Adds `rows` of a source whose times are in `time` (null: unknown).
+    void add(const columnar::ColumnPtr &time, const columnar::Selection &rows, std::uint32_t source);
+    void add(const FoundEvents &other);
+
+    /// No event later than that can be among the earliest maxHuntEvents; empty: any can.
+    std::optional<Timestamp> latest() const { return m_latest; }
+    void setLatest(std::optional<Timestamp> latest) { m_latest = latest; } ///< From what is known elsewhere.
+
+    std::uint64_t count() const { return m_count; }
+    std::optional<Timestamp> first() const { return m_first; }
+    std::optional<Timestamp> last() const { return m_last; }
+    std::vector<EventPlace> earliest(); ///< At most maxHuntEvents, in order of time.
+
+private:
+    void keepEarliest();
+
+    std::uint64_t m_count = 0;
+    std::optional<Timestamp> m_first, m_last, m_latest;
+    std::vector<EventPlace> m_places;
+};
+
+/// What describes the events of one source. Its columns are opened with the first event: nobody asks for them of what came too late.
+class EventReader {
+public:
+    explicit EventReader(const columnar::ColumnSource &source) : m_source(source) {}
+
+    HuntEvent event(const EventPlace &place);       ///< An empty id: the source does not say which event it is.
+    std::string_view host(columnar::BatchRow row);  ///< Until the next call; empty: none.
+
+private:
+    void open();
+    columnar::ColumnPtr stored(std::string_view name) const;
+    std::vector<columnar::ColumnPtr> columnsOf(std::string_view name) const;
+    static std::string textOf(const columnar::ColumnPtr &column, columnar::BatchRow row);
+
+    const columnar::ColumnSource &m_source;
+    std::vector<columnar::ColumnPtr> m_hosts; // the first that has a value
+    columnar::ColumnPtr m_path, m_record, m_sources, m_sequences, m_repeated, m_offsets;
+    std::string m_hostText;
+    bool m_isOpen = false;
+};
+
+} // namespace jupiter::intel
