@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_gui WORKSPACE [ROUNDS [ALERTS]]: what the GUI thread feels like with a large workspace open. Prints a table (docs/benchmarks-gui.md).
-// With ALERTS, so many alerts are made on its events first; they stay in its case.sqlite.
+// bench_gui WORKSPACE [ROUNDS [ALERTS [WHICH]]]: what the GUI thread feels like with a large workspace open. Prints a table (docs/benchmarks-gui.md).
+// With ALERTS, so many alerts are made on its events first; they stay in its case.sqlite. With WHICH, only the rows whose names contain it.
 //
 // Two clocks: from the input to the paint that shows it (what a person waits for), and a watchdog in another thread that says how long
 // an event had to wait for the GUI thread (what a person feels as a hang), also while searches answer.
 #include "support/gui_watchdog.h"
 
 #include <jupiter/backend/freed_memory.h>
+#include <jupiter/backend/mark_desk.h>
 #include <jupiter/workbench/shell.h>
 #include <jupiter/workbench/theme.h>
 
@@ -74,11 +75,19 @@ double mostResidentMegabytes()
 
 class Bench {
 public:
-    explicit Bench(workbench::Shell &shell) : m_shell(shell) { QCoreApplication::processEvents(); }
+    Bench(workbench::Shell &shell, QString which) : m_shell(shell), m_which(std::move(which)) { QCoreApplication::processEvents(); }
 
     /// `act` again and again; each waits for the next paint of `watched`, then for the view to be at rest when `settle`.
     void measure(const char *name, QWidget *watched, int rounds, bool settle, const std::function<void(int)> &act)
     {
+        measure(name, watched, rounds, settle ? std::function<bool()>([this] { return !m_shell.currentView()->busy(); }) : nullptr, act);
+    }
+
+    /// The same; `atRest` says when it is.
+    void measure(const char *name, QWidget *watched, int rounds, const std::function<bool()> &atRest, const std::function<void(int)> &act)
+    {
+        if (!QLatin1String(name).contains(m_which))
+            return;
         PaintClock paint(watched);
         m_watchdog.take();
         std::vector<double> waits, rests;
@@ -90,8 +99,8 @@ public:
             while (!paint.painted && clock.elapsed() < 10'000)
                 QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
             waits.push_back(double(clock.nsecsElapsed()) / 1e6);
-            if (settle)
-                static_cast<void>(QTest::qWaitFor([this] { return !m_shell.currentView()->busy(); }, 60'000));
+            if (atRest)
+                static_cast<void>(QTest::qWaitFor(atRest, 60'000));
             rests.push_back(double(clock.nsecsElapsed()) / 1e6);
         }
         QTest::qWait(30); // what is still queued belongs to this row
@@ -99,7 +108,7 @@ public:
         const double most = mostResidentMegabytes();
         m_most = std::max(m_most, most);
         std::printf("| %-36s | %4d | %7.1f | %7.1f | %7.1f | %7.1f | %7.1f | %6.0f | %6.0f |\n", name, rounds, test::percentile(waits, 0.5), test::percentile(waits, 0.99),
-                    settle ? test::percentile(rests, 0.5) : 0.0, test::percentile(away, 0.99), away.empty() ? 0.0 : *std::max_element(away.begin(), away.end()),
+                    atRest ? test::percentile(rests, 0.5) : 0.0, test::percentile(away, 0.99), away.empty() ? 0.0 : *std::max_element(away.begin(), away.end()),
                     residentMegabytes(), most);
         std::fflush(stdout);
     }
@@ -108,6 +117,7 @@ public:
 
 private:
     workbench::Shell &m_shell;
+    const QString m_which;
     test::GuiWatchdog m_watchdog;
     double m_most = 0;
 };
@@ -139,12 +149,12 @@ int main(int argc, char **argv)
     backend::shareHeaps(); // as the program does
     QApplication app(argc, argv);
     if (argc < 2) {
-        std::fprintf(stderr, "usage: bench_gui WORKSPACE [ROUNDS [ALERTS]]\n");
+        std::fprintf(stderr, "usage: bench_gui WORKSPACE [ROUNDS [ALERTS [WHICH]]]\n");
         return 2;
     }
     const int rounds = argc > 2 ? std::max(1, std::atoi(argv[2])) : 40;
-    if (argc > 3) {
-        const auto made = makeAlerts(QString::fromLocal8Bit(argv[1]), std::strtoull(argv[3], nullptr, 10));
+    if (const auto wanted = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 0; wanted > 0) {
+        const auto made = makeAlerts(QString::fromLocal8Bit(argv[1]), wanted);
         if (!made) {
             std::fprintf(stderr, "no alerts: %s\n", made.error().message.c_str());
             return 1;
@@ -180,7 +190,7 @@ int main(int argc, char **argv)
     }
     std::printf("| %-36s | %4s | %7s | %7s | %7s | %7s | %7s | %6s | %6s |\n", "ms", "n", "paint50", "paint99", "rest50", "gui99", "guimax", "MB", "MB max");
     std::printf("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
-    Bench bench(shell);
+    Bench bench(shell, QString::fromLocal8Bit(argc > 4 ? argv[4] : ""));
     const auto run = [&](const QString &text) {
         query->setPlainText(text);
         QTest::keyClick(query, Qt::Key_Return);
@@ -200,6 +210,24 @@ int main(int argc, char **argv)
         QScrollBar *bar = table->verticalScrollBar();
         bar->setValue(int(qint64(bar->maximum()) * (i * 37 % 101) / 101));
     });
+    const auto choose = [&](int rows) {
+        const QAbstractItemModel *model = table->model();
+        table->selectionModel()->select(QItemSelection(model->index(0, 0), model->index(std::min(rows, model->rowCount()) - 1, 0)), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    };
+    backend::MarkDesk &marks = shell.session()->marks();
+    const std::size_t marked = marks.count();
+    std::size_t wanted = marked;
+    const auto areMarked = [&] { return marks.count() == wanted; };
+    bench.measure("star 100,000 events (S), undo (U)", table->viewport(), 4, areMarked, [&](int i) {
+        choose(100'000);
+        wanted = i % 2 ? marked : marked + 100'000;
+        QTest::keyClick(table, i % 2 ? Qt::Key_U : Qt::Key_S);
+    });
+    bench.measure("copy 100,000 of all events (Ctrl C)", table->viewport(), 1, [&] { return shell.session()->jobs().running() == 0; }, [&](int) {
+        table->selectAll();
+        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    });
+    choose(1);
     bench.measure("sort by a column, all events", table->viewport(), std::max(2, rounds / 10), true,
                   [&](int i) { Q_EMIT table->horizontalHeader()->sectionClicked(1 + i % 2); });
     run(QStringLiteral("*"));

@@ -17,6 +17,8 @@ void shareHeaps()
 {
 #if defined(__GLIBC__)
     mallopt(M_ARENA_MAX, std::max(2, QThread::idealThreadCount() / 2));
+    mallopt(M_MMAP_THRESHOLD, 256 << 10); // a fixed one: glibc's own grows to 32 MB with what is freed
+    mallopt(M_TRIM_THRESHOLD, 16 << 20);
 #endif
 }
 

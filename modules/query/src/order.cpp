@@ -9,6 +9,7 @@
 #include <array>
 #include <numeric>
 #include <optional>
+#include <variant>
 
 namespace jupiter::query::internal {
 
@@ -48,8 +49,12 @@ private:
 
 Error cancelled() { return {ErrorCode::Cancelled, "cancelled"}; }
 
-constexpr std::uint64_t noValue = ~std::uint64_t(0); ///< Last, whatever the direction.
+template <class Number>
+constexpr Number noValue = ~Number(0); ///< Last, whatever the direction.
 constexpr std::size_t rowsBetweenAsking = 16384;
+
+/// By row. Ranks of texts are narrow: for ten million rows that is 40 MB less.
+using Numbers = std::variant<std::vector<std::uint64_t>, std::vector<std::uint32_t>>;
 
 /// A number for each row that sorts as its value does; noValue without one.
 class SortNumbers {
@@ -59,14 +64,25 @@ public:
     {
     }
 
-    Result<std::vector<std::uint64_t>> numbers()
+    Result<Numbers> numbers()
     {
         JUPITER_TRY(flat, onlyFlat());
-        std::vector<std::uint64_t> out(m_frame.rows.size(), noValue);
-        if (!flat) {
-            if (auto done = rank(); !done)
-                return std::move(done).error();
-        }
+        if (flat)
+            return fill<std::uint64_t>([](const Column &column, std::uint32_t, std::uint32_t entry) {
+                constexpr std::uint64_t sign = std::uint64_t(1) << 63;
+                return std::uint64_t(column.integers()[entry]) ^ sign;
+            });
+        if (auto done = rank(); !done)
+            return std::move(done).error();
+        return fill<std::uint32_t>([this](const Column &, std::uint32_t source, std::uint32_t entry) { return m_ranks[source][m_coded[source]->codes()[entry]]; });
+    }
+
+private:
+    template <class Number, class NumberOf>
+    Result<Numbers> fill(NumberOf &&numberOf)
+    {
+        constexpr Number none = noValue<Number>;
+        std::vector<Number> out(m_frame.rows.size(), none);
         for (std::size_t i = 0; i < out.size(); ++i) {
             if (i % rowsBetweenAsking == 0 && m_job.cancelled())
                 return cancelled();
@@ -77,14 +93,12 @@ public:
             const auto [first, last] = column->entriesOf(BatchRow(ref.row));
             if (first == last)
                 continue;
-            constexpr std::uint64_t sign = std::uint64_t(1) << 63;
-            const std::uint64_t number = flat ? std::uint64_t(column->integers()[first]) ^ sign : m_ranks[ref.source][m_coded[ref.source]->codes()[first]];
-            out[i] = m_descending ? noValue - 1 - std::min(number, noValue - 1) : std::min(number, noValue - 1);
+            const Number number = std::min<Number>(numberOf(*column, ref.source, first), none - 1);
+            out[i] = m_descending ? none - 1 - number : number;
         }
-        return out;
+        return Numbers(std::move(out));
     }
 
-private:
     /// True when every column holds whole numbers, or every one times: they sort as they are.
     Result<bool> onlyFlat()
     {
@@ -165,19 +179,20 @@ private:
 };
 
 /// Puts `order` in order of numbers[order[i]], equal ones as they were: a pass a byte that differs.
-bool radixSort(std::vector<std::uint32_t> &order, const std::vector<std::uint64_t> &numbers, const JobControl &job)
+template <class Number>
+bool radixSort(std::vector<std::uint32_t> &order, const std::vector<Number> &numbers, const JobControl &job)
 {
-    std::uint64_t any = 0, all = ~std::uint64_t(0);
-    for (const std::uint64_t number : numbers) {
+    Number any = 0, all = ~Number(0);
+    for (const Number number : numbers) {
         any |= number;
         all &= number;
     }
     std::vector<std::uint32_t> other(order.size());
-    for (unsigned shift = 0; shift < 64; shift += 8) {
+    for (unsigned shift = 0; shift < 8 * sizeof(Number); shift += 8) {
         if (((any ^ all) >> shift & 0xFF) == 0)
             continue;
         std::array<std::size_t, 257> starts{};
-        for (const std::uint64_t number : numbers)
+        for (const Number number : numbers)
             ++starts[(number >> shift & 0xFF) + 1];
         for (std::size_t i = 1; i < starts.size(); ++i)
             starts[i] += starts[i - 1];
@@ -188,6 +203,24 @@ bool radixSort(std::vector<std::uint32_t> &order, const std::vector<std::uint64_
         }
         order.swap(other);
     }
+    return true;
+}
+
+/// True when nothing is to be sorted: the rows are in order, or (where they may be turned) were the other way round and are turned now, equal ones
+/// among themselves as they were. "The newest first" is that.
+template <class Number>
+bool areInOrder(std::vector<RowRef> &rows, const std::vector<Number> &numbers, bool mayTurn)
+{
+    if (std::is_sorted(numbers.begin(), numbers.end()))
+        return true;
+    if (!mayTurn || !std::is_sorted(numbers.rbegin(), numbers.rend()))
+        return false;
+    for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+        while (end < rows.size() && numbers[end] == numbers[first])
+            ++end;
+        std::reverse(rows.begin() + std::ptrdiff_t(first), rows.begin() + std::ptrdiff_t(end));
+    }
+    std::reverse(rows.begin(), rows.end());
     return true;
 }
 
@@ -204,12 +237,13 @@ std::vector<RowRef> mergeByTime(std::vector<std::vector<TimedRow>> runs, std::ui
     rows.reserve(std::size_t(limit));
     struct Head {
         const TimedRow *next, *end;
+        std::vector<TimedRow> *run;
     };
     const auto later = [](const Head &a, const Head &b) { return *b.next < *a.next; };
     std::vector<Head> heads; // a heap, the oldest first
-    for (const auto &run : runs)
+    for (auto &run : runs)
         if (!run.empty())
-            heads.push_back({run.data(), run.data() + run.size()});
+            heads.push_back({run.data(), run.data() + run.size(), &run});
     std::make_heap(heads.begin(), heads.end(), later);
     while (!heads.empty() && rows.size() < limit) {
         if (rows.size() % rowsBetweenAsking == 0 && rows.size() >= fewWhenCancelled && job.cancelled())
@@ -221,10 +255,12 @@ std::vector<RowRef> mergeByTime(std::vector<std::vector<TimedRow>> runs, std::ui
         do
             rows.push_back(head.next++->ref);
         while (head.next != head.end && rows.size() < limit && rows.size() % rowsBetweenAsking != 0 && (!rival || *head.next < *rival));
-        if (head.next == head.end)
+        if (head.next == head.end) {
+            std::vector<TimedRow>().swap(*head.run); // sixteen bytes a row, while the list grows by eight
             heads.pop_back();
-        else
+        } else {
             std::push_heap(heads.begin(), heads.end(), later);
+        }
     }
     return rows;
 }
@@ -236,13 +272,17 @@ Result<void> sortRows(Frame &frame, const std::vector<SortKey> &keys, const colu
     std::vector<std::uint32_t> order;
     for (auto key = keys.rbegin(); key != keys.rend(); ++key) { // the last key first: each pass leaves equal rows as they are
         JUPITER_TRY(numbers, SortNumbers(frame, *key, schema, job).numbers());
+        if (order.empty() && std::visit([&](const auto &wanted) { return areInOrder(frame.rows, wanted, keys.size() == 1); }, numbers))
+            continue;
         if (order.empty()) { // not beside the columns of the first one: ten million rows are 40 MB
             order.resize(frame.rows.size());
             std::iota(order.begin(), order.end(), 0u);
         }
-        if (!radixSort(order, numbers, job))
+        if (!std::visit([&](const auto &wanted) { return radixSort(order, wanted, job); }, numbers))
             return cancelled();
     }
+    if (order.empty())
+        return {};
     std::vector<RowRef> sorted(order.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         sorted[i] = frame.rows[order[i]];

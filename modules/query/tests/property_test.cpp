@@ -148,6 +148,13 @@ private Q_SLOTS:
                                      std::size_t((*result)->rows()), sequences.size());
                         QVERIFY2(same, text.c_str());
                     }
+                std::stable_sort(expected.begin(), expected.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+                for (std::size_t row = 0; row < expected.size(); ++row)
+                    sequences[row] = expected[row].second;
+                const auto newestFirst = Query::parse(text + " | sort -@timestamp");
+                SimpleJob job;
+                const auto sorted = run(std::get<Query>(newestFirst), snapshot, columnar::Schema::builtIn(), RunOptions(), job);
+                QVERIFY2(sorted.has_value() && sequencesOf(**sorted) == sequences, text.c_str()); // those of one moment as they were
             }
         }
         QVERIFY(matched > 500 && none > 100 && skipped > 500); // the dice ask real questions

