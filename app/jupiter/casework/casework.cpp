@@ -37,7 +37,7 @@ std::string utf8(const QString &text) { return text.toStdString(); }
 
 } // namespace jupiter::cli
 
-/// The one way in: `jupiter` calls it with "case ...", "report ..." or "retention ...".
+/// The one way in: `jupiter` calls it with "case ...", "playbook ...", "report ..." or "retention ...".
 #ifdef _WIN32
 extern "C" __declspec(dllexport)
 #else
@@ -58,5 +58,7 @@ int jupiterCasework(const std::vector<std::string> &words)
     const std::vector<std::string> rest(words.begin() + 1, words.end());
     if (words.front() == "retention")
         return jupiter::cli::commandRetention(rest);
+    if (words.front() == "playbook")
+        return jupiter::cli::commandPlaybook(rest);
     return words.front() == "report" ? jupiter::cli::commandReport(rest) : jupiter::cli::commandCase(rest);
 }

@@ -11,6 +11,7 @@
 namespace jupiter::cli {
 
 int commandCase(const std::vector<std::string> &words);
+int commandPlaybook(const std::vector<std::string> &words);
 int commandReport(const std::vector<std::string> &words);
 int commandRetention(const std::vector<std::string> &words);
 

@@ -80,6 +80,14 @@ constexpr Topic topics[] = {
      "  case create WORKSPACE --title TEXT [--severity LEVEL] [--tlp TLP] [--owner NAME]   prints the id\n"
      "  case add WORKSPACE ID [--alerts all|LEVEL,...|N,...] [--events ID,ID...] [--evidence FILE...] [--sources] [--note TEXT] [--task TEXT]\n"
      "  case close WORKSPACE ID [--note TEXT]"},
+    {"playbook", "playbook check|list|waiting|approve|decline|add|on|off ...",
+     "  playbook check FILE... [--json]                         whether each can be used, with line and reason\n"
+     "  playbook list WORKSPACE [--json]                        those that propose something, and those that are off or refused\n"
+     "  playbook waiting WORKSPACE [--all] [--json]             what an indicator hit would start, step by step; nothing has been done\n"
+     "  playbook approve WORKSPACE ID [--hunt WORKSPACE|FOLDER...] [--json]   does it; a hunt looks into those, too\n"
+     "  playbook decline WORKSPACE ID --reason TEXT\n"
+     "  playbook add WORKSPACE FILE...                          copies playbooks into the workspace\n"
+     "  playbook on|off WORKSPACE NAME"},
     {"retention", "retention WORKSPACE [--older-than AGE|TIME] [--max-size SIZE] [--dry-run] [--json]",
      "Drops events that are older (90d, 12h, 6w, 2024-03-01T00:00:00Z), or the oldest until the store is no larger (500M, 10G). What a case\n"
      "holds stays: its linked events and those of its alerts. Findings and notes stay. --dry-run says what would go."},

@@ -24,7 +24,7 @@ const Library casework{"casework", "jupiterCasework"}, pipelines{"pipelines", "j
 const Library *libraryOf(const std::vector<std::string> &words)
 {
     static const std::map<std::string_view, const Library *> libraries{
-        {"case", &casework},    {"report", &casework}, {"retention", &casework}, {"import", &pipelines},   {"detect", &pipelines},
+        {"case", &casework},    {"playbook", &casework},  {"report", &casework}, {"retention", &casework}, {"import", &pipelines},   {"detect", &pipelines},
         {"rules", &pipelines},  {"intel", &pipelines}, {"receive", &pipelines},  {"decoders", &pipelines},
     };
     if (words.size() > 1 && words[0] == "intel" && (words[1] == "taxii" || words[1] == "misp" || words[1] == "feed"))

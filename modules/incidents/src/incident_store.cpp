@@ -5,13 +5,17 @@
 #include "case_table.h"
 #include "evidence_table.h"
 #include "finding_intake.h"
+#include "run_work.h"
 #include "schema.h"
 #include "suppression_table.h"
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/records/database.h>
 
+#include <QtCore/QLockFile>
+
 #include <algorithm>
+#include <optional>
 
 namespace jupiter::incidents {
 namespace {
@@ -20,13 +24,16 @@ namespace {
 class SqlIncidentStore final : public IncidentStore {
 public:
     SqlIncidentStore(std::unique_ptr<records::Database> database, const std::filesystem::path &workspace, const QString &actor)
-        : m_database(std::move(database)), m_ledger(*m_database, actor), m_evidence(*m_database, m_ledger, workspace)
+        : m_database(std::move(database)), m_ledger(*m_database, actor), m_evidence(*m_database, m_ledger, workspace), m_workspace(workspace)
     {
     }
 
     Result<int> takeFindings(std::span<const store::StoredFinding> findings) override
     {
-        return FindingIntake(*m_database, m_ledger).take(findings);
+        JUPITER_TRY(changed, FindingIntake(*m_database, m_ledger).take(findings));
+        if (auto done = propose(); !done)
+            return std::move(done).error();
+        return changed;
     }
 
     Result<std::vector<Alert>> alerts() override
@@ -89,9 +96,18 @@ public:
         return m_evidence.rehash(id, job);
     }
 
+    Result<std::vector<PlaybookRun>> playbookRuns(bool onlyOpen) override { return m_runs.all(onlyOpen); }
+    Result<std::vector<PlaybookRun>> playbookRuns(AlertId alert) override { return m_runs.ofAlert(alert); }
+    Result<PlaybookRun> playbookRun(RunId id) override { return m_runs.one(id); }
+    Result<int> waitingRuns() override { return m_runs.waiting(); }
+    Result<void> declineRun(RunId id, const QString &reason) override { return m_runs.decline(id, reason); }
+    Result<PlaybookRun> approveRun(RunId id, const Surroundings &around, JobControl &job) override;
+
     Result<int> verifyLedger() override { return m_ledger.verify(); }
 
 private:
+    Result<void> propose();
+
     std::unique_ptr<records::Database> m_database; // first: the parts below hold references to it
     Ledger m_ledger;
     AlertTable m_alerts{*m_database};
@@ -99,7 +115,38 @@ private:
     AlertDesk m_desk{*m_database, m_alerts, m_suppressions, m_ledger};
     CaseTable m_cases{*m_database, m_ledger};
     EvidenceTable m_evidence;
+    RunTable m_runs{*m_database, m_ledger};
+    const std::filesystem::path m_workspace;
+    std::optional<std::vector<Playbook>> m_playbooks; // as they were when findings were first taken
 };
+
+Result<void> SqlIncidentStore::propose()
+{
+    if (!m_playbooks) {
+        m_playbooks.emplace();
+        for (PlaybookFile &file : playbooks(m_workspace))
+            if (file.on)
+                m_playbooks->push_back(*std::move(file.playbook));
+    }
+    auto proposed = m_runs.propose(*m_playbooks, m_alerts, m_suppressions);
+    return proposed ? Result<void>() : Result<void>(std::move(proposed).error());
+}
+
+Result<PlaybookRun> SqlIncidentStore::approveRun(RunId id, const Surroundings &around, JobControl &job)
+{
+    QLockFile lock(QString::fromStdString(pathToUtf8(m_workspace / "playbooks.lock")));
+    lock.setStaleLockTime(0); // only when its process is gone: a hunt takes as long as it takes
+    if (!lock.tryLock(0))
+        return Error{ErrorCode::Io, lock.error() == QLockFile::LockFailedError ? "another playbook run is under way in this workspace" : "the workspace cannot be written to", "incidents"};
+    JUPITER_TRY(waiting, m_runs.one(id));
+    if (auto begun = m_runs.begin(waiting); !begun)
+        return std::move(begun).error();
+    JUPITER_TRY(run, m_runs.one(id));
+    RunWork work(*this, *m_database, m_runs, PlaybookSteps(m_workspace, m_ledger.actor(), around, job));
+    if (auto done = work.run(std::move(run), job); !done)
+        return std::move(done).error();
+    return m_runs.one(id);
+}
 
 Result<CaseDetail> SqlIncidentStore::caseDetail(CaseId id)
 {

@@ -51,6 +51,19 @@ std::span<const records::Migration> migrations()
              "CREATE TABLE suppression (id {id}, rule TEXT NOT NULL, host TEXT NOT NULL, user_name TEXT NOT NULL, title TEXT NOT NULL, "
              "reason TEXT NOT NULL, author TEXT NOT NULL, created_ns BIGINT NOT NULL, expires_ns BIGINT, ended_ns BIGINT)",
          }},
+        {3,
+         {
+             "CREATE TABLE playbook_run (id {id}, playbook TEXT NOT NULL, title TEXT NOT NULL, alert_id BIGINT NOT NULL REFERENCES alert (id), state TEXT NOT NULL, "
+             "proposed_ns BIGINT NOT NULL, decided_ns BIGINT, decided_by TEXT NOT NULL, reason TEXT NOT NULL, case_id BIGINT REFERENCES incident (id), "
+             "UNIQUE (playbook, alert_id))",
+             "CREATE INDEX playbook_run_alert ON playbook_run (alert_id)",
+             "CREATE INDEX playbook_run_state ON playbook_run (state)",
+
+             "CREATE TABLE playbook_step (run_id BIGINT NOT NULL REFERENCES playbook_run (id), place INTEGER NOT NULL, step TEXT NOT NULL, action TEXT NOT NULL, "
+             "arguments TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT NOT NULL, ended_ns BIGINT, PRIMARY KEY (run_id, place))",
+
+             "CREATE TABLE playbook_reach (playbook TEXT PRIMARY KEY, finding_id BIGINT NOT NULL)",
+         }},
     };
     return all;
 }

@@ -40,7 +40,7 @@ private Q_SLOTS:
             auto store = workspace.open();
             QVERIFY(store->createCase({"Title", "anna"}));
         }
-        const records::Migration migrations[]{{1, {}}, {2, {}}};
+        const records::Migration migrations[]{{1, {}}, {2, {}}, {3, {}}};
         auto database = records::Database::open(workspace.path() / "case.sqlite", migrations);
         QVERIFY(database);
         QVERIFY((*database)->run(u"UPDATE ledger SET at_ns = 1552851432000000000, hash = "
@@ -79,7 +79,7 @@ private Q_SLOTS:
             QVERIFY(store->addNote(id, "one"));
             QVERIFY(store->addNote(id, "two"));
         }
-        const records::Migration migrations[]{{1, {}}, {2, {}}};
+        const records::Migration migrations[]{{1, {}}, {2, {}}, {3, {}}};
         {
             auto database = records::Database::open(workspace.path() / "case.sqlite", migrations);
             QVERIFY(database);

@@ -81,8 +81,12 @@ Result<Statement> Database::prepare(QStringView sql)
 Result<Transaction> Database::begin()
 {
     const bool sqlite = connectionOf(m_connection).driverName() == QLatin1String("QSQLITE");
+    if (m_inTransaction)
+        return Transaction(*this, true);
     JUPITER_TRY(begun, run(sqlite ? u"BEGIN IMMEDIATE" : u"BEGIN"));
-    return Transaction(*this);
+    m_inTransaction = true;
+    m_spoilt = false;
+    return Transaction(*this, false);
 }
 
 } // namespace jupiter::records

@@ -117,6 +117,37 @@ private Q_SLOTS:
         QCOMPARE(single(**database, u"SELECT COUNT(*) FROM word"), 1);
     }
 
+    void aTransactionWithinAnotherIsPartOfIt()
+    {
+        auto database = Database::open(file("g.sqlite"), migrations);
+        QVERIFY(database);
+        {
+            auto outer = (*database)->begin();
+            {
+                auto inner = (*database)->begin();
+                QVERIFY(inner);
+                QVERIFY((*database)->run(u"INSERT INTO word (text) VALUES (?)", "lost"));
+                QVERIFY(inner->commit());
+            } // and the outer one is not
+        }
+        QCOMPARE(single(**database, u"SELECT COUNT(*) FROM word"), 0);
+        {
+            auto outer = (*database)->begin();
+            QVERIFY((*database)->run(u"INSERT INTO word (text) VALUES (?)", "lost"));
+            QVERIFY((*database)->begin()); // given up at once
+            QVERIFY(!outer->commit());
+        }
+        QCOMPARE(single(**database, u"SELECT COUNT(*) FROM word"), 0);
+        {
+            auto outer = (*database)->begin();
+            auto inner = (*database)->begin();
+            QVERIFY((*database)->run(u"INSERT INTO word (text) VALUES (?)", "kept"));
+            QVERIFY(inner->commit());
+            QVERIFY(outer->commit());
+        }
+        QCOMPARE(single(**database, u"SELECT COUNT(*) FROM word"), 1);
+    }
+
     void constraintsAndForeignKeysHold()
     {
         auto database = Database::open(file("g.sqlite"), migrations);

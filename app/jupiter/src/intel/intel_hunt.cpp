@@ -7,10 +7,9 @@
 #include <jupiter/intel/watch.h>
 #include <jupiter/rulebook/run_rules.h>
 #include <jupiter/store/event_store.h>
+#include <jupiter/store/workspaces.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <optional>
 #include <set>
 
@@ -71,17 +70,11 @@ std::vector<std::string> workspacesIn(const std::vector<std::string> &words)
 {
     std::vector<std::string> out;
     for (const std::string &word : words) {
-        std::error_code failed;
-        std::vector<std::string> inside;
-        const auto path = pathFromUtf8(word);
-        if (!std::filesystem::exists(path / "events.sqlite", failed))
-            for (std::filesystem::directory_iterator at(path, failed), end; !failed && at != end; at.increment(failed))
-                if (at->path().extension() == ".jupiter" && std::filesystem::exists(at->path() / "events.sqlite", failed))
-                    inside.push_back(pathToUtf8(at->path()));
-        std::sort(inside.begin(), inside.end());
+        const auto inside = store::workspacesIn(pathFromUtf8(word));
         if (inside.empty())
-            inside.push_back(word); // opening it says what is wrong
-        out.insert(out.end(), inside.begin(), inside.end());
+            out.push_back(word); // opening it says what is wrong
+        for (const auto &path : inside)
+            out.push_back(pathToUtf8(path));
     }
     return out;
 }

@@ -3,6 +3,7 @@
 
 #include <jupiter/core/job_control.h>
 #include <jupiter/core/result.h>
+#include <jupiter/incidents/playbook_run.h>
 #include <jupiter/incidents/types.h>
 #include <jupiter/store/event_store.h>
 
@@ -74,6 +75,23 @@ public:
     virtual Result<std::int64_t> addSourceAsEvidence(CaseId id, const store::SourceRecord &source) = 0;
     /// Hashes every file again and records the outcome. Returns how many no longer match.
     virtual Result<int> rehashEvidence(CaseId id, JobControl &job) = 0;
+
+    /// Playbook runs, newest first. Open: neither declined nor done. takeFindings() proposes them, for the playbooks of the program and the workspace
+    /// that are on.
+    virtual Result<std::vector<PlaybookRun>> playbookRuns(bool onlyOpen) = 0;
+    virtual Result<std::vector<PlaybookRun>> playbookRuns(AlertId alert) = 0;
+    virtual Result<PlaybookRun> playbookRun(RunId id) = 0;                ///< Errors: NotFound.
+    virtual Result<int> waitingRuns() = 0;                                ///< How many are open.
+    virtual Result<void> declineRun(RunId id, const QString &reason) = 0; ///< Errors: NotFound, InvalidArgument (no reason, not waiting or failed).
+
+    struct Surroundings {
+        store::SnapshotPtr events;                                        ///< Of this workspace; null: read from disk.
+        std::vector<std::filesystem::path> others;                        ///< Workspaces that a hunt looks into besides.
+    };
+    /// Does the steps of a run in order, in the name of the actor; what is done already is passed over, so one that failed or was cut off goes on where
+    /// it stopped. A step that fails ends it: the run says which and why. Reads events: a store of your own in the job's thread. Errors: NotFound,
+    /// InvalidArgument (done, declined), Io (another run is under way here). What fails in a step is no error: look at the state.
+    virtual Result<PlaybookRun> approveRun(RunId id, const Surroundings &around, JobControl &job) = 0;
 
     /// Checks the ledger's chain. Errors: Corrupt with the first bad row.
     virtual Result<int> verifyLedger() = 0;                               ///< Rows checked.

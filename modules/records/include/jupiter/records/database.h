@@ -54,6 +54,7 @@ private:
 
     QString m_connection;               // unique in the process
     int m_version = 0;
+    bool m_inTransaction = false, m_spoilt = false; // spoilt: a part of the transaction under way was given up
 };
 
 } // namespace jupiter::records

@@ -7,7 +7,8 @@ namespace jupiter::records {
 
 class Database;
 
-/// All or nothing: what was run since Database::begin() stays only after commit(). Rolls back when destroyed before. Not nested.
+/// All or nothing: what was run since Database::begin() stays only after commit(). Rolls back when destroyed before. One begun while another is
+/// under way is part of that one: nothing of either stays unless both are committed.
 class Transaction {
 public:
     Transaction(Transaction &&other) noexcept;
@@ -19,8 +20,9 @@ public:
 
 private:
     friend class Database;
-    explicit Transaction(Database &database) : m_database(&database) {}
+    Transaction(Database &database, bool inner) : m_database(&database), m_inner(inner) {}
     Database *m_database;               // null once committed or moved from
+    bool m_inner;
 };
 
 } // namespace jupiter::records
