@@ -234,6 +234,54 @@ private Q_SLOTS:
         QVERIFY(nothing.refused.empty());
     }
 
+    void aGzipThatEndsEarlyGivesWhatItHas()
+    {
+        const std::string lines = "Nov 20 10:00:00 a b: c\nNov 20 10:00:01 a b: another line\n";
+        const std::string whole = packed("raw", "gzip", {{"x", lines}});
+        const Seen noTrailer = read(whole.substr(0, whole.size() - 5), "x.log.gz");
+        QCOMPARE(at(noTrailer.files, "x.log.gz!/x.log"), QByteArray::fromStdString(lines));
+        QCOMPARE(at(noTrailer.cut, "x.log.gz!/x.log"), QByteArray("unpacks no further: the gzip stream ends early"));
+        const Seen half = read(whole.substr(0, whole.size() - 20), "x.log.gz");
+        const QByteArray kept = at(half.files, "x.log.gz!/x.log");
+        QVERIFY2(kept.size() > 8 && QByteArray::fromStdString(lines).startsWith(kept), kept);
+        std::string damaged = packed("raw", "gzip", {{"x", std::string(40, 'a') + lines + std::string(40, 'z')}});
+        damaged[damaged.size() / 2] = char(damaged[damaged.size() / 2] ^ 0x55);
+        const Seen odd = read(damaged, "x.gz"); // whatever the damage did to the stream, it is said
+        QVERIFY(!odd.error.empty() || !at(odd.cut, "x.gz!/x").isEmpty());
+    }
+
+    void theChecksumAroundAnArchiveIsLookedAt()
+    {
+        const std::string tar = packed("pax", "gzip", {{"a", "one"}, {"b", "two"}});
+        QCOMPARE(read(tar, "x.tgz").summary.trouble, std::string());
+        std::string wrong = tar;
+        wrong[wrong.size() - 6] ^= 1;
+        const std::string said = "the checksum of its gzip stream is wrong: what was unpacked is not what was packed";
+        const Seen seen = read(wrong, "x.tgz");
+        QCOMPARE(seen.files.size(), 2u);
+        QCOMPARE(seen.summary.trouble, said);
+        const Seen inside = read(packed("pax", "none", {{"in.tgz", wrong}, {"after", "three"}}), "x.tar");
+        QCOMPARE(inside.files.size(), 3u);
+        QCOMPARE(at(inside.refused, "x.tar!/in.tgz!/"), QByteArray::fromStdString(said));
+        QVERIFY(read(tar + "hidden", "x.tgz").summary.trouble.starts_with("6 bytes behind the end of the gzip stream"));
+    }
+
+    void aProgramThatUnpacksItselfIsAnArchive()
+    {
+        const std::string stub = std::string("MZ\x90\0\3", 5) + std::string(3'000, '\xCC');
+        for (const char *format : {"zip", "7zip"}) {
+            const bool zip = std::string_view(format) == "zip";
+            const std::string program = (zip ? stub : stub + std::string(0x2F000, '\0')) + packed(format, "none", {{"a.log", "alpha"}, {"b.log", "beta"}});
+            QVERIFY2(looksLikeArchive(program), format);
+            const Seen seen = read(program, "x.exe");
+            QCOMPARE(at(seen.files, "x.exe!/a.log"), QByteArray("alpha"));
+            QCOMPARE(at(seen.files, "x.exe!/b.log"), QByteArray("beta"));
+        }
+        QVERIFY(!looksLikeArchive(stub));
+        QVERIFY(!looksLikeArchive(stub + "PK\5\6" + std::string(18, '\1')));
+        QVERIFY(!looksLikeArchive(stub + "PK\5\6" + std::string(18, '\0')));
+    }
+
     void anEncrypted7zSaysWhatToDo()
     {
         using namespace std::string_literals;

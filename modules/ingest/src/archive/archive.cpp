@@ -2,7 +2,6 @@
 #include <jupiter/ingest/archive.h>
 
 #include "archive/archive_handle.h"
-#include "archive/gzip_check.h"
 #include "archive/member_store.h"
 #include "archive/utf8_locale.h"
 
@@ -18,6 +17,7 @@
 namespace jupiter::ingest {
 namespace {
 
+constexpr std::uint64_t maxBehind = 64u << 20; // unpacked, after the last member of an archive
 constexpr const char *encrypted7zip = "encrypted: no password opens 7z archives here; unpack it with 7-Zip and import the folder";
 
 /// "logs/x.log.gz" -> "x.log"; a name without a known ending stays.
@@ -86,9 +86,6 @@ Result<std::unique_ptr<ByteSource>> ArchiveWalk::unpack(ArchiveHandle &handle, s
 {
     MemberStore store(m_limits.memoryBytes);
     const std::uint64_t before = m_unpackedHere;
-    std::optional<GzipCheck> gzip;
-    if (handle.isGzip())
-        gzip.emplace();
     for (;;) {
         if (isBomb(handle)) { // what it held so far is kept, and the other members are read
             cut = "unpacks to more than " + std::to_string(m_limits.ratio) + " times its size";
@@ -104,8 +101,10 @@ Result<std::unique_ptr<ByteSource>> ArchiveWalk::unpack(ArchiveHandle &handle, s
         la_int64_t offset = 0;
         const int status = archive_read_data_block(handle.get(), &block, &size, &offset);
         if (status == ARCHIVE_EOF) {
-            if (gzip)
-                cut = gzip->verdict(handle.source());
+            if (handle.isSingleFile())
+                cut = handle.wrappingTrouble(0);
+            if (handle.isSingleFile() && handle.endsEarly())
+                cut = "unpacks no further: " + cut;
             return store.finish();
         }
         if (status < ARCHIVE_OK && store.size() == 0)
@@ -125,8 +124,6 @@ Result<std::unique_ptr<ByteSource>> ArchiveWalk::unpack(ArchiveHandle &handle, s
         }
         if (isBomb(handle))
             continue;
-        if (gzip)
-            gzip->add({static_cast<const std::byte *>(block), size});
         if (auto kept = keep(store, std::span(static_cast<const std::byte *>(block), size)); !kept)
             return std::move(kept).error();
     }
@@ -189,6 +186,7 @@ Result<void> ArchiveWalk::walk(ByteSource &source, const std::string &path, int 
     auto handle = ArchiveHandle::open(source, path, m_password);
     if (!handle)
         return std::move(handle).error();
+    bool told = false; // why it ended before its end
     for (bool first = true; !m_summary.stopped && m_summary.trouble.empty(); first = false) {
         m_job.advance(m_summary.bytes, 0);
         if (m_job.cancelled()) {
@@ -205,6 +203,7 @@ Result<void> ArchiveWalk::walk(ByteSource &source, const std::string &path, int 
             if (first)
                 return error;
             hand(path + "!/", std::move(error)); // what follows in this archive; those around it go on
+            told = true;
             break;
         }
         if (++m_seen > m_limits.members) {
@@ -213,7 +212,52 @@ Result<void> ArchiveWalk::walk(ByteSource &source, const std::string &path, int 
         }
         member(**handle, entry, nameOf(**handle, entry, path), depth);
     }
+    if (!told && !m_summary.stopped && m_summary.trouble.empty() && !(*handle)->isSingleFile())
+        if (std::string wrong = (*handle)->wrappingTrouble(maxBehind); !wrong.empty() && depth == 1)
+            m_summary.trouble = std::move(wrong);
+        else if (!wrong.empty())
+            hand(path + "!/", Error{ErrorCode::Corrupt, std::move(wrong)});
     return {};
+}
+
+} // namespace
+
+namespace {
+
+/// A program with an archive behind it: a zip whose directory stands at the end and lies within the file, or a 7z where libarchive looks for one.
+Result<bool> isSelfExtracting(ByteSource &source, std::span<const std::byte> head)
+{
+    using namespace std::string_view_literals;
+    const std::string_view begins(reinterpret_cast<const char *>(head.data()), head.size());
+    if (!begins.starts_with("MZ") && !begins.starts_with("\x7F" "ELF"))
+        return false;
+    const auto text = [&](std::uint64_t from, std::uint64_t bytes) -> Result<std::string> {
+        std::string out(std::size_t(std::min(bytes, source.size() - from)), '\0');
+        JUPITER_TRY(got, source.read(from, std::as_writable_bytes(std::span(out))));
+        out.resize(got);
+        return out;
+    };
+    constexpr std::uint64_t endRecord = 22, lookBack = 16 * 1024, first7z = 0x27000, last7z = 0x60000; // as far as libarchive looks
+    const std::uint64_t size = source.size(), tailAt = size - std::min(size, lookBack);
+    JUPITER_TRY(tail, text(tailAt, size));
+    const std::size_t end = tail.rfind("PK\5\6"sv);
+    if (end != std::string::npos && tail.size() - end >= endRecord) {
+        const auto number = [&](std::size_t at) {
+            std::uint64_t out = 0;
+            for (std::size_t i = 4; i-- > 0;)
+                out = out << 8 | std::uint8_t(tail[end + at + i]);
+            return out;
+        };
+        const std::uint64_t directory = number(12);
+        if (directory >= 46 && directory <= tailAt + end) {
+            JUPITER_TRY(entry, text(tailAt + end - directory, 4));
+            return entry == "PK\1\2"sv;
+        }
+    }
+    if (size <= first7z)
+        return false;
+    JUPITER_TRY(middle, text(first7z, last7z - first7z));
+    return middle.find("7z\xBC\xAF\x27\x1C"sv) != std::string::npos;
 }
 
 } // namespace
@@ -240,7 +284,10 @@ Result<bool> isArchive(ByteSource &source)
 {
     std::vector<std::byte> head(512);
     JUPITER_TRY(got, source.read(0, head));
-    return isArchive(std::span<const std::byte>(head).first(got));
+    head.resize(got);
+    if (isArchive(std::span<const std::byte>(head)))
+        return true;
+    return isSelfExtracting(source, head);
 }
 
 Result<ArchiveSummary> readArchive(ByteSource &source, std::string_view path, const std::function<bool(ArchiveMember)> &onMember,

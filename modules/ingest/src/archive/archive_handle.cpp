@@ -32,13 +32,15 @@ Result<std::unique_ptr<ArchiveHandle>> ArchiveHandle::open(ByteSource &source, s
         return Error{ErrorCode::Io, "no memory for an archive reader"};
     // Only what needs no outside program: libarchive would run one for filters it was built without.
     const auto builtIn = [](int result) { return result == ARCHIVE_OK; };
-    builtIn(archive_read_support_filter_gzip(a));
     builtIn(archive_read_support_filter_bzip2(a));
     builtIn(archive_read_support_filter_xz(a));
     builtIn(archive_read_support_filter_zstd(a));
     builtIn(archive_read_support_filter_lz4(a));
     archive_read_support_format_zip(a);
-    archive_read_support_format_7zip(a);
+    if (Gunzip::isGzip(source)) // what cannot go back has no directory at its end
+        handle->m_gunzip.emplace(source);
+    else
+        archive_read_support_format_7zip(a);
     archive_read_support_format_tar(a);
     archive_read_support_format_raw(a);
     archive_read_support_format_empty(a); // gzip of nothing
@@ -47,11 +49,13 @@ Result<std::unique_ptr<ArchiveHandle>> ArchiveHandle::open(ByteSource &source, s
     archive_read_set_callback_data(a, handle.get());
     archive_read_set_read_callback(
         a, [](struct archive *x, void *self, const void **buffer) { return la_ssize_t(readMore(x, self, buffer)); });
-    archive_read_set_seek_callback(a, [](struct archive *x, void *self, la_int64_t offset, int whence) {
-        return la_int64_t(seek(x, self, offset, whence));
-    });
-    archive_read_set_skip_callback(
-        a, [](struct archive *x, void *self, la_int64_t bytes) { return la_int64_t(skip(x, self, bytes)); });
+    if (!handle->m_gunzip) {
+        archive_read_set_seek_callback(a, [](struct archive *x, void *self, la_int64_t offset, int whence) {
+            return la_int64_t(seek(x, self, offset, whence));
+        });
+        archive_read_set_skip_callback(
+            a, [](struct archive *x, void *self, la_int64_t bytes) { return la_int64_t(skip(x, self, bytes)); });
+    }
     if (archive_read_open1(a) != ARCHIVE_OK)
         return Error{handle->m_sourceError.empty() ? ErrorCode::Corrupt : ErrorCode::Io, handle->message()};
     return handle;
@@ -74,11 +78,6 @@ bool ArchiveHandle::isSingleFile() const
     return archive_format(m_archive) == ARCHIVE_FORMAT_RAW;
 }
 
-bool ArchiveHandle::isGzip() const
-{
-    return isSingleFile() && archive_filter_count(m_archive) == 2 && archive_filter_code(m_archive, 0) == ARCHIVE_FILTER_GZIP;
-}
-
 bool ArchiveHandle::is7zip() const
 {
     return archive_format(m_archive) == ARCHIVE_FORMAT_7ZIP;
@@ -86,13 +85,32 @@ bool ArchiveHandle::is7zip() const
 
 std::uint64_t ArchiveHandle::packedBytes() const
 {
+    if (m_gunzip)
+        return m_gunzip->packedBytes();
     return std::min(m_packed, m_source.size()); // directories are read more than once
+}
+
+std::string ArchiveHandle::wrappingTrouble(std::uint64_t most)
+{
+    if (!m_gunzip)
+        return {};
+    for (std::uint64_t unpacked = 0; unpacked <= most;) {
+        const auto bytes = m_gunzip->next();
+        if (!bytes)
+            return bytes.error().message;
+        if (bytes->empty())
+            return m_gunzip->trouble();
+        unpacked += bytes->size();
+    }
+    return "more than " + std::to_string(most >> 20) + " MiB stand behind the end of the archive, not read";
 }
 
 std::string ArchiveHandle::message() const
 {
     if (!m_sourceError.empty())
         return m_sourceError;
+    if (endsEarly())
+        return m_gunzip->trouble(); // an end for libarchive: of an error it would lose what it has not handed on
     const char *text = archive_error_string(m_archive);
     return text ? text : "not an archive";
 }
@@ -100,12 +118,21 @@ std::string ArchiveHandle::message() const
 std::ptrdiff_t ArchiveHandle::readMore(struct archive *a, void *self, const void **buffer)
 {
     auto &handle = *static_cast<ArchiveHandle *>(self);
-    const auto got = handle.m_source.read(handle.m_at, handle.m_buffer);
-    if (!got) {
-        handle.m_sourceError = got.error().message;
+    const auto failed = [&](std::string why) {
+        handle.m_sourceError = std::move(why);
         archive_set_error(a, -1, "%s", handle.m_sourceError.c_str());
-        return -1;
+        return std::ptrdiff_t(-1);
+    };
+    if (handle.m_gunzip) {
+        const auto bytes = handle.m_gunzip->next();
+        if (!bytes)
+            return failed(bytes.error().message);
+        *buffer = bytes->data();
+        return std::ptrdiff_t(bytes->size());
     }
+    const auto got = handle.m_source.read(handle.m_at, handle.m_buffer);
+    if (!got)
+        return failed(got.error().message);
     handle.m_at += *got;
     handle.m_packed += *got;
     *buffer = handle.m_buffer.data();

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "archive/gunzip.h"
+
 #include <jupiter/ingest/archive.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,11 +24,14 @@ public:
 
     struct archive *get() { return m_archive; }
     bool isSingleFile() const;         ///< Compressed, but no archive. Valid after the first header.
-    bool isGzip() const;               ///< A single file packed by gzip and nothing else. Valid after the first header.
     bool is7zip() const;
-    ByteSource &source() const { return m_source; }
     std::uint64_t packedBytes() const; ///< Read from the source so far, at most what it has.
     std::string message() const;       ///< libarchive's words for the last failure, or ours when the source failed.
+
+    /// What is wrong with the wrapping around the archive or the single file, all of which was given; empty: nothing. Reads on to its end, behind the
+    /// archive in it: at most `most` unpacked bytes.
+    std::string wrappingTrouble(std::uint64_t most);
+    bool endsEarly() const { return m_gunzip && m_gunzip->endsEarly(); } ///< The wrapping broke off where reading ended.
 
 private:
     ArchiveHandle(ByteSource &source, std::string path, const PasswordPrompt &password);
@@ -35,6 +41,7 @@ private:
     static std::int64_t skip(struct archive *, void *self, std::int64_t bytes);
 
     ByteSource &m_source;
+    std::optional<Gunzip> m_gunzip; // gzip is unpacked here, before libarchive
     struct archive *m_archive;
     std::uint64_t m_at = 0, m_packed = 0;
     std::vector<std::byte> m_buffer;

@@ -39,14 +39,14 @@ struct ArchiveMember {
 struct ArchiveSummary {
     std::uint64_t members = 0; ///< Handed over with their content.
     std::uint64_t bytes = 0;   ///< Unpacked.
-    std::string trouble;       ///< Why reading ended before the archive did; empty when it was read whole.
+    std::string trouble;       ///< Why reading ended before the archive did, or that the checksum around it is wrong; empty when it was read whole and sound.
     bool stopped = false;      ///< onMember said no, or the job was cancelled.
 };
 
 /// Whether a source begins like an archive or a compressed file that readArchive() opens: gzip, bzip2, xz, zstd, lz4, zip, 7z,
 /// tar.
 bool isArchive(std::span<const std::byte> head); ///< At least 512 bytes when the source has them.
-Result<bool> isArchive(ByteSource &source);
+Result<bool> isArchive(ByteSource &source);      ///< Also a program that unpacks the zip or 7z behind it.
 
 /// Asked for the password of an encrypted archive, first with attempt 0, again while the one given is wrong; nothing: give up. One that is right is
 /// kept for the archive's other members. ZIP only (its old cipher and AES).
