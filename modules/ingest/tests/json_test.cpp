@@ -349,6 +349,11 @@ private Q_SLOTS:
         QCOMPARE(test::sniffed("[17/Mar/2019:19:37:11 +0000] GET /\n"), std::string("text"));
         QCOMPARE(test::sniffed("[1] 2\n"), std::string("text"));
         QCOMPARE(test::sniffed("{\"a\": 1}\n"), std::string("json"));
+        const std::string line = "Mar 19 08:41:07 web1 sshd[4119]: Connection closed by 198.51.100.23 port 40112\n";
+        QCOMPARE(test::sniffed("{\"a\": 1}\n" + line + line), std::string("syslog"));
+        QCOMPARE(test::sniffed("{\"a\": 1}\nplain\nwords\n"), std::string("text"));
+        QCOMPARE(test::sniffed("{\"a\": 1}\nbroken\n{\"a\": 2}\n"), std::string("json"));
+        QCOMPARE(test::sniffed("{\n\"a\": 1}\nplain\nwords\n"), std::string("json"));
         QCOMPARE(test::sniffed(utf16("{\"a\": 1}\n")), std::string("json"));
         QCOMPARE(test::sniffed(std::string_view("\0\1\2\3binary", 10)), std::string());
     }

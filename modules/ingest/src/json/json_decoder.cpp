@@ -108,6 +108,22 @@ std::string headText(std::span<const std::byte> head)
     return std::string(text);
 }
 
+/// A record in one line, and more of the lines after it are none: a log in which one line is JSON.
+bool isAloneAmongLines(std::string_view text, std::size_t end)
+{
+    if (text.substr(0, end).find('\n') != std::string_view::npos)
+        return false;
+    std::size_t records = 0, others = 0;
+    for (std::string_view rest = text.substr(end); !rest.empty();) {
+        const std::size_t lineEnd = rest.find('\n');
+        const std::string_view line = rest.substr(0, lineEnd);
+        if (const std::size_t first = line.find_first_not_of(" \t\r,\x1E"); first != std::string_view::npos)
+            ++(line[first] == '{' || line[first] == '[' || line[first] == ']' ? records : others);
+        rest.remove_prefix(lineEnd == std::string_view::npos ? rest.size() : lineEnd + 1);
+    }
+    return others > 1 && others > records;
+}
+
 } // namespace
 
 int sniffJson(std::span<const std::byte> head, std::string_view path)
@@ -126,6 +142,8 @@ int sniffJson(std::span<const std::byte> head, std::string_view path)
         const auto state = scanner.scan(rest);
         const std::size_t inner = rest.find_first_not_of(" \t\r\n", 1);
         const bool hasObject = opens == '{' || (inner != std::string_view::npos && (rest[inner] == '{' || rest[inner] == ']'));
+        if (state == JsonScanner::State::Complete && opens == '{' && isAloneAmongLines(rest, scanner.position()))
+            return 5; // less than text: whoever reads lines reads that one too
         if (state != JsonScanner::State::Bad && hasObject)
             return 90;
         // A first record that is broken, among others that are not.
