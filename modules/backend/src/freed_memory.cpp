@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/backend/freed_memory.h>
 
+#include <jupiter/core/freed_memory.h>
+
 #include <QtCore/QThread>
 #include <QtCore/QThreadPool>
 
@@ -19,13 +21,6 @@ void shareHeaps()
     mallopt(M_ARENA_MAX, std::max(2, QThread::idealThreadCount() / 2));
     mallopt(M_MMAP_THRESHOLD, 256 << 10); // a fixed one: glibc's own grows to 32 MB with what is freed
     mallopt(M_TRIM_THRESHOLD, 16 << 20);
-#endif
-}
-
-void returnFreedMemory()
-{
-#if defined(__GLIBC__) // others do it themselves
-    malloc_trim(0);
 #endif
 }
 

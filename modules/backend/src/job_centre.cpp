@@ -2,6 +2,7 @@
 #include <jupiter/backend/job_centre.h>
 
 #include <jupiter/backend/freed_memory.h>
+#include <jupiter/core/freed_memory.h>
 
 #include <QtCore/QThreadPool>
 #include <QtCore/QTimer>

@@ -5,6 +5,7 @@
 #include <jupiter/backend/egress_desk.h>
 #include <jupiter/backend/freed_memory.h>
 #include <jupiter/backend/mark_desk.h>
+#include <jupiter/core/freed_memory.h>
 #include <jupiter/core/text.h>
 #include <jupiter/engine/detect.h>
 #include <jupiter/ingest/decoder_file.h>

@@ -9,6 +9,7 @@ namespace jupiter::detection {
 namespace {
 
 constexpr std::size_t cacheLimitBytes = 192u << 20;
+constexpr std::size_t uselessLimitBytes = 12u << 20; // of one field
 
 /// What the engine adds to every event says nothing about what happened: keywords do not look there.
 bool isBookkeeping(std::string_view stored)
@@ -111,8 +112,11 @@ void FieldBinder::end()
     }
     m_known.clear();
     std::size_t memory = 0;
-    for (const auto &cache : m_caches)
+    for (const auto &cache : m_caches) {
+        if (cache && cache->memoryBytes() > uselessLimitBytes && !cache->isOfUse())
+            cache->clear(); // messages of a stream differ each: a cache of them is memory that others miss
         memory += cache ? cache->memoryBytes() : 0;
+    }
     if (memory > cacheLimitBytes)
         for (const auto &cache : m_caches)
             if (cache)

@@ -13,22 +13,24 @@ ValueCache::ValueCache()
 
 void ValueCache::clear()
 {
-    m_slots.assign(64, {});
-    m_used = 0;
+    std::vector<Slot>(64).swap(m_slots);
+    m_used = m_found = 0;
     m_atoms.assign(1, 0);
     m_blocks.clear();
     m_blockAt = nullptr;
     m_blockLeft = m_memory = 0;
 }
 
-ValueCache::Hits ValueCache::find(std::string_view value, std::uint64_t hash) const
+ValueCache::Hits ValueCache::find(std::string_view value, std::uint64_t hash)
 {
     for (std::size_t i = hash & (m_slots.size() - 1);; i = (i + 1) & (m_slots.size() - 1)) {
         const Slot &slot = m_slots[i];
         if (!slot.data)
             return unknown;
-        if (slot.hash == hash && std::string_view(slot.data, slot.size) == value)
+        if (slot.hash == hash && std::string_view(slot.data, slot.size) == value) {
+            ++m_found;
             return slot.hits;
+        }
     }
 }
 

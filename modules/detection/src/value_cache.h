@@ -19,12 +19,15 @@ public:
 
     ValueCache();
 
-    Hits find(std::string_view value, std::uint64_t hash) const; ///< `unknown` when it was never seen.
+    Hits find(std::string_view value, std::uint64_t hash); ///< `unknown` when it was never seen.
     Hits insert(std::string_view value, std::uint64_t hash, std::span<const std::uint32_t> atoms);
     std::span<const std::uint32_t> atoms(Hits hits) const
     {
         return hits == none ? std::span<const std::uint32_t>() : std::span(m_atoms).subspan(hits + 1, m_atoms[hits]);
     }
+
+    /// Whether its values come again: since clear() more were found than were kept.
+    bool isOfUse() const { return m_found > m_used; }
 
     std::size_t memoryBytes() const { return m_memory + m_slots.size() * sizeof(Slot) + m_atoms.size() * 4; }
     void clear();
@@ -40,7 +43,7 @@ private:
     void grow();
 
     std::vector<Slot> m_slots; ///< Open addressing; a power of two.
-    std::size_t m_used = 0;
+    std::size_t m_used = 0, m_found = 0;
     std::vector<std::uint32_t> m_atoms;
     std::vector<std::unique_ptr<char[]>> m_blocks;
     std::size_t m_blockLeft = 0, m_memory = 0;

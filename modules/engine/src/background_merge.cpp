@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "background_merge.h"
 
+#include <jupiter/core/freed_memory.h>
+
 namespace jupiter::engine {
 
 BackgroundMerge::BackgroundMerge(store::EventStore &store, std::chrono::milliseconds pause)
@@ -25,7 +27,8 @@ void BackgroundMerge::run(std::chrono::milliseconds pause)
             std::unique_lock lock(m_mutex);
             last = m_wake.wait_for(lock, pause, [this] { return m_stop; });
         }
-        (void)m_store.compact(m_job);
+        if (const auto merged = m_store.compact(m_job); merged && merged->made)
+            returnFreedMemory(); // else every merge leaves its holes in the heaps, until they are mostly holes
     }
 }
 

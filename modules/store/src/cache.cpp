@@ -35,6 +35,17 @@ void Cache::insert(const Key &key, std::shared_ptr<const void> thing, std::uint6
     }
 }
 
+void Cache::forget(const Key &key)
+{
+    std::list<Slot> dropped; // as above
+    const std::lock_guard lock(m_mutex);
+    if (const auto at = m_index.find(key); at != m_index.end()) {
+        m_bytes -= at->second->bytes;
+        dropped.splice(dropped.end(), m_slots, at->second);
+        m_index.erase(at);
+    }
+}
+
 void Cache::forget(std::int64_t segment)
 {
     std::list<Slot> dropped; // as above

@@ -33,6 +33,9 @@ public:
     /// Replaces what stood there. Things larger than the whole budget are not kept.
     void insert(const Key &key, std::shared_ptr<const void> thing, std::uint64_t bytes);
 
+    /// Drops one thing, if it is there.
+    void forget(const Key &key);
+
     /// Drops all of a segment that nobody will ask for any more.
     void forget(std::int64_t segment);
 

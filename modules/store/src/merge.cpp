@@ -91,6 +91,7 @@ Result<columnar::EventBatch> mergeRows(std::span<const MergePart> parts)
             JUPITER_TRY(column, parts[i].segment->column(name));
             if (column)
                 merge.add(*column, parts[i].rows, newRows[i]);
+            static_cast<const StoredSegment &>(*parts[i].segment).forget(name);
         }
         if (ColumnPtr column = merge.take())
             fields.push_back({name, std::move(column)});

@@ -98,6 +98,16 @@ Result<ColumnPtr> StoredSegment::column(std::string_view field) const
     return column;
 }
 
+void StoredSegment::forget(std::string_view field) const
+{
+    const Directory *directory = m_loaded.load(std::memory_order_acquire);
+    const ColumnEntry *entry = directory ? directory->find(field) : nullptr;
+    if (!entry)
+        return;
+    m_archive->cache.forget(key(Cache::Kind::Column, directory->indexOf(*entry)));
+    m_archive->cache.forget(key(Cache::Kind::Dictionary, directory->indexOf(*entry)));
+}
+
 Result<std::shared_ptr<const Dictionary>> StoredSegment::dictionary(std::string_view field) const
 {
     JUPITER_TRY(directory, this->directory());

@@ -58,6 +58,9 @@ public:
 
     const SegmentRow &row() const { return m_row; }
 
+    /// Lets go of a column that column() has given: who reads all of them in turn needs only one at a time.
+    void forget(std::string_view field) const;
+
     /// Errors: Corrupt, Io.
     Result<const Directory *> directory() const;
 

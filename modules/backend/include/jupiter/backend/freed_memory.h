@@ -10,10 +10,6 @@ namespace jupiter::backend {
 /// a sort of ten million events is a fifth lower.
 void shareHeaps();
 
-/// Gives the system what was freed and is still held for the next allocation: after work that needed much for a moment. A search over ten
-/// million events leaves a gigabyte behind otherwise, in the heaps of its threads. Any thread; takes milliseconds.
-void returnFreedMemory();
-
 /// A result whose last holder does not free it, but another thread does: millions of rows, and the columns that were read for them, take longer
 /// than the GUI thread has.
 query::ResultPtr freedApart(query::ResultPtr result);
