@@ -61,13 +61,19 @@ std::string describe(const live::Counters &c)
     return line + ", " + withThousands(c.alerts) + " findings";
 }
 
-/// What each listener is, once; and what went wrong at it, whenever that changes.
-void tellProblems(const live::Receiver &receiver, std::vector<std::string> &told)
+std::string withoutNumbers(std::string text)
+{
+    std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
+    return text;
+}
+
+/// What went wrong at each listener, whenever that changes; one in which only a count grows is told again at the end.
+void tellProblems(const live::Receiver &receiver, std::vector<std::string> &told, bool atEnd)
 {
     const std::vector<live::ListenerState> states = receiver.states();
     told.resize(states.size());
     for (std::size_t i = 0; i < states.size(); ++i)
-        if (states[i].problem != told[i]) {
+        if (atEnd ? states[i].problem != told[i] : withoutNumbers(states[i].problem) != withoutNumbers(told[i])) {
             told[i] = states[i].problem;
             complain("jupiter: " + states[i].name + ": " + told[i]);
         }
@@ -181,13 +187,13 @@ int commandReceive(const std::vector<std::string> &words)
             print(countersLine(counters));
             std::fflush(stdout);
         }
-        tellProblems(**receiver, told);
+        tellProblems(**receiver, told, false);
         if (ingest::refreshDecoders())
             say("the decoders of the workspace have changed: used from now on");
     }
     (*receiver)->stop();
     counters = (*receiver)->counters();
-    tellProblems(**receiver, told);
+    tellProblems(**receiver, told, true);
     print(json ? countersLine(counters) : describe(counters));
     return counters.dropped || counters.droppedKernel || !everyRule ? DoneInPart : AllDone;
 }

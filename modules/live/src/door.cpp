@@ -19,7 +19,7 @@ Result<std::shared_ptr<Door>> Door::open(const Listener &what, std::uint64_t id,
         if (what.file.empty())
             return Error{ErrorCode::InvalidArgument, "no file was named"};
         if (lanes.front().decoder == "evtx") {
-            door->file = std::make_unique<EventLogTail>(what.file, what.fromStart);
+            door->file = std::make_unique<EventLogTail>(what.file, what.fromStart, positions.find(what.file));
         } else {
             auto lines = std::make_unique<FileTail>(what.file, what.fromStart, positions.find(what.file));
             lines->keepPreamble(lanes.front().decoder == "csv");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace jupiter::live {
 namespace {
@@ -35,6 +36,34 @@ void EventLogTail::read(Intake &intake)
 
 void EventLogTail::end(Intake &intake) { look(intake); }
 
+std::optional<TailPosition> EventLogTail::position() const
+{
+    if (!m_whole || m_firstHead.empty())
+        return {};
+    return TailPosition::at(std::uint64_t(m_after + 1), m_firstHead); // what is stored of it, the writer knows
+}
+
+/// Behind what an earlier run has stored, unless this is another log: one that begins otherwise and has either lost all that was stored, or (emptied, and
+/// grown past it) counts from 1 again. One that only overwrote its oldest records begins otherwise too.
+void EventLogTail::goOn(const TailedFile &file, Intake &intake)
+{
+    const TailPosition known = *std::exchange(m_position, {});
+    std::string head(recordsAt + recordHead, '\0');
+    std::uint64_t lowest = UINT64_MAX, highest = 0;
+    bool same = false;
+    for (std::uint64_t at = headBytes; file.read(at, head) == head.size(); at += chunkBytes) {
+        if (!head.starts_with(chunkMark))
+            continue;
+        same = same || (at == headBytes && known.fits(std::string_view(head).substr(recordsAt, recordHead)));
+        lowest = std::min(lowest, numberAt(head, firstIdAt));
+        highest = std::max(highest, numberAt(head, lastIdAt));
+    }
+    if (same || (lowest > 1 && highest + 1 >= known.offset))
+        m_after = std::int64_t(known.offset) - 1;
+    else
+        intake.tell("is another event log than before: reading it from its beginning");
+}
+
 void EventLogTail::look(Intake &intake)
 {
     const auto file = TailedFile::open(m_path); // not held: its writer may want to replace it
@@ -47,14 +76,16 @@ void EventLogTail::look(Intake &intake)
         return;
     }
     m_saidMissing = false;
+    if (m_position)
+        goOn(*file, intake);
     std::string changed = head, chunk(chunkBytes, '\0');
     bool anew = false;
     if (file->read(headBytes, chunk) == chunkBytes && chunk.starts_with(chunkMark)) { // an older log has lower numbers; a fuller one higher
         const std::uint64_t first = numberAt(chunk, firstIdAt);
-        const std::size_t hash = std::hash<std::string_view>()(std::string_view(chunk).substr(recordsAt, recordHead));
-        anew = m_firstRecord != 0 && (first < m_firstRecord || (first == m_firstRecord && hash != m_firstHash));
+        std::string firstHead = chunk.substr(recordsAt, recordHead);
+        anew = m_firstRecord != 0 && (first < m_firstRecord || (first == m_firstRecord && firstHead != m_firstHead));
         m_firstRecord = first;
-        m_firstHash = hash;
+        m_firstHead = std::move(firstHead);
     }
     if (anew) {
         m_chunks.clear();
@@ -63,6 +94,7 @@ void EventLogTail::look(Intake &intake)
         intake.tell("the event log was begun anew: reading it from its beginning");
     }
     std::size_t count = 0;
+    m_whole = true;
     const std::uint64_t size = file->size();
     for (std::size_t i = 0; headBytes + (i + 1) * chunkBytes <= size; ++i) {
         if (file->read(headBytes + i * chunkBytes, chunk) != chunkBytes)
@@ -74,9 +106,12 @@ void EventLogTail::look(Intake &intake)
             continue;
         if (m_known && (count == chunksATurn || intake.full())) {
             m_nextLook = {}; // the rest at once
+            m_whole = false;
             break;
         }
         m_chunks[i] = hash;
+        if (m_known && std::int64_t(numberAt(chunk, lastIdAt)) < m_after)
+            continue; // stored long ago; the number in the head of the newest one may be that of a moment ago
         ++count;
         if (m_known)
             changed += chunk;

@@ -34,6 +34,7 @@ public:
     {
         QueuedBlock queued{m_door, 0, engine::MessageBlock::ofRecords(std::move(bytes), after, m_peer, m_now)};
         queued.anew = anew;
+        queued.position = m_door->file->position();
         const bool taken = m_reader.m_queue.put(queued); // it looked whether there is room
         const std::lock_guard lock(m_reader.m_stateMutex);
         m_door->state.lastSeen = m_now;

@@ -162,7 +162,10 @@ private:
     {
         if (!queued.position)
             return;
-        m_positions.note(queued.door->what.file, *queued.position);
+        TailPosition position = *queued.position;
+        const std::int64_t record = queued.door->lanes[queued.lane].source.lastRecord; // -1: lines, which count by bytes
+        position.offset = std::max(position.offset, std::uint64_t(record + 1));
+        m_positions.note(queued.door->what.file, position);
         const auto now = std::chrono::steady_clock::now();
         if (now < m_savePositions)
             return;
