@@ -8,6 +8,7 @@
 #include "evtx/evtx_decoder.h"
 #include "json/json_decoder.h"
 #include "pcap/pcap_decoder.h"
+#include "text/journal_text.h"
 #include "text/syslog_decoder.h"
 #include "text/text_decoder.h"
 #include "text/text_stream.h"
@@ -77,11 +78,14 @@ Result<std::vector<Guess>> guesses(ByteSource &source, std::string_view path)
     std::vector<std::byte> head(sniffBytes);
     JUPITER_TRY(got, source.read(0, head));
     head.resize(got);
-    if (textBeginning(head).encoding != TextEncoding::Utf8) { // what is asked below looks at UTF-8
-        const std::string text = utf8Head(head);
+    const auto readAs = [&](const std::string &text) {
         const auto bytes = std::as_bytes(std::span(text));
         head.assign(bytes.begin(), bytes.end());
-    }
+    };
+    if (JournalText::begins(head))
+        readAs(JournalText::head(head));
+    if (textBeginning(head).encoding != TextEncoding::Utf8) // what is asked below looks at UTF-8
+        readAs(utf8Head(head));
     const auto [declared, declaredSure] = declarative::sniffDeclared(head); // one look for all that are declared
     std::vector<Guess> out;
     for (const Decoder &decoder : decoders())

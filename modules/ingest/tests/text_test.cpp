@@ -365,6 +365,26 @@ private Q_SLOTS:
                  std::string("application"));
         QCOMPARE(test::sniffed("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET / HTTP/1.1\" 200 1\n"), std::string("web_access"));
     }
+
+    void aJournalExportWithBinaryFieldsIsRead()
+    {
+        using namespace std::string_literals;
+        const std::string first = "__CURSOR=s=1\n__REALTIME_TIMESTAMP=1710837667104000\n_HOSTNAME=box\nMESSAGE\n"s + "\x0b\0\0\0\0\0\0\0line1\nline2"s + "\nPRIORITY=6\n\n"s;
+        const std::string second = "__CURSOR=s=2\n__REALTIME_TIMESTAMP=1710837668104000\nSYSLOG_IDENTIFIER=sshd\nMESSAGE=Failed password for carol from 198.51.100.23 port 40112 ssh2\n\n";
+        QCOMPARE(test::sniffed(first + second), std::string("journald"));
+        BatchSink sink;
+        const auto report = decodeText("journald", first + second, sink);
+        QCOMPARE(report.read, 2u);
+        QCOMPARE(sink.value(0, "message"), std::string("line1\xE2\x80\xA8line2"));
+        QCOMPARE(sink.value(0, "log.syslog.severity.code"), std::string("6"));
+        QCOMPARE(sink.value(1, "user.name"), std::string("carol"));
+        for (std::size_t cut = 0; cut < first.size(); ++cut) { // hostile lengths and ends
+            BatchSink one;
+            QVERIFY(decodeText("journald", first.substr(0, cut), one).read <= 1);
+        }
+        BatchSink huge;
+        QVERIFY(decodeText("journald", "__CURSOR=s\nMESSAGE\n"s + std::string(8, '\xFF') + "\nrest\n", huge).read == 1);
+    }
 };
 
 QTEST_APPLESS_MAIN(TextTest)

@@ -4,6 +4,7 @@
 #include "declarative/line_reading.h"
 #include "json/json_scanner.h"
 #include "json/json_documents.h"
+#include "text/journal_text.h"
 #include "text/line_reader.h"
 
 #include <jupiter/core/text.h>
@@ -285,7 +286,12 @@ private:
 Result<DecodeReport> decodeDeclared(const Spec *own, bool anyHead, ByteSource &source, RecordSink &sink, const DecodeOptions &options, JobControl &job)
 {
     const bool live = options.lineEnd != '\n';
-    JUPITER_TRY(stream, live ? TextStream::openUtf8(source) : TextStream::open(source));
+    std::byte head[32];
+    JUPITER_TRY(got, source.read(0, head));
+    JournalText journal(source);
+    const bool isJournal = own && own->framing == Spec::Framing::Blocks && JournalText::begins(std::span(head).first(got));
+    ByteSource &bytes = isJournal ? static_cast<ByteSource &>(journal) : source;
+    JUPITER_TRY(stream, live || isJournal ? TextStream::openUtf8(bytes) : TextStream::open(bytes));
     DecodeOptions read = options;
     if (!live && (!own || own->framing == Spec::Framing::Lines)) {
         JUPITER_TRY(any, stream.fill());

@@ -192,6 +192,35 @@ bool Pattern::capture(const Step &step, std::string_view text, std::size_t &at, 
         at = end + 1;
         return targets.add(step.target, inside, line);
     }
+    case Op::Escaped: {
+        bool escaped = false;
+        const auto stops = [&] {
+            for (std::uint32_t stop = step.a; stop < step.b; ++stop)
+                if (text.substr(end).starts_with(stopText(stop)))
+                    return true;
+            return false;
+        };
+        for (; end < text.size() && !stops(); ++end)
+            if (text[end] == '\\' && end + 1 < text.size()) {
+                escaped = true;
+                ++end;
+            }
+        if (end >= text.size() && !step.toEnd)
+            return false;
+        std::string_view value = text.substr(at, end - at);
+        if (escaped) {
+            char *out = line.arena.take(value.size());
+            std::size_t length = 0;
+            for (std::size_t i = 0; i < value.size(); ++i) {
+                if (value[i] == '\\' && i + 1 < value.size())
+                    ++i;
+                out[length++] = value[i];
+            }
+            value = {out, length};
+        }
+        at = end;
+        return targets.add(step.target, value, line);
+    }
     case Op::Scan: {
         const std::string_view rest = text.substr(at);
         if (step.target.kind == Kind::Ip) {

@@ -13,7 +13,8 @@ namespace jupiter::ingest::declarative {
 ///
 /// `%{FIELD}` or `%{FIELD:TYPE}` a value up to the text that follows (for a number, an address or a time: as far as it goes); `%{}` is not
 /// kept. `%{FIELD:last}` up to the LAST place where the following text stands (what users choose may hold anything); `:word` has no blank;
-/// `:level` is one of the words that name a level; `:digits` are digits, kept as text; `:quoted` stands in quotes. `%(...%)` may be absent, `%[a%|b%]` is one of several, the first that fits; neither is reconsidered later, so
+/// `:level` is one of the words that name a level; `:digits` are digits, kept as text; `:quoted` stands in quotes; in `:escaped` a backslash makes a character part of the
+/// value. `%(...%)` may be absent, `%[a%|b%]` is one of several, the first that fits; neither is reconsidered later, so
 /// that a line costs one pass. `%_` is one or more blanks, `%*` at the end is anything, `%%` is a percent sign.
 class Pattern {
 public:
@@ -30,7 +31,7 @@ public:
     std::string_view prefix() const;
 
 private:
-    enum class Op : std::uint8_t { Literal, Blanks, Until, UntilLast, Word, Digits, Level, Scan, Quoted, Optional, Choice, Anything };
+    enum class Op : std::uint8_t { Literal, Blanks, Until, UntilLast, Word, Digits, Level, Scan, Quoted, Escaped, Optional, Choice, Anything };
     struct Step {
         Op op;
         bool toEnd = false;         // Until, Word: the end of the text stops too

@@ -138,6 +138,8 @@ private:
             node.op = Op::Level, stated = true;
         else if (drops(":quoted"))
             node.op = Op::Quoted, stated = true;
+        else if (drops(":escaped"))
+            node.op = Op::Escaped, stated = true;
         auto target = m_targets.parse(text);
         if (!target)
             return wrong(target.error().message);
@@ -211,7 +213,7 @@ private:
             case Node::Is::Capture: {
                 step.op = node.op;
                 step.target = node.target;
-                if (node.op != Op::Until && node.op != Op::UntilLast && node.op != Op::Word)
+                if (node.op != Op::Until && node.op != Op::UntilLast && node.op != Op::Word && node.op != Op::Escaped)
                     break;
                 Follow stops = firstOf(nodes, i + 1, after);
                 if (stops.any && !stops.end && node.op != Op::Word)
