@@ -891,12 +891,12 @@
         <message>
             <source>Set &amp;range to this</source>
             <comment>pivot menu</comment>
-            <translation>Z&amp;eitraum hierauf setzen</translation>
+            <translation>&amp;Zeitraum hierauf setzen</translation>
         </message>
         <message>
             <source>Set &amp;range: first to last chosen</source>
             <comment>pivot menu</comment>
-            <translation>Z&amp;eitraum: vom ersten bis zum letzten gewählten</translation>
+            <translation>&amp;Zeitraum: vom ersten bis zum letzten gewählten</translation>
         </message>
         <message>
             <source>&amp;Around it, ±60 s</source>
@@ -906,7 +906,7 @@
         <message>
             <source>Ope&amp;n entity</source>
             <comment>pivot menu</comment>
-            <translation>E&amp;ntität öffnen</translation>
+            <translation>En&amp;tität öffnen</translation>
         </message>
         <message>
             <source>Copy a&amp;s</source>
@@ -923,6 +923,26 @@
             <comment>pivot menu</comment>
             <translation>&amp;Dekodieren…</translation>
         </message>
+    <message>
+        <source>&amp;Look up</source>
+        <comment>pivot menu</comment>
+        <translation>Nachsc&amp;hlagen</translation>
+    </message>
+    <message>
+        <source>asks before it leaves</source>
+        <comment>pivot menu</comment>
+        <translation>fragt, bevor etwas hinausgeht</translation>
+    </message>
+    <message>
+        <source>offline: asks before anything leaves</source>
+        <comment>pivot menu</comment>
+        <translation>offline: fragt, bevor etwas hinausgeht</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <comment>pivot menu</comment>
+        <translation>abgelehnt: %1</translation>
+    </message>
     </context>
     <context>
         <name>QObject</name>
@@ -7751,6 +7771,14 @@ und %1 weitere</translation>
             <source>Nothing leaves this machine: no workspace is open</source>
             <translation>Nichts verlässt diesen Rechner: kein Arbeitsbereich ist offen</translation>
         </message>
+    <message>
+        <source>What may leave this machine, and what left</source>
+        <translation>Was diesen Rechner verlassen darf und was ihn verlassen hat</translation>
+    </message>
+    <message>
+        <source>Ctrl Shift E</source>
+        <translation>Strg Umschalt E</translation>
+    </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::CommandPalette</name>
@@ -8086,6 +8114,14 @@ und %1 weitere</translation>
             <source>show all panels</source>
             <translation>alle Felder zeigen</translation>
         </message>
+    <message>
+        <source>Ctrl Shift E</source>
+        <translation>Strg Umschalt E</translation>
+    </message>
+    <message>
+        <source>what may leave this machine, and what left</source>
+        <translation>was diesen Rechner verlassen darf und was ihn verlassen hat</translation>
+    </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::StartPage</name>
@@ -9392,6 +9428,18 @@ und %1 weitere</translation>
             <source>Each request is written down before its answer is used: contacts.ndjson in the workspace.</source>
             <translation>Jede Anfrage wird aufgeschrieben, bevor ihre Antwort verwendet wird: contacts.ndjson im Arbeitsbereich.</translation>
         </message>
+    <message>
+        <source>look-up by %1</source>
+        <translation>Nachschlagen durch %1</translation>
+    </message>
+    <message>
+        <source>%1 look-ups in the menu of values; yours go into %2</source>
+        <translation>%1 Nachschlagestellen im Menü der Werte; eigene kommen nach %2</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>abgelehnt: %1</translation>
+    </message>
     </context>
     <context>
         <name>jupiter::backend::EgressDesk</name>
@@ -9400,4 +9448,119 @@ und %1 weitere</translation>
             <translation>Das Verzeichnis dessen, was hinausgeht, lässt sich nicht schreiben: %1. Das Netz ist aus.</translation>
         </message>
     </context>
+<context>
+    <name>EgressPopup</name>
+    <message>
+        <source>in the browser</source>
+        <translation>im Browser</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::views::LookupWindow</name>
+    <message>
+        <source>A private address: the service can know nothing of it, and learns how your network is numbered.</source>
+        <comment>look-up</comment>
+        <translation>Eine private Adresse: Der Dienst kann nichts über sie wissen und erfährt, wie das eigene Netz nummeriert ist.</translation>
+    </message>
+    <message>
+        <source>A name of the inside: the service learns how your machines are called.</source>
+        <comment>look-up</comment>
+        <translation>Ein interner Name: Der Dienst erfährt, wie die eigenen Rechner heißen.</translation>
+    </message>
+    <message>
+        <source>It may name a person, or hold a secret.</source>
+        <comment>look-up</comment>
+        <translation>Das kann eine Person nennen oder ein Geheimnis enthalten.</translation>
+    </message>
+    <message>
+        <source>A path may name users and machines.</source>
+        <comment>look-up</comment>
+        <translation>Ein Pfad kann Benutzer und Rechner nennen.</translation>
+    </message>
+    <message>
+        <source>It is long: see that nothing in it must stay here.</source>
+        <comment>look-up</comment>
+        <translation>Das ist lang: Nichts darin darf hier bleiben müssen.</translation>
+    </message>
+    <message>
+        <source>&amp;Go online for this workspace</source>
+        <comment>look-up</comment>
+        <translation>Für diesen Arbeitsbereich &amp;online gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Open in the browser</source>
+        <comment>look-up</comment>
+        <translation>Im &amp;Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Look up: %1</source>
+        <comment>window</comment>
+        <translation>Nachschlagen: %1</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <comment>look-up</comment>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>%1, encrypted</source>
+        <comment>look-up</comment>
+        <translation>%1, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>%1, NOT encrypted: everyone on the way reads it</source>
+        <comment>look-up</comment>
+        <translation>%1, NICHT verschlüsselt: Jeder auf dem Weg liest mit</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <comment>look-up</comment>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Value that leaves</source>
+        <comment>accessible name</comment>
+        <translation>Wert, der hinausgeht</translation>
+    </message>
+    <message>
+        <source>URL that is opened</source>
+        <comment>accessible name</comment>
+        <translation>URL, die geöffnet wird</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <comment>look-up</comment>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>The service sees the value, your address and the time, and may show the value to others: whoever it belongs to may notice. It is written to contacts.ndjson of the workspace first.</source>
+        <comment>look-up</comment>
+        <translation>Der Dienst sieht den Wert, die eigene Adresse und die Zeit und zeigt den Wert vielleicht anderen: Wem er gehört, kann es merken. Vorher wird es in contacts.ndjson des Arbeitsbereichs geschrieben.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>look-up</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing leaves now: the network is switched off for this workspace.</source>
+        <comment>look-up</comment>
+        <translation>Jetzt geht nichts hinaus: Das Netz ist für diesen Arbeitsbereich ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The network stays off, because that cannot be written down.</source>
+        <comment>look-up</comment>
+        <translation>Das Netz bleibt aus, weil sich das nicht festhalten lässt.</translation>
+    </message>
+    <message>
+        <source>Not opened: %1</source>
+        <comment>look-up</comment>
+        <translation>Nicht geöffnet: %1</translation>
+    </message>
+    <message>
+        <source>no browser of this computer took it. That is written down too.</source>
+        <comment>look-up</comment>
+        <translation>Kein Browser dieses Rechners nahm es an. Auch das ist festgehalten.</translation>
+    </message>
+</context>
 </TS>

@@ -4,7 +4,9 @@
 #include "copy_forms.h"
 #include "decode_window.h"
 #include "event_line.h"
+#include "lookup_window.h"
 
+#include <jupiter/backend/egress_desk.h>
 #include <jupiter/reports/case_report.h>
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -192,6 +194,34 @@ void decode(const Desk &desk, QWidget *parent)
         block.isEmpty() ? window->showValue(desk.target.value) : window->showScriptBlock(block);
 }
 
+// Every look-up that is for such a value. Choosing one asks; nothing leaves by opening the menu.
+void addLookups(QMenu *menu, const DeskPtr &desk, QWidget *parent)
+{
+    const QString value = desk->target.value;
+    if (!backend::mayBeAsked(value))
+        return;
+    const QStringList kinds = backend::lookupKinds(desk->target.field, value);
+    const backend::LookupSet set = backend::lookups();
+    QMenu *names = nullptr;
+    int number = 0;
+    for (const backend::Lookup &lookup : set.all) {
+        if (!lookup.isFor(kinds))
+            continue;
+        if (!names) {
+            names = menu->addMenu(PivotMenu::tr("&Look up", "pivot menu"));
+            names->menuAction()->setObjectName(QStringLiteral("lookUp"));
+            names->addSection(desk->session.egress().isOn() ? PivotMenu::tr("asks before it leaves", "pivot menu") : PivotMenu::tr("offline: asks before anything leaves", "pivot menu"));
+        }
+        const QString key = ++number < 10 ? QStringLiteral("&%1  ").arg(number) : QString();
+        names->addAction(key + plain(lookup.name) + QStringLiteral("\t") + plain(lookup.host()), names, [desk, lookup, kinds, value, at = QPointer<QWidget>(parent)] {
+            auto *window = new LookupWindow(desk->session.egress(), lookup, kinds, desk->target.field, value, at ? at->window() : nullptr);
+            window->show();
+        });
+    }
+    if (names && !set.refused.isEmpty())
+        names->addAction(PivotMenu::tr("refused: %1", "pivot menu").arg(plain(set.refused.front())))->setEnabled(false);
+}
+
 void addPlaces(QMenu *menu, const DeskPtr &desk)
 {
     const PivotTarget &target = desk->target;
@@ -227,6 +257,7 @@ QMenu *makePivotMenu(const PivotTarget &target, backend::Session &session, sdk::
     })->setObjectName(QStringLiteral("copyValue"));
     if (!target.value.isEmpty())
         menu->addAction(PivotMenu::tr("&Decode\u2026", "pivot menu"), menu, [desk, at = QPointer<QWidget>(parent)] { decode(*desk, at); })->setObjectName(QStringLiteral("decode"));
+    addLookups(menu, desk, parent);
     QMenu *forms = menu->addMenu(PivotMenu::tr("Copy a&s", "pivot menu"));
     forms->menuAction()->setObjectName(QStringLiteral("copyAs"));
     addCopies(forms, desk);

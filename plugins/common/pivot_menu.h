@@ -31,7 +31,7 @@ struct PivotTarget {
     /// Empty: Hunt is shown with them.
     std::function<void(const QVariantMap &)> go;
 
-    /// What only this view does with the value. The letters of the common entries (i x o e g r a c s d n t) are taken.
+    /// What only this view does with the value. The letters of the common entries (i x o e g r a c s d l n t) are taken.
     struct Entry {
         QString text;
         QByteArray name;                    ///< Object name of the action.
@@ -41,8 +41,8 @@ struct PivotTarget {
 };
 
 /// The menu on a value: every view has the same one, with the same letters. It deletes itself when it closes.
-/// Entries (object names): include exclude only exists group range around copyValue copyAs decode entity case; below copyAs: tsv csv json
-/// ndjson markdown clause sigma defang. Reading events for a copy happens in the background. `shell` may be null.
+/// Entries (object names): include exclude only exists group range around copyValue copyAs decode lookUp entity case; below copyAs: tsv csv json
+/// ndjson markdown clause sigma defang; below lookUp: one a look-up that is for the value, each asks before anything leaves. Reading events for a copy happens in the background. `shell` may be null.
 QMenu *makePivotMenu(const PivotTarget &target, backend::Session &session, sdk::ShellService *shell, QWidget *parent);
 
 /// makePivotMenu(), shown at a place of the screen.

@@ -200,6 +200,7 @@ private Q_SLOTS:
         row("running work", "jupiter.overview", "", Qt::Key_J, Qt::ControlModifier);
         row("zones", "jupiter.overview", "", Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
         row("layouts", "jupiter.overview", "", Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        row("what left", "jupiter.overview", "", Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
         row("keys", "jupiter.overview", "", Qt::Key_Question);
         row("pivot menu", "jupiter.hunt", "huntEvents", Qt::Key_Period);
     }

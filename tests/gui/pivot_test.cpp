@@ -128,6 +128,7 @@ private Q_SLOTS:
             letters += letter;
         }
         QVERIFY(letters.size() >= 11);
+        QVERIFY2(!letters.contains(u'l'), "no shipped look-up is for a host's name");
     }
 
     void chosenEventsSetTheRangeFromFirstToLast()

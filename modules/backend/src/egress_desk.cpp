@@ -61,6 +61,18 @@ void EgressDesk::set(bool on)
     Q_EMIT changed();
 }
 
+Result<void> EgressDesk::note(integrations::Contact contact)
+{
+    if (!isOn())
+        return Error{ErrorCode::PermissionDenied, "the network is switched off for this workspace"};
+    contact.time = timestampNow();
+    contact.actor = m_actor.toStdString();
+    if (auto added = integrations::ContactLog(pathFromUtf8(m_folder.toStdString())).add(contact); !added)
+        return added;
+    Q_EMIT changed();
+    return {};
+}
+
 Result<std::vector<integrations::Contact>> EgressDesk::contacts(std::size_t most) const
 {
     return integrations::ContactLog::last(pathFromUtf8(m_folder.toStdString()), most);

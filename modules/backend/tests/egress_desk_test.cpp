@@ -67,6 +67,33 @@ private Q_SLOTS:
         QVERIFY(!desk.isOn());
         QVERIFY(!EgressDesk(folder, "ann").isOn());
     }
+    void whatAPersonLetsGoIsWrittenDownInTheirNameOrDoesNotGo()
+    {
+        const QString folder = workspace("f.jupiter");
+        EgressDesk desk(folder, "ann");
+        integrations::Contact contact;
+        contact.purpose = "lookup";
+        contact.method = "BROWSER";
+        contact.url = "https://a.example/8.8.8.8";
+        contact.service = "A";
+        contact.field = "destination.ip";
+        contact.value = "8.8.8.8";
+        const auto refused = desk.note(contact);
+        QVERIFY(!refused && refused.error().code == ErrorCode::PermissionDenied);
+        QVERIFY(!QFile::exists(folder + "/contacts.ndjson"));
+        desk.set(true);
+        QVERIFY(desk.note(contact));
+        const auto lines = desk.contacts(1);
+        QCOMPARE(lines->front().actor, std::string("ann"));
+        QCOMPARE(lines->front().value, std::string("8.8.8.8"));
+        QCOMPARE(lines->front().service, std::string("A"));
+        QCOMPARE(lines->front().field, std::string("destination.ip"));
+        QVERIFY(std::abs(lines->front().time.ns - timestampNow().ns) < 60'000'000'000);
+        QVERIFY(QFile::remove(folder + "/contacts.ndjson"));
+        QDir(folder).mkpath("contacts.ndjson");
+        const auto unwritten = desk.note(contact);
+        QVERIFY(!unwritten && unwritten.error().code == ErrorCode::Io);
+    }
     void whoAsksForAWorkspaceThatWasClosedIsStopped()
     {
         auto desk = std::make_unique<EgressDesk>(workspace("e.jupiter"), "ann");

@@ -33,8 +33,9 @@ Result<void> ContactLog::add(const Contact &contact)
         json.key("sent").unsignedInteger(contact.sent);
         json.key("received").unsignedInteger(contact.received);
     }
-    if (!contact.error.empty())
-        json.key("error").string(contact.error);
+    for (const auto &[name, text] : {std::pair("service", &contact.service), {"field", &contact.field}, {"value", &contact.value}, {"error", &contact.error}})
+        if (!text->empty())
+            json.key(name).string(*text);
     json.endObject();
     std::ofstream file(m_file, std::ios::binary | std::ios::app);
     file << json.text() + '\n'; // at once: others write, too
@@ -63,7 +64,7 @@ Result<std::vector<Contact>> ContactLog::last(const std::filesystem::path &works
         const auto text = [&](const char *key) { return object.value(QLatin1String(key)).toString().toStdString(); };
         if (const auto time = parseTimestamp(text("time")))
             out.push_back({*time, text("purpose"), text("method"), text("url"), object.value(QLatin1String("status")).toInt(),
-                           std::uint64_t(object.value(QLatin1String("sent")).toInteger()), std::uint64_t(object.value(QLatin1String("received")).toInteger()), text("error"), text("actor")});
+                           std::uint64_t(object.value(QLatin1String("sent")).toInteger()), std::uint64_t(object.value(QLatin1String("received")).toInteger()), text("error"), text("actor"), text("service"), text("field"), text("value")});
     }
     return out;
 }

@@ -2,10 +2,12 @@
 #include "egress_popup.h"
 
 #include <jupiter/backend/egress_desk.h>
+#include <jupiter/backend/lookups.h>
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
 
+#include <QtCore/QDir>
 #include <QtCore/QUrl>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QHeaderView>
@@ -21,6 +23,8 @@ TableCell answerCell(const integrations::Contact &contact)
 {
     if (contact.method.empty())
         return {};
+    if (contact.method == "BROWSER" && contact.error.empty())
+        return {EgressPopup::tr("in the browser"), Tone::Secondary};
     if (!contact.error.empty())
         return {QString::fromStdString(contact.error), Tone::Bad};
     return {QString::number(contact.status), contact.status < 400 ? Tone::Secondary : Tone::Warning};
@@ -39,7 +43,7 @@ EgressPopup::EgressPopup(backend::EgressDesk &egress, Zone zone, QWidget *parent
       m_rows(new CellTable({tr("time %1").arg(m_zone.name), tr("what for"), tr("of whom"), tr("sent"), tr("came"), tr("answer")}, this)),
       m_table(new ResultTable)
 {
-    setFixedWidth(620);
+    setFixedWidth(680);
     setAccessibleName(tr("The network"));
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(14, 12, 14, 12);
@@ -52,8 +56,9 @@ EgressPopup::EgressPopup(backend::EgressDesk &egress, Zone zone, QWidget *parent
     box->addWidget(m_text);
     m_table->setModel(m_rows);
     m_table->setAccessibleName(tr("What left this machine"));
+    m_table->setObjectName(QStringLiteral("egressLedger"));
     m_table->setFixedHeight(200);
-    const int widths[] = {140, 84, 180, 52, 64};
+    const int widths[] = {140, 110, 220, 46, 46};
     for (int column = 0; column < 5; ++column)
         m_table->horizontalHeader()->resizeSection(column, widths[column]);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -84,18 +89,23 @@ void EgressPopup::refresh()
         for (const integrations::Contact &contact : *contacts) {
             const bool asked = !contact.method.empty();
             const QUrl url(QString::fromStdString(contact.url));
-            const QString what = contact.purpose == "switched on" ? tr("online") : contact.purpose == "switched off" ? tr("offline") : QString::fromStdString(contact.purpose);
+            const QString what = contact.purpose == "switched on" ? tr("online") : contact.purpose == "switched off" ? tr("offline")
+                                 : contact.purpose == "lookup" ? tr("look-up by %1").arg(QString::fromStdString(contact.actor)) : QString::fromStdString(contact.purpose);
             rows.push_back({{{timeText(contact.time, m_zone, TimeStyle::DateSecond), Tone::Secondary, {}, true},
                              {what},
-                             {asked ? url.host() + url.path() : tr("by %1").arg(QString::fromStdString(contact.actor)), Tone::Normal, {}, asked},
+                             {asked ? (contact.value.empty() ? url.host() + url.path() : QString::fromStdString(contact.value) + QStringLiteral(" \u2192 ") + url.host()) : tr("by %1").arg(QString::fromStdString(contact.actor)), Tone::Normal, {}, asked},
                              {asked ? bytesText(contact.sent) : QString(), Tone::Secondary, {}, false, true},
                              {asked ? bytesText(contact.received) : QString(), Tone::Secondary, {}, false, true},
                              answerCell(contact)}});
         }
     m_table->setVisible(!rows.empty());
-    m_facts->setText(!contacts ? tr("The ledger cannot be read: %1").arg(QString::fromStdString(contacts.error().message))
+    const backend::LookupSet lookups = backend::lookups();
+    QStringList more{tr("%1 look-ups in the menu of values; yours go into %2").arg(lookups.all.size()).arg(safeText(QDir::toNativeSeparators(backend::userLookupFile())))};
+    for (const QString &refused : lookups.refused.mid(0, 4))
+        more << tr("refused: %1").arg(safeText(refused));
+    m_facts->setText((!contacts ? tr("The ledger cannot be read: %1").arg(QString::fromStdString(contacts.error().message))
                      : rows.empty() ? tr("Nothing was asked yet. Each request will stand here and in contacts.ndjson in the workspace.")
-                                    : tr("Each request is written down before its answer is used: contacts.ndjson in the workspace."));
+                                    : tr("Each request is written down before its answer is used: contacts.ndjson in the workspace.")) + u'\n' + more.join(u'\n'));
     m_rows->setRows(std::move(rows));
     adjustSize();
 }

@@ -20,6 +20,7 @@ KeysPopup::Keys KeysPopup::frameKeys()
             {tr("Ctrl Shift T"), tr("zone in which times are shown")},
             {tr("Ctrl Alt 1 … 6"), tr("layouts")},
             {tr("Ctrl Shift L"), tr("layouts: save, rename, delete")},
+            {tr("Ctrl Shift E"), tr("what may leave this machine, and what left")},
             {tr("Ctrl Shift N"), tr("this view in a second window")},
             {tr("Ctrl W"), tr("close the second window")},
             {tr("Alt Shift ←, Alt Shift →"), tr("panel with the focus: narrower, wider")},

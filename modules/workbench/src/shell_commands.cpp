@@ -46,6 +46,7 @@ void Shell::Private::addShortcuts(QWidget *window)
     key(Qt::CTRL | Qt::Key_K, [this] { openPalette(); });
     key(Qt::CTRL | Qt::Key_T, [this] { openTimePopup(); });
     key(Qt::CTRL | Qt::SHIFT | Qt::Key_T, [this] { openZones(); });
+    key(Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { openEgressPopup(); });
     key(Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] { openLayouts(); });
     key(Qt::CTRL | Qt::SHIFT | Qt::Key_N, [this] { openInWindow(); });
     key(Qt::ALT | Qt::SHIFT | Qt::Key_Right, [this] { growPanel(Qt::Horizontal, 1); });
@@ -132,6 +133,8 @@ std::vector<internal::Command> Shell::Private::commands()
     add(tr("Theme: dark"), {}, [this] { switchTheme(int(ThemeChoice::Dark)); });
     add(tr("Theme: light"), {}, [this] { switchTheme(int(ThemeChoice::Light)); });
     add(tr("Theme: high contrast"), {}, [this] { switchTheme(int(ThemeChoice::HighContrast)); });
+    if (session)
+        add(tr("What may leave this machine, and what left"), tr("Ctrl Shift E"), [this] { openEgressPopup(); });
     add(tr("Keys that work here"), QStringLiteral("?"), [this] { openKeys(); });
     for (const QString &folder : recent())
         all.push_back({folder, tr("workspace"), {}, [this, folder] { q->openWorkspace(folder, false); }});
@@ -215,7 +218,7 @@ void Shell::Private::openZones()
 void Shell::Private::openEgressPopup()
 {
     if (session)
-        (new internal::EgressPopup(session->egress(), zone, q))->openAt(top->egressButton(), true);
+        (new internal::EgressPopup(session->egress(), zone, desk()))->openAt(anchor(top->egressButton()), true);
     else
         status->say(tr("Nothing leaves this machine: no workspace is open"));
 }

@@ -32,6 +32,10 @@ public:
     /// For HttpClient, in any thread. It ends requests under way when it is switched off. Lives as long as someone holds it.
     std::shared_ptr<const integrations::Egress> network() const { return m_network; }
 
+    /// Writes down what a person lets go by another way than HttpClient, in their name: before it goes. Errors: PermissionDenied: the network is off; Io: it
+    /// cannot be written down. Then it must not go.
+    Result<void> note(integrations::Contact contact);
+
     /// Newest first. Errors: as ContactLog::last().
     Result<std::vector<integrations::Contact>> contacts(std::size_t most) const;
 

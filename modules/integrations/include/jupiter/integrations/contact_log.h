@@ -11,16 +11,17 @@
 
 namespace jupiter::integrations {
 
-/// One request to a machine outside, or that the network was switched on or off for a workspace.
+/// One request to a machine outside, a page that the browser was told to open, or that the network was switched on or off for a workspace.
 struct Contact {
     Timestamp time;
-    std::string purpose;         ///< "taxii", "misp", "feed"; "switched on", "switched off".
-    std::string method, url;     ///< Without user and password.
-    int status = 0;              ///< HTTP; 0: no answer.
+    std::string purpose;         ///< "taxii", "misp", "feed", "lookup"; "switched on", "switched off".
+    std::string method, url;     ///< "GET" ..., "BROWSER". Without user and password.
+    int status = 0;              ///< HTTP; 0: no answer, or none that this program saw.
     std::uint64_t sent = 0;      ///< Bytes of the body.
     std::uint64_t received = 0;  ///< Bytes of the body, as many as came.
     std::string error;           ///< Empty: none.
-    std::string actor = {};      ///< Who switched.
+    std::string actor = {};      ///< Who switched, or looked up.
+    std::string service = {}, field = {}, value = {}; ///< Of a look-up: whom it asks, where the value stood, and what left.
 };
 
 /// What left this machine: NAME.jupiter/contacts.ndjson, one JSON object a line, only ever appended to. Every request of every
