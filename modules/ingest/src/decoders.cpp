@@ -32,6 +32,18 @@ std::vector<Decoder> everyDecoder(const declarative::Catalog &catalog)
     return all;
 }
 
+constexpr int certain = 100;
+
+/// The first bytes of a source, in `own` unless they are in memory anyway.
+Result<std::span<const std::byte>> headOf(ByteSource &source, std::vector<std::byte> &own)
+{
+    if (const auto all = source.inMemory(); !all.empty())
+        return all.first(std::min(all.size(), sniffBytes));
+    own.resize(std::size_t(std::min<std::uint64_t>(source.size(), sniffBytes)));
+    JUPITER_TRY(got, source.read(0, own));
+    return std::span<const std::byte>(own).first(got);
+}
+
 } // namespace
 
 int Decoder::sniff(std::span<const std::byte> head, std::string_view path) const
@@ -75,12 +87,12 @@ const Decoder *decoderByName(std::string_view name)
 
 Result<std::vector<Guess>> guesses(ByteSource &source, std::string_view path)
 {
-    std::vector<std::byte> head(sniffBytes);
-    JUPITER_TRY(got, source.read(0, head));
-    head.resize(got);
-    const auto readAs = [&](const std::string &text) {
-        const auto bytes = std::as_bytes(std::span(text));
-        head.assign(bytes.begin(), bytes.end());
+    std::vector<std::byte> own;
+    JUPITER_TRY(head, headOf(source, own));
+    std::string text;
+    const auto readAs = [&](std::string other) {
+        text = std::move(other);
+        head = std::as_bytes(std::span(text));
     };
     if (JournalText::begins(head))
         readAs(JournalText::head(head));
@@ -97,6 +109,14 @@ Result<std::vector<Guess>> guesses(ByteSource &source, std::string_view path)
 
 Result<const Decoder *> sniff(ByteSource &source, std::string_view path)
 {
+    std::vector<std::byte> own;
+    JUPITER_TRY(head, headOf(source, own));
+    for (const Decoder &decoder : decoders()) { // nobody is surer, and most files of a case are event logs: the others need not look
+        if (decoder.declared)
+            break;
+        if (decoder.sniff(head, path) == certain)
+            return &decoder;
+    }
     JUPITER_TRY(all, guesses(source, path));
     return all.empty() ? nullptr : all.front().decoder;
 }
