@@ -148,6 +148,45 @@ void printJson(const query::ResultSet &result, query::Receipt &receipt)
     print("],\"total\":" + std::to_string(result.hasEvents() ? receipt.matches : result.rows()) + ",\"receipt\":" + receipt.toJson() + '}');
 }
 
+/// What went to the standard output, and what it covered.
+struct Outcome {
+    query::Receipt receipt;
+    std::uint64_t rows = 0;
+    bool areEvents = false;
+    query::ResultPtr last = {}; // kept: leave() frees nothing
+};
+
+Result<Outcome> printed(const query::Query &query, const store::SnapshotPtr &snapshot, const query::RunOptions &options, const std::string &format)
+{
+    JUPITER_TRY(result, query::run(query, snapshot, columnar::Schema::builtIn(), options, job()));
+    Outcome out{result->receipt(), result->rows(), result->hasEvents(), result};
+    if (format == "json")
+        printJson(*result, out.receipt);
+    else
+        noteShown(out.receipt, format == "csv" ? printCsv(*result) : printShown(*result), out.rows);
+    return out;
+}
+
+/// Rows as lines of JSON, each part as soon as it is found.
+Result<Outcome> streamed(const query::Query &query, const store::SnapshotPtr &snapshot, const query::RunOptions &options)
+{
+    Outcome out;
+    std::uint64_t shown = 0;
+    const auto onPart = [&](const query::ResultPtr &part) {
+        const std::uint64_t now = printNdjson(*part);
+        std::fflush(stdout);
+        shown += now;
+        out.rows += part->rows();
+        out.areEvents = part->hasEvents();
+        out.last = part;
+        return now == part->rows();
+    };
+    JUPITER_TRY(receipt, query::runInParts(query, snapshot, columnar::Schema::builtIn(), options, job(), onPart));
+    out.receipt = std::move(receipt);
+    noteShown(out.receipt, shown, out.rows);
+    return out;
+}
+
 /// What a query can be wrong about only where it runs: a table that is not there, a number where times are.
 int searchFailed(std::string_view command, const Error &error)
 {
@@ -205,15 +244,11 @@ int commandSearch(const std::vector<std::string> &words)
     if (!store)
         return fail(store.error());
     const store::SnapshotPtr snapshot = (*store)->snapshot();
-    auto result = query::run(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, job());
-    if (!result)
-        return searchFailed("search", result.error());
-    const query::ResultSet &rows = **result;
-    query::Receipt receipt = rows.receipt();
-    if (format == "json")
-        printJson(rows, receipt);
-    else
-        noteShown(receipt, format == "ndjson" ? printNdjson(rows) : format == "csv" ? printCsv(rows) : printShown(rows), rows.rows());
+    const query::Query &query = std::get<query::Query>(parsed);
+    auto outcome = format == "ndjson" ? streamed(query, snapshot, options) : printed(query, snapshot, options, format);
+    if (!outcome)
+        return searchFailed("search", outcome.error());
+    const query::Receipt &receipt = outcome->receipt;
     if (std::fflush(stdout) != 0)
         return fail({ErrorCode::Io, "the output could not be written"});
     if (const std::string file = arguments.value("--receipt"); !file.empty()) {
@@ -224,10 +259,10 @@ int commandSearch(const std::vector<std::string> &words)
             return DoneInPart;
         }
     }
-    if (rows.hasEvents() && options.limit == rows.rows() && rows.rows() < receipt.matches && !receipt.partial)
-        say("the first " + withThousands(rows.rows()) + " of " + withThousands(receipt.matches) + " are shown; --limit N shows more");
+    if (outcome->areEvents && options.limit == outcome->rows && outcome->rows < receipt.matches && !receipt.partial)
+        say("the first " + withThousands(outcome->rows) + " of " + withThousands(receipt.matches) + " are shown; --limit N shows more");
     if (receipt.matches == 0 && !receipt.partial)
-        if (const std::string why = query::whyEmpty(std::get<query::Query>(parsed), snapshot, columnar::Schema::builtIn(), options, job()).text(); !why.empty())
+        if (const std::string why = query::whyEmpty(query, snapshot, columnar::Schema::builtIn(), options, job()).text(); !why.empty())
             say(why);
     say(receipt.summary());
     leave(receipt.partial || job().cancelled() ? DoneInPart : AllDone);

@@ -7,6 +7,7 @@
 #include <jupiter/store/event_store.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,6 +64,12 @@ struct RunOptions {
 /// Errors: InvalidArgument (field types that cannot be compared, with what to do).
 Result<ResultPtr> run(const Query &query, const store::SnapshotPtr &snapshot, const columnar::Schema &schema, const RunOptions &options,
                       JobControl &job);
+
+/// The same, in parts: rows that are events in order of time, each part as soon as nothing older can come. Segments that overlap in time are one
+/// part, and so is a query in which rows depend on others (sort, head, dedup, stats ...). `onPart` says whether more is wanted; the parts
+/// one after another are the rows of run(), the receipt is that of all. The first part comes even when it has no rows.
+Result<Receipt> runInParts(const Query &query, const store::SnapshotPtr &snapshot, const columnar::Schema &schema, const RunOptions &options, JobControl &job,
+                           const std::function<bool(const ResultPtr &)> &onPart);
 
 /// A time as people write it: RFC 3339 and its relatives, a bare date (the whole day), now, now-15m, now+1d. [from, to) is what it covers.
 std::optional<TimeRange> timeNamed(std::string_view text);
