@@ -45,6 +45,44 @@ EventView::EventView(const RowSource &source, const columnar::Schema &schema, co
 {
 }
 
+namespace {
+
+/// A segment without the columns that none of some rows has. The one of the very name that is asked stays: whether there is one decides what
+/// the name means.
+class Among final : public columnar::ColumnSource {
+public:
+    Among(const store::Segment &segment, const columnar::Selection &wanted, std::string_view asked) : m_segment(segment), m_wanted(wanted), m_asked(asked) {}
+    std::uint32_t rows() const override { return m_segment.rows(); }
+    std::span<const std::string> fields() const override { return m_segment.fields(); }
+    Result<ColumnPtr> column(std::string_view field) const override
+    {
+        if (field == m_asked)
+            return m_segment.column(field);
+        JUPITER_TRY(rows, m_segment.rowsOf(field));
+        const auto isWanted = [&](std::uint16_t row) { return m_wanted.wants(columnar::BatchRow(row)); };
+        if (rows && std::none_of(rows->begin(), rows->end(), isWanted))
+            return ColumnPtr();
+        return m_segment.column(field);
+    }
+
+private:
+    const store::Segment &m_segment;
+    const columnar::Selection &m_wanted;
+    std::string_view m_asked;
+};
+
+} // namespace
+
+Result<ColumnPtr> EventView::columnAmong(const columnar::Selection &among, std::string_view name)
+{
+    const bool isPlain = m_source.segment && m_derived.empty() && name != columnar::fields::id && !m_source.isSide(name);
+    if (!isPlain || among.count() == rows() || m_known.contains({std::string(name), 0}))
+        return column(name);
+    for (const columnar::Schema::Origin &origin : m_schema.originsOf(*m_source.columns, name))
+        noteOpened(origin.stored);
+    return m_schema.resolve(Among(*m_source.segment, among, name), name);
+}
+
 bool EventView::isDerived(std::string_view name, std::size_t steps) const
 {
     return std::any_of(m_derived.begin(), m_derived.begin() + std::ptrdiff_t(steps), [&](const Derivation &d) { return d.name == name; });

@@ -46,10 +46,14 @@ public:
     const columnar::Schema &schema() const { return m_schema; }
     const std::vector<Derivation> &derived() const { return m_derived; }
     bool cancelled() const { return m_job && m_job->cancelled(); }
+    const JobControl *job() const { return m_job; } ///< May be null.
 
     /// What `name` means after the first `steps` derivations; null when no row has it. Errors: those of the columns.
     Result<columnar::ColumnPtr> column(std::string_view name, std::size_t steps);
     Result<columnar::ColumnPtr> column(std::string_view name) { return column(name, m_derived.size()); }
+
+    /// The same, but what other rows than `among` have may be missing: of the fields behind a name only those are unpacked that one of them has.
+    Result<columnar::ColumnPtr> columnAmong(const columnar::Selection &among, std::string_view name);
 
     /// Stored bytes of the segment's columns that were opened, about.
     std::uint64_t bytesOpened() const { return m_bytes; }

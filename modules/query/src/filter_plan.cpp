@@ -188,7 +188,10 @@ Result<Selection> FilterPlan::testRows(const Node &node, EventView &view, std::s
         if (column->type() == ValueType::Time && node.matcher->refusesTimes())
             return Error{ErrorCode::InvalidArgument, "'" + node.field + "' holds times, and what it is compared with is not one; write a time such as "
                                                      "2019-03-17 or 2019-03-17T19:00:00Z or now-24h"};
-        return node.matcher->rows(*column);
+        Selection hit = node.matcher->rows(*column, view.job());
+        if (view.cancelled()) // perhaps half of it
+            return Error{ErrorCode::Cancelled, "cancelled"};
+        return hit;
     };
     if (!node.fieldPattern || view.isDerived(node.field, steps)) {
         JUPITER_TRY(column, view.column(node.field, steps));
@@ -231,7 +234,9 @@ Result<Selection> FilterPlan::anyFieldRows(const Node &node, EventView &view)
             if (!dictionary && !mayMatchFlat(*node.matcher))
                 continue;
             if (dictionary) {
-                hit = node.matcher->judge(*dictionary);
+                hit = node.matcher->judge(*dictionary, view.job());
+                if (view.cancelled())
+                    return Error{ErrorCode::Cancelled, "cancelled"};
                 if (std::find(hit.begin(), hit.end(), std::uint8_t(1)) == hit.end())
                     continue;
             }
@@ -240,7 +245,7 @@ Result<Selection> FilterPlan::anyFieldRows(const Node &node, EventView &view)
         if (column && column->isDictionary() && hit.size() == column->dictionary().size())
             rows.include(ValueMatcher::rows(*column, hit));
         else if (column && node.matcher->mayMatch(column->type()))
-            rows.include(node.matcher->rows(*column));
+            rows.include(node.matcher->rows(*column, view.job()));
     }
     return rows;
 }

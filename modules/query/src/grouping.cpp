@@ -101,7 +101,7 @@ Result<void> Grouping::count(EventView &view, const columnar::Selection &wanted,
         add(groupWithoutFields(), rows);
         return {};
     }
-    JUPITER_TRY(column, view.column(m_fields.front().field));
+    JUPITER_TRY(column, view.columnAmong(wanted, m_fields.front().field));
     const Coded coded(std::move(column), m_fields.front().span);
     const auto codes = coded.codes();
     std::vector<std::uint32_t> byCode(coded.size());
@@ -166,7 +166,7 @@ Result<void> Grouping::assign(EventView &view, const columnar::Selection &wanted
     for (const GroupField &field : m_fields) {
         if (view.cancelled())
             return cancelled;
-        auto column = view.column(field.field);
+        auto column = view.columnAmong(wanted, field.field);
         if (!column)
             return std::move(column).error();
         coded.emplace_back(*std::move(column), field.span);

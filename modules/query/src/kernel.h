@@ -16,8 +16,8 @@ public:
     virtual bool real(double value) const;
     virtual bool time(Timestamp value) const;
 
-    /// Sets hit[code] for every matching code; hit is zero before.
-    virtual void judge(const columnar::Dictionary &dictionary, std::span<std::uint8_t> hit) const;
+    /// Sets hit[code] for every matching code; hit is zero before. Gives up when `job`, which may be null, is cancelled.
+    virtual void judge(const columnar::Dictionary &dictionary, std::span<std::uint8_t> hit, const JobControl *job) const;
 
     /// What flat values may match, to rule columns out and to compare without text.
     enum class Flat : std::uint8_t {

@@ -31,9 +31,10 @@ bool ValueMatcher::Kernel::time(Timestamp value) const
     return text({buffer.data(), internal::writeTime(value, buffer)});
 }
 
-void ValueMatcher::Kernel::judge(const columnar::Dictionary &dictionary, std::span<std::uint8_t> hit) const
+void ValueMatcher::Kernel::judge(const columnar::Dictionary &dictionary, std::span<std::uint8_t> hit, const JobControl *job) const
 {
-    for (std::uint32_t code = 0; code < dictionary.size(); ++code)
+    constexpr std::uint32_t few = 32; // values may be long, and slow to compare
+    for (std::uint32_t code = 0; code < dictionary.size() && (code % few || !job || !job->cancelled()); ++code)
         hit[code] = text(dictionary.at(code));
 }
 
@@ -119,10 +120,10 @@ public:
             return m_finder.find(value) != TextFinder::npos;
         return m_finder.find(foldCase(value)) != TextFinder::npos;
     }
-    void judge(const columnar::Dictionary &dictionary, std::span<std::uint8_t> hit) const override
+    void judge(const columnar::Dictionary &dictionary, std::span<std::uint8_t> hit, const JobControl *job) const override
     {
         if (!m_text.bytewise())
-            return Kernel::judge(dictionary, hit);
+            return Kernel::judge(dictionary, hit, job);
         const auto ends = dictionary.ends();
         const std::string_view bytes = dictionary.bytes();
         std::uint32_t code = 0;
@@ -248,12 +249,12 @@ public:
     bool integer(std::int64_t value) const override { return any([&](const Kernel &k) { return k.integer(value); }); }
     bool real(double value) const override { return any([&](const Kernel &k) { return k.real(value); }); }
     bool time(Timestamp value) const override { return any([&](const Kernel &k) { return k.time(value); }); }
-    void judge(const columnar::Dictionary &dictionary, std::span<std::uint8_t> hit) const override
+    void judge(const columnar::Dictionary &dictionary, std::span<std::uint8_t> hit, const JobControl *job) const override
     {
         std::vector<std::uint8_t> one(hit.size());
         for (const KernelPtr &kernel : m_kernels) {
             std::fill(one.begin(), one.end(), std::uint8_t(0));
-            kernel->judge(dictionary, one);
+            kernel->judge(dictionary, one, job);
             for (std::size_t i = 0; i < one.size(); ++i)
                 hit[i] |= one[i];
         }

@@ -87,10 +87,10 @@ bool ValueMatcher::matches(std::int64_t value) const { return m_kernel->integer(
 bool ValueMatcher::matches(double value) const { return m_kernel->real(value); }
 bool ValueMatcher::matches(Timestamp value) const { return m_kernel->time(value); }
 
-std::vector<std::uint8_t> ValueMatcher::judge(const columnar::Dictionary &dictionary) const
+std::vector<std::uint8_t> ValueMatcher::judge(const columnar::Dictionary &dictionary, const JobControl *job) const
 {
     std::vector<std::uint8_t> hit(dictionary.size());
-    m_kernel->judge(dictionary, hit);
+    m_kernel->judge(dictionary, hit, job);
     return hit;
 }
 
@@ -139,13 +139,13 @@ Selection rowsWithin(const Column &column, ValueMatcher::Interval interval)
 
 } // namespace
 
-Selection ValueMatcher::rows(const Column &column) const
+Selection ValueMatcher::rows(const Column &column, const JobControl *job) const
 {
     if (!mayMatch(column.type()))
         return Selection::none(column.rows());
     switch (column.type()) {
     case ValueType::Text:
-    case ValueType::Ip: return rows(column, judge(column.dictionary()));
+    case ValueType::Ip: return rows(column, judge(column.dictionary(), job));
     case ValueType::Integer: {
         const auto reach = m_kernel->integerReach();
         if (reach.kind == Flat::Interval)

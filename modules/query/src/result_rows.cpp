@@ -117,7 +117,7 @@ Value ResultRows::original(const RowRef &ref) const
         const WholeRows::Field &field = whole->field(index);
         if (!field.stored)
             return;
-        Value value = valueAt(field.column.get(), BatchRow(ref.row), field.keyword);
+        Value value = valueAt(whole->column(index), BatchRow(ref.row), field.keyword);
         if (!std::holds_alternative<std::monostate>(value))
             stored.emplace_back(field.name, std::move(value));
     });
@@ -167,6 +167,24 @@ std::vector<std::string> ResultRows::namesOf(std::uint32_t source) const
     return {names.begin(), names.end()};
 }
 
+/// The rows that may have a field, by the stored fields behind it; false when that is not known, or all may.
+bool ResultRows::rowsWith(std::string_view name, std::uint32_t source, std::vector<store::Segment::RowList> &out) const
+{
+    const RowSource &from = m_frame.sources[source];
+    const auto *segment = dynamic_cast<const store::Segment *>(from.columns.get());
+    const bool isDerived = std::any_of(m_frame.derived.begin(), m_frame.derived.end(), [&](const Derivation &step) { return step.name == name; });
+    if (!segment || from.isTable || isDerived || from.isSide(name))
+        return false;
+    for (const columnar::Schema::Origin &origin : m_schema.originsOf(*segment, name)) {
+        const auto rows = segment->rowsOf(origin.stored);
+        if (!rows || !*rows)
+            return false;
+        if (std::find(out.begin(), out.end(), *rows) == out.end())
+            out.push_back(*rows);
+    }
+    return !out.empty();
+}
+
 std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) const
 {
     {
@@ -175,23 +193,23 @@ std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) c
             return it->second;
     }
     std::vector<WholeRows::Field> fields;
+    std::vector<std::size_t> indices; // of the same, in m_fields
     const auto stored = m_frame.sources[source].columns->fields();
     const std::unordered_set<std::string_view> own(stored.begin(), stored.end());
     for (std::string &name : namesOf(source)) {
         WholeRows::Field &field = fields.emplace_back();
-        std::size_t index = 0;
         {
             const std::lock_guard lock(m_mutex);
-            index = fieldIndex(name);
-            field.keyword = m_fields[index].keyword;
+            indices.push_back(fieldIndex(name));
+            field.keyword = m_fields[indices.back()].keyword;
         }
-        if (name != columnar::fields::id) // made from others for each row; as a column it is a text for every row
-            field.column = columnOf(index, source);
         field.stored = own.contains(name);
         field.always = name == columnar::fields::id || (m_frame.events && name == columnar::fields::original);
+        field.anywhere = !field.always && !rowsWith(name, source, field.rows);
         field.name = std::move(name);
     }
-    auto whole = std::make_shared<const WholeRows>(std::move(fields), m_frame.sources[source].columns->rows());
+    const auto load = [this, source, indices = std::move(indices)](std::uint32_t index) { return columnOf(indices[index], source); };
+    auto whole = std::make_shared<const WholeRows>(std::move(fields), m_frame.sources[source].columns->rows(), load);
     Forgotten forgotten; // as above
     const std::lock_guard lock(m_mutex);
     if (m_bytes + whole->bytes() > budgetBytes)
@@ -209,7 +227,7 @@ std::vector<std::pair<std::string, Value>> ResultRows::event(std::uint64_t row) 
     whole->forEachFieldOf(ref.row, [&](std::uint32_t index) {
         const WholeRows::Field &field = whole->field(index);
         Value value = field.name == columnar::fields::id ? Value(eventId(row).text())
-                                                         : valueAt(field.column.get(), BatchRow(ref.row), field.keyword);
+                                                         : valueAt(whole->column(index), BatchRow(ref.row), field.keyword);
         if (std::holds_alternative<std::monostate>(value) && field.always)
             value = original(ref);
         if (!std::holds_alternative<std::monostate>(value))

@@ -47,6 +47,7 @@ private:
     Value valueOf(std::size_t field, const RowRef &ref) const;
     Value original(const RowRef &ref) const;                                     ///< Rebuilt: it is not stored.
     std::vector<std::string> namesOf(std::uint32_t source) const;
+    bool rowsWith(std::string_view name, std::uint32_t source, std::vector<store::Segment::RowList> &out) const;
     std::shared_ptr<const WholeRows> wholeRowsOf(std::uint32_t source) const;
     struct Forgotten {
         std::vector<std::vector<Slot>> slots;

@@ -175,6 +175,9 @@ Result<Directory> Directory::decode(BlobView blob)
     directory.sharedValueFilter = takeRef(in);
     directory.sharedGramFilter = takeRef(in);
     const std::uint32_t columns = takeCount(in, maxCount);
+    constexpr std::size_t leastColumnBytes = 6; // damage must not reserve what memory does not hold
+    directory.names.reserve(std::min<std::size_t>(columns, in.left() / leastColumnBytes));
+    directory.columns.reserve(std::min<std::size_t>(columns, in.left() / leastColumnBytes));
     for (std::uint32_t i = 0; i < columns && !in.failed(); ++i) {
         directory.names.push_back(takeName(in));
         directory.columns.push_back(takeColumn(in, directory));

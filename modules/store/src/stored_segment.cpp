@@ -120,6 +120,18 @@ Result<std::shared_ptr<const Dictionary>> StoredSegment::dictionary(std::string_
     return dictionary;
 }
 
+Result<store::Segment::RowList> StoredSegment::rowsOf(std::string_view field) const
+{
+    JUPITER_TRY(directory, this->directory());
+    const ColumnEntry *entry = directory->find(field);
+    if (!entry || !entry->rowSet)
+        return RowList();
+    auto rows = rowSet(*directory, entry->rowSet - 1);
+    if (!rows)
+        return std::move(rows).error().in("field " + directory->nameOf(*entry)).in("segment " + std::to_string(m_row.number));
+    return *std::move(rows);
+}
+
 Result<ColumnPtr> StoredSegment::decode(const Directory &directory, const ColumnEntry &entry) const
 {
     Column::Parts parts;

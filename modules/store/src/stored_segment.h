@@ -55,6 +55,7 @@ public:
     bool mayContain(std::string_view field, std::string_view needle) const override;
     bool mayContainAnywhere(std::string_view needle) const override;
     Result<std::shared_ptr<const columnar::Dictionary>> dictionary(std::string_view field) const override;
+    Result<RowList> rowsOf(std::string_view field) const override;
 
     const SegmentRow &row() const { return m_row; }
 

@@ -3,6 +3,7 @@
 
 #include <jupiter/columnar/column.h>
 #include <jupiter/columnar/selection.h>
+#include <jupiter/core/job_control.h>
 #include <jupiter/core/result.h>
 #include <jupiter/core/timestamp.h>
 
@@ -64,11 +65,11 @@ public:
     bool matches(double value) const;
     bool matches(Timestamp value) const;
 
-    /// One byte a code, 1 where the value matches. O(distinct values).
-    std::vector<std::uint8_t> judge(const columnar::Dictionary &dictionary) const;
+    /// One byte a code, 1 where the value matches. O(distinct values). A `job` that is cancelled meanwhile leaves the rest 0: ask it afterwards.
+    std::vector<std::uint8_t> judge(const columnar::Dictionary &dictionary, const JobControl *job = nullptr) const;
 
-    /// Rows with a value that matches.
-    columnar::Selection rows(const columnar::Column &column) const;
+    /// Rows with a value that matches. `job` as for judge().
+    columnar::Selection rows(const columnar::Column &column, const JobControl *job = nullptr) const;
 
     /// The same when the column's dictionary has been judged already; `hit` is what judge() gave.
     static columnar::Selection rows(const columnar::Column &column, std::span<const std::uint8_t> hit);

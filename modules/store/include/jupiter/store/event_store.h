@@ -46,6 +46,11 @@ public:
         JUPITER_TRY(found, column(field));
         return found && found->isDictionary() ? found->sharedDictionary() : nullptr;
     }
+
+    /// The rows that have a value of a stored field, ascending, a row of several values as often; without unpacking the values. Null: any row
+    /// may. Errors: as column().
+    using RowList = std::shared_ptr<const std::vector<std::uint16_t>>;
+    virtual Result<RowList> rowsOf(std::string_view field) const { return static_cast<void>(field), RowList(); }
 };
 using SegmentPtr = std::shared_ptr<const Segment>;
 
