@@ -52,6 +52,7 @@ std::size_t ColumnBuilder::memoryBytes() const noexcept
 void ColumnBuilder::leaveDense()
 {
     m_dense = false;
+    m_rowIds.reserve(m_usual);
     m_rowIds.resize(m_entries);
     for (std::uint32_t i = 0; i < m_entries; ++i)
         m_rowIds[i] = std::uint16_t(i);
@@ -60,8 +61,15 @@ void ColumnBuilder::leaveDense()
 /// True when values of `type` are stored as such; false when the column is (or has just become) Text.
 bool ColumnBuilder::become(ValueType type)
 {
-    if (m_entries == 0)
+    if (m_entries == 0) {
         m_type = type;
+        if (type == ValueType::Real)
+            m_reals.reserve(m_usual);
+        else if (type == ValueType::Integer || type == ValueType::Time)
+            m_integers.reserve(m_usual);
+        else
+            m_codes.reserve(m_usual);
+    }
     if (m_type == type)
         return true;
     if (m_type == ValueType::Text)
@@ -263,13 +271,15 @@ ColumnPtr ColumnBuilder::take(std::uint32_t rows)
     bool dense = m_dense || m_entries == rows;
     for (std::uint32_t i = 0; dense && !m_dense && i < rows; ++i)
         dense = m_rowIds[i] == i;
+    // What is moved out is made anew with the first value of the next batch, as large as it was.
+    m_usual = m_entries;
     if (!dense)
-        parts.rowIds = m_rowIds; // copies: what is kept here stays as large as the next batch needs it
+        parts.rowIds = std::move(m_rowIds);
     if (m_dictionary)
         parts.dictionary = std::shared_ptr<const Dictionary>(std::move(m_dictionary));
-    parts.codes = m_codes;
-    parts.integers = m_integers;
-    parts.reals = m_reals;
+    parts.codes = std::move(m_codes);
+    parts.integers = std::move(m_integers);
+    parts.reals = std::move(m_reals);
     m_dense = m_oneKind = true;
     m_entries = 0;
     m_rowIds.clear();

@@ -4,6 +4,7 @@
 #include "batch_writer.h"
 #include "file_loader.h"
 #include "finding_line.h"
+#include "hashing_source.h"
 
 #include <jupiter/core/text.h>
 #include <jupiter/crypto/sha256.h>
@@ -182,8 +183,9 @@ private:
             putOff({std::move(receipt), modified, &input, nullptr});
     }
 
-    /// Decodes a large file while a helper computes its SHA-256. False: no helper is free, or these bytes are known or begun already, or
-    /// cannot be read: the plain way will say. Sets the SHA-256 when it came to be known.
+    /// Decodes a large file while a helper computes its SHA-256, or without one computes it of what the decoder reads, unless the store may
+    /// know these bytes: decoding would be in vain. False: so, or they are known or begun already, or cannot be read: the plain way will say.
+    /// Sets the SHA-256 when it came to be known.
     bool readAhead(ByteSource &source, FileReceipt &file, Timestamp modified, BatchWriter &writer, JobControl &job)
     {
         const auto decoder = decoderFor(source, file.path);
@@ -191,8 +193,12 @@ private:
             return false;
         const auto sha = std::make_shared<std::promise<Result<std::string>>>();
         auto future = sha->get_future();
-        if (!m_shared.helpers.offer([&, sha](Judge &) { sha->set_value(crypto::sha256Of(source, m_shared.job)); }))
+        const bool helped = m_shared.helpers.offer([&, sha](Judge &) { sha->set_value(crypto::sha256Of(source, m_shared.job)); });
+        if (!helped && !m_nothingKnown)
             return false;
+        HashingSource hashing(source);
+        if (!helped)
+            future = std::async(std::launch::deferred, [&] { return hashing.sha256(m_shared.job); });
         FileReceipt receipt = file;
         receipt.bytes = source.size();
         name(receipt, **decoder);
@@ -204,7 +210,7 @@ private:
         const ingest::SourceTime &clock = m_shared.options.timeFor(receipt.path);
         const ingest::DecodeOptions options{clock.zone, clock.year, modified, receipt.path};
         writer.beginAhead(std::move(receipt), std::move(future), isNew, clock, modified);
-        auto report = (*decoder)->decode(source, writer, options, job);
+        auto report = (*decoder)->decode(helped ? source : hashing, writer, options, job);
         const auto settled = writer.settle();
         if (!settled || !*settled) {
             file.sha256 = settled ? writer.receipt().sha256 : std::string();

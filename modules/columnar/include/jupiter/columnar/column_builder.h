@@ -95,6 +95,7 @@ private:
     bool m_oneKind = true;                   ///< All texts came through addNew() as distinct values of m_kind: m_texts lags behind.
     std::uint8_t m_kind = 0;
     std::uint32_t m_entries = 0;
+    std::uint32_t m_usual = 0;               ///< Entries of the batch before.
     std::vector<std::uint16_t> m_rowIds;
     std::vector<std::uint32_t> m_codes;
     std::vector<std::int64_t> m_integers;
