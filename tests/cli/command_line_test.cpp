@@ -6,6 +6,10 @@
 #include <QJsonArray>
 #include <QtTest>
 
+#ifndef _WIN32
+#include <csignal>
+#endif
+
 class CommandLineTest : public QObject, protected jupiter::test::CommandRun {
     Q_OBJECT
 private Q_SLOTS:
@@ -35,6 +39,31 @@ private Q_SLOTS:
         QCOMPARE(receipt["schema"].toString(), QStringLiteral("jupiter.import/1"));
         QCOMPARE(receipt["files"][u"seen"].toInt(), 10);
         QCOMPARE(receipt["records"][u"stored"].toInt(), receipt["events_in_store"].toInt());
+    }
+    void ctrlCReachesTheCommandsOfEveryLibrary_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("retention") << QStringList{"retention", workspace(), "--older-than", "2026-03-10T09:00:00Z", "--dry-run"};
+        QTest::newRow("detect") << QStringList{"detect", workspace(), "--rules", rules()};
+    }
+    void ctrlCReachesTheCommandsOfEveryLibrary()
+    {
+#ifdef _WIN32
+        QSKIP("no SIGINT");
+#else
+        QFETCH(QStringList, words);
+        bool cancelled = false;
+        for (int delayMs = 2; delayMs < 200 && !cancelled; delayMs += delayMs / 2 + 1) { // until one falls between the start and the end
+            QProcess process;
+            start(process, words);
+            QVERIFY(process.waitForStarted());
+            QTest::qWait(delayMs);
+            ::kill(pid_t(process.processId()), SIGINT);
+            QVERIFY(process.waitForFinished(30'000));
+            cancelled = process.exitStatus() == QProcess::NormalExit && process.exitCode() == 1 && process.readAllStandardError().contains("cancelled");
+        }
+        QVERIFY(cancelled);
+#endif
     }
     void importSaysThatALogWasCleared()
     {

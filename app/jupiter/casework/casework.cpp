@@ -43,8 +43,9 @@ extern "C" __declspec(dllexport)
 #else
 extern "C"
 #endif
-int jupiterCasework(const std::vector<std::string> &words)
+int jupiterCasework(const std::vector<std::string> &words, jupiter::SimpleJob &job)
 {
+    jupiter::cli::useJob(job);
     qputenv("QT_QPA_PLATFORM", "offscreen"); // never a display
     qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &message) {
         if (type != QtDebugMsg && !message.startsWith(QLatin1String("QStandardPaths:"))) // remarks on a folder that is not used here

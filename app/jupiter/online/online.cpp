@@ -9,7 +9,6 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>
 
-#include <csignal>
 #include <iostream>
 
 namespace jupiter::cli {
@@ -76,10 +75,9 @@ extern "C" __declspec(dllexport)
 #else
 extern "C"
 #endif
-int jupiterOnline(const std::vector<std::string> &words)
+int jupiterOnline(const std::vector<std::string> &words, jupiter::SimpleJob &job)
 {
-    std::signal(SIGINT, [](int) { jupiter::cli::job().cancel(); }); // this library has a job of its own
-    jupiter::cli::job();
+    jupiter::cli::useJob(job);
     static int argc = 1;
     static char name[] = "jupiter";
     static char *argv[] = {name, nullptr};

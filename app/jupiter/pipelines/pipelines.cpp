@@ -2,7 +2,6 @@
 #include "commands.h"
 #include "output.h"
 
-#include <csignal>
 #include <map>
 #include <string_view>
 
@@ -23,9 +22,8 @@ extern "C" __declspec(dllexport)
 #else
 extern "C"
 #endif
-int jupiterPipelines(const std::vector<std::string> &words)
+int jupiterPipelines(const std::vector<std::string> &words, jupiter::SimpleJob &job)
 {
-    std::signal(SIGINT, [](int) { jupiter::cli::job().cancel(); }); // the job of this library, which its commands watch
-    jupiter::cli::job();
+    jupiter::cli::useJob(job);
     return commands.at(words.front())({words.begin() + 1, words.end()});
 }

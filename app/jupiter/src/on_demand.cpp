@@ -39,7 +39,7 @@ bool isOnDemand(const std::vector<std::string> &wordsWithCommand) { return libra
 
 int commandOnDemand(const std::vector<std::string> &wordsWithCommand)
 {
-    using Entry = int (*)(const std::vector<std::string> &);
+    using Entry = int (*)(const std::vector<std::string> &, SimpleJob &);
     Entry entry = nullptr;
     std::string why;
     const Library &library = *libraryOf(wordsWithCommand);
@@ -61,7 +61,7 @@ int commandOnDemand(const std::vector<std::string> &wordsWithCommand)
 #endif
     if (!entry)
         return fail({ErrorCode::NotFound, "the library that '" + wordsWithCommand.front() + "' needs cannot be loaded: " + why});
-    return entry(wordsWithCommand);
+    return entry(wordsWithCommand, job());
 }
 
 } // namespace jupiter::cli

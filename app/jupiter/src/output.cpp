@@ -24,6 +24,7 @@ namespace jupiter::cli {
 namespace {
 
 bool quiet = false;
+SimpleJob *lentJob = nullptr;
 
 std::size_t characters(std::string_view utf8)
 {
@@ -109,9 +110,11 @@ int wrongUsage(std::string_view command, std::string_view what)
 
 SimpleJob &job()
 {
-    static SimpleJob instance;
-    return instance;
+    static SimpleJob own;
+    return lentJob ? *lentJob : own;
 }
+
+void useJob(SimpleJob &ofProgram) { lentJob = &ofProgram; }
 
 struct Progress::State {
     std::string what, unit;

@@ -34,6 +34,9 @@ int flushed(int status);
 /// The job that Ctrl+C cancels.
 SimpleJob &job();
 
+/// In a library that is loaded on demand, which has this file to itself: job() is the program's from now on.
+void useJob(SimpleJob &ofProgram);
+
 /// Shows a job's progress on standard error while it lives, when that is a terminal.
 class Progress {
 public:

@@ -199,7 +199,7 @@ Result<RetentionReceipt> SqliteEventStore::drop(const Retention &what, bool dryR
             continue;
         const MergePart part{loss.segment, loss.stays};
         JUPITER_TRY(batch, mergeRows({&part, 1}));
-        JUPITER_TRY(sealed, encodeSegment(batch));
+        JUPITER_TRY(sealed, encodeSegment(batch, &job));
         rests.back() = std::move(sealed);
     }
     {
