@@ -1942,6 +1942,10 @@
             <translation>Der Datenträger ist voll: Die Übernahme von %1 wartet und geht weiter, sobald Platz ist. Was gespeichert ist, bleibt.</translation>
         </message>
         <message>
+            <source>waits: the disk is full</source>
+            <translation>wartet: Der Datenträger ist voll</translation>
+        </message>
+        <message>
             <source>There is room on the disk again: the import of %1 goes on.</source>
             <translation>Auf dem Datenträger ist wieder Platz: Die Übernahme von %1 geht weiter.</translation>
         </message>

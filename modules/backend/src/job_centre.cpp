@@ -73,6 +73,14 @@ void JobCentre::finish(const std::shared_ptr<Job> &job, Ending ending)
     Q_EMIT changed();
 }
 
+void JobCentre::setWaiting(quint64 id, const QString &what)
+{
+    for (const auto &job : m_jobs)
+        if (job->state.id == id && job->state.running)
+            job->state.waiting = what;
+    Q_EMIT changed();
+}
+
 void JobCentre::cancel(quint64 id)
 {
     for (const auto &job : m_jobs)

@@ -217,7 +217,8 @@ void Session::import(engine::ImportOptions options)
 {
     options.rules = d->rules;
     const QString what = options.paths.size() == 1 ? QFileInfo(textOf(options.paths.front())).fileName() : tr("%n files and folders", nullptr, int(options.paths.size()));
-    d->jobs.start(tr("Import %1").arg(what), tr("bytes"), [this, options, what](JobControl &job) mutable -> JobCentre::Ending {
+    const auto id = std::make_shared<quint64>(0);
+    *id = d->jobs.start(tr("Import %1").arg(what), tr("bytes"), [this, options, what, id](JobControl &job) mutable -> JobCentre::Ending {
         if (auto indicators = intel::IndicatorWatch::open(pathOf(d->folder)))
             options.indicators = *std::move(indicators);
         auto tuning = rulebook::tuningFor(pathOf(d->folder), options.rules);
@@ -227,10 +228,14 @@ void Session::import(engine::ImportOptions options)
         const auto onFile = [this](const engine::FileReceipt &file) {
             QMetaObject::invokeMethod(this, [this, json = textOf(file.toJson())] { Q_EMIT imported(json); }, Qt::QueuedConnection);
         };
-        options.onDiskFull = [this, what](bool full) {
+        options.onDiskFull = [this, what, id](bool full) {
             const QString message = full ? tr("The disk is full: the import of %1 waits and goes on when there is room. What is stored is kept.").arg(what)
                                          : tr("There is room on the disk again: the import of %1 goes on.").arg(what);
-            QMetaObject::invokeMethod(this, [this, message] { Q_EMIT failed(message); }, Qt::QueuedConnection);
+            const auto tell = [this, message, full, id] { // on the GUI thread, which set the id before it comes to this
+                d->jobs.setWaiting(*id, full ? tr("waits: the disk is full") : QString());
+                Q_EMIT failed(message);
+            };
+            QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
         };
         const auto receipt = engine::import(*d->events, options, onFile, job);
         const auto alerts = takeFindings(*d->events, d->folder);

@@ -16,6 +16,8 @@ QString jobText(const backend::JobState &job)
 {
     if (!job.running)
         return job.cancelled && job.outcome.isEmpty() ? JobPopup::tr("cancelled; what is in stays") : job.outcome;
+    if (!job.waiting.isEmpty())
+        return job.waiting;
     const bool bytes =
         job.unit == QLatin1String("bytes") || job.unit == QCoreApplication::translate("jupiter::backend::Session", "bytes");
     const auto amount = [&](quint64 n) { return bytes ? bytesText(n) : shortCountText(double(n)) + QLatin1Char(' ') + job.unit; };

@@ -25,6 +25,7 @@ struct JobState {
     double rate = 0;               ///< Units a second since the start.
     double secondsLeft = -1;       ///< -1: unknown.
     bool running = true, cancelled = false;
+    QString waiting;               ///< What it waits for, a full disk; empty: it goes on.
     QString outcome;               ///< When it has ended: "9 files, 900 events", or why it failed.
     bool failed = false;
 };
@@ -44,6 +45,7 @@ public:
         std::function<void()> then;
     };
     quint64 start(const QString &title, const QString &unit, std::function<Ending(JobControl &)> work);
+    void setWaiting(quint64 id, const QString &what); ///< See JobState::waiting.
     void cancel(quint64 id);
     void cancelAll();
 
