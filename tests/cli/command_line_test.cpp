@@ -423,6 +423,29 @@ private Q_SLOTS:
         }
     }
 
+    void tablesKeepTheirNamesAndAnswerToTheUsualOnes()
+    {
+        write("tables/a.csv", "timestamp,src_ip,user,host\n2024-03-19T08:41:07Z,198.51.100.23,carol,ws14\n2024-03-19T08:41:08Z,198.51.100.24,dave,ws15\n");
+        write("tables/b.json", "{\"took\":1,\"_shards\":{\"total\":1},\"hits\":{\"total\":{\"value\":1},\"hits\":[{\"_id\":\"x\",\"_source\":"
+                               "{\"@timestamp\":\"2024-03-19T08:41:09Z\",\"client_ip\":\"198.51.100.23\",\"n\":1}}]},\"aggregations\":{\"a\":1}}\n"
+                               "{\"@timestamp\":\"2024-03-19T08:41:10Z\",\"username\":\"carol\"}\n");
+        write("tables/c.csv", "date,time,timezone,MACB,source,sourcetype,type,user,host\n01/05/2023,10:11:12,EST5EDT,M...,FILE,x,Modified,carol,ws14\n");
+        write("tables/d.csv", "\"@timestamp\",message\n\"Mar 9, 2024 @ 10:11:12.123\",hello\n\"Mar 10, 2024 @ 1:11:12.123\",hello\n");
+        const QString store = path("tables.jupiter");
+        QCOMPARE(run({"import", store, path("tables"), "--quiet"}), 0);
+        const auto count = [&](const char *query) { return run({"search", store, query, "--format", "ndjson"}) == 0 ? lines().size() : -1; };
+        QCOMPARE(count("source.ip:198.51.100.23"), 2);
+        QCOMPARE(count("user.name:carol"), 3);
+        QCOMPARE(count("host.name:ws14"), 2);
+        QCOMPARE(count("@timestamp:2023-01-05T15:11:12Z"), 1); // its zone stands beside it
+        QCOMPARE(count("@timestamp:\"2024-03-09T10:11:12.123Z\""), 1);
+        QCOMPARE(count("_id:x"), 1);
+        const QJsonObject hit = lines().first();
+        QCOMPARE(hit["@timestamp"].toString(), QStringLiteral("2024-03-19T08:41:09Z"));
+        QVERIFY2(!hit.contains("host") && !hit.contains("time") && !hit.contains("timestamp"), m_out); // other files' columns
+        QCOMPARE(hit["n"].toInt(), 1);
+    }
+
 private:
     static QString evidence() { return source("resources/evidence"); }
     static QString rules() { return source("resources/rules"); }

@@ -145,8 +145,8 @@ Result<Schema> Schema::parse(std::string_view yaml)
                 auto &list = schema.m_aliases[name.text];
                 for (const YamlNode &node : rules.items) {
                     AliasRule rule;
-                    rule.from = node.isScalar() ? node.text : std::string(node.textOf("from"));
-                    if (rule.from.empty())
+                    const auto names = node.isScalar() ? std::vector<std::string>{node.text} : scalarOrList(node.find("from"));
+                    if (names.empty())
                         return Error{ErrorCode::InvalidArgument, "field schema, line " + std::to_string(node.line) + ": an alias needs 'from'"};
                     rule.when = SourceCondition::fromYaml(node);
                     if (const std::string_view take = node.textOf("take"); !take.empty()) {
@@ -161,7 +161,10 @@ Result<Schema> Schema::parse(std::string_view yaml)
                         for (const auto &[from, to] : map->entries)
                             rule.map.emplace_back(from.text, to.text);
                     }
-                    list.push_back(std::move(rule));
+                    for (const std::string &name : names) {
+                        list.push_back(rule);
+                        list.back().from = name;
+                    }
                 }
             }
         }

@@ -21,7 +21,7 @@ struct Named {
 };
 
 // In the order in which they are believed; any letter case.
-constexpr std::array<std::string_view, 20> timeNames{"@timestamp",
+constexpr std::array<std::string_view, 27> timeNames{"@timestamp",
                                                      "timestamp",
                                                      "ts",
                                                      "time",
@@ -40,9 +40,16 @@ constexpr std::array<std::string_view, 20> timeNames{"@timestamp",
                                                      "published",
                                                      "requestreceivedtimestamp",
                                                      "createdat",
-                                                     "id.time"};
+                                                     "id.time",
+                                                     "created0x10", // Zimmerman's tools, from here on
+                                                     "lastrun",
+                                                     "filekeylastwritetimestamp",
+                                                     "lastwritetimestamp",
+                                                     "lastwritetime",
+                                                     "sourcemodified",
+                                                     "lastmodified"};
 
-constexpr std::array<Named, 49> flatNames{{
+constexpr std::array<Named, 51> flatNames{{
     {"Channel", fields::channel},
     {"EventID", fields::code, ValueRule::AsText},
     {"EventId", fields::code, ValueRule::AsText},
@@ -62,6 +69,7 @@ constexpr std::array<Named, 49> flatNames{{
     {"Keywords", "winlog.keywords", ValueRule::Keywords},
     {"RecordNumber", fields::recordId, ValueRule::NumberOr, 0, "RecordNumber"},
     {"EventRecordID", fields::recordId, ValueRule::NumberOr, 0, "EventRecordID"},
+    {"RecordID", fields::recordId, ValueRule::NumberOr, 0, "RecordID"},
     {"RecordId", fields::recordId, ValueRule::NumberOr, 0, "RecordId"},
     {"ActivityID", "winlog.activity_id"},
     {"RelatedActivityID", "winlog.related_activity_id"},
@@ -74,6 +82,7 @@ constexpr std::array<Named, 49> flatNames{{
     {flatEventTime, flatEventTime, ValueRule::Plain, flatEventTimeRank},
     {"@timestamp", "@timestamp", ValueRule::Plain, flatTimestampRank},
     {"timestamp", "timestamp", ValueRule::Plain, 4},
+    {"Timestamp", "Timestamp", ValueRule::Plain, 4},
     {"TimeGenerated", "TimeGenerated", ValueRule::Plain, 5},
     {"Message", "message"},
     {"EventType", "winlog.event_data.EventType", ValueRule::SeverityOr, 0, "EventType"},

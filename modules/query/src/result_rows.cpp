@@ -204,6 +204,12 @@ std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) c
             field.keyword = m_fields[indices.back()].keyword;
         }
         field.stored = own.contains(name);
+        if (field.stored && m_frame.derived.empty() && !m_schema.aliases().contains(name)) { // not what people mean by typing "host" or "time"
+            if (auto column = m_frame.sources[source].columns->column(name))
+                field.column = *std::move(column);
+        } else if (name != columnar::fields::id) { // made from others for each row; as a column it is a text for every row
+            field.column = columnOf(index, source);
+        }
         field.always = name == columnar::fields::id || (m_frame.events && name == columnar::fields::original);
         field.anywhere = !field.always && !rowsWith(name, source, field.rows);
         field.name = std::move(name);

@@ -27,6 +27,7 @@ CsvRows::CsvRows(const std::vector<CsvCell> &header, const DecodeOptions &option
     const auto has = [&](std::string_view name) {
         return std::any_of(header.begin(), header.end(), [&](const CsvCell &cell) { return trimmed(cell.text) == name; });
     };
+    const bool plaso = has("MACB") && has("sourcetype");
     const bool windows = has("Channel") && (has("EventID") || has("EventId"));
     for (const CsvCell &cell : header) {
         const std::string name(trimmed(cell.text));
@@ -42,6 +43,8 @@ CsvRows::CsvRows(const std::vector<CsvCell> &header, const DecodeOptions &option
             m_dateColumn = index;
         if (equalsIgnoreAsciiCase(name, "time"))
             m_clockColumn = index;
+        if (plaso && name == "timezone")
+            m_zoneColumn = index;
         m_columns.push_back(std::move(column));
     }
     std::stable_sort(m_timeColumns.begin(), m_timeColumns.end(),
@@ -95,11 +98,23 @@ std::optional<Timestamp> CsvRows::timeOf(const std::vector<CsvCell> &cells, std:
         return time.time;
     };
     if (m_dateColumn && m_clockColumn && *m_dateColumn < cells.size() && *m_clockColumn < cells.size()) { // IIS and firewalls
-        const std::string joined =
-            std::string(trimmed(cells[*m_dateColumn].text)) + " " + std::string(trimmed(cells[*m_clockColumn].text));
+        std::string date(trimmed(cells[*m_dateColumn].text));
+        TimeZonePtr zone = m_options.zone;
+        bool stated = false;
+        if (m_zoneColumn && *m_zoneColumn < cells.size() && date.size() == 10) { // l2tcsv of plaso and log2timeline: 01/05/2023, and the zone beside it
+            date = date.substr(6) + "-" + date.substr(0, 2) + "-" + date.substr(3, 2);
+            if (auto named = TimeZone::named(trimmed(cells[*m_zoneColumn].text))) {
+                zone = *named;
+                stated = true;
+            }
+        }
+        const std::string joined = date + " " + std::string(trimmed(cells[*m_clockColumn].text));
         if (joined.find(':') != std::string::npos)
-            if (const auto time = readEventTime(joined, m_options.zone.get()))
+            if (auto time = readEventTime(joined, zone.get())) {
+                time->hasZone = time->hasZone || stated;
+                time->assumed.zone = time->assumed.zone && !stated;
                 return count(*time);
+            }
     }
     for (const std::size_t index : m_timeColumns) {
         if (index >= cells.size())

@@ -42,7 +42,7 @@ private:
     const DecodeOptions &m_options;
     std::vector<Column> m_columns;
     std::vector<std::size_t> m_timeColumns; // by rank
-    std::optional<std::size_t> m_dateColumn, m_clockColumn;
+    std::optional<std::size_t> m_dateColumn, m_clockColumn, m_zoneColumn;
     std::map<std::string, std::uint64_t, std::less<>> m_channels;
     std::uint64_t m_zoneless = 0;
     TimeAssumption m_assumed;

@@ -107,7 +107,8 @@ std::size_t walkJson(std::string_view text, PathTree &tree, F &&value)
             ++at;
             if (!blank())
                 return 0;
-            node = tree.child(level.node, key);
+            if (level.node != PathTree::root || depth > 1 || key != "_source" || text[at] != '{') // a hit as Elasticsearch exports it
+                node = tree.child(level.node, key);
         }
         const char c = text[at];
         if (c == '{' || c == '[') {

@@ -86,7 +86,7 @@ Runner::Memory &Runner::memoryOf(const Stage &stage)
 
 Slot Runner::slotOf(const std::string &name)
 {
-    if (const auto known = m_targets.names().find(name))
+    if (const auto known = name.starts_with('_') ? std::nullopt : m_targets.names().find(name)) // "_id" of a source is no decoder's own
         return *known;
     if (m_dynamic.size() >= maxDynamicNames || name.size() > 512) // what is past the cap stays in event.original
         return m_targets.ignored();

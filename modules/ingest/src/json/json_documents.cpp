@@ -130,6 +130,7 @@ Result<bool> JsonDocuments::enterWrapper()
     if (!list)
         return false;
     m_skippedMembers += list->membersBefore;
+    m_wrapperDepth = list->depth;
     consumeCounting(list->begin);
     m_place = Place::List;
     m_column = midLine;
@@ -140,13 +141,14 @@ Result<bool> JsonDocuments::enterWrapper()
 Result<std::optional<JsonDocuments::Found>> JsonDocuments::wrapperTail()
 {
     const char c = m_stream->view().front();
-    m_place = Place::Top;
+    m_place = --m_wrapperDepth > 0 ? Place::WrapperTail : Place::Top;
     if (c == '}') {
         m_stream->consume(1);
         m_column = midLine;
         return std::optional<Found>();
     }
     if (c != ',') {
+        m_place = Place::Top;
         JUPITER_TRY(found, giveUp("the wrapper object goes on with something else than members"));
         return std::optional(found);
     }
@@ -167,6 +169,7 @@ Result<std::optional<JsonDocuments::Found>> JsonDocuments::wrapperTail()
             more = filled;
         }
         if (!more) {
+            m_place = Place::Top;
             JUPITER_TRY(found, giveUp("the wrapper object does not end"));
             return std::optional(found);
         }

@@ -83,6 +83,7 @@ private:
     TextStream *m_stream;
     Place m_place = Place::Top;
     bool m_inWrapper = false;
+    int m_wrapperDepth = 0; // objects to close behind its list
     bool m_linewise = false; // the last record ended with its line: so will the next, probably
     bool m_closer = false;
     bool m_foundLine = false; // text() is a line: no line break in it

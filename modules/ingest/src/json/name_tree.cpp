@@ -74,7 +74,8 @@ std::uint32_t NameTree::childOf(std::uint32_t node, std::uint32_t slot)
         child->kind = parent.isEventXml ? Kind::WindowsEvent : m_nodes[node]->kind;
         std::string name;
         appendUnescaped(name, parent.raw);
-        child->path = parent.isEventXml ? std::string() : pathOf(*m_nodes[node], name);
+        const bool isSource = node == std::uint32_t(Root::Generic) && name == "_source"; // a hit as Elasticsearch exports it
+        child->path = parent.isEventXml || isSource ? std::string() : pathOf(*m_nodes[node], name);
         parent.child = std::uint32_t(m_nodes.size());
         m_nodes.push_back(std::move(child));
     }

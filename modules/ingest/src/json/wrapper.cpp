@@ -41,9 +41,16 @@ public:
                 if (!blanks())
                     return verdict();
                 const bool opens = m_text[m_at] == '{' || m_text[m_at] == ']';
+                sure = sure || (list.depth == 2 && key == "hits");
                 return opens && (sure || contains(commonNames, key)) ? Looked::Yes : Looked::No;
             }
-            if (!scalar() || !byte(','))
+            if (key == "hits" && m_text[m_at] == '{' && list.depth == 1) {
+                ++list.depth;
+                ++m_at;
+                continue;
+            }
+            const bool besideHits = list.depth == 2 || key == "_shards" || key == "_clusters";
+            if (!(besideHits && m_text[m_at] == '{' ? object() : scalar()) || !byte(','))
                 return verdict();
         }
     }
@@ -87,6 +94,17 @@ private:
             return false;
         m_at = std::min(m_text.find_first_of(",}] \r\n\t", m_at), m_text.size());
         return m_at < m_text.size();
+    }
+
+    bool object()
+    {
+        JsonScanner scanner;
+        const auto state = scanner.scan(m_text.substr(m_at));
+        if (state == JsonScanner::State::More)
+            m_at = m_text.size();
+        else
+            m_at += scanner.position();
+        return state == JsonScanner::State::Complete;
     }
 
     std::string_view m_text;

@@ -95,6 +95,25 @@ std::optional<EventTime> readUnitedStates(std::string_view text, const TimeZone 
     return out;
 }
 
+/// "Jan 5, 2023 @ 10:11:12.123", as Kibana shows and exports times: in the zone of the browser.
+std::optional<EventTime> readKibana(std::string_view text, const TimeZone *zone)
+{
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (text.size() < 20)
+        return {};
+    const std::size_t month = months.find(text.substr(0, 3));
+    const std::string_view day = digitsAt(text, 4);
+    if (month == std::string_view::npos || month % 3 || text[3] != ' ' || day.empty() || day.size() > 2)
+        return {};
+    const std::string_view rest = text.substr(4 + day.size()); // ", 2023 @ 10:11:12.123"
+    if (rest.size() < 10 || !rest.starts_with(", ") || rest.substr(6, 3) != " @ ")
+        return {};
+    const int number = int(month / 3) + 1;
+    std::string plain(rest.substr(2, 4));
+    plain.append(number < 10 ? "-0" : "-").append(std::to_string(number)).append(day.size() == 1 ? "-0" : "-").append(day).append(" ").append(rest.substr(9));
+    return readEventTime(plain, zone);
+}
+
 /// The zone at the end of an RFC 3339 text: is it UTC, so that nothing is lost without the text.
 void judgeZone(std::string_view text, EventTime &time)
 {
@@ -120,7 +139,7 @@ std::optional<EventTime> readEventTime(std::string_view text, const TimeZone *zo
     if (text.starts_with("/Date(") && text.ends_with(")/"))
         return readEpoch(text.substr(6, text.size() - 8));
     if (!isDigit(text[0]))
-        return {};
+        return readKibana(text, zone);
     if (text.size() > 4 && (text[4] == '-' || text[4] == '/')) {
         int year = 0;
         if (!toInteger(text.substr(0, 4), year) || year < 1678 || year > 2261)
