@@ -194,6 +194,7 @@ std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) c
     }
     std::vector<WholeRows::Field> fields;
     std::vector<std::size_t> indices; // of the same, in m_fields
+    std::vector<std::string> plain;   // the stored field alone: "host" is not what people mean by typing it
     const auto stored = m_frame.sources[source].columns->fields();
     const std::unordered_set<std::string_view> own(stored.begin(), stored.end());
     for (std::string &name : namesOf(source)) {
@@ -204,17 +205,17 @@ std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) c
             field.keyword = m_fields[indices.back()].keyword;
         }
         field.stored = own.contains(name);
-        if (field.stored && m_frame.derived.empty() && !m_schema.aliases().contains(name)) { // not what people mean by typing "host" or "time"
-            if (auto column = m_frame.sources[source].columns->column(name))
-                field.column = *std::move(column);
-        } else if (name != columnar::fields::id) { // made from others for each row; as a column it is a text for every row
-            field.column = columnOf(index, source);
-        }
+        plain.push_back(field.stored && m_frame.derived.empty() && !m_schema.aliases().contains(name) ? name : std::string());
         field.always = name == columnar::fields::id || (m_frame.events && name == columnar::fields::original);
         field.anywhere = !field.always && !rowsWith(name, source, field.rows);
         field.name = std::move(name);
     }
-    const auto load = [this, source, indices = std::move(indices)](std::uint32_t index) { return columnOf(indices[index], source); };
+    const auto load = [this, source, indices = std::move(indices), plain = std::move(plain)](std::uint32_t index) {
+        if (plain[index].empty())
+            return columnOf(indices[index], source);
+        auto column = m_frame.sources[source].columns->column(plain[index]);
+        return column ? *std::move(column) : columnar::ColumnPtr();
+    };
     auto whole = std::make_shared<const WholeRows>(std::move(fields), m_frame.sources[source].columns->rows(), load);
     Forgotten forgotten; // as above
     const std::lock_guard lock(m_mutex);
