@@ -86,8 +86,13 @@ Runner::Memory &Runner::memoryOf(const Stage &stage)
 
 Slot Runner::slotOf(const std::string &name)
 {
-    if (const auto known = name.starts_with('_') ? std::nullopt : m_targets.names().find(name)) // "_id" of a source is no decoder's own
+    if (const auto known = m_targets.names().find(name))
         return *known;
+    return sourceSlot(name);
+}
+
+Slot Runner::sourceSlot(const std::string &name)
+{
     if (m_dynamic.size() >= maxDynamicNames || name.size() > 512) // what is past the cap stays in event.original
         return m_targets.ignored();
     const auto [at, added] = m_dynamic.try_emplace(name, Slot(m_named + m_dynamicNames.size()));
@@ -107,7 +112,11 @@ const Runner::Resolved &Runner::resolve(const Stage &stage, Memory &memory, Path
         appendUnescaped(path, memory.tree.pathOf(node));
         if (const auto found = stage.fields.targets.find(path); found != stage.fields.targets.end())
             resolved.targets = &found->second;
-        resolved.rest = stage.fields.keepRest && node != PathTree::root ? slotOf(storedName(stage.fields.nameOf(path))) : m_targets.ignored();
+        const std::string name = storedName(stage.fields.nameOf(path));
+        if (!stage.fields.keepRest || node == PathTree::root)
+            resolved.rest = m_targets.ignored();
+        else
+            resolved.rest = name.starts_with('_') ? sourceSlot(name) : slotOf(name); // a source's "_id" is not what decoders call so
     }
     return resolved;
 }

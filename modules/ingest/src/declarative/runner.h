@@ -30,6 +30,7 @@ public:
 
     /// A field's name as a slot: the decoders' own or one of this run's.
     Slot slotOf(const std::string &name);
+    Slot sourceSlot(const std::string &name); ///< One of this run's, whatever decoders call so.
     const std::string &nameOf(Slot slot) const { return slot < m_named ? m_targets.names().nameOf(slot) : m_dynamicNames[slot - m_named]; }
 
     /// The columns of a Header stage from now on: a line like "date time c-ip".
