@@ -49,11 +49,11 @@ int commandMisp(const std::vector<std::string> &words)
         setQuiet();
     integrations::MispOptions options;
     options.server = QUrl(QString::fromStdString(arguments.words()[1]), QUrl::StrictMode);
-    options.key = QString::fromStdString(readSecret());
+    options.key = QString::fromStdString(readSecret("JUPITER_MISP_KEY"));
     if (limit)
         options.pageSize = int(std::min<long long>(*limit, 10'000));
     if (options.key.isEmpty())
-        return fail({ErrorCode::InvalidArgument, "the API key of the server is the first line of standard input"});
+        return fail({ErrorCode::InvalidArgument, "the API key of the server is the environment's JUPITER_MISP_KEY or the first line of standard input"});
     int status = AllDone;
     const auto run = ServerRun::begin(arguments.words()[0], "misp", status);
     if (!run)

@@ -89,7 +89,7 @@ int commandTaxii(const std::vector<std::string> &words)
     if (limit)
         options.pageSize = int(std::min<long long>(*limit, 1'000'000));
     if (!options.user.isEmpty())
-        options.password = QString::fromStdString(readSecret());
+        options.password = QString::fromStdString(readSecret("JUPITER_TAXII_PASSWORD"));
     int status = AllDone;
     const auto run = ServerRun::begin(arguments.words()[0], "taxii", status);
     if (!run)

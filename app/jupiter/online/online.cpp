@@ -9,6 +9,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>
 
+#include <cstdlib>
 #include <iostream>
 
 namespace jupiter::cli {
@@ -58,8 +59,10 @@ std::string wrongWithServer(const std::string &url)
     return {};
 }
 
-std::string readSecret()
+std::string readSecret(const char *variable)
 {
+    if (const char *given = std::getenv(variable); given && *given)
+        return given;
     std::string line;
     std::getline(std::cin, line);
     if (line.ends_with('\r'))

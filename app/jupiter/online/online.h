@@ -49,7 +49,7 @@ private:
 /// What is wrong with the text of a server's address; empty when it may be asked.
 std::string wrongWithServer(const std::string &url);
 
-/// The first line of standard input: a password or a key, which never stands in arguments.
-std::string readSecret();
+/// A password or a key: of the environment's `variable`, else the first line of standard input. Never of arguments, which others can read.
+std::string readSecret(const char *variable);
 
 } // namespace jupiter::cli

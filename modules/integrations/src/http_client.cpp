@@ -8,6 +8,7 @@
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QTimer>
 #include <QtNetwork/QHostAddress>
+#include <QtNetwork/QHostInfo>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QSslConfiguration>
@@ -20,6 +21,25 @@ namespace {
 bool isThisMachine(const QString &host)
 {
     return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
+}
+
+/// Addresses where no server of an analyst stands, and where clouds keep the secrets of a machine [RFC 3927, RFC 4291 §2.5.6].
+bool isOfLocalLink(const QHostAddress &address)
+{
+    bool v4 = false;
+    const quint32 number = address.toIPv4Address(&v4); // also of ::ffff:169.254.169.254
+    if (v4)
+        return (number & 0xFFFF0000u) == 0xA9FE0000u;
+    return address.isInSubnet(QHostAddress(QStringLiteral("fe80::")), 10);
+}
+
+/// Why a host is not asked; empty: it may be. The name's addresses stay in Qt's cache, so that the connection goes where was looked.
+std::string refusedHost(const QUrl &url)
+{
+    const auto addresses = QHostInfo::fromName(url.host()).addresses();
+    if (std::none_of(addresses.begin(), addresses.end(), isOfLocalLink))
+        return {};
+    return url.host().toStdString() + " is an address of the local link, which is never asked";
 }
 
 int portOf(const QUrl &url) { return url.port(url.scheme() == QLatin1String("https") ? 443 : 80); }
@@ -157,6 +177,8 @@ Result<HttpReply> HttpClient::send(const HttpRequest &original)
         if (timeLeft <= 0)
             break;
         const Timestamp begun = timestampNow();
+        if (std::string why = refusedHost(request.url); !why.empty())
+            return Error{ErrorCode::PermissionDenied, std::move(why)};
         Attempt attempt = once(request, timeLeft);
         ++m_requests;
         m_received += attempt.received;

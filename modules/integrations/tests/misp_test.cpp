@@ -166,6 +166,43 @@ private Q_SLOTS:
         QCOMPARE(stored(), 1u);
     }
 
+    void addressesOfTheLocalLinkAreNeverAsked_data()
+    {
+        QTest::addColumn<QString>("url");
+        for (const char *url : {"http://169.254.169.254/latest/meta-data/", "http://169.254.0.1:8080/feed.txt", "http://[::ffff:169.254.169.254]/feed.txt", "http://[fe80::1]/feed.txt", "http://0xA9FEA9FE/feed.txt",
+                                "http://2852039166/manifest.json"})
+            QTest::newRow(url) << url;
+    }
+    void addressesOfTheLocalLinkAreNeverAsked()
+    {
+        QFETCH(QString, url);
+        intel::Feed feed;
+        feed.name = "local";
+        feed.path = url.toStdString();
+        const auto run = asked("feed", {.totalMs = 2000}, [&](HttpClient &http) { return runWebFeed(*m_store, feed, http, m_job); });
+        QVERIFY(run);
+        QCOMPARE(run->refused, std::uint64_t(1));
+        QVERIFY2(run->error.find("local link") != std::string::npos, run->error.c_str());
+        QVERIFY(!QFile::exists(QString::fromStdString((m_workspace / "contacts.ndjson").string()))); // not even tried
+    }
+
+    void aFeedThatSendsElsewhereIsNotFollowed()
+    {
+        FaultServer other([](const FaultServer::Request &) { return FaultServer::Answer{200, "evil.com\n", {}}; });
+        for (const QString &target : {other.url("/feed.txt").toString(), QStringLiteral("http://169.254.169.254/latest/"), QStringLiteral("file:///etc/passwd"), QStringLiteral("//localhost:1/x")}) {
+            FaultServer server([&](const FaultServer::Request &) { return FaultServer::Answer{302, {}, "Location: " + target.toUtf8() + "\r\n"}; });
+            intel::Feed feed;
+            feed.name = "moved";
+            feed.path = server.url("/feed.txt").toString().toStdString();
+            const auto run = asked("feed", {.totalMs = 2000}, [&](HttpClient &http) { return runWebFeed(*m_store, feed, http, m_job); });
+            QVERIFY(run);
+            QCOMPARE(run->refused, std::uint64_t(1));
+            QCOMPARE(server.requests.size(), std::size_t(1));
+        }
+        QVERIFY(other.requests.empty());
+        QCOMPARE(stored(), std::uint64_t(0));
+    }
+
     void aListOnTheWebIsOneFileAndAnEventThatIsMissingIsSaid()
     {
         FaultServer server([](const Request &request) -> Answer {

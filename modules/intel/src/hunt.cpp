@@ -32,6 +32,7 @@ public:
     {
         const auto began = std::chrono::steady_clock::now();
         onThreads([this] { work(); });
+        m_result.receipt.findingSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         describe();
         finish();
         m_result.receipt.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
@@ -258,7 +259,7 @@ std::string HuntReceipt::toJson() const
     json.endArray();
     if (newFindings)
         json.key("findings").beginObject().key("new").unsignedInteger(*newFindings).endObject();
-    json.key("seconds").real(seconds);
+    json.key("seconds").real(seconds).key("finding_seconds").real(findingSeconds);
     if (partial)
         json.key("partial").boolean(true);
     return json.endObject().take();

@@ -65,8 +65,8 @@ Result<void> readFile(const ingest::WalkedFile &input, ValueArena &values, ListS
     LoadedDocument loaded;
     JUPITER_TRY(text, readTextFile(input.file, largestFile));
     JUPITER_TRY(importer, loaded.load(input.shown, std::move(text), {}));
-    if (!loaded.document().json)
-        values.reserve(values.bytes() + loaded.document().text.size());
+    if (const std::string_view whole = loaded.document().text; !loaded.document().json)
+        values.reserve(values.bytes() + whole.size(), values.size() + std::size_t(std::count(whole.begin(), whole.end(), '\n')) + 1);
     return importer->read(loaded.document(), sink, job);
 }
 
@@ -91,6 +91,7 @@ void build(const ValueArena &values, HuntList &out)
 {
     const auto keysOf = [&values](std::size_t from, std::size_t to) {
         MatchSet::Builder builder;
+        builder.reserve(from == 0 ? values.size() : to - from); // the first takes the others in
         for (std::size_t i = from; i < to; ++i)
             if (isMatchable(values.kindAt(i)))
                 builder.add(values.kindAt(i), values.textAt(i), MatchSet::Tag(i));

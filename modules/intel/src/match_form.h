@@ -35,8 +35,9 @@ std::uint64_t keyOf(Form form, std::string_view text);
 /// "http://Evil.Example:80/a#b" -> "evil.example/a#b": no scheme, no default port, "/" for an empty path.
 std::string urlForm(std::string_view url);
 
-/// The same for a URL that stands in it already but for its scheme, as most do, or has none: what follows the scheme. Empty: ask urlForm().
-std::optional<std::string_view> plainUrlForm(std::string_view url);
+/// The same for a URL that stands in it already but for its scheme and the letter case of its host, as most do: in the URL itself or in `room`. Empty:
+/// ask urlForm().
+std::optional<std::string_view> plainUrlForm(std::string_view url, std::string &room);
 
 /// Folded, '/' as '\', the prefixes "\??\" and "\\?\" gone.
 std::string pathForm(std::string_view path);

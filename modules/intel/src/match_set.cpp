@@ -66,6 +66,12 @@ void MatchSet::Builder::add(Kind kind, std::string_view text, Tag tag)
     }
 }
 
+void MatchSet::Builder::reserve(std::size_t values)
+{
+    m_keys.reserve(values);
+    m_tags.reserve(values);
+}
+
 void MatchSet::Builder::append(Builder other)
 {
     m_keys.insert(m_keys.end(), other.m_keys.begin(), other.m_keys.end());

@@ -4,6 +4,8 @@
 #include "domain.h"
 #include "match_form.h"
 
+#include <jupiter/core/text.h>
+
 #include <algorithm>
 #include <array>
 
@@ -77,7 +79,7 @@ bool isPlainName(std::string_view text)
     return label != 0;
 }
 
-std::optional<std::string_view> plainUrlForm(std::string_view url)
+std::optional<std::string_view> plainUrlForm(std::string_view url, std::string &room)
 {
     if (url.starts_with("http://"))
         url.remove_prefix(7);
@@ -86,9 +88,14 @@ std::optional<std::string_view> plainUrlForm(std::string_view url)
     else if (url.find(':') != std::string_view::npos) // another scheme, a port
         return {};
     const std::size_t end = url.find('/');
-    if (end == std::string_view::npos || !isPlainName(url.substr(0, end)) || !(commonClasses(url.substr(end)) & UrlRest))
+    if (end == std::string_view::npos || !(commonClasses(url.substr(end)) & UrlRest))
         return {};
-    return url;
+    if (isPlainName(url.substr(0, end)))
+        return url;
+    room = url;
+    for (std::size_t i = 0; i < end; ++i)
+        room[i] = lowerAscii(room[i]);
+    return isPlainName(std::string_view(room).substr(0, end)) ? std::optional<std::string_view>(room) : std::nullopt;
 }
 
 std::optional<Kind> plainKind(std::string_view text)

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <utility>
 
 namespace jupiter::intel {
 namespace {
@@ -64,12 +66,30 @@ constexpr std::array<std::uint8_t, 256> classes = [] {
     return out;
 }();
 
-/// lowerAscii() into a text that has its room already.
+/// The first of some characters in a text from `at` on, its size when there is none: std::string_view::find_first_of() looks each character up by a call.
+template <char... Wanted>
+std::size_t findAny(std::string_view text, std::size_t at = 0)
+{
+    while (at < text.size() && !((text[at] == Wanted) || ...))
+        ++at;
+    return at;
+}
+
+/// lowerAscii() into a text that has its room already, eight characters at a time: mostly hashes are folded.
 void lowerInto(std::string &out, std::string_view text)
 {
     out.resize(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i)
-        out[i] = char(text[i] + (text[i] >= 'A' && text[i] <= 'Z' ? 'a' - 'A' : 0));
+    std::size_t i = 0;
+    for (std::uint64_t word = 0; i + sizeof word <= text.size(); i += sizeof word) {
+        std::memcpy(&word, text.data() + i, sizeof word);
+        constexpr std::uint64_t each = 0x0101010101010101;
+        const std::uint64_t low = word & (0x7F * each);
+        const std::uint64_t fromA = low + (0x80 - 'A') * each, pastZ = low + (0x7F - 'Z') * each; // their high bits: >= 'A', > 'Z'
+        word |= (fromA & ~pastZ & ~word & (0x80 * each)) >> 2;
+        std::memcpy(out.data() + i, &word, sizeof word);
+    }
+    for (; i < text.size(); ++i)
+        out[i] = lowerAscii(text[i]);
 }
 
 } // namespace
@@ -84,8 +104,45 @@ bool Prober::canHit(Reader reader) const
     return false;
 }
 
+void Prober::gather(Reader reader, std::string_view value, std::uint32_t number)
+{
+    m_gathers = true;
+    m_number = number;
+    probe(reader, value);
+    m_gathers = false;
+    constexpr std::size_t many = 256; // what was fetched is at hand for so long
+    if (m_gathered.size() >= many)
+        sift();
+}
+
+std::vector<std::uint32_t> Prober::take()
+{
+    sift();
+    std::sort(m_inSet.begin(), m_inSet.end());
+    m_inSet.erase(std::unique(m_inSet.begin(), m_inSet.end()), m_inSet.end());
+    return std::exchange(m_inSet, {});
+}
+
+/// Leaves of what was gathered the numbers of values that have a key in the set.
+void Prober::sift()
+{
+    const auto past = std::remove_if(m_gathered.begin(), m_gathered.end(), [this](const Gathered &one) { return !m_set.mayHold(one.key); });
+    for (auto at = m_gathered.begin(); at != past; ++at)
+        m_set.fetchKey(at->key);
+    for (auto at = m_gathered.begin(); at != past; ++at)
+        if (m_set.holds(at->key))
+            m_inSet.push_back(at->number);
+    m_gathered.clear();
+}
+
 void Prober::ask(Form form, std::string_view formed)
 {
+    if (m_gathers) {
+        const std::uint64_t key = keyOf(form, formed);
+        m_set.fetch(key);
+        m_gathered.push_back({key, m_number});
+        return;
+    }
     m_set.find(keyOf(form, formed), [&](MatchSet::Tag tag) { m_hit(tag, form, formed); });
 }
 
@@ -126,9 +183,9 @@ void Prober::address(std::string_view value)
         parsed = parseAddress(value.substr(1, value.find(']') - 1));
     if (!parsed && std::count(value.begin(), value.end(), ':') == 1) // "10.0.0.5:443"
         parsed = parseAddress(value.substr(0, value.find(':')));
-    if (!parsed && value.find_first_of(", ;") != std::string_view::npos) { // a list of them
+    if (!parsed && findAny<',', ' ', ';'>(value) < value.size()) { // a list of them
         for (std::size_t at = 0; at < value.size();) {
-            const std::size_t end = std::min(value.find_first_of(", ;", at), value.size());
+            const std::size_t end = findAny<',', ' ', ';'>(value, at);
             if (end > at)
                 address(value.substr(at, end - at));
             at = end + 1;
@@ -139,7 +196,12 @@ void Prober::address(std::string_view value)
         return;
     ask(Form::Address, {reinterpret_cast<const char *>(parsed->bytes.data()), 16});
     if (m_set.hasNetworks())
-        m_set.findNetworks(*parsed, [&](MatchSet::Tag tag) { m_hit(tag, Form::Address, {}); });
+        m_set.findNetworks(*parsed, [&](MatchSet::Tag tag) {
+            if (m_gathers)
+                m_inSet.push_back(m_number);
+            else
+                m_hit(tag, Form::Address, {});
+        });
 }
 
 void Prober::domain(std::string_view value)
@@ -153,8 +215,9 @@ void Prober::domain(std::string_view value)
             return;
         value = *name;
     }
-    for (std::string_view at = value; at.find('.') != std::string_view::npos; at.remove_prefix(at.find('.') + 1))
-        ask(Form::Domain, at);
+    const std::size_t last = value.rfind('.');
+    for (std::size_t at = 0; at <= last && last != std::string_view::npos; at = findAny<'.'>(value, at) + 1)
+        ask(Form::Domain, value.substr(at));
 }
 
 /// An address or a name, and nothing beside it.
@@ -168,10 +231,10 @@ void Prober::lone(std::string_view value)
 
 void Prober::host(std::string_view value)
 {
-    if (std::none_of(value.begin(), value.end(), [](char c) { return c == ' ' || c == ';' || c == ','; }))
+    if (findAny<' ', ';', ','>(value) == value.size())
         return lone(value);
     for (std::size_t at = 0; at < value.size();) { // "type: 5 a.example;10.0.0.5;" of Sysmon's answers
-        const std::size_t end = std::min(value.find_first_of(" ;,", at), value.size());
+        const std::size_t end = findAny<' ', ';', ','>(value, at);
         if (end > at + 2)
             host(value.substr(at, end - at));
         at = end + 1;
@@ -181,7 +244,7 @@ void Prober::host(std::string_view value)
 void Prober::url(std::string_view value)
 {
     if (m_set.hasForm(int(Form::Url))) {
-        if (const auto plain = plainUrlForm(value))
+        if (const auto plain = plainUrlForm(value, m_scratch))
             ask(Form::Url, *plain);
         else
             ask(Form::Url, urlForm(value));
@@ -190,7 +253,7 @@ void Prober::url(std::string_view value)
         value.remove_prefix(mark + 3);
     else if (value.starts_with('/'))
         return;
-    std::string_view authority = value.substr(0, value.find_first_of("/?#\\"));
+    std::string_view authority = value.substr(0, findAny<'/', '?', '#', '\\'>(value));
     if (const std::size_t user = authority.rfind('@'); user != std::string_view::npos)
         authority.remove_prefix(user + 1);
     if (authority.starts_with('['))
@@ -221,16 +284,18 @@ void Prober::hash(std::string_view value)
 
 void Prober::hashes(std::string_view value)
 {
+    const bool commas = value.find(';') == std::string_view::npos && value.find(' ') == std::string_view::npos; // as Sysmon writes them
     while (!value.empty()) {
-        const std::size_t end = std::min(value.find_first_of(",; "), value.size());
+        const std::size_t end = commas ? std::min(value.find(','), value.size()) : findAny<',', ';', ' '>(value);
         const std::string_view part = value.substr(0, end);
         value.remove_prefix(std::min(end + 1, value.size()));
-        const std::size_t equals = part.find_first_of("=:");
-        const std::string_view digits = equals == std::string_view::npos ? part : part.substr(equals + 1);
+        const std::size_t equals = findAny<'=', ':'>(part);
+        const std::string_view digits = equals == part.size() ? part : part.substr(equals + 1);
         if (digits.size() < 32)
             continue;
-        const bool imphash = equals != std::string_view::npos && equalsIgnoreAsciiCase(part.substr(0, equals), "imphash");
-        folded(imphash ? Form::Imphash : Form::Hash, digits);
+        const bool imphash = equals < part.size() && equalsIgnoreAsciiCase(part.substr(0, equals), "imphash");
+        if (m_set.hasForm(int(imphash ? Form::Imphash : Form::Hash)))
+            folded(imphash ? Form::Imphash : Form::Hash, digits);
     }
 }
 
@@ -260,7 +325,7 @@ void Prober::path(std::string_view value)
 
 void Prober::name(std::string_view value)
 {
-    if (value.find_first_of("\\/") != std::string_view::npos)
+    if (findAny<'\\', '/'>(value) < value.size())
         return path(value);
     const std::string formed = foldCase(value);
     ask(Form::Name, formed);
@@ -320,7 +385,7 @@ void Prober::word(std::string_view word, int depth, std::uint8_t seen, std::uint
         return;
     }
     // "url=http://...", "--host=evil.example", "SHA256=...": what stands behind the sign.
-    if (const std::size_t sign = seen & Slash ? word.find('=') : std::string_view::npos; sign != std::string_view::npos && sign + 4 < word.size() && word.substr(0, sign).find_first_of("/?") == std::string_view::npos)
+    if (const std::size_t sign = seen & Slash ? word.find('=') : std::string_view::npos; sign != std::string_view::npos && sign + 4 < word.size() && findAny<'/', '?'>(word.substr(0, sign)) == sign)
         return this->word(word.substr(sign + 1), depth + 1);
     if (seen & Backslash) {
         if (m_set.hasForm(int(Form::Registry)) && equalsIgnoreAsciiCase(word.substr(0, 2), "HK"))

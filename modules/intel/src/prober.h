@@ -6,9 +6,11 @@
 
 #include <jupiter/intel/match_set.h>
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jupiter::intel {
 
@@ -22,11 +24,17 @@ public:
     /// `value` as a value of a field with that reader.
     void probe(Reader reader, std::string_view value);
 
+    /// The same for many values, of which each has a number below 2^32: only their keys are made, and what the set has for them is fetched meanwhile.
+    /// take() ends it and gives the numbers of the values that are to be probed, ascending: those with a key or a network that is in the set.
+    void gather(Reader reader, std::string_view value, std::uint32_t number);
+    std::vector<std::uint32_t> take();
+
     /// Whether a reader can hit at all with the forms that the set holds.
     bool canHit(Reader reader) const;
 
 private:
     void ask(Form form, std::string_view formed);
+    void sift();
     void address(std::string_view text);
     void domain(std::string_view text);
     void lone(std::string_view text);           ///< An address or a name.
@@ -47,6 +55,14 @@ private:
     Hit m_hit;
     bool m_asksPaths;
     std::string m_scratch;
+    struct Gathered {
+        std::uint64_t key;
+        std::uint32_t number;
+    };
+    std::vector<Gathered> m_gathered;
+    std::vector<std::uint32_t> m_inSet; ///< Numbers.
+    std::uint32_t m_number = 0;
+    bool m_gathers = false;
 };
 
 } // namespace jupiter::intel

@@ -181,24 +181,32 @@ struct SourceMatcher::State {
         return out;
     }
 
-    /// About a few values from `first` on: their places in the table of strangers are fetched while the keys of the next are made.
+    /// About a few values from `first` on: what the table of strangers and the set have for them is fetched while the keys of the next are made.
     void askSome(const columnar::Dictionary &dictionary, std::uint32_t first, int reader)
     {
         const std::uint32_t end = std::min(first + std::uint32_t(keys.size()), dictionary.size());
-        for (code = first; code < end; ++code) {
-            const std::string_view value = dictionary.at(code);
-            keys[code - first] = value.size() >= shortestRemembered ? strangers.keyOf(value, reader) : 0;
-            strangers.fetch(keys[code - first]);
+        for (std::uint32_t one = first; one < end; ++one) {
+            const std::string_view value = dictionary.at(one);
+            keys[one - first] = value.size() >= shortestRemembered ? strangers.keyOf(value, reader) : 0;
+            strangers.fetch(keys[one - first]);
         }
-        for (code = first; code < end; ++code) {
-            const std::uint64_t key = keys[code - first];
+        for (std::uint32_t one = first; one < end; ++one) {
+            std::uint64_t &key = keys[one - first];
             if (key && strangers.holds(key))
-                continue;
+                key = 0;
+            else
+                prober.gather(Reader(reader), dictionary.at(one), one);
+        }
+        for (const std::uint32_t one : prober.take()) {
+            code = one;
             const std::size_t before = hits;
             prober.probe(Reader(reader), dictionary.at(code));
-            if (key && hits == before)
-                strangers.add(key);
+            if (hits != before)
+                keys[code - first] = 0;
         }
+        for (const std::uint64_t key : std::span(keys).first(end - first))
+            if (key)
+                strangers.add(key);
     }
 
     /// Which columns to ask: as before when the fields are those of the source before, as they nearly always are.
@@ -295,8 +303,11 @@ private:
         JUPITER_TRY(own, m_source.column(field.name));
         if (own || rules == aliases.end())
             return whereResolved(field, hits);
-        for (const columnar::AliasRule &rule : rules->second) {
-            if (rule.from != stored) {
+        const auto isOurs = [&](const columnar::AliasRule &rule) { return rule.from == stored; };
+        const auto past = std::find_if(rules->second.rbegin(), rules->second.rend(), isOurs).base(); // later ones overrule nothing of ours
+        for (auto at = rules->second.begin(); at != past; ++at) {
+            const columnar::AliasRule &rule = *at;
+            if (!isOurs(rule)) {
                 JUPITER_TRY(other, m_source.column(rule.from));
                 const auto overruled = [present = other ? other->present() : Selection()](const Selection &rows) {
                     Selection both = present;
@@ -315,18 +326,35 @@ private:
                 lists.emplace_back(mine == here.end() ? std::span<const std::uint32_t>() : mine->second);
             }
             std::vector<Selection> rows = rowsWith(column, lists);
-            std::optional<Selection> when;
-            if (!rule.when.empty()) {
-                JUPITER_TRY(met, rule.when.rows(m_source));
-                when = std::move(met);
-            }
             for (std::size_t n = 0; n < rows.size(); ++n) {
-                if (when)
-                    rows[n].keep(*when);
+                rows[n].keep(left[n]);
+                if (auto done = narrow(rule.when, rows[n]); !done)
+                    return std::move(done).error();
                 out[n].include(rows[n]);
             }
         }
         return out;
+    }
+
+    /// Leaves the rows that satisfy a condition: few are asked, so each is looked at.
+    Result<void> narrow(const columnar::SourceCondition &when, Selection &rows) const
+    {
+        const std::pair<std::string_view, const std::vector<std::string> *> parts[] = {
+            {columnar::fields::channel, &when.channels}, {columnar::fields::provider, &when.providers}, {columnar::fields::code, &when.codes}, {columnar::fields::decoder, &when.decoders}};
+        for (const auto &[field, wanted] : parts) {
+            if (wanted->empty() || !rows.any())
+                continue;
+            JUPITER_TRY(column, m_source.column(field));
+            Selection met = Selection::none(rows.rows());
+            rows.forEach([&, &column = column, &wanted = wanted](columnar::BatchRow row) {
+                const auto [first, last] = column ? column->entriesOf(row) : std::pair(0u, 0u);
+                for (std::uint32_t entry = first; entry < last; ++entry)
+                    if (std::any_of(wanted->begin(), wanted->end(), [text = column->text(entry)](const std::string &one) { return equalsIgnoreAsciiCase(text, one); }))
+                        met.add(row);
+            });
+            rows = std::move(met);
+        }
+        return {};
     }
 
     Result<std::vector<Selection>> whereResolved(const FieldPlan::Field &field, const CodesOf &hits)

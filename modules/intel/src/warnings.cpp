@@ -115,8 +115,12 @@ private:
                 m_texts.insert(entry);
         } else if (m_kind == "hostname") {
             m_texts.insert(entry);
-            if (entry.starts_with('.'))
+            if (entry.starts_with("*."))
+                m_texts.insert(entry.substr(2));
+            else if (entry.starts_with('.'))
                 m_texts.insert(entry.substr(1));
+            else if (entry.ends_with('.'))
+                m_texts.insert(entry.substr(0, entry.size() - 1));
         } else if (m_kind == "string") {
             m_texts.insert(entry);
         } else if (m_kind == "substring") {

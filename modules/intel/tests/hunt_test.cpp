@@ -102,6 +102,8 @@ private Q_SLOTS:
         row("email-addr", "m@evil.example", "message", "mail from <m@evil.example>", true);
         row("file:md5", "d41d8cd98f00b204e9800998ecf8427e", "file.hash.md5", "D41D8CD98F00B204E9800998ECF8427E", true);
         row("file:md5", "d41d8cd98f00b204e9800998ecf8427e", "winlog.event_data.Hashes", "SHA1=DA39A3EE5E6B4B0D3255BFEF95601890AFD80709,MD5=D41D8CD98F00B204E9800998ECF8427E", true);
+        row("file:md5", "d41d8cd98f00b204e9800998ecf8427e", "winlog.event_data.Hashes", "SHA1=DA39A3EE5E6B4B0D3255BFEF95601890AFD80709; MD5=D41D8CD98F00B204E9800998ECF8427E", true);
+        row("email-addr", "mallory[z`{@x.example", "email.from.address", "MALLORY[Z`{@X.example", true);
         row("file:imphash", "d41d8cd98f00b204e9800998ecf8427e", "winlog.event_data.Hashes", "MD5=D41D8CD98F00B204E9800998ECF8427E", false);
         row("file:imphash", "d41d8cd98f00b204e9800998ecf8427e", "winlog.event_data.Hashes", "MD5=0,IMPHASH=D41D8CD98F00B204E9800998ECF8427E", true);
         row("file:name", "mimikatz.exe", "process.executable", "C:\\Temp\\Mimikatz.EXE", true);

@@ -168,6 +168,23 @@ private Q_SLOTS:
         QCOMPARE(values(), (QStringList{"ipv4-addr 10.1.2.0/24", "ipv4-addr 10.9.9.8", "ipv4-addr 10.9.9.9", "url http://a.example/x", "file:md5 76f8142b4e52c671871b3df87f10c30c"}));
     }
 
+    void tablesOfEveryDialectGiveTheirValues()
+    {
+        take("sep=;\nType;Value\ndomain;a.example\n", "excel.csv");
+        take("File;Hash\nx.exe;D41D8CD98F00B204E9800998ECF8427E\n", "hash.csv");
+        take("name,ip\nfirst,45.33.32.3; 45.33.32.4\nsecond,\"45.33.32.5\n45.33.32.6\"\n", "several.csv");
+        take("type,ioc\nhash,0cc175b9c0f1b6a831c399e269772661\nip:port,45.33.32.7:443\n", "generic.csv");
+        QCOMPARE(values(), (QStringList{"ipv4-addr 45.33.32.3", "ipv4-addr 45.33.32.4", "ipv4-addr 45.33.32.5", "ipv4-addr 45.33.32.6", "ipv4-addr 45.33.32.7",
+                                        "domain-name a.example", "file:md5 0cc175b9c0f1b6a831c399e269772661", "file:md5 d41d8cd98f00b204e9800998ecf8427e"}));
+    }
+
+    void attributesThatAreOfAnotherNameHaveTheirKind()
+    {
+        take(event(attribute("onion-address", "expyuzz4wqqyqhjn.onion") + "," + attribute("stix2-pattern", "[ipv4-addr:value = '45.33.32.1']") + "," +
+                   attribute("stix2-pattern", "[file:name = 'a.exe' AND file:size > 5]") + "," + attribute("stix2-pattern", "[oops")));
+        QCOMPARE(values(), (QStringList{"ipv4-addr 45.33.32.1", "domain-name expyuzz4wqqyqhjn.onion", "pattern [file:name = 'a.exe' AND file:size > 5]", "text [oops"}));
+    }
+
     void theHashIndexOfAFeedIsNoListOfHashes()
     {
         QCOMPARE(take("d41d8cd98f00b204e9800998ecf8427e,5b646415-7b48-40d5-86b4-c0070acd0835\n").indicators.read, 0u);
@@ -182,9 +199,13 @@ private Q_SLOTS:
                            "<IndicatorItem id='4' condition='isnot'><Context search='Network/DNS'/><Content type='string'>ok.example</Content></IndicatorItem>"
                            "<IndicatorItem id='5' condition='is'><Context search='FileItem/SizeInBytes'/><Content type='int'>12</Content></IndicatorItem>"
                            "<IndicatorItem id='6' condition='is'><Context search='FileItem/Md5sum'/><Content type='md5'></Content></IndicatorItem></Indicator></definition></ioc>"));
+        take(q("<OpenIOC id='x'><criteria><Indicator operator='OR'><IndicatorItem id='11' condition='is'><Context search='ServiceItem/pathmd5sum'/><Content type='md5'>0CC175B9C0F1B6A831C399E269772661</Content></IndicatorItem>"
+               "<IndicatorItem id='12' condition='is'><Context search='Email/ReceivedFromIP'/><Content type='IP'>45.33.32.1</Content></IndicatorItem>"
+               "<IndicatorItem id='13' condition='matches'><Context search='FileItem/FileName'/><Content type='string'>^e.il$</Content></IndicatorItem></Indicator></criteria></OpenIOC>"), "terms.ioc");
+        QCOMPARE(values(), (QStringList{"ipv4-addr 10.0.0.5", "ipv4-addr 45.33.32.1", "-domain-name ok.example", "file:md5 0cc175b9c0f1b6a831c399e269772661", "file:md5 d41d8cd98f00b204e9800998ecf8427e",
+                                        "-file:name ^e.il$", "-file:name svchost.exe", "text 12"}));
         QCOMPARE(report.format, std::string("openioc"));
         QCOMPARE(report.status, FileReport::Status::Ok);
-        QCOMPARE(values(), (QStringList{"ipv4-addr 10.0.0.5", "-domain-name ok.example", "file:md5 d41d8cd98f00b204e9800998ecf8427e", "-file:name svchost.exe", "text 12"}));
     }
 
     void aFileWithoutValuesIsOk()

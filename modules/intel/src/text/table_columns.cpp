@@ -24,7 +24,7 @@ constexpr std::array roleNames{
     RoleName{"type", Role::Type}, RoleName{"ioctype", Role::Type}, RoleName{"indicatortype", Role::Type}, RoleName{"kind", Role::Type}, RoleName{"datatype", Role::Type},
     RoleName{"value", Role::Value}, RoleName{"ioc", Role::Value}, RoleName{"iocvalue", Role::Value}, RoleName{"indicator", Role::Value}, RoleName{"indicatorvalue", Role::Value},
     RoleName{"observable", Role::Value}, RoleName{"artifact", Role::Value}, RoleName{"indicators", Role::Value}, RoleName{"iocs", Role::Value},
-    RoleName{"hash", Role::Value}, RoleName{"filehash", Role::Value}, RoleName{"hashvalue", Role::Value}, RoleName{"observablevalue", Role::Value}, RoleName{"domainip", Role::Value}, RoleName{"ipdomain", Role::Value}, RoleName{"uuid", Role::Id}, RoleName{"iocid", Role::Id}, RoleName{"indicatorid", Role::Id},
+    RoleName{"hash", Role::Guess}, RoleName{"filehash", Role::Guess}, RoleName{"hashvalue", Role::Guess}, RoleName{"observablevalue", Role::Value}, RoleName{"domainip", Role::Guess}, RoleName{"ipdomain", Role::Guess}, RoleName{"uuid", Role::Id}, RoleName{"iocid", Role::Id}, RoleName{"indicatorid", Role::Id},
     RoleName{"comment", Role::Comment}, RoleName{"description", Role::Comment}, RoleName{"note", Role::Comment}, RoleName{"notes", Role::Comment}, RoleName{"title", Role::Comment},
     RoleName{"toids", Role::ForDetection}, RoleName{"firstseen", Role::FirstSeen}, RoleName{"firstseenutc", Role::FirstSeen}, RoleName{"dateadded", Role::FirstSeen},
     RoleName{"date", Role::FirstSeen}, RoleName{"created", Role::FirstSeen}, RoleName{"lastseen", Role::LastSeen}, RoleName{"lastseenutc", Role::LastSeen},
@@ -103,7 +103,7 @@ std::vector<Column> columnsOfHeading(const std::vector<std::string> &cells)
             return {};
         out.push_back(columnOf(cell));
         hasType |= out.back().role == Role::Type;
-        hasValues |= out.back().role == Role::Value || out.back().role == Role::Typed;
+        hasValues |= out.back().role == Role::Value || out.back().role == Role::Guess || out.back().role == Role::Typed;
         hasStart |= out.back().role == Role::NetworkStart;
         hasBits |= out.back().role == Role::NetworkBits;
     }
@@ -111,12 +111,12 @@ std::vector<Column> columnsOfHeading(const std::vector<std::string> &cells)
         return {};
     if (hasStart && hasBits) // networks; an address of mail beside them is whom to tell
         for (Column &column : out)
-            if (column.role == Role::Typed || column.role == Role::Value)
+            if (column.role == Role::Typed || column.role == Role::Value || column.role == Role::Guess)
                 column.role = Role::Other;
     if (hasType) // value and type say it; a column "domain" beside them is about something else
         if (std::any_of(out.begin(), out.end(), [](const Column &column) { return column.role == Role::Value; }))
             for (Column &column : out)
-                if (column.role == Role::Typed)
+                if (column.role == Role::Typed || column.role == Role::Guess)
                     column.role = Role::Other;
     return out;
 }

@@ -70,7 +70,7 @@ Layout layoutWith(std::string_view text, char separator)
         return {};
     if (auto columns = columnsOfHeading(row); !columns.empty())
         return {separator, std::move(columns), true};
-    if (!lastRemark.empty() && lastRemark[0] == '#')
+    if (!lastRemark.empty() && (lastRemark[0] == '#' || (lastRemark[0] == ';' && separator != ';')))
         if (auto columns = columnsOfRemark(lastRemark, separator, row.size()); !columns.empty())
             return {separator, std::move(columns), false};
     // No heading: rows of one width, values in one column. Two columns with ';' are a list with remarks.
@@ -151,6 +151,7 @@ public:
             case Role::NetworkBits: bits = cell; break;
             case Role::Other:
             case Role::Value:
+            case Role::Guess:
             case Role::Typed: break;
             }
         }
@@ -165,8 +166,8 @@ public:
                 if (Value made = canonicalOrText(column.kind, cells[i]); made.kind != Kind::Text || !several(cells[i], column.name, where))
                     hand(std::move(made), column.name, where);
             }
-            else if (column.role == Role::Value)
-                value(type, cells[i], where);
+            else if (column.role == Role::Value || column.role == Role::Guess)
+                value(column.role == Role::Value ? type : std::string_view(), cells[i], where);
         }
         if (!start.empty() && !bits.empty())
             hand(canonicalOrText(Kind::Ipv4, std::string(start) + '/' + std::string(bits)), "netblock", where);

@@ -164,6 +164,8 @@ bool takeAll(const ListLine &line, std::size_t number, Part &out)
         auto value = recognise(unquoted(one));
         if (!value)
             return false;
+        if (line.separator == ';' && value->kind != line.value->kind) // "hash;where.it.was": a remark
+            return false;
         values.push_back(*std::move(value));
     }
     if (values.size() < 2)

@@ -51,7 +51,7 @@ private:
 };
 
 /// Asks servers over HTTP and HTTPS and waits for the answer. TLS 1.2 or later, certificates verified, no cookies; redirects only
-/// within the same origin. 429, 5xx and cut connections are tried again, waiting as long as Retry-After says. Every try is logged.
+/// within the same origin, and no address of the local link (169.254.0.0/16, fe80::/10). 429, 5xx and cut connections are tried again, waiting as long as Retry-After says. Every try is logged.
 /// Belongs to the thread that made it, which needs a QCoreApplication but no event loop of its own.
 class HttpClient {
 public:
@@ -59,7 +59,7 @@ public:
     HttpClient(const Egress &egress, ContactLog &log, std::string purpose, JobControl &job, HttpLimits limits = {});
     ~HttpClient();
 
-    /// The reply of a server that answered with 2xx. Errors: PermissionDenied (egress is off or was switched off meanwhile, 401, 403), NotFound (404), Unsupported
+    /// The reply of a server that answered with 2xx. Errors: PermissionDenied (egress is off or was switched off meanwhile, an address of the local link, 401, 403), NotFound (404), Unsupported
     /// (too large, redirected elsewhere, any other 4xx), Io (no answer, cut off, 429 or 5xx to the end), Cancelled.
     Result<HttpReply> send(const HttpRequest &request);
 

@@ -73,6 +73,7 @@ struct HuntReceipt {
     bool partial = false;                ///< A segment could not be read, or it was cancelled.
     std::optional<std::uint64_t> newFindings; ///< Empty: none were kept.
     double seconds = 0;
+    double findingSeconds = 0;           ///< Of these, until every hit was found, counted and placed; the rest describes the earliest events of each.
     std::string toJson() const;          ///< The `receipt` line of docs/cli.md.
 };
 

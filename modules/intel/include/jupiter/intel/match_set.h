@@ -28,6 +28,7 @@ public:
     public:
         /// Indicators of kinds that are not matched are counted only.
         void add(Kind kind, std::string_view text, Tag tag);
+        void reserve(std::size_t values);
         /// What another has, made meanwhile by another thread.
         void append(Builder other);
         /// `same` tells whether two tags are of one value, of which the first stays; without it all are taken to be distinct. Of values that are
@@ -64,6 +65,30 @@ public:
                 f(m_tags[i]);
     }
 
+    /// Whether find() has anything for this key, in three steps, so that a caller of many has each fetched before it is asked.
+    void fetch(std::uint64_t key) const
+    {
+        if (!m_filter.empty())
+            __builtin_prefetch(&m_filter[(key >> 32) & (m_filter.size() - 1)]);
+    }
+    bool mayHold(std::uint64_t key) const
+    {
+        if (m_filter.empty())
+            return false;
+        const std::uint64_t word = m_filter[(key >> 32) & (m_filter.size() - 1)];
+        const std::uint64_t bits = std::uint64_t(1) << (key >> 26 & 63) | std::uint64_t(1) << (key >> 20 & 63);
+        return (word & bits) == bits;
+    }
+    void fetchKey(std::uint64_t key) const { __builtin_prefetch(&m_keys[key & (m_keys.size() - 1)]); } ///< Of a key that mayHold().
+    bool holds(std::uint64_t key) const                                                                ///< The same.
+    {
+        const std::size_t mask = m_keys.size() - 1;
+        for (std::size_t i = key & mask; m_keys[i]; i = (i + 1) & mask)
+            if (m_keys[i] == key)
+                return true;
+        return false;
+    }
+
     /// Calls f(tag) for every network that holds the address.
     void findNetworks(const Address &address, const std::function<void(Tag)> &f) const;
     bool hasNetworks() const { return !m_ranges.empty(); }
@@ -76,12 +101,6 @@ public:
     static std::optional<MatchSet> deserialise(std::shared_ptr<const std::string> bytes);
 
 private:
-    bool mayHold(std::uint64_t key) const
-    {
-        const std::uint64_t word = m_filter[(key >> 32) & (m_filter.size() - 1)];
-        const std::uint64_t bits = std::uint64_t(1) << (key >> 26 & 63) | std::uint64_t(1) << (key >> 20 & 63);
-        return (word & bits) == bits;
-    }
     struct Made;
     std::shared_ptr<const void> m_holder;          // has the rest
     std::span<const std::uint64_t> m_filter;       // a power of two words

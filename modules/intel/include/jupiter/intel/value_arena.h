@@ -40,7 +40,13 @@ public:
         for (const std::uint64_t end : other.m_ends)
             m_ends.push_back(before + end);
     }
-    void reserve(std::size_t bytes) { m_text.reserve(bytes); }
+    /// Room for what is to come in all: growing by doubling would take twice that.
+    void reserve(std::size_t bytes, std::size_t values = 0)
+    {
+        m_text.reserve(bytes);
+        m_ends.reserve(values);
+        m_kinds.reserve(values);
+    }
 
     const std::string &text() const { return m_text; }                ///< All values one after another.
     std::span<const std::uint64_t> ends() const { return m_ends; }     ///< Where each ends in it.
