@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <fstream>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace jupiter::cli {
@@ -63,7 +64,8 @@ std::uint64_t printRows(const query::ResultSet &result, std::string_view between
 {
     constexpr std::uint64_t longest = 262'144, mostBytes = 128u << 20;
     Patience patience;
-    std::vector<std::string> lines;
+    auto kept = std::make_unique<std::vector<std::string>>();
+    std::vector<std::string> &lines = *kept;
     for (std::uint64_t first = 0, block = 1; first < result.rows(); first += lines.size()) {
         const std::uint64_t count = std::min(block, result.rows() - first);
         lines.assign(std::size_t(count), {});
@@ -74,8 +76,10 @@ std::uint64_t printRows(const query::ResultSet &result, std::string_view between
             bytes += (lines[std::size_t(row - first)] = write(row)).size();
         }
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            if (lines[i].empty() || patience.over()) // a row is never empty
+            if (lines[i].empty() || patience.over()) { // a row is never empty
+                (void)kept.release();                  // who cancels does not wait until it is freed
                 return first + i;
+            }
             if (first + i > 0)
                 std::fwrite(between.data(), 1, between.size(), stdout);
             std::fwrite(lines[i].data(), 1, lines[i].size(), stdout);
