@@ -4,6 +4,7 @@
 #include <QtGui/QHoverEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QPaintEvent>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QAbstractItemDelegate>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QScrollBar>
@@ -30,6 +31,8 @@ EvenTable::EvenTable(QWidget *parent) : QTableView(parent)
     setShowGrid(false);
     setWordWrap(false);
     setCornerButtonEnabled(false);
+    if (auto *corner = findChild<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
+        corner->hide(); // QTableView's own updateGeometries() would
     setSelectionBehavior(SelectRows);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerItem);
