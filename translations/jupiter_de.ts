@@ -6234,6 +6234,22 @@ und %1 weitere</translation>
         <source>Unparsed  %1 of no shape that is known, stored as text</source>
         <translation>Nicht zerlegt  %1 in keiner bekannten Form, als Text gespeichert</translation>
     </message>
+    <message>
+        <source>From      %1</source>
+        <translation>Von       %1</translation>
+    </message>
+    <message>
+        <source>Format    %1</source>
+        <translation>Format    %1</translation>
+    </message>
+    <message>
+        <source>Events    %1 stored</source>
+        <translation>Ereignisse %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Messages as they came. What was lost on the way is shown with the live source.</source>
+        <translation>Nachrichten, wie sie kamen. Was unterwegs verlorenging, steht bei der Live-Quelle.</translation>
+    </message>
 </context>
     <context>
     <name>jupiter::sources::SourcesPlugin</name>
@@ -7332,7 +7348,15 @@ und %1 weitere</translation>
             <source>provider</source>
             <translation>Anbieter</translation>
         </message>
-    </context>
+        <message>
+        <source>live, ended</source>
+        <translation>live, beendet</translation>
+    </message>
+    <message>
+        <source>live, still open</source>
+        <translation>live, noch offen</translation>
+    </message>
+</context>
     <context>
         <name>jupiter::workbench::Histogram</name>
         <message>
@@ -8464,6 +8488,10 @@ und %1 weitere</translation>
         <source>Trouble     %1</source>
         <translation>Störung     %1</translation>
     </message>
+    <message>
+        <source>Zone        %1</source>
+        <translation>Zone        %1</translation>
+    </message>
 </context>
 <context>
     <name>jupiter::sources::DecoderPage</name>
@@ -8847,6 +8875,14 @@ und %1 weitere</translation>
     <message>
         <source>A token is needed: whoever knows it may send.</source>
         <translation>Ein Token ist nötig: wer es kennt, darf senden.</translation>
+    </message>
+    <message>
+        <source>Zone of its times</source>
+        <translation>Zone ihrer Zeiten</translation>
+    </message>
+    <message>
+        <source>Only for times that do not say their zone: ±HH:MM, or a place</source>
+        <translation>Nur für Zeiten, die ihre Zone nicht nennen: ±HH:MM oder ein Ort</translation>
     </message>
 </context>
 <context>

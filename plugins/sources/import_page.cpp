@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "import_page.h"
 
+#include "zone_box.h"
+
 #include <jupiter/core/time_zone.h>
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/empty_state.h>
@@ -8,11 +10,9 @@
 #include <jupiter/workbench/result_table.h>
 #include <jupiter/workbench/theme.h>
 
-#include <QtCore/QTimeZone>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QCompleter>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
@@ -131,18 +131,10 @@ QWidget *ImportPage::controls()
     row->addWidget(m_wrong = plainLabel({}, "warning"));
     auto *zoneLabel = plainLabel(tr("Zone of its times"), "secondary");
     row->addWidget(zoneLabel);
-    m_zone = new QComboBox;
+    m_zone = zoneBox();
     m_zone->setObjectName(QStringLiteral("importZone"));
     m_zone->setAccessibleName(tr("Zone of times that say none", "accessible name"));
-    m_zone->setEditable(true);
-    m_zone->addItem(QStringLiteral("UTC"));
-    for (const QByteArray &id : QTimeZone::availableTimeZoneIds())
-        if (id.contains('/') && !id.startsWith("Etc/"))
-            m_zone->addItem(QString::fromLatin1(id));
-    m_zone->completer()->setFilterMode(Qt::MatchContains);
-    m_zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_zone->setToolTip(tr("Only for times that do not say their zone: ±HH:MM, or a place"));
-    m_zone->setMinimumWidth(180);
     zoneLabel->setBuddy(m_zone);
     row->addWidget(m_zone);
     auto *skewLabel = plainLabel(tr("Its clock was ahead by"), "secondary");
@@ -234,7 +226,7 @@ void ImportPage::showFiles()
     m_nothing->setText(m_looking || m_paths.isEmpty() ? tr("Looking…") : tr("There is nothing to import"),
                        tr("The first records of each file are decoded; nothing is stored yet."));
     m_fileRows->refreshRows(std::move(rows));
-    m_fileTable->setColumnWidths({240, 150, 50, 70});
+    m_fileTable->setColumnWidths({180, 110, 50, 70});
     if (!m_previews.empty())
         m_fileTable->chooseRow(chosen);
     m_go->setEnabled(!m_looking && !m_previews.empty());
@@ -303,14 +295,13 @@ void ImportPage::clockEdited()
 {
     if (m_filling || m_chosen.empty())
         return;
-    const QString zone = m_zone->currentText().trimmed();
-    m_clocks[m_chosen] = {zone == QStringLiteral("UTC") ? QString() : zone, m_skew->text().trimmed()};
+    m_clocks[m_chosen] = {zoneIn(*m_zone), m_skew->text().trimmed()};
     m_soon.start();
 }
 
 void ImportPage::sameForAll()
 {
-    const Clock clock{m_zone->currentText().trimmed() == QStringLiteral("UTC") ? QString() : m_zone->currentText().trimmed(), m_skew->text().trimmed()};
+    const Clock clock{zoneIn(*m_zone), m_skew->text().trimmed()};
     for (const engine::SourcePreview &p : m_previews)
         m_clocks[p.path] = clock;
     showFiles();

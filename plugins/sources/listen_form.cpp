@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listen_form.h"
 
+#include "zone_box.h"
+
 #include <jupiter/core/byte_source.h>
+#include <jupiter/core/time_zone.h>
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
@@ -27,7 +30,7 @@ const live::TransportInfo &infoOf(const QComboBox &box) { return live::transport
 } // namespace
 
 ListenForm::ListenForm(QWidget *parent)
-    : QWidget(parent), m_transport(new QComboBox), m_address(new QLineEdit), m_certificate(new QLineEdit), m_key(new QLineEdit), m_clients(new QLineEdit),
+    : QWidget(parent), m_transport(new QComboBox), m_zone(zoneBox()), m_address(new QLineEdit), m_certificate(new QLineEdit), m_key(new QLineEdit), m_clients(new QLineEdit),
       m_file(new QLineEdit), m_users(new QLineEdit), m_token(new QLineEdit), m_port(new QSpinBox), m_wrong(plainLabel({}, "warning"))
 {
     auto *outer = new QVBoxLayout(this);
@@ -67,6 +70,9 @@ ListenForm::ListenForm(QWidget *parent)
     files(m_certificate, tr("Certificate"), m_tlsRows);
     files(m_key, tr("Its key"), m_tlsRows);
     files(m_clients, tr("Clients"), m_tlsRows);
+    row(tr("Zone of its times"), m_zone);
+    m_zone->setObjectName(QStringLiteral("listenZone"));
+    m_zone->setToolTip(tr("Only for times that do not say their zone: ±HH:MM, or a place"));
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setPlaceholderText(tr("what senders must show; asked again after a restart"));
     m_users->setPlaceholderText(tr("version 3: a file with a user a line"));
@@ -138,6 +144,7 @@ void ListenForm::submit()
     listener.port = std::uint16_t(m_port->value());
     listener.address = m_address->text().trimmed().toStdString();
     const auto pathIn = [](const QLineEdit *edit) { return pathFromUtf8(edit->text().trimmed().toStdString()); };
+    listener.zone = zoneIn(*m_zone).toStdString();
     if (info.carrier == live::Carrier::Files)
         listener.file = pathIn(m_file);
     if (info.transport == live::Transport::SnmpTrap)
@@ -156,6 +163,12 @@ void ListenForm::submit()
     if ((info.carrier == live::Carrier::Files && listener.file.empty()) || (info.transport == live::Transport::Hec && listener.token.empty())) {
         m_wrong->setText(info.carrier == live::Carrier::Files ? tr("Which file?") : tr("A token is needed: whoever knows it may send."));
         return;
+    }
+    if (!listener.zone.empty()) {
+        if (const auto zone = TimeZone::named(listener.zone); !zone) {
+            m_wrong->setText(QString::fromStdString(zone.error().message));
+            return;
+        }
     }
     Q_EMIT wanted(listener);
 }

@@ -32,7 +32,7 @@ private:
     void showFields();
     void submit();
 
-    QComboBox *m_transport;
+    QComboBox *m_transport, *m_zone;
     QLineEdit *m_address, *m_certificate, *m_key, *m_clients, *m_file, *m_users, *m_token;
     QSpinBox *m_port;
     std::vector<QWidget *> m_placeRows, m_tlsRows, m_fileRows, m_userRows, m_tokenRows;

@@ -37,6 +37,8 @@ QString factsOf(const backend::LiveSource &source, Timestamp now)
         facts << tr("Reason      %1").arg(safeText(source.error));
     if (!state.decoder.empty())
         facts << tr("Decoder     %1").arg(textOf(state.decoder));
+    if (!source.listener.zone.empty())
+        facts << tr("Zone        %1").arg(textOf(source.listener.zone));
     facts << tr("Received    %1").arg(countText(state.received)) << tr("Stored      %1").arg(countText(state.stored))
           << tr("Lost        %1 by the system before they were read, %2 here").arg(countText(state.droppedKernel), countText(state.dropped));
     if (state.rejected)

@@ -68,14 +68,18 @@ void ReceiptPane::show(const store::SourceRecord &source, const Zone &zone)
     const QJsonObject receipt = QJsonDocument::fromJson(QByteArray::fromStdString(source.receipt)).object();
     const QJsonObject records = receipt.value(QStringLiteral("records")).toObject();
     m_panel->setTitle(safeText(c.name));
-    QStringList facts{
-        tr("Path      %1").arg(safeText(c.path)),
-        tr("SHA-256   %1").arg(c.sha256),
-        tr("Format    %1, %2").arg(safeText(c.format), bytesText(c.bytes)),
-        tr("First     %1 %2").arg(timeOf(receipt.value(QStringLiteral("first")), zone), zone.name),
-        tr("Last      %1 %2").arg(timeOf(receipt.value(QStringLiteral("last")), zone), zone.name),
-        tr("Records   %1 read, %2 unread, %3 already here")
-            .arg(countText(c.read), countText(c.bad), countText(quint64(records.value(QStringLiteral("duplicate")).toDouble())))};
+    const bool live = source.receipt.empty() && source.bytes == 0;
+    QStringList facts;
+    if (live)
+        facts = {tr("From      %1").arg(safeText(c.path)), tr("Format    %1").arg(safeText(c.format)), tr("Events    %1 stored").arg(countText(c.events))};
+    else
+        facts = {tr("Path      %1").arg(safeText(c.path)),
+                 tr("SHA-256   %1").arg(c.sha256),
+                 tr("Format    %1, %2").arg(safeText(c.format), bytesText(c.bytes)),
+                 tr("First     %1 %2").arg(timeOf(receipt.value(QStringLiteral("first")), zone), zone.name),
+                 tr("Last      %1 %2").arg(timeOf(receipt.value(QStringLiteral("last")), zone), zone.name),
+                 tr("Records   %1 read, %2 unread, %3 already here")
+                     .arg(countText(c.read), countText(c.bad), countText(quint64(records.value(QStringLiteral("duplicate")).toDouble())))};
     if (const double unparsed = records.value(QStringLiteral("unparsed")).toDouble(); unparsed > 0)
         facts << tr("Unparsed  %1 of no shape that is known, stored as text").arg(countText(quint64(unparsed)));
     const QJsonObject channels = receipt.value(QStringLiteral("channels")).toObject();
@@ -104,7 +108,9 @@ void ReceiptPane::show(const store::SourceRecord &source, const Zone &zone)
     }
     m_table->setVisible(!rows.empty());
     m_sound->setVisible(rows.empty());
-    if (c.tone == Tone::Good)
+    if (live)
+        m_sound->setText(c.verdict, tr("Messages as they came. What was lost on the way is shown with the live source."));
+    else if (c.tone == Tone::Good)
         m_sound->setText(tr("Nothing is missing"),
                          tr("Every record of this source was read, and its record numbers have no hole."));
     else

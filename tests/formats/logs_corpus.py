@@ -100,7 +100,7 @@ def plain_ip(text):
         return text
 
 
-def equal(field, wanted, values, loose_zone=False):
+def equal(field, wanted, values, zone=0):
     if not values:
         return wanted in (None, '', [])
     wants = wanted if isinstance(wanted, list) else [wanted]
@@ -108,7 +108,7 @@ def equal(field, wanted, values, loose_zone=False):
         want, got = as_time(wants[0]), as_time(values[0])
         if want is None or got is None:
             return str(wants[0]) == values[0]
-        return abs(want - got) < 0.0015 or (loose_zone and abs((want - got + 450) % 900 - 450) < 0.0015 and abs(want - got) <= 14 * 3600)
+        return abs(want - (got - zone)) < 0.0015
     folded = field in ('http.request.method', 'event.action', 'network.transport', 'log.level', 'event.outcome')
     norm = lambda v: plain_ip((str(v).lower() if folded else ('true' if v is True else 'false' if v is False else str(v))).strip())
     number = lambda v: re.sub(r'\.0+$', '', v) if re.fullmatch(r'-?\d+\.0+', v) else v
@@ -148,7 +148,7 @@ def crowdsec(folder, reader):
         event = by_line(events[path]).get(row['line'])
         for field, wanted in row['fields'].items():
             got = values_of(event, field) if event else []
-            same = equal(field, wanted, got, loose_zone=True)
+            same = equal(field, wanted, got)
             if field == 'url.original' and not same and got:
                 same = got[0].endswith(str(wanted)) or event.get('url.path') == [wanted] or str(wanted).endswith(got[0])
             if field == 'process.name' and not same and event:
@@ -211,6 +211,18 @@ HARD = ('@timestamp source.ip source.port destination.ip destination.port source
         'http.response.status_code url.original user_agent.original event.code host.hostname process.name process.pid log.level').split()
 
 
+def collector_zone(folder, config):
+    """Seconds that the collector's zone is before UTC: it says it beside the line, and the file alone does not."""
+    path = os.path.join(folder, config or '')
+    said = re.search(r'event\.timezone:\s*"?(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)?', open(path).read()) if os.path.isfile(path) else None
+    return (-1 if said[1] == '-' else 1) * (int(said[2]) * 3600 + int(said[3] or 0) * 60) if said else 0
+
+
+def says_zone(event):
+    """Whether the line says the zone of its time."""
+    return re.search(r'\d\d:\d\d:\d\d(?:[.,]\d+)?\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)', str((event.get('event.original') or [''])[0])) is not None
+
+
 def ecs_elastic(folder, reader):
     area = Area('ecs_elastic')
     soft = area.soft = Area('ecs_elastic soft')
@@ -249,8 +261,8 @@ def ecs_elastic(folder, reader):
             if field == '@timestamp' and not says_year(str((event.get('event.original') or [''])[0]), wanted):
                 continue
             values = values_of(event, field)
-            zone = field == '@timestamp'
-            target.check(row['case'].split('/')[0] + ' ' + field, equal(field, wanted, values, loose_zone=zone),
+            zone = collector_zone(folder, index[row['case']]['config']) if field == '@timestamp' and not says_zone(event) else 0
+            target.check(row['case'].split('/')[0] + ' ' + field, equal(field, wanted, values, zone),
                          '%s[%d] %s' % (row['case'], row['index'], decoders.get(files[row['case']])), wanted, values)
     return area
 
@@ -419,8 +431,9 @@ def plaso(folder, reader):
             if key in names and wanted not in (None, ''):
                 area.check(key, equal(names[key], wanted, values_of(event, names[key])), case, wanted, values_of(event, names[key]))
             elif key.endswith('_time') and as_time(wanted) and not str(wanted).startswith('0000'):
-                have = [as_time(v) for values in event.values() for v in values if as_time(v) is not None] # an event may have several
-                area.check('time', any(abs(t - as_time(wanted)) < 1 for t in have), case, wanted, event.get('@timestamp'))
+                field = 'event.end' if key.startswith('end') else '@timestamp' # Plaso makes an event of each
+                have = [as_time(v) for v in event.get(field, [])]
+                area.check(key, any(t is not None and abs(t - as_time(wanted)) < 1 for t in have), case, wanted, event.get(field))
     return area
 
 

@@ -30,6 +30,7 @@ std::string toText(const std::vector<live::Listener> &listeners)
         put(object, "key", textOf(pathToUtf8(listener.key)));
         put(object, "clients", textOf(pathToUtf8(listener.authorities)));
         put(object, "decoder", textOf(listener.decoder));
+        put(object, "zone", textOf(listener.zone));
         put(object, "file", textOf(pathToUtf8(listener.file)));
         put(object, "snmp_users", textOf(pathToUtf8(listener.snmpUsers)));
         list.append(object);
@@ -58,6 +59,7 @@ std::vector<live::Listener> listenersFrom(const std::string &text)
         listener.key = pathFromUtf8(textAt("key"));
         listener.authorities = pathFromUtf8(textAt("clients"));
         listener.decoder = textAt("decoder");
+        listener.zone = textAt("zone");
         listener.file = pathFromUtf8(textAt("file"));
         listener.snmpUsers = pathFromUtf8(textAt("snmp_users"));
         out.push_back(std::move(listener));

@@ -114,7 +114,7 @@ private:
         if (m_builder.rows())
             m_builder.take(); // left by a block that could not be judged
         ingest::DecodeOptions options;
-        options.zone = m_zone;
+        options.zone = zoneOf(source);
         options.path = source.name;
         options.lineEnd = block.end;
         BlockSource bytes(block);
@@ -183,8 +183,10 @@ private:
             if (is)
                 m_builder.addText(m_assumed, what);
         if (assumed.zone)
-            m_builder.addText(m_assumedZone, m_zone ? m_zone->name() : "UTC");
+            m_builder.addText(m_assumedZone, zoneOf(*m_now) ? zoneOf(*m_now)->name() : "UTC");
     }
+
+    const TimeZonePtr &zoneOf(const LiveSource &source) const { return source.zone ? source.zone : m_zone; }
 
     static store::SourceRecord recordOf(const LiveSource &source, std::uint64_t stored, bool complete)
     {

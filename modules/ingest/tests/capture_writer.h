@@ -37,6 +37,14 @@ public:
         m_file.append(bytes);
     }
 
+    /// Ng: a block of any type; its body's length is a multiple of four.
+    void block(std::uint32_t type, std::string_view body)
+    {
+        const auto length = std::uint32_t(12 + body.size());
+        m_file += le(type) + le(length) + std::string(body) + le(length);
+    }
+    static std::string word(std::uint32_t v) { return le(v); }
+
     static std::string ethernet(std::uint16_t type, std::string_view payload) { return std::string("\2\0\0\0\0\2\2\0\0\0\0\1", 12) + be16(type) + std::string(payload); }
     static std::string ipv4(std::uint8_t protocol, std::uint32_t from, std::uint32_t to, std::string_view payload)
     {

@@ -117,6 +117,26 @@ private Q_SLOTS:
         }
     }
 
+    void oddBlocksOfPcapngDoNotEndTheCapture()
+    {
+        test::CaptureWriter writer(test::CaptureWriter::Form::Ng);
+        const auto packet = [](std::uint16_t from) { return test::CaptureWriter::ethernet(0x0800, test::CaptureWriter::ipv4(17, 0x0A000001, 0x0A000002, test::CaptureWriter::udp(from, 9, "abcdef"))); };
+        const std::string one = packet(1'000);
+        writer.frame(one, 1'700'000'000'000'000'000);
+        writer.block(0x0BAD, "whatever");
+        writer.block(6, test::CaptureWriter::word(7) + std::string(16, '\0')); // of an interface that is not there
+        writer.block(3, test::CaptureWriter::word(std::uint32_t(one.size())) + packet(1'001)); // simple: says no time
+        writer.frame(packet(1'002), 1'700'000'001'000'000'000);
+        BatchSink sink;
+        const auto report = decodeText("pcap", writer.file(), sink);
+        QCOMPARE(sink.rows(), std::size_t(3));
+        QCOMPARE(report.problems.size(), std::size_t(1));
+        QCOMPARE(report.problems[0].reason, std::string("1 packets of no interface or longer than their block: passed over"));
+        for (std::size_t row = 0; row < sink.rows(); ++row)
+            QVERIFY2(sink.value(row, "@timestamp").starts_with("2023-11-14T22:13:2"), sink.value(row, "@timestamp").c_str());
+        QVERIFY(report.notes.size() == 1 && report.notes[0].starts_with("1 packets say no time"));
+    }
+
     void segmentsOutOfOrderAndSentTwiceAreOneStream()
     {
         CaptureWriter writer;

@@ -366,6 +366,20 @@ private Q_SLOTS:
         QCOMPARE(test::sniffed("1.2.3.4 - - [17/Mar/2019:20:37:11 +0100] \"GET / HTTP/1.1\" 200 1\n"), std::string("web_access"));
     }
 
+    void aPriorityBeforeATimeWithABlankIsSyslog()
+    {
+        BatchSink sink;
+        const auto report = decodeText("syslog", "<38>2024-01-02 12:00:00 web1 app: hello\n<38>2024-01-02 12:00:01 something odd happened\n2024-01-02 12:00:02 web1 app: hello\n", sink);
+        QCOMPARE(report.read, 3u);
+        QCOMPARE(sink.value(0, "host.name"), std::string("web1"));
+        QCOMPARE(sink.value(0, "process.name"), std::string("app"));
+        QCOMPARE(sink.value(0, "@timestamp"), std::string("2024-01-02T12:00:00Z"));
+        QCOMPARE(sink.value(1, "host.name"), std::string("<absent>"));
+        QCOMPARE(sink.value(1, "message"), std::string("something odd happened"));
+        QCOMPARE(sink.value(1, "log.syslog.severity.code"), std::string("6"));
+        QCOMPARE(sink.value(2, "host.name"), std::string("<absent>"));
+    }
+
     void aJournalExportWithBinaryFieldsIsRead()
     {
         using namespace std::string_literals;

@@ -4,6 +4,7 @@
 #include "event_log_tail.h"
 #include "file_tail.h"
 
+#include <jupiter/core/time_zone.h>
 #include <jupiter/ingest/decoder.h>
 
 namespace jupiter::live {
@@ -41,6 +42,11 @@ Result<std::shared_ptr<Door>> Door::open(const Listener &what, std::uint64_t id,
         JUPITER_TRY(socket, Socket::tcpListener(what.address, what.port));
         door->socket = std::move(socket);
     }
+    TimeZonePtr zone;
+    if (!what.zone.empty()) {
+        JUPITER_TRY(named, TimeZone::named(what.zone));
+        zone = std::move(named);
+    }
     ListenerState &state = door->state;
     state.id = id;
     state.port = info.carrier == Carrier::Files ? std::uint16_t(0) : door->socket.localPort();
@@ -49,6 +55,7 @@ Result<std::shared_ptr<Door>> Door::open(const Listener &what, std::uint64_t id,
         if (!ingest::decoderByName(lane.decoder))
             return Error{ErrorCode::InvalidArgument, "there is no decoder " + lane.decoder};
         door->lanes.push_back({engine::makeLiveSource(state.name, lane.decoder, timestampNow()), {}});
+        door->lanes.back().source.zone = zone;
         door->lanes.back().block.end = lane.end;
         door->lanes.back().block.setPreamble(door->preamble);
         state.decoder += (state.decoder.empty() ? "" : ", ") + lane.decoder;

@@ -128,7 +128,9 @@ private:
     void beginAnew(Door &door, engine::LiveSource &source)
     {
         auto ended = m_writer->end(source);
+        const TimeZonePtr zone = source.zone;
         source = engine::makeLiveSource(source.name, source.decoder, timestampNow());
+        source.zone = zone;
         const std::lock_guard lock(m_mutex);
         door.state.source = source.id;
         if (!ended)

@@ -159,6 +159,23 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), std::size_t(1));
     }
 
+    void everyListenerHasItsOwnZone()
+    {
+        live::Listener here{live::Transport::SyslogUdp, "127.0.0.1"}, there = here, nowhere = here;
+        there.zone = "+05:30";
+        nowhere.zone = "Atlantis";
+        QVERIFY(start({.listeners = {here, there}}));
+        QVERIFY(!m_receiver->add(nowhere));
+        QUdpSocket socket;
+        for (const std::size_t listener : {0u, 1u})
+            socket.writeDatagram("<38>2024-01-02 12:00:00 web1 app: hello", QHostAddress::LocalHost, port(listener));
+        QVERIFY(stored(2));
+        const auto rows = ask("* | fields jupiter.time.zone, @timestamp | sort @timestamp");
+        QCOMPARE(rows.size(), std::size_t(2));
+        QCOMPARE(rows[0][0] + ' ' + rows[0][1], std::string("UTC+05:30 2024-01-02T06:30:00Z"));
+        QCOMPARE(rows[1][0] + ' ' + rows[1][1], std::string("UTC 2024-01-02T12:00:00Z"));
+    }
+
     void oneSenderWithAByteOrderMarkLeavesTheOthersAlone()
     {
         QVERIFY(start({.listeners = {{live::Transport::SyslogUdp, "127.0.0.1", 0}}, .batchMilliseconds = 400}));

@@ -34,6 +34,11 @@ SourceCoverage coverageOf(const store::SourceRecord &source)
     out.bytes = source.bytes;
     out.events = source.stored;
     const QJsonObject receipt = QJsonDocument::fromJson(QByteArray::fromStdString(source.receipt)).object();
+    if (receipt.isEmpty() && source.bytes == 0) { // nobody's file: messages as they came
+        out.read = out.events;
+        out.verdict = source.complete ? tr("live, ended") : tr("live, still open");
+        return out;
+    }
     if (!source.complete || receipt.isEmpty()) {
         out.verdict = tr("not read to its end");
         out.tone = Tone::Warning;

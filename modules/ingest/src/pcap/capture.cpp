@@ -216,13 +216,16 @@ std::optional<Packet> Capture::packetBlock(std::uint32_t type, Bytes body, std::
         packet.wireBytes = wire.u32();
     }
     if (on >= m_interfaces.size() || wire.failed() || captured > wire.left()) {
-        fail("a packet that does not fit its block: the capture is damaged from here on");
-        return {};
+        if (m_misfits++ == 0)
+            m_misfitAt = offset;
+        return {}; // the next block stands where this one's length says
     }
     packet.link = m_interfaces[on].link;
     packet.data = wire.take(captured);
     packet.wireBytes = std::max(packet.wireBytes, captured);
-    packet.time = timeOf(units, m_interfaces[on]);
+    m_timeless += type == simplePacketBlock;
+    packet.time = type == simplePacketBlock ? m_lastTime : timeOf(units, m_interfaces[on]);
+    m_lastTime = packet.time;
     return packet;
 }
 

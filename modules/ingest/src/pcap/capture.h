@@ -36,6 +36,9 @@ public:
     const std::string &trouble() const { return m_trouble; }
     std::uint64_t troubleAt() const { return m_at; }
     std::uint64_t packets() const { return m_packets; }
+    std::uint64_t misfits() const { return m_misfits; }     ///< Packets of pcapng passed over: of no interface, or longer than their block.
+    std::uint64_t misfitAt() const { return m_misfitAt; }   ///< The first of them.
+    std::uint64_t timeless() const { return m_timeless; }   ///< Packets of pcapng that say no time: they have that of the one before.
 
 private:
     /// What pcapng says of an interface, and pcap of all.
@@ -56,7 +59,8 @@ private:
     ByteSource &m_source;
     bool m_ng = false, m_little = false;
     std::vector<Interface> m_interfaces;
-    std::uint64_t m_at = 0, m_packets = 0;
+    std::uint64_t m_at = 0, m_packets = 0, m_misfits = 0, m_misfitAt = 0, m_timeless = 0;
+    Timestamp m_lastTime;
     std::string m_trouble;
     std::vector<std::byte> m_window;
     std::uint64_t m_windowAt = 0;

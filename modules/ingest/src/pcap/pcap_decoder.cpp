@@ -40,6 +40,10 @@ public:
         if (!capture.trouble().empty())
             m_report.addProblem({std::nullopt, capture.troubleAt(), capture.trouble()});
         m_report.packets = capture.packets();
+        if (capture.misfits())
+            m_report.addProblem({std::nullopt, capture.misfitAt(), std::to_string(capture.misfits()) + " packets of no interface or longer than their block: passed over"});
+        if (capture.timeless())
+            m_report.notes.push_back(std::to_string(capture.timeless()) + " packets say no time: that of the packet before was taken");
         if (m_fragments)
             m_report.notes.push_back(std::to_string(m_fragments) + " packets are later fragments: their content was not put together");
         if (m_crowded)

@@ -215,6 +215,13 @@ void takeCiscoPrefix(std::string_view &line, YearGuess &year, const TimeZone *zo
     if (word && line[0] != '%' && syslogTimeAt(unmarked(line.substr(colon + 2)), year, zone)) {
         out.host = line.substr(0, colon);
         line.remove_prefix(colon + 2);
+    } else if (word && line[0] != '%') { // "sw1: 000047: *Mar 19 ...": the counter behind the name
+        const std::string_view rest = line.substr(colon + 2);
+        const std::size_t counted = rest.find_first_not_of("0123456789");
+        if (counted != std::string_view::npos && counted > 0 && rest.substr(counted).starts_with(": ") && syslogTimeAt(unmarked(rest.substr(counted + 2)), year, zone)) {
+            out.host = line.substr(0, colon);
+            line = rest.substr(counted + 2);
+        }
     }
     line = unmarked(line);
 }
@@ -256,6 +263,7 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, cons
     if (!line.starts_with(' '))
         return {};
     line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    const std::string_view afterTime = line;
     const std::string_view word = line.substr(0, line.find(' '));
     if (out.priority < 0 && std::all_of(word.begin(), word.end(), isDigit) && line.substr(word.size()).starts_with(" ["))
         return {}; // a thread's number before a level, as MySQL writes them
@@ -273,8 +281,12 @@ std::optional<SyslogLine> parseHead(std::string_view line, YearGuess &year, cons
     }
     takeSeverity(line, out);
     takeTag(line, out);
-    if (blankInside && (out.host.empty() || out.process.empty() || out.processId.empty()))
+    if (blankInside && out.priority < 0 && (out.host.empty() || out.process.empty() || out.processId.empty()))
         return {};
+    if (blankInside && out.process.empty()) { // a sender that names nobody
+        out.host = out.severity = {};
+        out.message = afterTime;
+    }
     return out;
 }
 

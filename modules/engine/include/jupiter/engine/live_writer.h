@@ -48,6 +48,7 @@ struct LiveSource {
     std::string name;                 ///< "syslog-udp://[::]:5514"; log.file.path of its events.
     std::string id;                   ///< 64 hex digits; jupiter.source of its events. makeLiveSource() makes one a run.
     std::string decoder;              ///< "syslog"
+    TimeZonePtr zone = {};            ///< Of its times without one; null: the writer's.
     std::uint64_t received = 0;       ///< Messages so far: event.sequence of the next one.
     std::uint64_t stored = 0;
     std::int64_t lastRecord = -1;     ///< Of files of records: the highest number that was stored.

@@ -39,6 +39,7 @@ struct Listener {
     std::filesystem::path file = {};   ///< File: the one whose new lines are taken.
     bool fromStart = false;            ///< File: also what it holds already.
     std::filesystem::path snmpUsers = {}; ///< SnmpTrap: who may send version 3 (docs/formats/live.md); empty: nobody.
+    std::string zone = {};             ///< Of times without one: "Europe/Berlin", "+02:00"; empty: ReceiverOptions::zone.
     std::string token = {};            ///< Hec: what senders must show; not empty. A secret: never written down.
 };
 
