@@ -28,7 +28,7 @@ SourceCoverage coverageOf(const store::SourceRecord &source)
 {
     SourceCoverage out;
     out.path = fromUtf8(source.path);
-    out.name = out.path.section(u'/', -2); // the folder tells DC-01/Security.evtx from WS-14/Security.evtx
+    out.name = out.path.contains(QLatin1String("://")) ? out.path : out.path.section(u'/', -2); // the folder tells DC-01/Security.evtx from WS-14/Security.evtx
     out.format = fromUtf8(source.format);
     out.sha256 = fromUtf8(source.sha256);
     out.bytes = source.bytes;
