@@ -207,6 +207,9 @@ private:
             receipt.partial = true;
             receipt.notCovered.push_back({withThousands(m_snapshot.segments.size() - m_done) + " segments", "cancelled"});
         }
+        if (m_list.setAside)
+            receipt.notCovered.push_back({withThousands(m_list.setAside) + " values in texts that are private, reserved, of a signature or a reference",
+                                          "not looked for unless defanged, or in a list of one value a line"});
         if (const std::uint64_t kept = m_list.set.notMatchable() - m_list.patterns.size())
             receipt.notCovered.push_back({withThousands(kept) + " indicators of kinds text and yara", "kept and searchable, not matched"});
         for (int i = 1; i <= lastKind; ++i)

@@ -35,6 +35,7 @@ public:
             return problem(where, "a value of more than 64 KiB");
         if (claim.forDetection && !claim.revoked && (!claim.validUntil || *claim.validUntil > m_now) && !value.text.empty())
             m_values.add(value.kind, value.text);
+        m_setAside += !claim.forDetection && std::any_of(claim.tags.begin(), claim.tags.end(), [](const std::string &tag) { return tag.starts_with("text:"); });
         if (claim.validUntil && *claim.validUntil > m_now)
             m_goodUntil = std::min(m_goodUntil, *claim.validUntil);
     }
@@ -46,6 +47,7 @@ public:
         if (m_problems++ == 0)
             m_first = std::string(where) + ": " + std::string(reason);
     }
+    std::uint64_t setAside() const { return m_setAside; } ///< By false_hits.h.
     std::uint64_t problems() const { return m_problems; }
     const std::string &first() const { return m_first; }
     Timestamp goodUntil() const { return m_goodUntil; } ///< When the first of what was taken expires.
@@ -53,6 +55,7 @@ public:
 private:
     ValueArena &m_values;
     Timestamp m_now;
+    std::uint64_t m_setAside = 0;
     Timestamp m_goodUntil{std::numeric_limits<std::int64_t>::max()};
     std::uint64_t m_problems = 0;
     std::string m_first;
@@ -158,6 +161,7 @@ Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::v
         if (auto found = kept.find(key, now))
             return *std::move(found);
     std::size_t read = 0;
+    std::uint64_t setAside = 0;
     Timestamp goodUntil{std::numeric_limits<std::int64_t>::max()};
     for (const ingest::WalkedFile &input : inputs) {
         ListSink sink(*values, now);
@@ -167,6 +171,7 @@ Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::v
         }
         ++read;
         goodUntil = std::min(goodUntil, sink.goodUntil());
+        setAside += sink.setAside();
         if (sink.problems())
             refused.push_back(input.shown + ": " + withThousands(sink.problems()) + " entries not taken, the first: " + sink.first());
     }
@@ -174,8 +179,9 @@ Result<HuntList> HuntList::ofFiles(const std::vector<std::string> &paths, std::v
         return Error{ErrorCode::NotFound, refused.empty() ? "there is no file of indicators" : refused.front()};
     HuntList out;
     build(*values, out);
+    out.setAside = setAside;
     out.valueOf = [values](MatchSet::Tag tag) { return tag < values->size() ? std::optional(values->at(tag)) : std::nullopt; };
-    if (!key.empty() && refused.empty() && out.patterns.empty() && !job.cancelled())
+    if (!key.empty() && refused.empty() && out.patterns.empty() && !setAside && !job.cancelled())
         out.keep = [kept, key, values, set = out.set, goodUntil] { kept.keep(key, set, *values, goodUntil); };
     return out;
 }

@@ -358,6 +358,21 @@ private Q_SLOTS:
         QCOMPARE(result.hits.size(), 2u);
     }
 
+    void aReceiptSaysWhatOfATextWasNotLookedFor()
+    {
+        QFile file(m_folder.filePath("report.txt"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("The victim was 10.9.9.9 as everybody in the lab knows.\nThe server was evil[.]com as far as we could see.\n") > 0);
+        file.close();
+        SimpleJob job;
+        std::vector<std::string> refused;
+        const auto list = intel::HuntList::ofFiles({file.fileName().toStdString()}, refused, {}, job);
+        QVERIFY(list && refused.empty());
+        const auto store = events({{{"destination.ip", "10.9.9.9"}}, {{"dns.question.name", "evil.com"}}});
+        const intel::HuntResult result = huntFor(*store, *list);
+        QCOMPARE(result.hits.size(), 1u);
+        QVERIFY(std::any_of(result.receipt.notCovered.begin(), result.receipt.notCovered.end(), [](const intel::NotCovered &one) { return one.what.starts_with("1 values in texts"); }));
+    }
+
     void aLongListIsKeptForTheNextHuntAndReadAnewWhenTheFileIsDamaged()
     {
         QByteArray text = "10.0.0.0/8\nno kind here\n";

@@ -172,9 +172,10 @@ private Q_SLOTS:
     {
         take("sep=;\nType;Value\ndomain;a.example\n", "excel.csv");
         take("File;Hash\nx.exe;D41D8CD98F00B204E9800998ECF8427E\n", "hash.csv");
+        take("; ip, country\n45.33.32.1, US\n45.33.32.2, DE\n", "remark.csv");
         take("name,ip\nfirst,45.33.32.3; 45.33.32.4\nsecond,\"45.33.32.5\n45.33.32.6\"\n", "several.csv");
         take("type,ioc\nhash,0cc175b9c0f1b6a831c399e269772661\nip:port,45.33.32.7:443\n", "generic.csv");
-        QCOMPARE(values(), (QStringList{"ipv4-addr 45.33.32.3", "ipv4-addr 45.33.32.4", "ipv4-addr 45.33.32.5", "ipv4-addr 45.33.32.6", "ipv4-addr 45.33.32.7",
+        QCOMPARE(values(), (QStringList{"ipv4-addr 45.33.32.1", "ipv4-addr 45.33.32.2", "ipv4-addr 45.33.32.3", "ipv4-addr 45.33.32.4", "ipv4-addr 45.33.32.5", "ipv4-addr 45.33.32.6", "ipv4-addr 45.33.32.7",
                                         "domain-name a.example", "file:md5 0cc175b9c0f1b6a831c399e269772661", "file:md5 d41d8cd98f00b204e9800998ecf8427e"}));
     }
 

@@ -261,7 +261,7 @@ Result<void> readTable(const Document &document, ImportSink &sink, JobControl &j
     std::vector<std::string> cells;
     bool headingLeft = layout.heading;
     for (std::size_t number = 1; !job.cancelled() && nextRow(rest, layout.separator, cells); ++number) {
-        if (cells.size() == 1 ? cells[0].empty() || isRemark(cells[0]) : cells[0].starts_with('#') || (number == 1 && cells[0] == "sep="))
+        if (cells.size() == 1 ? cells[0].empty() || isRemark(cells[0]) : isRemark(cells[0]) || (number == 1 && cells[0] == "sep="))
             continue;
         if (number == 1 && cells.size() == 1 && isSeparatorLine(cells[0])) // "sep=;" of a table of commas
             continue;

@@ -31,6 +31,7 @@ struct HuntList {
     std::shared_ptr<const RuleBook> rules;  ///< Null: none.
     std::function<std::vector<std::uint32_t>(MatchSet::Tag)> rulesOf; ///< Which of them want an indicator; as valueOf.
     std::vector<Pattern> patterns;       ///< STIX; the set counts them as not matchable.
+    std::uint64_t setAside = 0;          ///< Values of texts that are not looked for: private, reserved, of a signature or a reference.
 
     /// The active indicators of a store, which must outlive the list. Errors: those of the store.
     static Result<HuntList> ofStore(IntelStore &store, Timestamp now);
