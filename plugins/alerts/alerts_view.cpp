@@ -93,7 +93,8 @@ std::vector<std::pair<QString, QString>> AlertsView::keys() const
 
 void AlertsView::placeTimes(const workbench::Zone &zone)
 {
-    m_table->setColumnWidth(AlertModel::First, (m_model->oneDay() ? 84 : 156) + (zone.each ? 56 : 0)); // the offset behind the time
+    const int header = 20 + QFontMetrics(workbench::uiFont(11)).horizontalAdvance(m_model->headerData(AlertModel::First, Qt::Horizontal).toString());
+    m_table->setColumnWidth(AlertModel::First, std::max(header, (m_model->oneDay() ? 84 : 156) + (zone.each ? 56 : 0))); // the offset behind the time
 }
 
 void AlertsView::applyZone()

@@ -28,6 +28,7 @@ void Canvas::add(const Tile &tile)
     connect(view, &TileView::moved, this, [this, view](const QPoint &by) { change(view, view->tile().place.translated(by)); });
     connect(view, &TileView::resized, this, [this, view](const QSize &by) { change(view, {view->tile().place.topLeft(), view->tile().place.size() + by}); });
     connect(view, &TileView::dragged, this, [this, view](const QPoint &by, bool ended) { drag(view, by, ended); });
+    connect(view, &TileView::stretched, this, [this, view](const QPoint &by, bool ended) { stretch(view, by, ended); });
     view->show();
     Q_EMIT added(view);
 }
@@ -105,9 +106,23 @@ void Canvas::drag(TileView *view, const QPoint &by, bool ended)
         view->move(from.topLeft() + by);
         return;
     }
+    const QSize cells = cellsIn(by);
+    cells.isNull() ? place() : change(view, view->tile().place.translated(cells.width(), cells.height()));
+}
+
+QSize Canvas::cellsIn(const QPoint &by) const
+{
     const double column = double(width() + gap) / gridColumns;
-    const QPoint cells(int(std::lround(by.x() / column)), int(std::lround(double(by.y()) / (rowHeight + gap))));
-    cells.isNull() ? place() : change(view, view->tile().place.translated(cells));
+    return {int(std::lround(by.x() / column)), int(std::lround(double(by.y()) / (rowHeight + gap)))};
+}
+
+void Canvas::stretch(TileView *view, const QPoint &by, bool ended)
+{
+    const QRect from = pixels(view->tile().place);
+    if (!ended)
+        return view->resize(std::max(40, from.width() + by.x()), std::max(workbench::metrics::headerHeight, from.height() + by.y()));
+    const QSize cells = cellsIn(by);
+    cells.isNull() ? place() : change(view, {view->tile().place.topLeft(), view->tile().place.size() + cells});
 }
 
 } // namespace jupiter::dashboards

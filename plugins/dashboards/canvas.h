@@ -33,6 +33,8 @@ private:
     void place();
     void change(TileView *view, const QRect &to);
     void drag(TileView *view, const QPoint &pixels, bool ended);
+    void stretch(TileView *view, const QPoint &pixels, bool ended);
+    QSize cellsIn(const QPoint &pixels) const;
     QRect pixels(const QRect &cells) const;
 
     backend::Session &m_session;

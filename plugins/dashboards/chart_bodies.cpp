@@ -3,18 +3,17 @@
 #include "tile_body.h"
 
 #include <jupiter/workbench/accessible.h>
+#include <jupiter/workbench/format.h>
 #include <jupiter/workbench/theme.h>
 
+#include <QtCharts/QCategoryAxis>
 #include <QtCharts/QChart>
 #include <QtCharts/QChartView>
-#include <QtCharts/QDateTimeAxis>
 #include <QtCharts/QLegend>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QPieSeries>
 #include <QtCharts/QPieSlice>
 #include <QtCharts/QValueAxis>
-#include <QtCore/QDateTime>
-#include <QtCore/QTimeZone>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGraphicsLayout>
@@ -127,7 +126,7 @@ public:
         const auto lines = linesOf(data);
         if (lines.empty())
             return;
-        auto *x = new QDateTimeAxis;
+        auto *x = new QCategoryAxis; // words of our own: Qt's axis of times knows the computer's clock only
         auto *y = new QValueAxis;
         chart->addAxis(x, Qt::AlignBottom);
         chart->addAxis(y, Qt::AlignLeft);
@@ -147,24 +146,13 @@ public:
             series->attachAxis(x);
             series->attachAxis(y);
             connect(series, &QLineSeries::clicked, this, [this, step = data.stepNs](const QPointF &point) {
-                const std::int64_t at = std::int64_t((point.x() - double(m_shiftMs)) * 1e6) / step * step;
+                const std::int64_t at = std::int64_t(point.x() * 1e6) / step * step;
                 Q_EMIT rangeChosen({{at}, {at + step}});
             });
         }
         chart->legend()->setVisible(lines.size() > 1);
-        // Qt draws in the computer's zone: shift so that its clock shows ours.
-        const auto shown = [&](qint64 ms) {
-            const QDateTime utc = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).addSecs(zone.offsetSecondsAt({ms * 1'000'000}));
-            return QDateTime(utc.date(), utc.time());
-        };
-        x->setRange(shown(from), shown(std::max(to, from + 1)));
-        x->setFormat(to - from > 172'800'000 ? QStringLiteral("MM-dd") : QStringLiteral("HH:mm"));
-        // Labels stand on buckets: as many as fit and divide them evenly.
-        const qint64 steps = std::max<qint64>(1, qint64(double(to - from) * 1e6 / double(data.stepNs) + 0.5));
-        int count = std::clamp(width() / 90, 2, 9);
-        while (count > 2 && steps % (count - 1) != 0)
-            --count;
-        x->setTickCount(count);
+        to = std::max(to, from + 1);
+        placeTimes(*x, from, to, data.stepNs, zone);
         y->setRange(0, most);
         y->setLabelFormat(QStringLiteral("%.0f"));
         y->setTickCount(3);
@@ -175,17 +163,34 @@ public:
             axis->setGridLineColor(theme().line);
             axis->setLinePenColor(theme().line);
         }
-        m_shiftMs = shown(from).toMSecsSinceEpoch() - from;
-        for (QAbstractSeries *series : chart->series()) {
-            auto *line = static_cast<QLineSeries *>(series);
-            QList<QPointF> points = line->points();
-            for (QPointF &point : points)
-                point.rx() += double(m_shiftMs);
-            line->replace(points);
-        }
     }
 
 private:
+    /// Words on buckets: as many as fit and divide them evenly. Each says the time by the zone's clock at that moment, with its offset where it is another.
+    void placeTimes(QCategoryAxis &axis, qint64 fromMs, qint64 toMs, std::int64_t stepNs, const workbench::Zone &zone) const
+    {
+        using workbench::TimeStyle;
+        const auto steps = std::max<qint64>(1, qint64(double(toMs - fromMs) * 1e6 / double(stepNs) + 0.5));
+        constexpr qint64 dayMs = 86'400'000;
+        const bool days = toMs - fromMs > 2 * dayMs;
+        const auto wordsOf = [&](qint64 ms, int count) {
+            const TimeStyle style = !days ? TimeStyle::TimeSecond : (toMs - fromMs) / count >= dayMs ? TimeStyle::Date : TimeStyle::DateMinute;
+            const QString text = workbench::timeText({ms * 1'000'000}, zone, style);
+            return days || !text.mid(5).startsWith(QLatin1String(":00")) ? text : text.left(5) + text.mid(8); // 19:37, not 19:37:00
+        };
+        const int wide = QFontMetrics(workbench::uiFont(11)).horizontalAdvance(wordsOf(fromMs, 2)) + 28;
+        int count = std::clamp(width() / std::max(60, wide), 2, 9);
+        while (count > 2 && steps % (count - 1) != 0)
+            --count;
+        axis.setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        axis.setStartValue(double(fromMs) - 1);
+        for (int i = 0; i < count; ++i) {
+            const qint64 at = fromMs + (toMs - fromMs) * i / (count - 1);
+            axis.append(wordsOf(at, count), double(at));
+        }
+        axis.setRange(double(fromMs), double(toMs));
+    }
+
     /// The greatest six groups, gaps as zeros. A bucket is a point at its start, in ms.
     static std::vector<std::pair<QString, QList<QPointF>>> linesOf(const TileData &data)
     {
@@ -228,7 +233,6 @@ private:
         return lines;
     }
     QChartView *m_view;
-    qint64 m_shiftMs = 0;
 };
 
 } // namespace

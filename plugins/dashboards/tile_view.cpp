@@ -18,8 +18,30 @@ namespace jupiter::dashboards {
 
 namespace metrics = workbench::metrics;
 
+namespace {
+
+constexpr int cornerSize = 16;
+
+/// Two slanted lines: what can be pulled.
+class Corner final : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter p(this);
+        p.setRenderHint(QPainter::Antialiasing);
+        p.setPen(QPen(workbench::theme().text2, 1.4));
+        for (const int from : {4, 9})
+            p.drawLine(QPointF(from, height() - 3.5), QPointF(width() - 3.5, from));
+    }
+};
+
+} // namespace
+
 TileView::TileView(backend::Session &session, Tile tile, QWidget *parent)
-    : QFrame(parent), m_tile(std::move(tile)), m_search(session), m_head(new QWidget(this)), m_title(workbench::plainLabel({}, "panelTitle")),
+    : QFrame(parent), m_tile(std::move(tile)), m_search(session), m_head(new QWidget(this)), m_corner(new Corner(this)), m_title(workbench::plainLabel({}, "panelTitle")),
       m_facts(workbench::plainLabel({}, "hint")), m_problem(workbench::plainLabel({}, "hint"))
 {
     setObjectName(QStringLiteral("panel"));
@@ -32,6 +54,11 @@ TileView::TileView(backend::Session &session, Tile tile, QWidget *parent)
     m_head->setFixedHeight(metrics::headerHeight);
     m_head->setCursor(Qt::SizeAllCursor);
     m_head->installEventFilter(this);
+    m_corner->setObjectName(QStringLiteral("tileCorner"));
+    m_corner->setFixedSize(cornerSize, cornerSize);
+    m_corner->setCursor(Qt::SizeFDiagCursor);
+    m_corner->installEventFilter(this);
+    m_corner->hide();
     auto *row = new QHBoxLayout(m_head);
     row->setContentsMargins(metrics::padding, 0, metrics::padding, 0);
     for (QLabel *label : {m_title, m_facts}) {
@@ -164,10 +191,31 @@ void TileView::paintEvent(QPaintEvent *event)
     workbench::paintFocus(p, this);
 }
 
+void TileView::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_corner->move(width() - cornerSize - 1, height() - cornerSize - 1);
+}
+
+void TileView::enterEvent(QEnterEvent *event)
+{
+    QFrame::enterEvent(event);
+    m_corner->show();
+    m_corner->raise();
+}
+
+void TileView::leaveEvent(QEvent *event)
+{
+    QFrame::leaveEvent(event);
+    if (!m_dragging)
+        m_corner->hide();
+}
+
 bool TileView::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_head)
+    if (watched != m_head && watched != m_corner)
         return QFrame::eventFilter(watched, event);
+    const bool stretching = watched == m_corner;
     const auto position = [&] { return static_cast<QMouseEvent *>(event)->globalPosition().toPoint(); };
     if (event->type() == QEvent::MouseButtonPress && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton) {
         m_grip = position();
@@ -178,10 +226,13 @@ bool TileView::eventFilter(QObject *watched, QEvent *event)
     }
     if (m_dragging && (event->type() == QEvent::MouseMove || event->type() == QEvent::MouseButtonRelease)) {
         m_dragging = event->type() == QEvent::MouseMove;
-        Q_EMIT dragged(position() - m_grip, !m_dragging);
+        if (stretching)
+            Q_EMIT stretched(position() - m_grip, !m_dragging);
+        else
+            Q_EMIT dragged(position() - m_grip, !m_dragging);
         return true;
     }
-    if (event->type() == QEvent::MouseButtonDblClick) {
+    if (!stretching && event->type() == QEvent::MouseButtonDblClick) {
         Q_EMIT editWanted();
         return true;
     }

@@ -36,12 +36,16 @@ Q_SIGNALS:
     void moved(const QPoint &cells);   ///< By the keyboard.
     void resized(const QSize &cells);
     void dragged(const QPoint &pixels, bool ended); ///< By the head.
+    void stretched(const QPoint &pixels, bool ended); ///< By the corner.
     void answered();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
 
 private:
     void answer(const views::LatestSearch::Answer &answer);
@@ -53,6 +57,7 @@ private:
     TileData m_data;
     workbench::Zone m_zone;
     QWidget *m_head;
+    QWidget *m_corner; ///< To size it by; there while the mouse is over the tile.
     QLabel *m_title, *m_facts, *m_problem;
     QStackedLayout *m_pages;
     TileBody *m_body = nullptr;

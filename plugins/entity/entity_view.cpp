@@ -303,7 +303,7 @@ void EntityView::setTab(int tab)
             m_empty->setText(tr("No process starts", "empty state"), tr("No Sysmon 1, Security 4688, execve of auditd or ECS process event within: %1. Windows writes 4688 only when \"Audit Process Creation\" is on.", "empty state").arg(range));
         else if (tab == 1)
             m_empty->setText(tr("No sessions", "empty state"), m_entity.kind == Kind::Host || m_entity.kind == Kind::User || m_entity.kind == Kind::Address
-                                                                   ? tr("No Security 4624, 4634 or 4647 of it within: %1.", "empty state").arg(range)
+                                                                   ? tr("No Security 4624, 4634 or 4647, no session of PAM, sshd or auditd of it within: %1.", "empty state").arg(range)
                                                                    : tr("Sessions are those of hosts, users and addresses; this is a %1.", "empty state").arg(kindWord(m_entity.kind)));
         else
             m_empty->setText(tr("No alerts on it", "empty state"), tr("The Alerts view says which rules had events to judge.", "empty state"));

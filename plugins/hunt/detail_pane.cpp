@@ -335,6 +335,7 @@ QString DetailPane::sourcePath() const { return m_facts ? m_sources.value(m_fact
 
 void DetailPane::showSource()
 {
+    m_copy->setVisible(m_facts != nullptr);
     if (!m_facts) {
         m_panel->setFoot(QString());
         m_panel->setToolTip(QString());

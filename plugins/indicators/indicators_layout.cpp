@@ -139,6 +139,10 @@ QWidget *IndicatorsView::buildSide()
     m_feeds->setColumnWidths({150, 80, 60, 60});
     m_feeds->setObjectName(QStringLiteral("feedTable"));
     m_feedPanel->addBody(m_feeds);
+    m_noFeeds = plainLabel(tr("None yet: a list, a STIX or MISP file, a folder of them or a URL that is read again when it changes."), "hint");
+    m_noFeeds->setWordWrap(true);
+    m_noFeeds->setContentsMargins(10, 0, 10, 8);
+    m_feedPanel->addBody(m_noFeeds, 0);
     m_newFeed = new QLineEdit;
     m_newFeed->setObjectName(QStringLiteral("newFeed"));
     m_newFeed->setAccessibleName(tr("A new feed", "accessible name"));

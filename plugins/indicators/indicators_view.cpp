@@ -251,6 +251,8 @@ void IndicatorsView::showSide()
                          state},
                         QString::fromStdString(feed.name)});
     }
+    m_noFeeds->setVisible(rows.empty());
+    m_feeds->setVisible(!rows.empty());
     m_feedRows->setRows(std::move(rows));
 }
 

@@ -89,6 +89,7 @@ private:
     QStackedWidget *m_pages;
     IndicatorList *m_listRows;
     workbench::CellTable *m_feedRows, *m_groupRows;
+    QLabel *m_noFeeds = nullptr;
     workbench::ResultTable *m_table, *m_feeds, *m_groups;
     workbench::EmptyState *m_empty;
     QLineEdit *m_reason, *m_newFeed;

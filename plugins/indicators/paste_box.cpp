@@ -24,8 +24,10 @@ PasteBox::PasteBox(backend::Session &session, QWidget *parent) : QFrame(parent),
     box->setSpacing(6);
     auto *head = new QHBoxLayout;
     head->addWidget(plainLabel(tr("Were they here?"), "heading"));
-    head->addWidget(plainLabel(tr("paste addresses, domains, URLs, hashes, a report, STIX, MISP, CSV; defanged forms are understood"), "hint"));
-    head->addStretch();
+    QLabel *what = plainLabel(tr("paste addresses, domains, URLs, hashes, a report, STIX, MISP, CSV; defanged forms are understood"), "hint");
+    what->setMinimumWidth(1); // gives way to the button
+    what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    head->addWidget(what, 1);
     m_keep = new QPushButton(tr("Keep as indicators"));
     m_keep->setEnabled(false);
     head->addWidget(m_keep);

@@ -148,6 +148,7 @@ void OverviewView::showAlerts()
                   : tr("all %1").arg(countText(quint64(open))));
     m_noAlerts->setText(m_alerts.total > 0 ? tr("No open alert") : tr("No alerts"),
                         m_alerts.total > 0 ? tr("%1 in cases, %2 closed: the Alerts view has them.").arg(m_alerts.inCases).arg(m_alerts.total - m_alerts.inCases)
+                        : m_session.snapshot()->events == 0 ? tr("No events yet: import evidence, or drop files and folders on the window. Rules judge it while it is read.")
                         : judged
                             ? tr("The rules that are loaded found nothing in these events. The Rules panel says how many of them "
                                  "have no source here.")

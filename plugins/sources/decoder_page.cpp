@@ -42,7 +42,7 @@ QPlainTextEdit *textEdit(const char *name, const QString &accessible)
 DecoderPage::DecoderPage(QString workspace, QWidget *parent) : QWidget(parent), m_workspace(std::move(workspace))
 {
     auto *box = new QVBoxLayout(this);
-    box->setContentsMargins(0, 0, 0, 0);
+    box->setContentsMargins(workbench::metrics::gap, workbench::metrics::gap, workbench::metrics::gap, workbench::metrics::gap);
     box->setSpacing(metrics::gap);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(4, 0, 4, 0);

@@ -81,7 +81,7 @@ std::optional<std::int64_t> clockSkew(const QString &text)
 ImportPage::ImportPage(backend::Session &session, QWidget *parent) : QWidget(parent), m_session(session)
 {
     auto *box = new QVBoxLayout(this);
-    box->setContentsMargins(0, 0, 0, 0);
+    box->setContentsMargins(workbench::metrics::gap, workbench::metrics::gap, workbench::metrics::gap, workbench::metrics::gap);
     box->setSpacing(metrics::gap);
     box->addWidget(controls());
     m_files = new Panel(tr("Files"));

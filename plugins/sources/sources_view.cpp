@@ -29,7 +29,6 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
     : m_session(session), m_shell(shell), m_widget(new QWidget)
 {
     m_pages = new QStackedLayout(m_widget);
-    m_pages->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
     auto *here = new QWidget;
     m_pages->addWidget(here);
     m_pages->addWidget(m_import = new ImportPage(session));
@@ -47,7 +46,7 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
             makeDecoder({});
     });
     auto *box = new QVBoxLayout(here);
-    box->setContentsMargins(0, 0, 0, 0);
+    box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
     box->setSpacing(metrics::gap);
     box->addWidget(dropArea());
     m_panel = new Panel(tr("Sources"));

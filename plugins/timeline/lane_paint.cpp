@@ -230,8 +230,11 @@ void LaneCanvas::paintMarks(QPainter &p, const Lane &lane, const QRect &row) con
     for (const Mark *mark : shown) {
         const QString text = workbench::elide(mark->title, p.fontMetrics(), 150).text;
         const double x = xOf(mark->time, lane.skewNs) + 9, wide = p.fontMetrics().horizontalAdvance(text);
-        if (x + wide <= sizes::label + plotWidth() && claim(x, x + wide + 6))
-            p.drawText(QRectF(x, y - 8, wide + 2, 16), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+        if (x + wide > sizes::label + plotWidth() || !claim(x, x + wide + 6))
+            continue;
+        const QRectF box(x - 1, y - 7, wide + 3, 14); // on its own ground: bars and hatching are behind it
+        p.fillRect(box, m_lane >= 0 && &lane == &m_lanes[std::size_t(m_lane)] ? theme().raised : theme().panel);
+        p.drawText(QRectF(x, y - 8, wide + 2, 16), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
     }
 }
 

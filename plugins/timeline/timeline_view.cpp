@@ -155,6 +155,13 @@ void TimelineView::loadSkews()
 void TimelineView::tellHeads()
 {
     const TimeRange view = m_canvas->view();
+    if (m_session.snapshot()->events == 0) { // no time to speak of
+        m_lanePanel->setTitle(tr("No events yet", "timeline"));
+        m_lanePanel->setFacts({});
+        m_lanePanel->setFoot({});
+        m_rightPanel->setFacts(tr("nothing to point at", "timeline"));
+        return;
+    }
     m_lanePanel->setTitle(workbench::timeText(view.from, zone(), workbench::TimeStyle::DateTime) + QStringLiteral(" \u2192 ") +
                           workbench::timeText(view.to, zone(), workbench::TimeStyle::DateTime));
     quint64 marks = 0, gaps = 0;

@@ -194,6 +194,31 @@ private Q_SLOTS:
         QVERIFY2(guest.shell().shownArguments["query"].toString().contains(" and process.name:"), qPrintable(guest.shell().shownArguments["query"].toString()));
     }
 
+    void aTileIsSizedByItsCorner()
+    {
+        ViewGuest guest;
+        QVERIFY(guest.import("events.ndjson", test::sampleEvents()));
+        sdk::View *view = guest.show("dashboards", "jupiter.dashboards");
+        QVERIFY(view);
+        QWidget *events = tile(view, "Events");
+        QVERIFY(events);
+        auto *corner = events->findChild<QWidget *>("tileCorner");
+        QVERIFY2(corner && !corner->isVisible(), "in nobody's way, and in no picture");
+        QEnterEvent enter(QPointF(5, 5), QPointF(5, 5), QPointF(events->mapToGlobal(QPoint(5, 5))));
+        QCoreApplication::sendEvent(events, &enter);
+        QVERIFY(corner->isVisible());
+        const QSize before = events->size();
+        QTest::mousePress(corner, Qt::LeftButton, {}, {8, 8});
+        QTest::mouseMove(corner, {8 + 60, 8 + 20});
+        QVERIFY2(events->size() != before, "it follows the mouse");
+        QTest::mouseRelease(corner, Qt::LeftButton, {}, QPoint(8, 8) + QPoint(before.width(), 0) - QPoint(events->width() - before.width(), events->height() - before.height()));
+        QFile file(guest.session().folder() + "/dashboards/Everything.json");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto saved = readBoard(file.readAll());
+        QVERIFY(saved);
+        QVERIFY2(saved->tiles[0].place.width() > 2 && saved->tiles[0].place.x() == 0, qPrintable(QString::number(saved->tiles[0].place.width())));
+    }
+
     void tilesAreArrangedByKeyboardKeptAndTakenBack()
     {
         ViewGuest guest;

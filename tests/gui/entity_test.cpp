@@ -187,6 +187,29 @@ private Q_SLOTS:
         m_guest->shoot(m_view, "entity-alerts");
     }
 
+    void sessionsOfLinuxAreThoseOfItsLogins()
+    {
+        m_guest = std::make_unique<ViewGuest>();
+        QVERIFY(m_guest->import("auth.log", "2019-03-17T10:00:00Z web01 sshd[2231]: Accepted password for dana from 203.0.113.54 port 40000 ssh2\n"
+                                            "2019-03-17T10:00:00Z web01 sshd[2231]: pam_unix(sshd:session): session opened for user dana(uid=1000) by (uid=0)\n"
+                                            "2019-03-17T10:05:00Z web01 sudo[2300]: pam_unix(sudo:session): session opened for user root(uid=0) by dana(uid=1000)\n"
+                                            "2019-03-17T10:06:00Z web01 sudo[2300]: pam_unix(sudo:session): session closed for user root\n"
+                                            "2019-03-17T10:07:00Z web01 CRON[9]: pam_unix(cron:session): session opened for user root by (uid=0)\n"
+                                            "2019-03-17T10:08:00Z web01 sshd[2400]: Failed password for dana from 203.0.113.54 port 40001 ssh2\n"
+                                            "2019-03-17T12:30:00Z web01 sshd[2231]: pam_unix(sshd:session): session closed for user dana\n"));
+        m_view = m_guest->show("entity", "entity");
+        m_view->open({{"field", "host.name"}, {"value", "web01"}});
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        const auto *sessions = child<workbench::ResultTable>("sessionTable")->model();
+        QCOMPARE(sessions->rowCount(), 2);
+        QString all;
+        for (int row = 0; row < 2; ++row)
+            for (int column = 0; column < sessions->columnCount(); ++column)
+                all += sessions->index(row, column).data().toString() + u'|';
+        for (const char *part : {"2019-03-17 10:00:00|2019-03-17 12:30:00|", "|dana|web01|sshd|203.0.113.54", "2019-03-17 10:05:00|2019-03-17 10:06:00|", "|root|web01|sudo|"})
+            QVERIFY2(all.contains(QLatin1String(part)), qPrintable(all));
+    }
+
     void sessionsArePairedAndAnOpenOneIsSaidToBeOpen()
     {
         m_guest = std::make_unique<ViewGuest>();

@@ -17,12 +17,20 @@ using Key = std::pair<std::string, std::string>;    // host, logon id; lower cas
 /// 4647 is written first, the 4634 of the same logon when its last handle is closed.
 constexpr std::int64_t lateLogoffNs = 600'000'000'000;
 
+/// sshd says who came from where, PAM a moment later that the session is open: one logon.
+constexpr std::int64_t toldTwiceNs = 60'000'000'000;
+
 LogonSession begun(const LogonSighting &s)
 {
     LogonSession session{.host = s.host, .user = s.user, .logonId = s.logonId, .type = s.type, .from = s.from, .workstation = s.workstation, .start = s.time};
     session.how = s.logonId.empty() ? End::NoId : End::Open;
     session.events.push_back(s.event);
     return session;
+}
+
+bool tellsAgain(const LogonSession &session, const LogonSighting &s)
+{
+    return session.how == End::Open && session.start && s.time.ns - session.start->ns <= toldTwiceNs && session.user == s.user && session.type == s.type && !s.type.empty();
 }
 
 } // namespace
@@ -36,6 +44,12 @@ std::vector<LogonSession> pairSessions(std::vector<LogonSighting> sightings)
     for (const LogonSighting &s : sightings) {
         const Key key{lowerAscii(s.host), lowerAscii(s.logonId)};
         if (s.what == What::On) {
+            if (const auto open = last.find(key); !s.logonId.empty() && open != last.end() && tellsAgain(sessions[open->second], s)) {
+                LogonSession &session = sessions[open->second];
+                session.from = session.from.empty() ? s.from : session.from;
+                session.events.push_back(s.event);
+                continue;
+            }
             if (!s.logonId.empty())
                 last[key] = sessions.size();
             sessions.push_back(begun(s));

@@ -55,6 +55,62 @@ std::optional<std::pair<ProcessSighting::Log, ProcessSighting::What>> kindOf(con
     return {};
 }
 
+std::string lastPart(std::string_view path)
+{
+    return std::string(path.substr(path.find_last_of('/') + 1));
+}
+
+/// What PAM, sshd or the kernel's audit say of a session. One is known by the program and pid that opened it, in the audit log by its own number.
+/// cron and the user's own service manager open sessions nobody sits at: those are left out.
+std::optional<LogonSighting> unixSighting(const query::ResultSet &result, std::uint64_t row)
+{
+    using What = LogonSighting::What;
+    LogonSighting s;
+    const std::string action = text(result, row, "event.action"), pid = text(result, row, "process.pid");
+    std::string program = lastPart(text(result, row, "process.name"));
+    if (program.empty())
+        program = lastPart(text(result, row, "process.executable"));
+    program = lowerAscii(program.substr(0, program.find('(')));
+    if (program.starts_with("cron") || program == "crond" || program.starts_with("systemd"))
+        return {};
+    if (program.starts_with("sshd"))
+        program = "sshd"; // newer ones split it: sshd-session
+    const bool audit = text(result, row, "event.dataset") == "auditd.log";
+    if (action == "system_boot") {
+        s.what = What::Restart;
+    } else if (action == "ssh_login" || action == "user_start" || action == "user_end") {
+        if (text(result, row, "event.outcome") != "success")
+            return {};
+        s.what = action == "user_end" ? What::Off : What::On;
+    } else if (action == "session") {
+        const std::string message = text(result, row, "message");
+        if (message.find("session opened") != std::string::npos)
+            s.what = What::On;
+        else if (message.find("session closed") != std::string::npos)
+            s.what = What::Off;
+        else
+            return {};
+    } else {
+        return {};
+    }
+    s.time = result.time(row);
+    s.event = result.eventId(row).text();
+    s.host = text(result, row, "host.name");
+    s.user = text(result, row, "user.effective.name");
+    if (s.user.empty())
+        s.user = text(result, row, "user.name");
+    s.type = program;
+    s.from = text(result, row, "source.ip");
+    if (audit) {
+        const std::string session = text(result, row, "auditd.log.ses");
+        if (!session.empty() && session != "4294967295") // -1: none
+            s.logonId = "audit " + session + ' ' + program + ' ' + pid;
+    } else if (!pid.empty()) {
+        s.logonId = program + '[' + pid + ']';
+    }
+    return s;
+}
+
 std::string within(std::string_view scope, std::string_view what)
 {
     if (scope.empty())
@@ -106,8 +162,11 @@ std::vector<ProcessSighting> processSightings(const query::ResultSet &result)
 
 std::string logonQuery(std::string_view scope, std::string_view hosts)
 {
-    return "(" + within(scope, "winlog.channel:\"Security\" and event.code:(4624 or 4634 or 4647)") + ") or (" +
-           within(hosts, "winlog.channel:\"Security\" and event.code:4608 or winlog.channel:\"System\" and event.code:6005") + ")";
+    return "(" + within(scope, "winlog.channel:\"Security\" and event.code:(4624 or 4634 or 4647) "
+                               "or event.dataset:system.auth and event.action:(session or ssh_login) "
+                               "or event.dataset:auditd.log and event.action:(user_start or user_end)") + ") or (" +
+           within(hosts, "winlog.channel:\"Security\" and event.code:4608 or winlog.channel:\"System\" and event.code:6005 "
+                         "or event.dataset:auditd.log and event.action:system_boot") + ")";
 }
 
 std::vector<LogonSighting> logonSightings(const query::ResultSet &result)
@@ -118,6 +177,11 @@ std::vector<LogonSighting> logonSightings(const query::ResultSet &result)
     for (std::uint64_t row = 0; row < result.rows(); ++row) {
         const std::string code = text(result, row, "event.code");
         LogonSighting s;
+        if (code.empty()) {
+            if (auto unixLogon = unixSighting(result, row))
+                sightings.push_back(*std::move(unixLogon));
+            continue;
+        }
         if (code == "4624")
             s.what = What::On;
         else if (code == "4634")

@@ -51,6 +51,28 @@ private Q_SLOTS:
         QCOMPARE(sessions[0].events.size(), std::size_t(3));
     }
 
+    void twoRecordsOfOneLogonAreOneSessionAndTheAddressIsKept()
+    {
+        LogonSighting accepted = seen(What::On, 10, "sshd[7]"), opened = seen(What::On, 11, "sshd[7]"), again = seen(What::On, 300, "sshd[7]");
+        accepted.type = opened.type = again.type = "sshd";
+        accepted.from = "203.0.113.5";
+        const auto sessions = pairSessions({opened, accepted, seen(What::Off, 100, "sshd[7]"), again});
+        QCOMPARE(sessions.size(), std::size_t(2)); // the pid comes again later: another session
+        QCOMPARE(sessions[0].from, std::string("203.0.113.5"));
+        QCOMPARE(sessions[0].start->ns, 10 * second);
+        QCOMPARE(sessions[0].end->ns, 100 * second);
+        QCOMPARE(sessions[0].events.size(), std::size_t(3));
+        QCOMPARE(sessions[1].how, End::Open);
+    }
+
+    void anotherUserOfTheSameProcessIsAnotherSession()
+    {
+        LogonSighting anna = seen(What::On, 10, "su[7]"), root = seen(What::On, 11, "su[7]");
+        anna.type = root.type = "su";
+        root.user = "root";
+        QCOMPARE(pairSessions({anna, root}).size(), std::size_t(2));
+    }
+
     void aLogoffWithoutLogonBeganBeforeTheLog()
     {
         const auto sessions = pairSessions({seen(What::Off, 5, "0xa")});

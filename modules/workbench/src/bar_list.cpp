@@ -119,7 +119,9 @@ void BarList::paintColumns(QPainter &p, const QRect &row, const Bar &bar) const
     QColor colour = bar.severity ? theme().severity(*bar.severity) : theme().series[std::size_t(m_series) % 6];
     colour.setAlphaF(0.75f);
     const int thick = m_style == Style::Levels ? 10 : 7;
-    // A root scale would lie about the ratio; one pixel shows that there is something, or that the row exists.
+    if (bar.value <= 0)
+        return;
+    // A root scale would lie about the ratio; one pixel shows that there is something.
     const double length = m_most > 0 ? std::max(1.0, bar.value / m_most * room) : 1.0;
     p.fillRect(QRectF(row.left() + labelWidth, row.center().y() - thick / 2, length, thick), colour);
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/workbench/panel.h>
 
+#include <jupiter/workbench/format.h>
 #include <jupiter/workbench/theme.h>
 
+#include <QtGui/QHelpEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QStyleOptionToolButton>
@@ -28,6 +31,35 @@ protected:
         option.text = fontMetrics().elidedText(option.text, Qt::ElideRight, std::max(0, width() - padding), Qt::TextShowMnemonic);
         QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
     }
+};
+
+/// One line that says by an ellipsis that there is more of it, and the whole when it is pointed at.
+class CutLabel final : public QLabel {
+public:
+    CutLabel(const char *role, Qt::TextElideMode mode) : m_mode(mode)
+    {
+        setTextFormat(Qt::PlainText);
+        setObjectName(QString::fromLatin1(role));
+        setMinimumWidth(1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter p(this);
+        style()->drawItemText(&p, contentsRect(), int(alignment()) | Qt::TextSingleLine, palette(), isEnabled(), fontMetrics().elidedText(text(), m_mode, contentsRect().width()), foregroundRole());
+    }
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::ToolTip && fontMetrics().horizontalAdvance(text()) > contentsRect().width())
+            setToolTip(safeText(text().left(2000)).toHtmlEscaped());
+        else if (event->type() == QEvent::ToolTip)
+            setToolTip({});
+        return QLabel::event(event);
+    }
+
+private:
+    Qt::TextElideMode m_mode;
 };
 
 } // namespace
@@ -84,10 +116,8 @@ QWidget *Panel::head()
     auto *row = new QHBoxLayout(m_head);
     row->setContentsMargins(metrics::padding, 0, metrics::padding, 0);
     row->setSpacing(8);
-    m_title = plainLabel({}, "panelTitle");
-    m_facts = plainLabel({}, "hint");
-    for (QLabel *label : {m_title, m_facts})
-        label->setMinimumWidth(1); // a text from evidence is cut, it does not widen the window
+    m_title = new CutLabel("panelTitle", Qt::ElideRight); // a text from evidence is cut, it does not widen the window
+    m_facts = new CutLabel("hint", Qt::ElideRight);
     m_headLeft = new QHBoxLayout;
     m_headLeft->setSpacing(4);
     m_headRight = new QHBoxLayout;
@@ -111,9 +141,8 @@ QWidget *Panel::foot()
     auto *row = new QHBoxLayout(m_foot);
     row->setContentsMargins(metrics::padding, 0, metrics::padding, 0);
     row->setSpacing(12);
-    m_footFacts = plainLabel({}, "secondary");
-    m_footFacts->setMinimumWidth(1);
-    m_footKeys = plainLabel({}, "secondary");
+    m_footFacts = new CutLabel("secondary", Qt::ElideRight);
+    m_footKeys = new CutLabel("secondary", Qt::ElideRight);
     m_footLeft = new QHBoxLayout;
     m_footLeft->setSpacing(12);
     row->addWidget(m_footFacts);

@@ -10,14 +10,15 @@
 
 namespace jupiter::lineage {
 
-/// A record about a logon: it began (4624), ended (4634), the user asked for its end (4647), or the host started anew, which ends all.
+/// A record about a logon: it began (4624; sshd, PAM, audit USER_START), ended (4634; PAM, USER_END), the user asked for its end (4647), or the host
+/// started anew, which ends all.
 struct LogonSighting {
     enum class What : std::uint8_t { On, Off, UserOff, Restart };
     What what = What::On;
     Timestamp time;
     std::string event, host, user;
     std::string logonId;                        ///< Unique between two starts of the host; empty when the record has none.
-    std::string type, from, workstation;        ///< "Interactive"; address; name.
+    std::string type, from, workstation;        ///< "Interactive", "sshd"; address; name.
 };
 
 struct LogonSession {

@@ -18,7 +18,7 @@ std::string processQuery(std::string_view scope);
 /// Rows of processQuery(); others are left out. Requires result.hasEvents(). Any thread.
 std::vector<ProcessSighting> processSightings(const query::ResultSet &result);
 
-/// The query for Security 4624, 4634, 4647 within `scope`. Starts of the hosts themselves are in it whatever the scope says of users:
+/// The query for Security 4624, 4634, 4647, sessions of PAM and sshd, and USER_START and USER_END of auditd within `scope`. Starts of the hosts themselves are in it whatever the scope says of users:
 /// `hosts` is a filter that picks the hosts, or empty.
 std::string logonQuery(std::string_view scope, std::string_view hosts);
 
