@@ -1954,10 +1954,6 @@
             <translation>Import angehalten: %1. Was gelesen ist, bleibt.</translation>
         </message>
         <message>
-            <source>%1 files, %2 events stored, %3 already here, %4 records bad; %5 alerts new or grown</source>
-            <translation>%1 Dateien, %2 Ereignisse gespeichert, %3 schon da, %4 Datensätze schadhaft; %5 Alarme neu oder gewachsen</translation>
-        </message>
-        <message>
             <source>Load rules</source>
             <translation>Regeln laden</translation>
         </message>
@@ -2002,13 +1998,41 @@
             <translation>Funde behalten</translation>
         </message>
         <message>
-            <source>%1 alerts new or grown</source>
-            <translation>%1 Alarme neu oder gewachsen</translation>
-        </message>
-        <message>
             <source>%1: this could not be changed: %2</source>
             <translation>%1: Das war nicht zu ändern: %2</translation>
         </message>
+    <message numerus="yes">
+        <source>%1 alert(s) new or grown</source>
+        <translation>
+            <numerusform>%1 Alarm neu oder gewachsen</numerusform>
+            <numerusform>%1 Alarme neu oder gewachsen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 file(s)</source>
+        <translation>
+            <numerusform>%1 Datei</numerusform>
+            <numerusform>%1 Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 event(s) stored</source>
+        <translation>
+            <numerusform>%1 Ereignis gespeichert</numerusform>
+            <numerusform>%1 Ereignisse gespeichert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 already here</source>
+        <translation>%1 schon da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) bad</source>
+        <translation>
+            <numerusform>%1 Datensatz schadhaft</numerusform>
+            <numerusform>%1 Datensätze schadhaft</numerusform>
+        </translation>
+    </message>
     </context>
     <context>
         <name>jupiter::cases::ActivityModel</name>
@@ -3278,11 +3302,6 @@
             <translation>Keine Sitzungen</translation>
         </message>
         <message>
-            <source>No Security 4624, 4634 or 4647 of it within: %1.</source>
-            <comment>empty state</comment>
-            <translation>Kein Security 4624, 4634 oder 4647 davon in: %1.</translation>
-        </message>
-        <message>
             <source>Sessions are those of hosts, users and addresses; this is a %1.</source>
             <comment>empty state</comment>
             <translation>Sitzungen haben Rechner, Benutzer und Adressen; dies ist: %1.</translation>
@@ -3302,6 +3321,11 @@
             <comment>panel</comment>
             <translation>ein Rechner: nichts zum Vergleichen</translation>
         </message>
+    <message>
+        <source>No Security 4624, 4634 or 4647, no session of PAM, sshd or auditd of it within: %1.</source>
+        <comment>empty state</comment>
+        <translation>Kein Security 4624, 4634 oder 4647, keine Sitzung von PAM, sshd oder auditd dazu in: %1.</translation>
+    </message>
     </context>
     <context>
         <name>jupiter::entity::LineageDesk</name>
@@ -3717,7 +3741,7 @@ SHA-256 %3</translation>
         <message>
             <source>Rare 10</source>
             <comment>facets</comment>
-            <translation>Seltenste 10</translation>
+            <translation>Seltene 10</translation>
         </message>
         <message>
             <source>Fields</source>
@@ -3737,7 +3761,7 @@ SHA-256 %3</translation>
         <message>
             <source>whole result</source>
             <comment>facets</comment>
-            <translation>ganzes Ergebnis</translation>
+            <translation>alles</translation>
         </message>
         <message>
             <source>PARTIAL</source>
@@ -3815,11 +3839,6 @@ SHA-256 %3</translation>
             <source>Hunt: go back to the query before</source>
             <comment>command</comment>
             <translation>Suche: zurück zur Abfrage davor</translation>
-        </message>
-        <message>
-            <source>%1 rows</source>
-            <comment>foot</comment>
-            <translation>%1 Zeilen</translation>
         </message>
         <message>
             <source>row %1 of %2</source>
@@ -4066,6 +4085,37 @@ SHA-256 %3</translation>
             <comment>keys</comment>
             <translation>das Ereignis als Felder, erzählt, roh, hex; verglichen. In den Feldern heftet P eines an, H verbirgt leere</translation>
         </message>
+    <message>
+        <source>the first %1 groups are folded</source>
+        <comment>events panel</comment>
+        <translation>die ersten %1 Gruppen sind eingeklappt</translation>
+    </message>
+    <message>
+        <source>fold groups Shift B</source>
+        <comment>events panel</comment>
+        <translation>Gruppen einklappen Umschalt B</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) folded</source>
+        <comment>foot</comment>
+        <translation>
+            <numerusform>%n Gruppe eingeklappt</numerusform>
+            <numerusform>%n Gruppen eingeklappt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>fold the group under the cursor, or unfold it; Shift B: all groups</source>
+        <comment>keys</comment>
+        <translation>die Gruppe unter dem Cursor ein- oder ausklappen; Umschalt B: alle Gruppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s)</source>
+        <comment>foot</comment>
+        <translation>
+            <numerusform>%1 Zeile</numerusform>
+            <numerusform>%1 Zeilen</numerusform>
+        </translation>
+    </message>
     </context>
     <context>
         <name>jupiter::hunt::QueryBar</name>
@@ -4239,7 +4289,7 @@ SHA-256 %3</translation>
         <message>
             <source>drag zooms · double click goes back · Shift ← →</source>
             <comment>histogram keys</comment>
-            <translation>Ziehen vergrößert · Doppelklick zurück · Umschalt ← →</translation>
+            <translation>Ziehen: näher · Doppelklick: zurück</translation>
         </message>
         <message>
             <source> · Enter in, Backspace back, . pivot</source>
@@ -4769,6 +4819,10 @@ und %1 weitere</translation>
             <source>Alert on indicators</source>
             <translation>Alarm zu Indikatoren</translation>
         </message>
+    <message>
+        <source>None yet: a list, a STIX or MISP file, a folder of them or a URL that is read again when it changes.</source>
+        <translation>Noch keine: eine Liste, eine STIX- oder MISP-Datei, ein Ordner davon oder eine URL, die bei Änderungen wieder gelesen wird.</translation>
+    </message>
     </context>
     <context>
         <name>jupiter::indicators::PasteBox</name>
@@ -5143,6 +5197,10 @@ und %1 weitere</translation>
             <source>%1 in cases, %2 closed: the Alerts view has them.</source>
             <translation>%1 in Fällen, %2 geschlossen: die Ansicht Alarme hat sie.</translation>
         </message>
+    <message>
+        <source>No events yet: import evidence, or drop files and folders on the window. Rules judge it while it is read.</source>
+        <translation>Noch keine Ereignisse: Beweise importieren, oder Dateien und Ordner ins Fenster ziehen. Regeln beurteilen sie beim Einlesen.</translation>
+    </message>
     </context>
     <context>
         <name>jupiter::rules</name>
@@ -6813,7 +6871,7 @@ und %1 weitere</translation>
             <source>%n marks</source>
             <comment>timeline</comment>
             <translation>
-                <numerusform>%n Marken</numerusform>
+                <numerusform>%n Marke</numerusform>
                 <numerusform>%n Marken</numerusform>
             </translation>
         </message>
@@ -6821,7 +6879,7 @@ und %1 weitere</translation>
             <source>%n gaps</source>
             <comment>timeline</comment>
             <translation>
-                <numerusform>%n Lücken</numerusform>
+                <numerusform>%n Lücke</numerusform>
                 <numerusform>%n Lücken</numerusform>
             </translation>
         </message>
@@ -6860,6 +6918,16 @@ und %1 weitere</translation>
             <comment>status</comment>
             <translation>Kein Fund dieser Taktik im Balken.</translation>
         </message>
+    <message>
+        <source>No events yet</source>
+        <comment>timeline</comment>
+        <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>nothing to point at</source>
+        <comment>timeline</comment>
+        <translation>nichts zu zeigen</translation>
+    </message>
     </context>
     <context>
         <name>jupiter::views::CopyRows</name>
@@ -7120,7 +7188,7 @@ und %1 weitere</translation>
             <source>On %n chosen events</source>
             <comment>comment</comment>
             <translation>
-                <numerusform>Zu %n gewählten Ereignissen</numerusform>
+                <numerusform>Zu %n gewählten Ereignis</numerusform>
                 <numerusform>Zu %n gewählten Ereignissen</numerusform>
             </translation>
         </message>
@@ -9601,6 +9669,16 @@ und %1 weitere</translation>
         <source>no browser of this computer took it. That is written down too.</source>
         <comment>look-up</comment>
         <translation>Kein Browser dieses Rechners nahm es an. Auch das ist festgehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>jupiter::workbench::ResultModel</name>
+    <message numerus="yes">
+        <source>%n event(s) folded</source>
+        <translation>
+            <numerusform>%n Ereignis eingeklappt</numerusform>
+            <numerusform>%n Ereignisse eingeklappt</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

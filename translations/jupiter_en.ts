@@ -14,6 +14,34 @@
     <context>
         <name>jupiter::backend::Session</name>
         <message numerus="yes">
+            <source>%1 file(s)</source>
+            <translation>
+                <numerusform>%1 file</numerusform>
+                <numerusform>%1 files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 event(s) stored</source>
+            <translation>
+                <numerusform>%1 event stored</numerusform>
+                <numerusform>%1 events stored</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 record(s) bad</source>
+            <translation>
+                <numerusform>%1 record bad</numerusform>
+                <numerusform>%1 records bad</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 alert(s) new or grown</source>
+            <translation>
+                <numerusform>%1 alert new or grown</numerusform>
+                <numerusform>%1 alerts new or grown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n files and folders</source>
             <translation>
                 <numerusform>%n file or folder</numerusform>
@@ -191,6 +219,35 @@
             <translation>
                 <numerusform>On %n chosen event</numerusform>
                 <numerusform>On %n chosen events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::workbench::ResultModel</name>
+        <message numerus="yes">
+            <source>%n event(s) folded</source>
+            <translation>
+                <numerusform>%n event folded</numerusform>
+                <numerusform>%n events folded</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::hunt::HuntView</name>
+        <message numerus="yes">
+            <source>%1 row(s)</source>
+            <comment>foot</comment>
+            <translation>
+                <numerusform>%1 row</numerusform>
+                <numerusform>%1 rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n group(s) folded</source>
+            <comment>foot</comment>
+            <translation>
+                <numerusform>%n group folded</numerusform>
+                <numerusform>%n groups folded</numerusform>
             </translation>
         </message>
     </context>

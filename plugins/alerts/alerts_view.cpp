@@ -8,6 +8,7 @@
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
+#include <jupiter/workbench/theme.h>
 
 #include <QtGui/QUndoStack>
 #include <QtWidgets/QAbstractButton>
@@ -93,7 +94,7 @@ std::vector<std::pair<QString, QString>> AlertsView::keys() const
 
 void AlertsView::placeTimes(const workbench::Zone &zone)
 {
-    const int header = 20 + QFontMetrics(workbench::uiFont(11)).horizontalAdvance(m_model->headerData(AlertModel::First, Qt::Horizontal).toString());
+    const int header = 20 + QFontMetrics(workbench::uiFont(11)).horizontalAdvance(m_model->headerData(int(AlertModel::First), Qt::Horizontal, Qt::DisplayRole).toString());
     m_table->setColumnWidth(AlertModel::First, std::max(header, (m_model->oneDay() ? 84 : 156) + (zone.each ? 56 : 0))); // the offset behind the time
 }
 

@@ -78,7 +78,10 @@ bool CopyRows::eventFilter(QObject *, QEvent *event)
 {
     if (event->type() != QEvent::KeyPress || !static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy))
         return false;
-    if (!m_model.result() || !m_model.result()->hasEvents() || m_table.chosenRows(atOnce + 1).size() <= atOnce)
+    if (!m_model.result() || !m_model.result()->hasEvents())
+        return false;
+    const std::vector<int> rows = m_table.chosenRows(atOnce + 1);
+    if (rows.size() <= atOnce && std::none_of(rows.begin(), rows.end(), [this](int row) { return m_model.foldAt(row); }))
         return false; // the table does it
     copy();
     return true;
@@ -87,6 +90,10 @@ bool CopyRows::eventFilter(QObject *, QEvent *event)
 void CopyRows::copy()
 {
     Rows from{m_model.result(), m_table.chosenRows(most), m_model.columns(), {}, m_model.hasSeverityColumn() && m_lookup ? m_lookup() : nullptr, m_zone()};
+    if (!m_model.folds().empty()) { // a fold is all of its rows
+        const auto rows = m_model.resultRows(from.rows, most);
+        from.rows.assign(rows.begin(), rows.end());
+    }
     const std::vector<std::string> &names = from.result->columns();
     for (const ResultModel::Column &column : from.columns) {
         const auto at = std::find(names.begin(), names.end(), column.field.toStdString());

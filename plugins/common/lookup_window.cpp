@@ -88,6 +88,7 @@ LookupWindow::LookupWindow(backend::EgressDesk &desk, const backend::Lookup &loo
     cancel->setObjectName(QStringLiteral("lookupCancel"));
     m_turnOn->setObjectName(QStringLiteral("lookupTurnOn"));
     m_open->setObjectName(QStringLiteral("lookupOpen"));
+    buttons->setSpacing(8);
     buttons->addWidget(m_turnOn);
     buttons->addStretch(1);
     buttons->addWidget(m_open);

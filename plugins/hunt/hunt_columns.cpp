@@ -40,6 +40,8 @@ void HuntView::addColumnKeys()
     key(Qt::Key_W, [this](int) { m_eventColumns->fit(); });
     key(Qt::Key_O, [this](int column) { sortBy(column); });
     key(Qt::Key_B, [this](int column) { groupBy(column); });
+    key(Qt::SHIFT | Qt::Key_B, [this](int) { foldAll(); });
+    key(Qt::Key_Minus, [this](int) { foldHere(); });
     key(Qt::Key_A, [this](int) { around(60); });
     key(Qt::SHIFT | Qt::Key_A, [this](int) { popupAround(); });
     key(Qt::Key_Equal, [this](int) { m_detail->setTab(DetailPane::Compare); });

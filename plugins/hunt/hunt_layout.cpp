@@ -85,6 +85,8 @@ QWidget *HuntView::buildResult()
     }, m_eventsPanel);
     m_columnsLink->setProperty("quiet", true);
     m_eventsPanel->addHeaderLeft(m_columnsLink);
+    m_foldLink = m_eventsPanel->addAction(tr("fold groups Shift B", "events panel"), this, [this] { foldAll(); });
+    m_foldLink->hide();
     m_eventsPanel->addAction(tr("compare =", "events panel"), this, [this] { m_detail->setTab(DetailPane::Compare); });
     m_eventsPanel->addAction(tr("context ±60 s A", "events panel"), this, [this] { around(60); });
     m_empty = new workbench::EmptyState(m_eventsPanel);
@@ -152,11 +154,18 @@ void HuntView::connectAll()
     connect(m_eventColumns, &EventColumns::addWanted, this, &HuntView::pickColumn);
     connect(m_eventColumns, &EventColumns::changed, this, [this] {
         ResultLook look = m_look;
-        look.row = quint64(std::max(0, m_table->currentRow()));
+        look.row = resultRowHere();
+        auto folds = m_model->folds();
+        const QString groupedBy = m_groupedBy;
         if (const query::ResultPtr result = m_model->result())
             show(result, look);
+        if (!folds.empty() && groupedBy == m_groupedBy)
+            setFolds(std::move(folds));
     });
-    connect(m_table, &ResultTable::opened, this, [this] { m_detail->setFocus(Qt::OtherFocusReason); });
+    connect(m_table, &ResultTable::opened, this, [this](const QModelIndex &at) {
+        if (!unfold(at.row()))
+            m_detail->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_detail, &DetailPane::pivotWanted, this, &HuntView::pivotOnField);
     connect(m_detail, &DetailPane::alertWanted, this, [this](qint64 id) {
         if (m_shell)

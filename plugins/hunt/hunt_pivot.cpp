@@ -26,14 +26,14 @@ constexpr std::size_t mostCompared = CompareList::most, mostChosen = 200'000;
 void HuntView::showDetail(int row)
 {
     const query::ResultPtr &result = m_model->result();
-    if (!result || !result->hasEvents() || row < 0 || quint64(row) >= result->rows()) {
+    if (!result || !result->hasEvents() || row < 0 || row >= m_model->rowCount()) {
         m_detail->show(nullptr, 0, {});
         return tellFoot();
     }
-    std::vector<quint64> chosen;
+    std::vector<quint64> chosen; // a fold is compared by its first event
     for (const int one : m_table->chosenRows(mostCompared))
-        chosen.push_back(quint64(one));
-    m_detail->show(result, quint64(row), chosen);
+        chosen.push_back(m_model->resultRow(one));
+    m_detail->show(result, m_model->resultRow(row), chosen);
     tellFoot();
 }
 
@@ -41,9 +41,11 @@ void HuntView::tellFoot()
 {
     const query::ResultPtr &result = m_model->result();
     const int row = m_table->currentRow();
-    if (!result || !result->hasEvents() || row < 0 || quint64(row) >= result->rows())
-        return m_eventsPanel->setFoot(result && result->rows() ? tr("%1 rows", "foot").arg(workbench::countText(result->rows())) : QString());
-    QString facts = tr("row %1 of %2", "foot").arg(workbench::countText(quint64(row) + 1), workbench::countText(result->rows()));
+    if (!result || !result->hasEvents() || row < 0 || row >= m_model->rowCount())
+        return m_eventsPanel->setFoot(result && result->rows() ? tr("%1 row(s)", "foot", int(result->rows())).arg(workbench::countText(result->rows())) : QString());
+    QString facts = tr("row %1 of %2", "foot").arg(workbench::countText(m_model->resultRow(row) + 1), workbench::countText(result->rows()));
+    if (!m_model->folds().empty())
+        facts += QStringLiteral(" \u00b7 ") + tr("%n group(s) folded", "foot", int(m_model->folds().size()));
     if (m_session.marks().starred() > 0)
         facts += QStringLiteral(" \u00b7 \u2605 ") + tr("%1 starred", "foot").arg(workbench::countText(m_session.marks().starred()));
     m_eventsPanel->setFoot(facts, tr("Enter fields \u00b7 . pivot menu \u00b7 S star \u00b7 T tag \u00b7 N note \u00b7 C add to case", "foot"));
@@ -55,11 +57,21 @@ views::MarkKeys::Chosen HuntView::chosenEvents() const
     const int current = m_table->currentRow();
     if (!chosen.result || current < 0)
         return chosen;
-    chosen.rows.push_back(quint64(current));
-    for (const int row : m_table->chosenRows(backend::MarkDesk::mostAtOnce))
-        if (row != current)
-            chosen.rows.push_back(quint64(row));
+    chosen.rows = chosenRows(backend::MarkDesk::mostAtOnce);
+    if (!m_model->folds().empty())
+        chosen.count = chosen.rows.size();
     return chosen;
+}
+
+/// Rows of the result: those under the cursor first, of a fold all.
+std::vector<quint64> HuntView::chosenRows(std::size_t most) const
+{
+    const int current = m_table->currentRow();
+    std::vector<int> rows = m_table->chosenRows(most);
+    std::erase(rows, current);
+    rows.insert(rows.begin(), current);
+    const auto all = m_model->resultRows(rows, most);
+    return {all.begin(), all.end()};
 }
 
 views::PivotTarget HuntView::target(const QString &field, const QString &value)
@@ -90,10 +102,7 @@ views::PivotTarget HuntView::target(const QString &field, const QString &value)
     const int current = m_table->currentRow();
     if (!pivot.result || current < 0)
         return pivot;
-    pivot.rows.push_back(quint64(current));
-    for (const int row : m_table->chosenRows(mostChosen))
-        if (row != current)
-            pivot.rows.push_back(quint64(row));
+    pivot.rows = chosenRows(mostChosen);
     for (const workbench::ResultModel::Column &column : m_model->columns())
         if (!column.field.isEmpty())
             pivot.columns << column.field;
@@ -111,9 +120,9 @@ void HuntView::pivotOnCell(const QModelIndex &index, const QPoint &position)
     query::Value value = m_model->value(index);
     if (result->hasEvents()) {
         if (field.isEmpty())
-            field = views::eventLine(*result, quint64(index.row())).field;      // the severity and details columns
+            field = views::eventLine(*result, m_model->resultRow(index.row())).field;      // the severity and details columns
         if (!field.isEmpty())
-            value = result->field(quint64(index.row()), field.toStdString());
+            value = result->field(m_model->resultRow(index.row()), field.toStdString());
     }
     pivotOnField(field, views::pivotText(value), position);
 }
@@ -138,7 +147,7 @@ void HuntView::around(int seconds)
 {
     const query::ResultPtr &result = m_model->result();
     if (result && result->hasEvents() && m_table->currentRow() >= 0)
-        go(views::aroundEvent(*result, quint64(m_table->currentRow()), seconds));
+        go(views::aroundEvent(*result, resultRowHere(), seconds));
 }
 
 void HuntView::popupAround()

@@ -23,6 +23,7 @@
 #include <QtCore/QThreadPool>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
 
 #include <algorithm>
 #include <utility>
@@ -67,6 +68,7 @@ HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
         show(result, m_looking.result());
         m_book->ran(asked(), result->receipt());
     });
+    connect(&m_folding, &QFutureWatcher<FoundGroups>::finished, this, [this] { takeGroups(m_folding.result()); });
     connectAll();
     addCommands();
     addColumnKeys();
@@ -79,13 +81,15 @@ HuntView::HuntView(backend::Session &session, sdk::ShellService *shell)
 HuntView::~HuntView()
 {
     m_looking.disconnect();
+    m_folding.disconnect();
+    m_stopFolding->store(true);
     delete m_completer;     // reads the session from another thread: it ends first
     delete m_root;          // null when the shell has it and deleted it
 }
 
 bool HuntView::busy() const
 {
-    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_nextFindings || m_detailSoon.isActive() || m_prepared || m_model->reading() || m_detail->busy() || m_search.running() || m_time->running() || m_facets.running();
+    return !m_answered || m_soon.isActive() || m_indexSoon.isActive() || m_nextFindings || m_detailSoon.isActive() || m_prepared || m_folding.isRunning() || m_model->reading() || m_detail->busy() || m_search.running() || m_time->running() || m_facets.running();
 }
 
 void HuntView::indexFindings()
@@ -185,6 +189,7 @@ std::vector<std::pair<QString, QString>> HuntView::keys() const
             {QStringLiteral("C"), tr("add the chosen events to a case", "keys")},
             {QStringLiteral("/"), tr("to the query", "keys")},
             {QStringLiteral("V"), tr("columns: which, add (+), hide (Del), move (Ctrl Shift \u2190 \u2192), freeze (Z), fit (W), sort (O), group (B)", "keys")},
+            {QStringLiteral("\u2212"), tr("fold the group under the cursor, or unfold it; Shift B: all groups", "keys")},
             {QStringLiteral("A"), tr("the minute before and after the event; Shift A: other spans", "keys")},
             {QStringLiteral("="), tr("compare the chosen events", "keys")},
             {QStringLiteral("Ctrl 1 \u2026 5"), tr("the event as fields, rendered, raw, hex; compared. In the fields P pins a field, H hides empty ones", "keys")},
@@ -249,7 +254,7 @@ void HuntView::prepare(const query::ResultPtr &result)
     m_prepared = result;
     WantedEvent wanted{m_wantedEvent, nullptr, 0};
     if (m_table->currentRow() >= 0)
-        wanted = {m_wantedEvent, m_model->result(), quint64(m_table->currentRow())};
+        wanted = {m_wantedEvent, m_model->result(), resultRowHere()};
     m_looking.setFuture(QtConcurrent::run([result, wanted] { return lookAt(*result, wanted); }));
 }
 
@@ -300,7 +305,9 @@ void HuntView::show(const query::ResultPtr &result, const ResultLook &look)
     m_model->setHighlights(needles(m_asked));
     const views::SortOrder order = sortOf(m_asked);
     m_model->setSorted(order.field.isEmpty() && result->hasEvents() ? QStringLiteral("@timestamp") : order.field, order.descending);
-    m_model->setGroupField(result->hasEvents() && m_asked.contains(QStringLiteral("| sort %1, @timestamp").arg(order.field)) ? order.field : QString());
+    m_groupedBy = result->hasEvents() && m_asked.contains(QStringLiteral("| sort %1, @timestamp").arg(order.field)) ? order.field : QString();
+    m_model->setGroupField(m_groupedBy);
+    m_foldLink->setVisible(!m_groupedBy.isEmpty());
     if (ownColumns)
         m_table->fitColumns();
     else
@@ -320,8 +327,8 @@ void HuntView::show(const query::ResultPtr &result, const ResultLook &look)
         m_reason.explain(m_asked, m_askedRange);
         showDetail(-1);
     } else {
-        m_table->chooseRow(int(look.row));
-        showDetail(int(look.row));
+        m_table->chooseRow(m_model->rowShowing(look.row));
+        showDetail(m_table->currentRow());
     }
     tellStatus();
     askHistogram();

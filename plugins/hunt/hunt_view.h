@@ -14,12 +14,15 @@
 #include <jupiter/notebook/searches.h>
 #include <jupiter/sdk/plugin.h>
 #include <jupiter/workbench/format.h>
+#include <jupiter/workbench/result_model.h>
 
 #include <QtCore/QFutureWatcher>
 #include <QtCore/QPointer>
 #include <QtCore/QStringList>
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
+
+#include <atomic>
 
 class QSplitter;
 class QStackedWidget;
@@ -29,7 +32,6 @@ namespace jupiter::workbench {
 class EmptyState;
 class NoticeBar;
 class Panel;
-class ResultModel;
 class ResultTable;
 }
 
@@ -86,6 +88,7 @@ private:
     void showDetail(int row);
     void tellFoot();
     views::MarkKeys::Chosen chosenEvents() const; ///< The one under the cursor first.
+    std::vector<quint64> chosenRows(std::size_t most) const;
     void pivotOnCell(const QModelIndex &index, const QPoint &position);
     void pivotOnField(const QString &field, const QString &value, const QPoint &position);
     void popupCases();
@@ -105,6 +108,20 @@ private:
     void zoomIn(TimeRange range);
     void zoomOut();
     void setFacets(const QStringList &fields);
+
+    // groups that are folded: hunt_folds.cpp
+    struct FoundGroups {
+        query::ResultPtr result;
+        std::vector<workbench::ResultModel::Fold> groups;
+        bool all = false;
+    };
+    void foldHere();                            ///< The group under the cursor: away behind its first event, or out again.
+    void foldAll();
+    bool unfold(int row);                       ///< False: the row is no fold.
+    void findGroups(bool all);
+    void takeGroups(const FoundGroups &found);
+    void setFolds(std::vector<workbench::ResultModel::Fold> folds);
+    quint64 resultRowHere() const;              ///< Of the result, that the cursor stands on.
 
     notebook::SearchText asked() const;          ///< What is shown, as it is saved.
     TimeRange range() const;
@@ -140,6 +157,10 @@ private:
     QTimer m_dim;                               // a quick answer never dims what is there
     QTimer m_indexSoon;
     QTimer m_detailSoon;                        // the cursor and the choice move as one
+    QString m_groupedBy;                        // the field the shown rows are in the order of; empty: none
+    QFutureWatcher<FoundGroups> m_folding;
+    std::shared_ptr<std::atomic<bool>> m_stopFolding = std::make_shared<std::atomic<bool>>(false);
+    QToolButton *m_foldLink = nullptr;
     query::ResultPtr m_prepared;                // that is being looked at
     QFutureWatcher<ResultLook> m_looking;
     ResultLook m_look;                          // at what is shown

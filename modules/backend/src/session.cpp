@@ -38,6 +38,8 @@ QString wording(const Error &error)
     return textOf(error.message + (error.where.empty() ? std::string() : " (" + error.where + ")"));
 }
 
+QString alertsText(int count) { return Session::tr("%1 alert(s) new or grown", nullptr, count).arg(thousands(std::uint64_t(count))); }
+
 QString actorName()
 {
     const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
@@ -254,9 +256,9 @@ void Session::import(engine::ImportOptions options)
         };
         if (!receipt || !alerts)
             return {wording(receipt ? alerts.error() : receipt.error()), true, then};
-        return {tr("%1 files, %2 events stored, %3 already here, %4 records bad; %5 alerts new or grown")
-                    .arg(thousands(receipt->seen), thousands(receipt->stored), thousands(receipt->duplicate), thousands(receipt->bad), thousands(std::uint64_t(*alerts))),
-                false, then};
+        const QStringList parts{tr("%1 file(s)", nullptr, int(receipt->seen)).arg(thousands(receipt->seen)), tr("%1 event(s) stored", nullptr, int(receipt->stored)).arg(thousands(receipt->stored)),
+                                tr("%1 already here").arg(thousands(receipt->duplicate)), tr("%1 record(s) bad", nullptr, int(receipt->bad)).arg(thousands(receipt->bad))};
+        return {parts.join(QStringLiteral(", ")) + QStringLiteral("; ") + alertsText(*alerts), false, then};
     });
 }
 
@@ -317,7 +319,7 @@ void Session::keepFindings(std::vector<store::StoredFinding> findings)
         const auto then = [this, alerts] { d->alerts->readAgain(alerts ? std::size_t(*alerts) : 0); };
         if (!alerts)
             return {wording(alerts.error()), true, then};
-        return {tr("%1 alerts new or grown").arg(*alerts), false, then};
+        return {alertsText(*alerts), false, then};
     });
 }
 

@@ -34,8 +34,9 @@ constexpr std::uint64_t segmentsReadAtOnce = 4;
 ResultModel::ResultModel(QObject *parent) : QAbstractTableModel(parent), m_reader(std::make_unique<PageReader>())
 {
     connect(m_reader.get(), &PageReader::arrived, this, [this](quint64 first, quint64 last) {
-        if (int(last) < rowCount() && columnCount() > 0)
-            Q_EMIT dataChanged(index(int(first), 0), index(int(last), columnCount() - 1));
+        const int from = rowShowing(first), to = rowShowing(last);
+        if (to < rowCount() && columnCount() > 0)
+            Q_EMIT dataChanged(index(from, 0), index(to, columnCount() - 1));
     });
 }
 
@@ -67,6 +68,8 @@ void ResultModel::setResult(query::ResultPtr result)
 {
     beginResetModel();
     m_result = std::move(result);
+    m_folds.clear();
+    placeFolds();
     rebuild();
     endResetModel();
 }
@@ -118,6 +121,76 @@ void ResultModel::rebuild()
         m_sources.push_back(source);
     }
     startReader();
+}
+
+void ResultModel::setFolds(std::vector<Fold> folds)
+{
+    beginResetModel();
+    m_folds = std::move(folds);
+    placeFolds();
+    endResetModel();
+}
+
+void ResultModel::placeFolds()
+{
+    m_foldShown.clear();
+    m_foldHidden.clear();
+    std::uint64_t hidden = 0;
+    for (const Fold &fold : m_folds) {
+        m_foldShown.push_back(fold.first - hidden);
+        m_foldHidden.push_back(hidden += fold.rows - 1);
+    }
+}
+
+const ResultModel::Fold *ResultModel::foldAt(int row) const
+{
+    const auto at = std::lower_bound(m_foldShown.begin(), m_foldShown.end(), std::uint64_t(std::max(row, 0)));
+    return at != m_foldShown.end() && *at == std::uint64_t(row) ? &m_folds[std::size_t(at - m_foldShown.begin())] : nullptr;
+}
+
+std::uint64_t ResultModel::resultRow(int row) const
+{
+    const auto shown = std::uint64_t(std::max(row, 0));
+    const auto after = std::lower_bound(m_foldShown.begin(), m_foldShown.end(), shown); // folds before this row hide theirs
+    return after == m_foldShown.begin() ? shown : shown + m_foldHidden[std::size_t(after - m_foldShown.begin()) - 1];
+}
+
+int ResultModel::rowShowing(std::uint64_t resultRow) const
+{
+    const auto after = std::upper_bound(m_folds.begin(), m_folds.end(), resultRow, [](std::uint64_t row, const Fold &fold) { return row < fold.first; });
+    if (after == m_folds.begin())
+        return int(resultRow);
+    const auto i = std::size_t(after - m_folds.begin()) - 1;
+    const Fold &fold = m_folds[i];
+    return int(resultRow < fold.first + fold.rows ? m_foldShown[i] : resultRow - m_foldHidden[i]);
+}
+
+std::vector<std::uint64_t> ResultModel::resultRows(const std::vector<int> &rows, std::size_t most) const
+{
+    std::vector<std::uint64_t> out;
+    for (const int row : rows) {
+        const Fold *fold = foldAt(row);
+        const std::uint64_t first = resultRow(row);
+        for (std::uint64_t i = 0; i < (fold ? fold->rows : 1) && out.size() < most; ++i)
+            out.push_back(first + i);
+    }
+    return out;
+}
+
+/// Where rows are grouped, the field by which they are says whether its group is open, and what stands for many says how many.
+QString ResultModel::withFold(const QString &text, std::uint64_t row, std::size_t column) const
+{
+    if (m_groupField.isEmpty() || !m_result->hasEvents())
+        return text;
+    const bool own = m_columns[column].field == m_groupField, last = column + 1 == m_columns.size();
+    if (!own && !last)
+        return text;
+    const Fold *fold = m_folds.empty() ? nullptr : foldAt(rowShowing(row));
+    if (fold && last)
+        return (own ? QStringLiteral("\u25b8 ") + text + QStringLiteral(" \u00b7 ") : QString()) + tr("%n event(s) folded", nullptr, int(fold->rows));
+    if (!own || (!fold && row > 0 && !beginsGroup(row)))
+        return text;
+    return (fold ? QStringLiteral("\u25b8 ") : QStringLiteral("\u25be ")) + text;
 }
 
 void ResultModel::cellsChanged()
@@ -190,7 +263,7 @@ QString ResultModel::fieldAt(int column) const
 
 int ResultModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_result ? 0 : int(std::min(m_result->rows(), maxRows));
+    return parent.isValid() || !m_result ? 0 : int(std::min(m_result->rows(), maxRows) - (m_foldHidden.empty() ? 0 : m_foldHidden.back()));
 }
 
 int ResultModel::columnCount(const QModelIndex &parent) const
@@ -212,7 +285,7 @@ QString ResultModel::text(std::uint64_t row, std::size_t column) const
 {
     query::Value own;
     const query::Value *value = shown(row, column, own);
-    return value ? valueText(*value, m_zone, m_timeStyle) : QString();
+    return value ? withFold(valueText(*value, m_zone, m_timeStyle), row, column) : QString();
 }
 
 QVariantList ResultModel::matches(const QString &text) const
@@ -229,7 +302,7 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || !m_result)
         return {};
-    const auto row = std::uint64_t(index.row());
+    const std::uint64_t row = resultRow(index.row());
     int c = index.column();
     if (role == GroupRole)
         return m_groupField.isEmpty() ? QVariant() : QVariant(beginsGroup(row));
@@ -286,7 +359,7 @@ query::Value ResultModel::value(const QModelIndex &index) const
     const int c = index.column() - (hasSeverityColumn() ? 1 : 0);
     if (!m_result || !index.isValid() || c < 0)
         return {};
-    const auto row = std::uint64_t(index.row());
+    const std::uint64_t row = resultRow(index.row());
     if (const PageReader::Row *read = m_reader->rowIfHere(row))
         return read->values[std::size_t(c)];
     return valueOf(*m_result, row, m_columns[std::size_t(c)], m_sources[std::size_t(c)].resultColumn);
@@ -296,9 +369,9 @@ std::optional<columnar::EventId> ResultModel::eventId(int row) const
 {
     if (const auto known = eventIdIfHere(row))
         return known;
-    if (!m_result || !m_result->hasEvents() || row < 0 || std::uint64_t(row) >= m_result->rows())
+    if (!m_result || !m_result->hasEvents() || row < 0 || row >= rowCount())
         return std::nullopt;
-    return m_result->eventId(std::uint64_t(row));
+    return m_result->eventId(resultRow(row));
 }
 
 std::optional<columnar::EventId> ResultModel::eventIdIfHere(int row) const
@@ -306,8 +379,8 @@ std::optional<columnar::EventId> ResultModel::eventIdIfHere(int row) const
     if (row < 0 || row >= rowCount() || !m_result->hasEvents())
         return std::nullopt;
     if (!isReadElsewhere())
-        return m_result->eventId(std::uint64_t(row));
-    const PageReader::Row *read = m_reader->rowIfHere(std::uint64_t(row));
+        return m_result->eventId(resultRow(row));
+    const PageReader::Row *read = m_reader->rowIfHere(resultRow(row));
     return read ? std::optional(read->id) : std::nullopt;
 }
 

@@ -12,6 +12,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -33,6 +34,35 @@ class ResultTableTest final : public QObject {
                                             });
     }
 private slots:
+    void foldsHideAllButTheirFirstRow()
+    {
+        using Fold = ResultModel::Fold;
+        ResultModel model;
+        model.setResult(std::make_shared<FakeResult>(20, std::vector<std::string>{"n"}, true, [](std::uint64_t row, std::size_t) { return query::Value(std::int64_t(row)); }));
+        const std::vector<Fold> folds{{0, 3}, {3, 2}, {7, 4}, {18, 2}};
+        model.setFolds(folds);
+        QCOMPARE(model.rowCount(), 20 - 2 - 1 - 3 - 1);
+        std::vector<std::uint64_t> shown;
+        for (std::uint64_t row = 0; row < 20; ++row)
+            if (std::none_of(folds.begin(), folds.end(), [row](const Fold &fold) { return row > fold.first && row < fold.first + fold.rows; }))
+                shown.push_back(row);
+        QCOMPARE(shown.size(), std::size_t(model.rowCount()));
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const std::uint64_t here = shown[std::size_t(row)];
+            QCOMPARE(model.resultRow(row), here);
+            QCOMPARE(model.rowShowing(here), row);
+            QCOMPARE(model.index(row, 0).data().toString(), QString::number(here));
+            QCOMPARE(model.eventId(row)->sequence, std::int64_t(here));
+            QCOMPARE(model.foldAt(row) != nullptr, std::any_of(folds.begin(), folds.end(), [here](const Fold &f) { return f.first == here; }));
+        }
+        QCOMPARE(model.rowShowing(2), 0); // hidden: where its group stands
+        QCOMPARE(model.rowShowing(19), model.rowCount() - 1);
+        QCOMPARE(model.resultRows({1, 2}, 100), (std::vector<std::uint64_t>{3, 4, 5}));
+        QCOMPARE(model.resultRows({0}, 2).size(), std::size_t(2));
+        model.setFolds({});
+        QCOMPARE(model.rowCount(), 20);
+    }
+
     void initTestCase() { setTheme(ThemeChoice::Dark); }
 
     void theModelKeepsTheRulesOfModels()

@@ -61,6 +61,19 @@ public:
     /// Rows follow one another by this field: a line stands where its value changes, repeated values are quiet. Empty: no groups.
     void setGroupField(const QString &field);
 
+    /// Neighbouring rows of the result of which only the first is shown and stands for all.
+    struct Fold {
+        std::uint64_t first = 0, rows = 0; ///< Rows of the result; at least two.
+        bool operator==(const Fold &) const = default;
+    };
+    void setFolds(std::vector<Fold> folds); ///< Ascending, none inside another, within the result. A new result has none.
+    const std::vector<Fold> &folds() const { return m_folds; }
+    const Fold *foldAt(int row) const;               ///< Null: the row stands for itself.
+    std::uint64_t resultRow(int row) const;          ///< The row of the result that a row of this model shows.
+    int rowShowing(std::uint64_t resultRow) const;   ///< The row that shows it, or its fold.
+    /// Rows of the result behind `rows`, folds with all of theirs; at most `most`.
+    std::vector<std::uint64_t> resultRows(const std::vector<int> &rows, std::size_t most) const;
+
     /// Which column's title shows the order of the rows. Empty: none.
     void setSorted(const QString &field, bool descending);
 
@@ -88,11 +101,15 @@ private:
     QString text(std::uint64_t row, std::size_t column) const;
     QVariantList matches(const QString &text) const;
     bool beginsGroup(std::uint64_t row) const;
+    QString withFold(const QString &text, std::uint64_t row, std::size_t column) const;
+    void placeFolds();
 
     query::ResultPtr m_result;
     std::unique_ptr<PageReader> m_reader;
     std::vector<Column> m_wanted, m_columns;
     std::vector<Source> m_sources;
+    std::vector<Fold> m_folds;
+    std::vector<std::uint64_t> m_foldShown, m_foldHidden; ///< [fold] The row that shows it; rows of the result hidden up to its end.
     SeverityLookup m_lookup;
     QStringList m_needles;
     Zone m_zone;
