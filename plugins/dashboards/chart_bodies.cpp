@@ -189,6 +189,7 @@ private:
             axis.append(wordsOf(at, count), double(at));
         }
         axis.setRange(double(fromMs), double(toMs));
+        m_view->chart()->setMargins(QMargins(4, 0, wide / 2, 0)); // the last word stands around its end
     }
 
     /// The greatest six groups, gaps as zeros. A bucket is a point at its start, in ms.

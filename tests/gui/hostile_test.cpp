@@ -347,6 +347,33 @@ private Q_SLOTS:
         QVERIFY(worst < freezeMs);
     }
 
+    void theLedgerOfWhatLeftShowsThemAsTheyAre()
+    {
+        QFile ledger(workspace() + "/contacts.ndjson");
+        QVERIFY(ledger.open(QIODevice::Append));
+        for (int n = 0; n < texts; ++n) {
+            const QString text = test::hostileText(n, m_canaryPath).left(2000);
+            const QJsonObject line{{"time", "2026-03-17T19:00:00Z"}, {"purpose", n % 2 ? QStringLiteral("lookup") : text}, {"actor", text}, {"method", n % 3 ? QStringLiteral("BROWSER") : text},
+                                   {"url", QStringLiteral("https://x.example/") + text}, {"service", text}, {"value", n % 5 ? text : QString()}, {"error", n % 7 ? QString() : text}};
+            ledger.write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
+        }
+        ledger.write("<img src=x>\n\xff\xfe{\n");
+        ledger.close();
+        watchFromHere();
+        QTest::keyClick(m_shell.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        QWidget *popup = QApplication::activePopupWidget();
+        QVERIFY(popup);
+        auto *lines = popup->findChild<QTableView *>("egressLedger");
+        QVERIFY(lines && lines->model()->rowCount() > 100);
+        hover(lines);
+        plainOnScreen();
+        const double worst = m_watchdog->worst();
+        qInfo("the ledger: away for %.0f ms at most", worst);
+        QVERIFY(worst < freezeMs);
+        QVERIFY(popup->width() <= 800 && !m_canary->touched());
+        popup->close();
+    }
+
     void copiedRowsHoldNoFormulasAndNoControls()
     {
         m_shell->showView("jupiter.hunt", {{"query", "event.code:1"}});

@@ -2,8 +2,10 @@
 // The columns of Hunt's table, and the keys that change them.
 #include "hunt_guest.h"
 
+#include <jupiter/backend/mark_desk.h>
 #include <jupiter/workbench/cell_delegate.h>
 
+#include <QtGui/QClipboard>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
@@ -95,6 +97,42 @@ private Q_SLOTS:
         QTest::keyClick(table(), Qt::Key_W);
         QTest::keyClick(table(), Qt::Key_Z);
         QCOMPARE(table()->frozenColumns(), 2);      // the cursor is on the time now: up to it
+    }
+
+    void groupsAreFoldedAndUnfoldedByKeys()
+    {
+        const auto cell = [this](int row, int column) { return table()->model()->index(row, column).data().toString(); };
+        const auto folded = [this](int rows) { return QTest::qWaitFor([this, rows] { return table()->model()->rowCount() == rows; }, 5000) && m_guest->waitUntilQuiet(m_view); };
+        table()->setFocus();
+        table()->setCurrentIndex(table()->model()->index(1, 2)); // host.name
+        QTest::keyClick(table(), Qt::Key_B);
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QCOMPARE(table()->model()->rowCount(), 6);
+        QCOMPARE(cell(0, 2), QStringLiteral("\u25be DC1"));
+        QVERIFY2(cell(1, 2) == QStringLiteral("DC1"), qPrintable(cell(1, 2)));
+        table()->setCurrentIndex(table()->model()->index(4, 2)); // in the middle of the second group
+        QTest::keyClick(table(), Qt::Key_Minus);
+        QVERIFY(folded(4));
+        QCOMPARE(cell(3, 2), QStringLiteral("\u25b8 PC01"));
+        QVERIFY2(cell(3, table()->model()->columnCount() - 1).startsWith("3 event"), qPrintable(cell(3, table()->model()->columnCount() - 1)));
+        QCOMPARE(table()->currentRow(), 3);
+        m_guest->shoot(m_view, "hunt-folded");
+        QTest::keyClick(table(), Qt::Key_S); // stands for all of them
+        QTRY_COMPARE(m_guest->session().marks().starred(), 3u);
+        QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 2);
+        QTest::keyClick(table(), Qt::Key_B, Qt::ShiftModifier); // some are folded: all out
+        QVERIFY(folded(6));
+        QTest::keyClick(table(), Qt::Key_B, Qt::ShiftModifier);
+        QVERIFY(folded(2));
+        QCOMPARE(cell(0, 2), QStringLiteral("\u25b8 DC1"));
+        QCOMPARE(cell(1, 2), QStringLiteral("\u25b8 PC01"));
+        table()->setCurrentIndex(table()->model()->index(1, 2));
+        QTest::keyClick(table(), Qt::Key_Return); // Enter takes it out
+        QVERIFY(folded(4));
+        QCOMPARE(cell(1, 2), QStringLiteral("\u25be PC01"));
+        ask("*"); // another question has no folds
+        QCOMPARE(table()->model()->rowCount(), 6);
     }
 
     void rowsAreSortedAndGroupedByTheColumnUnderTheCursor()
