@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "copy_rows.h"
 
+#include <jupiter/query/reading_order.h>
 #include <jupiter/workbench/result_table.h>
 
 #include <QtCore/QPointer>
@@ -36,24 +37,30 @@ QString cellText(const Rows &from, std::uint64_t row, std::size_t column)
     return text ? QString::fromStdString(*text) : workbench::valueText(value, from.zone, workbench::TimeStyle::DateTime);
 }
 
+QString lineOf(const Rows &from, std::uint64_t row)
+{
+    QStringList cells;
+    if (from.lookup) {
+        const auto severity = from.lookup(from.result->eventId(row));
+        cells << (severity ? workbench::severityWord(*severity) : QString());
+    }
+    for (std::size_t c = 0; c < from.columns.size(); ++c)
+        cells << cellText(from, row, c);
+    return workbench::tabSeparated(cells);
+}
+
 QString textOf(const Rows &from, JobControl &job)
 {
-    QString text;
-    for (std::size_t i = 0; i < from.rows.size() && !job.cancelled(); ++i) {
-        const auto row = std::uint64_t(from.rows[i]);
-        QStringList cells;
-        if (from.lookup) {
-            const auto severity = from.lookup(from.result->eventId(row));
-            cells << (severity ? workbench::severityWord(*severity) : QString());
-        }
-        for (std::size_t c = 0; c < from.columns.size(); ++c)
-            cells << cellText(from, row, c);
-        if (i > 0)
-            text += u'\n';
-        text += workbench::tabSeparated(cells);
-        job.advance(i + 1, from.rows.size());
+    QStringList lines(qsizetype(from.rows.size()));
+    std::vector<std::uint64_t> rows(from.rows.begin(), from.rows.end()); // ascending
+    std::size_t done = 0;
+    for (const std::uint64_t row : query::readingOrder(*from.result, rows)) {
+        if (job.cancelled())
+            return {};
+        lines[std::lower_bound(rows.begin(), rows.end(), row) - rows.begin()] = lineOf(from, row);
+        job.advance(++done, rows.size());
     }
-    return text;
+    return lines.join(u'\n');
 }
 
 } // namespace

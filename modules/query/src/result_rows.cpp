@@ -249,11 +249,16 @@ namespace jupiter::query {
 
 std::vector<std::uint64_t> readingOrder(const ResultSet &result, std::uint64_t first, std::uint64_t count)
 {
-    std::vector<std::uint64_t> order(count);
-    std::iota(order.begin(), order.end(), first);
+    std::vector<std::uint64_t> wanted(count);
+    std::iota(wanted.begin(), wanted.end(), first);
+    return readingOrder(result, std::move(wanted));
+}
+
+std::vector<std::uint64_t> readingOrder(const ResultSet &result, std::vector<std::uint64_t> wanted)
+{
     if (const auto *rows = dynamic_cast<const internal::ResultRows *>(&result))
-        std::stable_sort(order.begin(), order.end(), [&](std::uint64_t a, std::uint64_t b) { return rows->sourceOf(a) < rows->sourceOf(b); });
-    return order;
+        std::stable_sort(wanted.begin(), wanted.end(), [&](std::uint64_t a, std::uint64_t b) { return rows->sourceOf(a) < rows->sourceOf(b); });
+    return wanted;
 }
 
 } // namespace jupiter::query

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/workbench/even_table.h>
 
+#include "column_header.h"
+
 #include <QtGui/QHoverEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QPaintEvent>
@@ -26,6 +28,7 @@ public:
 
 EvenTable::EvenTable(QWidget *parent) : QTableView(parent)
 {
+    setHorizontalHeader(new internal::ColumnHeader(this));
     setVerticalHeader(new NoHeader(this));
     verticalHeader()->hide();
     setShowGrid(false);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "frozen_columns.h"
 
+#include "column_header.h"
+
 #include <jupiter/workbench/result_table.h>
 #include <jupiter/workbench/theme.h>
 
@@ -13,9 +15,9 @@ namespace jupiter::workbench::internal {
 namespace {
 
 /// A header that hides what scrolls below it.
-class OpaqueHeader final : public QHeaderView {
+class OpaqueHeader final : public ColumnHeader {
 public:
-    explicit OpaqueHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {}
+    explicit OpaqueHeader(QWidget *parent) : ColumnHeader(parent) {}
 
 protected:
     void paintEvent(QPaintEvent *event) override

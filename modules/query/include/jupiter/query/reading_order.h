@@ -12,4 +12,7 @@ namespace jupiter::query {
 /// logs overlap, and a segment whose columns are not at hand takes a tenth of a second. Requires first + count <= rows().
 std::vector<std::uint64_t> readingOrder(const ResultSet &result, std::uint64_t first, std::uint64_t count);
 
+/// The same for some rows, each below rows().
+std::vector<std::uint64_t> readingOrder(const ResultSet &result, std::vector<std::uint64_t> wanted);
+
 } // namespace jupiter::query
