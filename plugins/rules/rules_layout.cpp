@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands where in the Rules view.
-#include "attack_page.h"
-#include "packs_page.h"
 #include "rule_page.h"
 #include "rules_view.h"
-#include "tuning_page.h"
 
 #include "../common/tab_strip.h"
 
@@ -56,12 +53,10 @@ void RulesView::build()
     list->addWidget(m_page);
     list->setStretchFactor(1, 1);
     list->setSizes({240, 790, 480});
-    m_attack = new AttackPage;
     m_tabPages = new QStackedWidget;
     m_tabPages->addWidget(list);
-    m_tabPages->addWidget(m_attack);
-    m_tabPages->addWidget(m_packs = new PacksPage(m_session));
-    m_tabPages->addWidget(m_tuning = new TuningPage(m_session));
+    for (int tab = Attack; tab <= Tuned; ++tab)
+        m_tabPages->addWidget(new QWidget); // until it is looked at
     box->addWidget(m_tabPages, 1);
     m_root->setFocusProxy(m_table);
 
@@ -75,10 +70,10 @@ void RulesView::build()
         m_text->clear();
         m_table->setFocus(Qt::ShortcutFocusReason);
     });
-    connect(m_tabs, &views::TabStrip::currentChanged, m_tabPages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &views::TabStrip::currentChanged, this, &RulesView::showTab);
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter.text = text.trimmed();
-        m_tabs->setCurrent(0);
+        m_tabs->setCurrent(List);
         showList();
     });
 }

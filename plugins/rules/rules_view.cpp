@@ -50,16 +50,7 @@ RulesView::RulesView(backend::Session &session, sdk::ShellService &shell) : m_se
     connect(m_page->desk(), &RuleDesk::eventsWanted, this, [this](const QString &event) {
         m_shell.show("jupiter.hunt", {{QStringLiteral("query"), QStringLiteral("jupiter.id:\"%1\"").arg(event)}, {QStringLiteral("event"), event}});
     });
-    connect(m_attack, &AttackPage::opened, this, [this](const QString &technique) {
-        m_countTable->chooseRow(0);
-        m_text->setText(QStringLiteral("attack.") + technique.toLower());
-        m_table->setFocus(Qt::OtherFocusReason);
-    });
-    const auto say = [this](const QString &text) { m_shell.say(text); };
-    connect(m_attack, &AttackPage::said, this, say);
-    connect(m_packs, &PacksPage::said, this, say);
-    connect(m_tuning, &TuningPage::said, this, say);
-    connect(m_page, &RulePage::said, this, say);
+    connect(m_page, &RulePage::said, this, [this](const QString &text) { m_shell.say(text); });
     connect(&m_attackReader, &QFutureWatcherBase::finished, this, [this] {
         if (m_attackReader.result().size() == m_known.size())
             return;
@@ -75,6 +66,33 @@ RulesView::RulesView(backend::Session &session, sdk::ShellService &shell) : m_se
         this, [this] { refresh(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
 }
 
+void RulesView::showTab(int tab)
+{
+    const auto say = [this](const QString &text) { m_shell.say(text); };
+    const auto put = [&](QWidget *page) {
+        delete m_tabPages->widget(tab);
+        m_tabPages->insertWidget(tab, page);
+    };
+    if (tab == Attack && !m_attack) {
+        put(m_attack = new AttackPage);
+        connect(m_attack, &AttackPage::opened, this, [this](const QString &technique) {
+            m_countTable->chooseRow(0);
+            m_text->setText(QStringLiteral("attack.") + technique.toLower());
+            m_table->setFocus(Qt::OtherFocusReason);
+        });
+        connect(m_attack, &AttackPage::said, this, say);
+        showMatrix();
+    } else if (tab == Packs && !m_packs) {
+        put(m_packs = new PacksPage(m_session));
+        connect(m_packs, &PacksPage::said, this, say);
+    } else if (tab == Tuned && !m_tuning) {
+        put(m_tuning = new TuningPage(m_session));
+        connect(m_tuning, &TuningPage::said, this, say);
+        m_tuning->refresh();
+    }
+    m_tabPages->setCurrentIndex(tab);
+}
+
 bool RulesView::haveRules() const
 {
     return m_session.rules() != nullptr;
@@ -87,7 +105,8 @@ void RulesView::refresh()
     showList();
     showMatrix();
     readAttack();
-    m_tuning->refresh();
+    if (m_tuning)
+        m_tuning->refresh();
     const auto counts = countsOf(m_facts);
     Q_EMIT statusChanged(haveRules() ? tr("%1 rules on      %2 refused")
                                            .arg(countText(m_facts.size() - std::size_t(counts[std::size_t(Fate::Refused)] + counts[std::size_t(Fate::Duplicate)])))
@@ -97,6 +116,8 @@ void RulesView::refresh()
 
 void RulesView::showMatrix()
 {
+    if (!m_attack)
+        return; // nobody has looked at it yet
     m_attack->setMatrix(haveRules() ? matrixOf(m_facts, m_session.rules()->rules(), m_known) : AttackMatrix(),
                         haveRules() ? tr("None of the loaded rules names an ATT&CK technique.")
                                     : tr("No rules are loaded. The matrix shows what loaded rules cover and what fired."));
@@ -172,7 +193,7 @@ void RulesView::showList()
         m_empty->setText(tr("No rules are loaded"), tr("Sigma rules say what to look for. A folder of them is read with its sub-folders; "
                                                        "each one that cannot be used is listed with the reason. A pack stays with the workspace."));
         m_empty->addButton(tr("Load a rule folder…"), this, [this] { askForRules(true); });
-        m_empty->addButton(tr("Take in a pack…"), this, [this] { m_tabs->setCurrent(2); });
+        m_empty->addButton(tr("Take in a pack…"), this, [this] { m_tabs->setCurrent(Packs); });
     } else if (m_rows.empty()) {
         m_empty->setText(tr("No rule here is like that"), m_filter.text.isEmpty()
                                                              ? tr("None of the %1 rules has this verdict.").arg(countText(m_facts.size()))
@@ -249,7 +270,7 @@ void RulesView::open(const QVariantMap &arguments)
         m_filter.fate.reset();
         m_countTable->chooseRow(0);
         m_text->clear();
-        m_tabs->setCurrent(0);
+        m_tabs->setCurrent(List);
         showList();
     }
 }

@@ -45,6 +45,7 @@ public:
     std::vector<std::pair<QString, QString>> keys() const override;
 
 private:
+    enum Tab { List, Attack, Packs, Tuned };
     void build();
     workbench::Panel *buildCounts();
     workbench::Panel *buildList();
@@ -56,6 +57,7 @@ private:
     void showCost(const rulebook::StoredProgress &progress, const detection::RuleSetPtr &rules);
     void readAttack();
     void showMatrix();
+    void showTab(int tab); ///< Makes its page when it is looked at for the first time.
     void askForRules(bool folder);
     bool haveRules() const;
 
@@ -80,7 +82,7 @@ private:
     RulePage *m_page;
     PacksPage *m_packs = nullptr;
     TuningPage *m_tuning = nullptr;
-    AttackPage *m_attack;
+    AttackPage *m_attack = nullptr;
     QTimer m_soon;
 };
 

@@ -31,16 +31,6 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
     m_pages = new QStackedLayout(m_widget);
     auto *here = new QWidget;
     m_pages->addWidget(here);
-    m_pages->addWidget(m_import = new ImportPage(session));
-    connect(m_import, &ImportPage::left, this, [this] { m_pages->setCurrentIndex(0); });
-    connect(m_import, &ImportPage::importBegun, this, [this] { m_pages->setCurrentIndex(0); });
-    m_pages->addWidget(m_decoder = new DecoderPage(session.folder()));
-    connect(m_decoder, &DecoderPage::left, this, [this] { m_pages->setCurrentIndex(0); });
-    connect(m_decoder, &DecoderPage::saved, this, [this](const QString &file) {
-        m_pages->setCurrentIndex(0);
-        (void)ingest::refreshDecoders();
-        m_shell.say(tr("%1 is kept with the workspace and reads lines from now on").arg(file));
-    });
     m_shell.addCommand(tr("Make a decoder of lines"), {}, this, [this] {
         if (m_shell.show("jupiter.sources", {}))
             makeDecoder({});
@@ -96,12 +86,35 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
         this, [this] { showSources(); }, Qt::QueuedConnection); // once the frame listens to statusChanged()
 }
 
+ImportPage &SourcesView::importPage()
+{
+    if (m_import)
+        return *m_import;
+    m_pages->addWidget(m_import = new ImportPage(m_session));
+    connect(m_import, &ImportPage::left, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(m_import, &ImportPage::importBegun, this, [this] { m_pages->setCurrentIndex(0); });
+    return *m_import;
+}
+
+DecoderPage &SourcesView::decoderPage()
+{
+    if (m_decoder)
+        return *m_decoder;
+    m_pages->addWidget(m_decoder = new DecoderPage(m_session.folder()));
+    connect(m_decoder, &DecoderPage::left, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(m_decoder, &DecoderPage::saved, this, [this](const QString &file) {
+        m_pages->setCurrentIndex(0);
+        (void)ingest::refreshDecoders();
+        m_shell.say(tr("%1 is kept with the workspace and reads lines from now on").arg(file));
+    });
+    return *m_decoder;
+}
+
 QWidget *SourcesView::rightSide()
 {
     m_detail = new QStackedWidget;
     m_detail->addWidget(m_receipt = new ReceiptPane);
     m_detail->addWidget(m_livePane = new LivePane(m_session.live()));
-    m_detail->addWidget(m_listenForm = new ListenForm);
     m_live = new LivePanel(m_session.live());
     auto *split = new QSplitter(Qt::Vertical);
     split->setHandleWidth(metrics::gap);
@@ -122,13 +135,16 @@ QWidget *SourcesView::rightSide()
     connect(m_livePane, &LivePane::decoderWanted, this, [this](const QStringList &lines) { makeDecoder(lines); });
     connect(m_livePane, &LivePane::gone, this, [this] { m_detail->setCurrentWidget(m_receipt); });
     connect(m_livePane, &LivePane::huntWanted, this, [this](const QString &path) { huntIn(path.toStdString()); });
-    connect(m_listenForm, &ListenForm::left, this, [this] { m_detail->setCurrentWidget(m_receipt); });
-    connect(m_listenForm, &ListenForm::wanted, this, [this](const live::Listener &listener) { listen(listener); });
     return split;
 }
 
 void SourcesView::askToListen()
 {
+    if (!m_listenForm) {
+        m_detail->addWidget(m_listenForm = new ListenForm);
+        connect(m_listenForm, &ListenForm::left, this, [this] { m_detail->setCurrentWidget(m_receipt); });
+        connect(m_listenForm, &ListenForm::wanted, this, [this](const live::Listener &listener) { listen(listener); });
+    }
     m_detail->setCurrentWidget(m_listenForm);
     m_listenForm->ask();
 }
@@ -192,7 +208,7 @@ void SourcesView::choose(bool folder)
 
 void SourcesView::look(const QStringList &paths)
 {
-    m_pages->setCurrentWidget(m_import);
+    m_pages->setCurrentWidget(&importPage());
     m_import->look(paths);
 }
 
@@ -204,7 +220,7 @@ void SourcesView::open(const QVariantMap &arguments)
 
 void SourcesView::makeDecoder(const QStringList &lines)
 {
-    m_pages->setCurrentWidget(m_decoder);
+    m_pages->setCurrentWidget(&decoderPage());
     m_decoder->begin(lines);
 }
 

@@ -29,7 +29,7 @@ public:
     QWidget *widget() override { return m_widget; }
     int waiting() const override { return m_live->lost() > 0 ? 1 : 0; } ///< Something was lost: it is looked at here.
     std::vector<std::pair<QString, QString>> keys() const override;
-    bool busy() const override { return m_import->looking(); }
+    bool busy() const override { return m_import && m_import->looking(); }
     void open(const QVariantMap &arguments) override; ///< "import": paths to look at before they are imported.
 
 private:
@@ -38,6 +38,8 @@ private:
     void showJobs();
     void showReceipt(int row);
     QWidget *rightSide();
+    ImportPage &importPage();
+    DecoderPage &decoderPage();
     void hunt(int row);
     void huntIn(const std::string &path);
     void choose(bool folder);
@@ -59,8 +61,8 @@ private:
     workbench::EmptyState *m_none;
     QStackedLayout *m_stack;
     QStackedLayout *m_pages; ///< What is here, and what may come.
-    ImportPage *m_import;
-    DecoderPage *m_decoder;
+    ImportPage *m_import = nullptr;     ///< Made when it is first wanted, as the next.
+    DecoderPage *m_decoder = nullptr;
     QToolButton *m_cancel;
     quint64 m_job = 0;       ///< The one that cancel stops.
     QProgressBar *m_progress;
@@ -68,7 +70,7 @@ private:
     QStackedWidget *m_detail; ///< One of these three:
     ReceiptPane *m_receipt;
     LivePane *m_livePane;
-    ListenForm *m_listenForm;
+    ListenForm *m_listenForm = nullptr; ///< Made when it is first wanted.
     LivePanel *m_live;
     QString m_status;
     QTimer m_soon;

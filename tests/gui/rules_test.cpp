@@ -274,7 +274,8 @@ private Q_SLOTS:
         write("v1", "LICENSE", "Detection Rule License 1.1\n");
         write("v2", "whoami.yml", whoamiRule().replace("whoami.exe", "nothing-like-it.exe"));
         write("v2", "powershell.yml", powershellRule());
-        auto *packs = m_view->widget()->findChild<QWidget *>("packTable")->parentWidget();
+        m_view->restore({{"tab", 2}});
+        auto *packs = child<QWidget>("packTable")->parentWidget();
         while (packs && qstrcmp(packs->metaObject()->className(), "jupiter::rules::PacksPage") != 0)
             packs = packs->parentWidget();
         QVERIFY(packs);
@@ -292,9 +293,6 @@ private Q_SLOTS:
         const QString summary = child<QLabel>("packUpdateSummary")->text();
         QVERIFY2(summary.contains(QStringLiteral("1 added, 1 changed, 0 removed")), qPrintable(summary));
         QVERIFY2(summary.contains(QStringLiteral("1 findings more, 2 fewer")), qPrintable(summary));
-        for (auto *tab : m_view->widget()->findChildren<QToolButton *>())
-            if (tab->text() == QLatin1String("Packs"))
-                tab->click();
         m_guest->shoot(m_view, "rules-pack-update");
         for (auto *button : m_view->widget()->findChildren<QPushButton *>())
             if (button->text() == QLatin1String("Take the update"))
@@ -325,8 +323,8 @@ private Q_SLOTS:
         QTest::keyClick(child<QLineEdit>("tuneReason"), Qt::Key_Return);
         QTRY_COMPARE(cell("ruleCounts", 4, 1), QStringLiteral("1"));
         QVERIFY(m_guest->session().ruleOutcome(0).disabled);
-        QTRY_COMPARE(cell("tuningTable", 0, 3), QStringLiteral("known backup job"));
         click("Tuning");
+        QTRY_COMPARE(cell("tuningTable", 0, 3), QStringLiteral("known backup job"));
         m_guest->shoot(m_view, "rules-tuning");
         child<workbench::ResultTable>("tuningTable")->setFocus();
         QTest::keyClick(child<workbench::ResultTable>("tuningTable"), Qt::Key_Delete);
@@ -344,6 +342,7 @@ private Q_SLOTS:
         child<QPlainTextEdit>("tuneWhere")->setPlainText("{Image|endswith: '\\whoami.exe'}");
         child<QLineEdit>("tuneReason")->setText("admins ask who they are");
         child<QAbstractButton>("tuneSubmit")->click();
+        m_view->restore({{"tab", 3}});
         QTRY_VERIFY2(cell("tuningTable", 0, 7) == QLatin1String("2"), qPrintable(m_guest->shell().said.join(QLatin1Char('|'))));
         QCOMPARE(m_guest->session().ruleOutcome(0).findings, 0u);
     }
