@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mark_keys.h"
 
+#include <jupiter/query/reading_order.h>
 #include <jupiter/workbench/format.h>
 #include <jupiter/workbench/panel.h>
 
@@ -26,7 +27,7 @@ std::vector<std::string> idsOf(const MarkKeys::Chosen &chosen)
 {
     std::vector<std::string> ids;
     ids.reserve(chosen.rows.size());
-    for (const quint64 row : chosen.rows)
+    for (const quint64 row : query::readingOrder(*chosen.result, {chosen.rows.begin(), chosen.rows.end()}))
         ids.push_back(chosen.result->eventId(row).text());
     return ids;
 }
@@ -66,7 +67,7 @@ void MarkKeys::say(const QString &text)
         m_shell->say(text);
 }
 
-void MarkKeys::withEvents(std::function<void(std::vector<std::string>)> then)
+void MarkKeys::change(MakePlan make)
 {
     const Chosen chosen = m_chosen();
     if (!chosen.result || !chosen.result->hasEvents() || chosen.rows.empty())
@@ -74,33 +75,42 @@ void MarkKeys::withEvents(std::function<void(std::vector<std::string>)> then)
     if (const quint64 count = std::max(quint64(chosen.rows.size()), chosen.count); count > backend::MarkDesk::mostAtOnce)
         return say(tr("At most %1 events are marked at once, and %2 are chosen; narrow the search.", "status")
                        .arg(workbench::countText(backend::MarkDesk::mostAtOnce), workbench::countText(count)));
-    if (chosen.rows.size() <= fewEvents)
-        return then(idsOf(chosen));
-    m_reading.disconnect();
-    connect(&m_reading, &QFutureWatcherBase::finished, this, [this, then = std::move(then)] { then(m_reading.result()); });
-    m_reading.setFuture(QtConcurrent::run([chosen] { return idsOf(chosen); }));
+    if (chosen.rows.size() > fewEvents || m_session.marks().changing())
+        return planElsewhere(chosen, make);
+    carryOut(make(m_session.marks().reader(), idsOf(chosen)));
 }
 
-void MarkKeys::change(std::vector<std::string> events, const Edit &edit, const std::function<QString(int)> &wording)
+void MarkKeys::planElsewhere(const Chosen &chosen, const MakePlan &make)
 {
-    backend::MarkDesk &desk = m_session.marks();
-    auto changes = desk.prepare(events, edit);
-    if (changes.empty())
+    if (m_session.marks().changing()) { // of what comes of that change
+        connect(&m_session.marks(), &backend::MarkDesk::changed, this, [this, chosen, make] { planElsewhere(chosen, make); }, Qt::SingleShotConnection);
         return;
-    const QString what = wording(int(changes.size()));
-    desk.apply(std::move(changes), what);
+    }
+    const auto reader = m_session.marks().reader();
+    m_planning.disconnect();
+    connect(&m_planning, &QFutureWatcherBase::finished, this, [this, chosen, make, version = reader.version()] {
+        if (version != m_session.marks().version() || m_session.marks().changing())
+            return planElsewhere(chosen, make); // something was marked meanwhile
+        carryOut(std::move(*m_planning.result()));
+    });
+    m_planning.setFuture(QtConcurrent::run([chosen, make, reader] { return std::make_shared<Plan>(make(reader, idsOf(chosen))); }));
+}
+
+void MarkKeys::carryOut(Plan plan)
+{
+    if (plan.changes.empty())
+        return;
+    const QString what = plan.wording(int(plan.changes.size()));
+    m_session.marks().apply(std::move(plan.changes), what);
     say(tr("%1 \u00b7 U undoes it", "status").arg(what));
 }
 
 void MarkKeys::star()
 {
-    withEvents([this](std::vector<std::string> events) {
-        const bool all = std::all_of(events.begin(), events.end(), [this](const std::string &event) {
-            const Mark *mark = m_session.marks().find(event);
-            return mark && mark->starred;
-        });
-        change(std::move(events), [all](Mark &mark) { mark.starred = !all; },
-               [all](int n) { return all ? tr("Took the star from %n events", "status", n) : tr("Starred %n events", "status", n); });
+    change([](const backend::MarkDesk::Reader &marks, const std::vector<std::string> &events) {
+        const bool all = marks.allStarred(events);
+        return Plan{marks.changes(events, [all](Mark &mark) { mark.starred = !all; }),
+                    [all](int n) { return all ? tr("Took the star from %n events", "status", n) : tr("Starred %n events", "status", n); }};
     });
 }
 
@@ -109,12 +119,11 @@ void MarkKeys::toggleTag(const QString &tag, bool on)
     const auto kept = notebook::tagFrom(tag.toStdString());
     if (!kept)
         return say(tr("No such tag: %1.", "status").arg(QString::fromStdString(kept.error().message)));
-    withEvents([this, tag = *kept, on](std::vector<std::string> events) {
-        const QString word = shown(QString::fromStdString(tag));
-        change(std::move(events), [tag, on](Mark &mark) { on ? mark.addTag(tag) : mark.removeTag(tag); },
-               [word, on](int n) {
-                   return on ? tr("Tagged %n events %1", "status", n).arg(word) : tr("Took %1 from %n events", "status", n).arg(word);
-               });
+    change([tag = *kept, on](const backend::MarkDesk::Reader &marks, const std::vector<std::string> &events) {
+        return Plan{marks.changes(events, [tag, on](Mark &mark) { on ? mark.addTag(tag) : mark.removeTag(tag); }),
+                    [word = shown(QString::fromStdString(tag)), on](int n) {
+                        return on ? tr("Tagged %n events %1", "status", n).arg(word) : tr("Took %1 from %n events", "status", n).arg(word);
+                    }};
     });
 }
 
@@ -192,9 +201,9 @@ void MarkKeys::popupComment()
         frame->close();
         if (!text)
             return say(tr("Not kept: %1.", "status").arg(QString::fromStdString(text.error().message)));
-        withEvents([this, text = *text](std::vector<std::string> events) {
-            change(std::move(events), [text](Mark &mark) { mark.comment = text; },
-                   [&text](int n) { return text.empty() ? tr("Took the comment from %n events", "status", n) : tr("Commented %n events", "status", n); });
+        change([text = *text](const backend::MarkDesk::Reader &marks, const std::vector<std::string> &events) {
+            return Plan{marks.changes(events, [&text](Mark &mark) { mark.comment = text; }),
+                        [empty = text.empty()](int n) { return empty ? tr("Took the comment from %n events", "status", n) : tr("Commented %n events", "status", n); }};
         });
     };
     for (const int enter : {Qt::Key_Return, Qt::Key_Enter})

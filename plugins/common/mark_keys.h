@@ -10,6 +10,7 @@
 #include <QtCore/QPointer>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 class QWidget;
@@ -38,10 +39,16 @@ public:
     static std::vector<std::pair<QString, QString>> keys();
 
 private:
-    using Edit = backend::MarkDesk::Edit;
-    /// Edits the chosen events; `wording` makes the step's name of their number. Many are read in the background.
-    void change(std::vector<std::string> events, const Edit &edit, const std::function<QString(int)> &wording);
-    void withEvents(std::function<void(std::vector<std::string>)> then);
+    /// What is to be done: changes, and the name of the step by their number.
+    struct Plan {
+        std::vector<notebook::MarkChange> changes;
+        std::function<QString(int)> wording; ///< GUI thread.
+    };
+    /// Makes it of the chosen events; any thread.
+    using MakePlan = std::function<Plan(const backend::MarkDesk::Reader &, const std::vector<std::string> &)>;
+    void change(MakePlan make);                                      ///< The chosen events. Many are read in the background.
+    void planElsewhere(const Chosen &chosen, const MakePlan &make);
+    void carryOut(Plan plan);
     void toggleTag(const QString &tag, bool on);
     void askForTag();
     QWidget *popup(QWidget *content);
@@ -51,7 +58,7 @@ private:
     sdk::ShellService *m_shell;
     QPointer<QWidget> m_events;
     std::function<Chosen()> m_chosen;
-    QFutureWatcher<std::vector<std::string>> m_reading;
+    QFutureWatcher<std::shared_ptr<Plan>> m_planning;
 };
 
 } // namespace jupiter::views

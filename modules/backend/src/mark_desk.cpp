@@ -3,16 +3,25 @@
 
 #include <jupiter/notebook/mark_columns.h>
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDateTime>
 #include <QtCore/QSet>
 #include <QtGui/QUndoStack>
 
 #include <algorithm>
+#include <utility>
 
 namespace jupiter::backend {
 
 using notebook::Mark;
 using notebook::MarkChange;
+
+namespace {
+
+constexpr std::size_t fewChanges = 2'000;       ///< Made at once, in a few milliseconds.
+constexpr std::size_t eventsAtATime = 1'000;    ///< The GUI thread may want the book.
+
+} // namespace
 
 /// One change, there and back.
 class MarkDesk::Step final : public QUndoCommand {
@@ -27,9 +36,8 @@ public:
 private:
     void step(bool back)
     {
-        m_desk.put(*m_changes, back);
+        m_desk.put(m_changes, back);
         m_desk.write(m_changes, back);
-        Q_EMIT m_desk.changed();
     }
     MarkDesk &m_desk;
     std::shared_ptr<const std::vector<MarkChange>> m_changes;
@@ -39,16 +47,30 @@ MarkDesk::MarkDesk(std::shared_ptr<notebook::Notebook> notebook, QString author,
     : m_notebook(std::move(notebook)), m_author(std::move(author)), m_undo(undo)
 {
     m_writer.setMaxThreadCount(1);
+    m_builder.setMaxThreadCount(1);
     if (!m_notebook)
         return;
     if (auto marks = m_notebook->marks())
         for (notebook::MarkedEvent &one : *marks) {
-            m_starred += one.mark.starred;
+            m_book->starred += one.mark.starred;
             m_book->marks.emplace(std::move(one.event), std::move(one.mark));
         }
 }
 
-MarkDesk::~MarkDesk() { m_writer.waitForDone(); }
+MarkDesk::~MarkDesk()
+{
+    m_builder.waitForDone();
+    m_writer.waitForDone();
+}
+
+MarkDesk::Reader MarkDesk::reader() const
+{
+    Reader reader;
+    reader.m_book = m_book;
+    reader.m_author = m_author;
+    reader.m_version = m_version;
+    return reader;
+}
 
 const Mark *MarkDesk::find(const std::string &event) const
 {
@@ -71,22 +93,39 @@ QStringList MarkDesk::tags() const
     return usual + others;
 }
 
-std::vector<MarkChange> MarkDesk::prepare(const std::vector<std::string> &events, const Edit &edit) const
+std::vector<MarkChange> MarkDesk::Reader::changes(const std::vector<std::string> &events, const Edit &edit) const
 {
     const Timestamp now{QDateTime::currentMSecsSinceEpoch() * 1'000'000};
+    const std::string author = m_author.toStdString();
     std::vector<MarkChange> changes;
-    const std::lock_guard lock(m_book->mutex);
-    for (const std::string &event : events) {
-        const Mark *was = find(event);
-        Mark mark = was ? *was : Mark();
-        edit(mark);
-        if (was ? mark == *was : !mark.says())
-            continue;
-        mark.author = m_author.toStdString();
-        mark.at = now;
-        changes.push_back({event, was ? std::optional(*was) : std::nullopt, mark.says() ? std::optional(std::move(mark)) : std::nullopt});
+    for (std::size_t first = 0; first < events.size(); first += eventsAtATime) {
+        const std::lock_guard lock(m_book->mutex);
+        for (std::size_t i = first; i < std::min(events.size(), first + eventsAtATime); ++i) {
+            const auto found = m_book->marks.find(events[i]);
+            const Mark *was = found == m_book->marks.end() ? nullptr : &found->second;
+            Mark mark = was ? *was : Mark();
+            edit(mark);
+            if (was ? mark == *was : !mark.says())
+                continue;
+            mark.author = author;
+            mark.at = now;
+            changes.push_back({events[i], was ? std::optional(*was) : std::nullopt, mark.says() ? std::optional(std::move(mark)) : std::nullopt});
+        }
     }
     return changes;
+}
+
+bool MarkDesk::Reader::allStarred(const std::vector<std::string> &events) const
+{
+    for (std::size_t first = 0; first < events.size(); first += eventsAtATime) {
+        const std::lock_guard lock(m_book->mutex);
+        for (std::size_t i = first; i < std::min(events.size(), first + eventsAtATime); ++i) {
+            const auto found = m_book->marks.find(events[i]);
+            if (found == m_book->marks.end() || !found->second.starred)
+                return false;
+        }
+    }
+    return true;
 }
 
 void MarkDesk::apply(std::vector<MarkChange> changes, const QString &what)
@@ -95,24 +134,64 @@ void MarkDesk::apply(std::vector<MarkChange> changes, const QString &what)
         m_undo.push(new Step(*this, std::move(changes), what));
 }
 
-void MarkDesk::put(const std::vector<MarkChange> &changes, bool back)
+void MarkDesk::Book::turn(const std::vector<MarkChange> &changes, bool back)
 {
-    const std::lock_guard lock(m_book->mutex);
     for (const MarkChange &change : changes) {
         const std::optional<Mark> &wanted = back ? change.before : change.after;
-        const Mark *was = find(change.event);
-        m_starred -= was && was->starred;
-        if (wanted) {
-            m_starred += wanted->starred;
-            m_book->marks.insert_or_assign(change.event, *wanted);
-        } else {
-            m_book->marks.erase(change.event);
+        if (const auto found = marks.find(change.event); found != marks.end()) {
+            starred -= found->second.starred;
+            if (wanted)
+                found->second = *wanted;
+            else
+                marks.erase(found);
+        } else if (wanted) {
+            marks.emplace(change.event, *wanted);
         }
+        starred += wanted && wanted->starred;
     }
-    m_columns.reset();
 }
 
-void MarkDesk::write(std::shared_ptr<const std::vector<MarkChange>> changes, bool back)
+void MarkDesk::put(Changes changes, bool back)
+{
+    if (m_waiting.empty() && changes->size() <= fewChanges) {
+        {
+            const std::lock_guard lock(m_book->mutex);
+            m_book->turn(*changes, back);
+        }
+        return tell();
+    }
+    m_waiting.push_back({std::move(changes), back});
+    if (m_waiting.size() == 1)
+        next();
+}
+
+/// A copy of the book takes the first of the changes that wait, elsewhere, and replaces it: a hundred thousand would keep the GUI thread for half a
+/// second. Nothing else writes meanwhile: it would wait behind.
+void MarkDesk::next()
+{
+    QtConcurrent::run(&m_builder, [book = m_book, turn = m_waiting.front()] {
+        auto turned = std::make_shared<Book>();
+        turned->marks = book->marks;
+        turned->starred = book->starred;
+        turned->turn(*turn.changes, turn.back);
+        return turned;
+    }).then(this, [this](const std::shared_ptr<Book> &turned) {
+        QThreadPool::globalInstance()->start([before = std::exchange(m_book, turned)]() mutable { before.reset(); }); // many take long to free
+        m_waiting.pop_front();
+        if (!m_waiting.empty())
+            next();
+        tell();
+    });
+}
+
+void MarkDesk::tell()
+{
+    ++m_version;
+    m_columns.reset();
+    Q_EMIT changed();
+}
+
+void MarkDesk::write(Changes changes, bool back)
 {
     if (!m_notebook) {
         Q_EMIT failed(tr("Marks last until the workspace is closed: its notebook cannot be opened."));
