@@ -1994,6 +1994,10 @@
             <translation>Der Arbeitsbereich hat keine eigenen Regeln</translation>
         </message>
         <message>
+            <source>Alerts of new findings</source>
+            <translation>Alarme aus neuen Funden</translation>
+        </message>
+        <message>
             <source>Keep findings</source>
             <translation>Funde behalten</translation>
         </message>

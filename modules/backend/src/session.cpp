@@ -124,11 +124,17 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
         d->notebook = *std::move(opened); // without it everything else works
     d->egress = std::make_unique<EgressDesk>(d->folder, actorName());
     d->marks = std::make_unique<MarkDesk>(d->notebook, actorName(), d->undo);
-    JUPITER_TRY(findings, d->events->findings()); // a command line may have added some since
-    if (auto taken = d->incidents->takeFindings(findings); !taken)
-        return std::move(taken).error();
-    d->alerts = std::make_unique<AlertList>(*d->incidents, d->folder, actorName(), findings.size());
+    JUPITER_TRY(count, d->events->findingCount());
+    const bool few = count <= AlertList::readAtOnce;
+    if (few) { // a command line may have added some since
+        JUPITER_TRY(findings, d->events->findings());
+        if (auto taken = d->incidents->takeFindings(findings); !taken)
+            return std::move(taken).error();
+    }
+    d->alerts = std::make_unique<AlertList>(*d->incidents, d->folder, actorName(), std::size_t(count));
     auto session = std::unique_ptr<Session>(new Session(std::move(d)));
+    if (!few)
+        session->takeManyFindings();
     std::error_code error;
     if (std::filesystem::exists(path / "rules", error))
         session->reloadRules();
@@ -308,6 +314,20 @@ void Session::loadRules(const QStringList &paths)
         if (receipt->segmentsBefore)
             said += tr("; %1 of %2 events were already judged by these rules").arg(thousands(receipt->eventsBefore), thousands(receipt->events));
         return {said, false, then};
+    });
+}
+
+/// Those that a command line may have added since: to compare a hundred thousand with the alerts takes seconds.
+void Session::takeManyFindings()
+{
+    d->jobs.start(tr("Alerts of new findings"), {}, [this](JobControl &) -> JobCentre::Ending {
+        const auto alerts = takeFindings(*d->events, d->folder);
+        if (!alerts)
+            return {wording(alerts.error()), true, {}};
+        return {tr("%1 alerts new or grown").arg(*alerts), false, [this, grown = std::size_t(*alerts)] {
+                    if (grown > 0)
+                        d->alerts->readAgain(grown);
+                }};
     });
 }
 

@@ -25,6 +25,27 @@ class RuleLoadingTest : public QObject {
     }
 
 private Q_SLOTS:
+    void manyFindingsOfACommandLineBecomeAlertsWhileTheWorkspaceIsOpen()
+    {
+        const QString folder = m_folder.filePath("many.jupiter");
+        {
+            auto events = store::EventStore::open(folder.toStdString(), store::EventStore::Mode::Create, 1 << 20);
+            QVERIFY(events);
+            std::vector<store::StoredFinding> findings;
+            for (int i = 0; i < 3'000; ++i) {
+                const std::string number = std::to_string(i);
+                findings.push_back({"rule " + number, "rule " + number, Timestamp{i}, "high", "Number " + number, {"aaaaaaaaaaaaaaaa:" + number}, R"({"type":"finding"})"});
+            }
+            QVERIFY((*events)->saveFindings(findings));
+        }
+        for (int opening = 0; opening < 2; ++opening) {
+            auto session = backend::Session::open(folder, false);
+            QVERIFY(session);
+            QVERIFY(idle(**session));
+            QTRY_COMPARE((*(*session)->alerts().alerts())->size(), std::size_t(3'000));
+        }
+    }
+
     void anotherOpeningJudgesNothingAgainAndShowsTheSame()
     {
         const QString log = write("auth.log", "<38>1 2024-05-01T10:00:01Z web1 sshd 1 - - Failed password for root\n"

@@ -112,6 +112,7 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit Session(std::unique_ptr<Private> d);
+    void takeManyFindings();
     std::unique_ptr<Private> d;
 };
 
