@@ -3,6 +3,8 @@
 
 #include "tile_form.h"
 
+#include "../common/when_seen.h"
+
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/panel.h>
 
@@ -29,8 +31,10 @@ DashboardsView::DashboardsView(backend::Session &session, sdk::ShellService &she
 {
     build();
     addKeys();
-    connect(&m_session, &backend::Session::eventsChanged, this, &DashboardsView::findBoards);
-    connect(&m_shell, &sdk::ShellService::timeRangeChanged, this, &DashboardsView::askAll);
+    auto *boards = new views::WhenSeen(m_root, [this] { findBoards(); });
+    connect(&m_session, &backend::Session::eventsChanged, boards, &views::WhenSeen::ask);
+    auto *tiles = new views::WhenSeen(m_root, [this] { askAll(); });
+    connect(&m_shell, &sdk::ShellService::timeRangeChanged, tiles, &views::WhenSeen::ask);
     connect(&m_shell, &sdk::ShellService::zoneChanged, this, [this] {
         for (TileView *view : m_canvas->views())
             view->setZone(zone());

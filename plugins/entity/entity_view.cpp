@@ -6,6 +6,7 @@
 #include "neighbour_graph.h"
 
 #include "../common/tab_strip.h"
+#include "../common/when_seen.h"
 
 #include <jupiter/workbench/bar_list.h>
 #include <jupiter/workbench/cell_table.h>
@@ -78,12 +79,13 @@ void EntityView::connectAll()
     });
     connect(m_activity, &workbench::Histogram::rangeChosen, &m_shell, &sdk::ShellService::setTimeRange);
     connect(m_activity, &workbench::Histogram::zoomOutWanted, this, [this] { m_shell.setTimeRange({}); });
-    connect(&m_soon, &QTimer::timeout, this, [this] {
+    auto *seen = new views::WhenSeen(m_root, [this] {
         if (m_entity.valid())
             ask();
         else
             askStart();
     });
+    connect(&m_soon, &QTimer::timeout, seen, &views::WhenSeen::ask);
     const auto again = [this] { m_soon.start(); };
     connect(&m_session, &backend::Session::eventsChanged, this, again);
     connect(&m_session, &backend::Session::incidentsChanged, this, again);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overview_view.h"
 
+#include "../common/when_seen.h"
+
 #include <jupiter/workbench/bar_list.h>
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/empty_state.h>
@@ -21,10 +23,13 @@ using namespace workbench;
 OverviewView::OverviewView(backend::Session &session, sdk::ShellService &shell) : m_session(session), m_shell(shell)
 {
     build();
-    connect(&session, &backend::Session::eventsChanged, this, [this] { showEvents(); });
-    connect(&session, &backend::Session::incidentsChanged, this, [this] { readAlerts(); });
+    auto *events = new views::WhenSeen(m_widget, [this] { showEvents(); });
+    connect(&session, &backend::Session::eventsChanged, events, &views::WhenSeen::ask);
+    auto *alerts = new views::WhenSeen(m_widget, [this] { readAlerts(); });
+    connect(&session, &backend::Session::incidentsChanged, alerts, &views::WhenSeen::ask);
     connect(&session, &backend::Session::rulesChanged, this, [this] { showRules(); });
-    connect(&shell, &sdk::ShellService::timeRangeChanged, this, [this] { drawTime(); });
+    auto *time = new views::WhenSeen(m_widget, [this] { drawTime(); });
+    connect(&shell, &sdk::ShellService::timeRangeChanged, time, &views::WhenSeen::ask);
     connect(&shell, &sdk::ShellService::zoneChanged, this, [this] {
         m_histogram->setZone(zone());
         showAlerts();

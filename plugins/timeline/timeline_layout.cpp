@@ -6,6 +6,7 @@
 
 #include "../common/copy_rows.h"
 #include "../common/mark_gutter.h"
+#include "../common/when_seen.h"
 
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/histogram.h>
@@ -168,7 +169,10 @@ void TimelineView::connectAll()
         if (!m_reloadSoon.isActive())
             m_reloadSoon.start(m_lanes.empty() ? 50 : 1000);
     });
-    connect(&m_session, &backend::Session::incidentsChanged, this, &TimelineView::loadAlerts);
+    auto *again = new views::WhenSeen(m_root, [this] { reload(); });
+    connect(&m_reloadSoon, &QTimer::timeout, again, &views::WhenSeen::ask);
+    auto *alerts = new views::WhenSeen(m_root, [this] { loadAlerts(); });
+    connect(&m_session, &backend::Session::incidentsChanged, alerts, &views::WhenSeen::ask);
     connect(&m_session.marks(), &backend::MarkDesk::changed, this, [this] {
         m_table->viewport()->update();
         askMarks();

@@ -29,7 +29,6 @@ TimelineView::TimelineView(backend::Session &session, sdk::ShellService &shell)
     m_barsSoon.setInterval(40);
     m_eventsSoon.setInterval(120);
     m_dim.setInterval(150);
-    connect(&m_reloadSoon, &QTimer::timeout, this, &TimelineView::reload);
     connect(&m_barsSoon, &QTimer::timeout, this, &TimelineView::askBars);
     connect(&m_eventsSoon, &QTimer::timeout, this, &TimelineView::askEvents);
     build();
