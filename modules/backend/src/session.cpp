@@ -324,7 +324,7 @@ void Session::takeManyFindings()
         const auto alerts = takeFindings(*d->events, d->folder);
         if (!alerts)
             return {wording(alerts.error()), true, {}};
-        return {tr("%1 alerts new or grown").arg(*alerts), false, [this, grown = std::size_t(*alerts)] {
+        return {alertsText(*alerts), false, [this, grown = std::size_t(*alerts)] {
                     if (grown > 0)
                         d->alerts->readAgain(grown);
                 }};
