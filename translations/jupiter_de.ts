@@ -1771,6 +1771,25 @@
             <comment>foot</comment>
             <translation>, %1 unterdrückt</translation>
         </message>
+        <message>
+            <source>the next alert with a playbook that waits</source>
+            <translation>der nächste Alarm, dessen Playbook wartet</translation>
+        </message>
+        <message>
+            <source>approve its playbook run, decline it with a reason</source>
+            <translation>den Playbook-Lauf freigeben, mit Grund ablehnen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n playbook run(s) wait  P</source>
+            <translation>
+                <numerusform>%n Playbook-Lauf wartet  P</numerusform>
+                <numerusform>%n Playbook-Läufe warten  P</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Declining</source>
+            <translation>Ablehnen</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::alerts::CloseForm</name>
@@ -2037,6 +2056,22 @@
             <numerusform>%1 Datensätze schadhaft</numerusform>
         </translation>
     </message>
+        <message>
+            <source>Playbook run %1</source>
+            <translation>Playbook-Lauf %1</translation>
+        </message>
+        <message>
+            <source>Nothing was done: %1</source>
+            <translation>Nichts wurde getan: %1</translation>
+        </message>
+        <message>
+            <source>%1 stopped at step %2: %3. What was done before stays.</source>
+            <translation>%1 hielt bei Schritt %2 an: %3. Was davor getan wurde, bleibt.</translation>
+        </message>
+        <message>
+            <source>%1: all steps done</source>
+            <translation>%1: alle Schritte getan</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::cases::ActivityModel</name>
@@ -4485,6 +4520,32 @@ SHA-256 %3</translation>
             <source>sightings</source>
             <translation>Sichtungen</translation>
         </message>
+        <message>
+            <source> and %1 more</source>
+            <translation> und %1 weitere</translation>
+        </message>
+        <message>
+            <source>On the same hosts: %1</source>
+            <translation>Auf denselben Hosts: %1</translation>
+        </message>
+        <message>
+            <source>said</source>
+            <translation>gesagt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sighting(s)</source>
+            <translation>
+                <numerusform>%n Sichtung</numerusform>
+                <numerusform>%n Sichtungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n false positive(s)</source>
+            <translation>
+                <numerusform>%n Fehlalarm</numerusform>
+                <numerusform>%n Fehlalarme</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>jupiter::indicators::IndicatorsPlugin</name>
@@ -4827,6 +4888,65 @@ und %1 weitere</translation>
         <source>None yet: a list, a STIX or MISP file, a folder of them or a URL that is read again when it changes.</source>
         <translation>Noch keine: eine Liste, eine STIX- oder MISP-Datei, ein Ordner davon oder eine URL, die bei Änderungen wieder gelesen wird.</translation>
     </message>
+        <message>
+            <source>hunting: %1 %</source>
+            <translation>Suche: %1 %</translation>
+        </message>
+        <message>
+            <source>hunting…</source>
+            <translation>Suche…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Words that an indicator must have</source>
+            <translation>Wörter, die ein Indikator haben muss</translation>
+        </message>
+        <message>
+            <source>F words: type, source, tag, ≥60</source>
+            <translation>F Wörter: Typ, Quelle, Tag, ≥60</translation>
+        </message>
+        <message>
+            <source>Enter its events · A alert · W not an indicator… · F narrow</source>
+            <translation>Enter seine Ereignisse · A Alarm · W kein Indikator… · F eingrenzen</translation>
+        </message>
+        <message>
+            <source>None has these words</source>
+            <translation>Keiner hat diese Wörter</translation>
+        </message>
+        <message>
+            <source>Looked at: the first %1 of %2.</source>
+            <translation>Angesehen: die ersten %1 von %2.</translation>
+        </message>
+        <message>
+            <source>Clear the words</source>
+            <translation>Wörter löschen</translation>
+        </message>
+        <message>
+            <source>narrow the list by words</source>
+            <translation>die Liste durch Wörter eingrenzen</translation>
+        </message>
+        <message>
+            <source>read the feed, hunt again</source>
+            <translation>den Feed lesen, erneut suchen</translation>
+        </message>
+        <message>
+            <source>%1 at %2</source>
+            <translation>%1 am %2</translation>
+        </message>
+        <message>
+            <source>Copy receipt</source>
+            <translation>Quittung kopieren</translation>
+        </message>
+        <message numerus="yes">
+            <source>The receipt is on the clipboard: %n line(s)</source>
+            <translation>
+                <numerusform>Die Quittung ist in der Zwischenablage: %n Zeile</numerusform>
+                <numerusform>Die Quittung ist in der Zwischenablage: %n Zeilen</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>jupiter::indicators::PasteBox</name>
@@ -9685,4 +9805,537 @@ und %1 weitere</translation>
         </translation>
     </message>
 </context>
+    <context>
+        <name>jupiter::backend::FeedDesk</name>
+        <message>
+            <source>Hunt in all workspaces</source>
+            <translation>Suche in allen Arbeitsbereichen</translation>
+        </message>
+        <message>
+            <source>Read the feeds and hunt</source>
+            <translation>Feeds lesen und suchen</translation>
+        </message>
+        <message>
+            <source>segments</source>
+            <translation>Segmente</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n feed(s) read</source>
+            <translation>
+                <numerusform>%n Feed gelesen</numerusform>
+                <numerusform>%n Feeds gelesen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 new, %2 removed</source>
+            <translation>%1 neu, %2 entfernt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n with an error</source>
+            <translation>
+                <numerusform>%n mit Fehler</numerusform>
+                <numerusform>%n mit Fehlern</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 indicators seen in %n workspace(s)</source>
+            <translation>
+                <numerusform>%1 Indikatoren gesehen in %n Arbeitsbereich</numerusform>
+                <numerusform>%1 Indikatoren gesehen in %n Arbeitsbereichen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new finding(s)</source>
+            <translation>
+                <numerusform>%n neuer Befund</numerusform>
+                <numerusform>%n neue Befunde</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n workspace(s) could not be hunted</source>
+            <translation>
+                <numerusform>%n Arbeitsbereich ließ sich nicht durchsuchen</numerusform>
+                <numerusform>%n Arbeitsbereiche ließen sich nicht durchsuchen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Keep the feed %1</source>
+            <translation>Feed %1 behalten</translation>
+        </message>
+        <message>
+            <source>Take a feed away</source>
+            <translation>Einen Feed wegnehmen</translation>
+        </message>
+        <message>
+            <source>%1 is not read any more; what it brought stays</source>
+            <translation>%1 wird nicht mehr gelesen; was er brachte, bleibt</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::alerts::PlaybookPanel</name>
+        <message>
+            <source> and %1 more</source>
+            <translation> und %1 weitere</translation>
+        </message>
+        <message>
+            <source>the first %1 of %2 events</source>
+            <translation>die ersten %1 von %2 Ereignissen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n Ereignis</numerusform>
+                <numerusform>%n Ereignisse</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>waits for you</source>
+            <translation>wartet auf Sie</translation>
+        </message>
+        <message>
+            <source>declined</source>
+            <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <source>was cut off</source>
+            <translation>wurde abgebrochen</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>getan</translation>
+        </message>
+        <message>
+            <source>stopped at a step</source>
+            <translation>hielt bei einem Schritt an</translation>
+        </message>
+        <message>
+            <source>open the case “%1” (%2, TLP:%3) with this alert in it</source>
+            <translation>den Fall „%1“ öffnen (%2, TLP:%3), mit diesem Alarm</translation>
+        </message>
+        <message>
+            <source>add the task “%1”</source>
+            <translation>die Aufgabe „%1“ anlegen</translation>
+        </message>
+        <message>
+            <source>add %1 to the case</source>
+            <translation>%1 in den Fall aufnehmen</translation>
+        </message>
+        <message>
+            <source>tag %1 as “%2”</source>
+            <translation>%1 als „%2“ markieren</translation>
+        </message>
+        <message>
+            <source>tag %1 as “%2”, comment “%3”</source>
+            <translation>%1 als „%2“ markieren, Kommentar „%3“</translation>
+        </message>
+        <message>
+            <source>note a sighting of %1</source>
+            <translation>eine Sichtung von %1 vermerken</translation>
+        </message>
+        <message>
+            <source>look for %1 here and in the workspaces chosen for hunts</source>
+            <translation>%1 hier und in den für Suchen gewählten Arbeitsbereichen suchen</translation>
+        </message>
+        <message>
+            <source>write %1 as %2 to reports/ (%3); nothing is blocked by it</source>
+            <translation>%1 als %2 nach reports/ schreiben (%3); gesperrt wird dadurch nichts</translation>
+        </message>
+        <message>
+            <source>Decline…  N</source>
+            <translation>Ablehnen…  N</translation>
+        </message>
+        <message>
+            <source>Playbook runs of the alert</source>
+            <translation>Playbook-Läufe des Alarms</translation>
+        </message>
+        <message>
+            <source>Why it is declined</source>
+            <translation>Warum abgelehnt wird</translation>
+        </message>
+        <message>
+            <source>Why not? Enter declines it, Esc leaves it waiting</source>
+            <translation>Warum nicht? Enter lehnt ab, Esc lässt ihn warten</translation>
+        </message>
+        <message>
+            <source>
+    done: %1</source>
+            <translation>
+    getan: %1</translation>
+        </message>
+        <message>
+            <source>
+    failed: %1</source>
+            <translation>
+    fehlgeschlagen: %1</translation>
+        </message>
+        <message>
+            <source>Decided by %1 on %2</source>
+            <translation>Entschieden von %1 am %2</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Approve: do these steps  Y</source>
+            <translation>Freigeben: diese Schritte tun  Y</translation>
+        </message>
+        <message>
+            <source>Approve: go on where it stopped  Y</source>
+            <translation>Freigeben: dort weitermachen  Y</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::indicators::DecayCurve</name>
+        <message>
+            <source>decay ×%1: last said %2 of %3 days ago</source>
+            <translation>Verfall ×%1: zuletzt gesagt vor %2 von %3 Tagen</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::indicators::FeedForm</name>
+        <message>
+            <source>What it is</source>
+            <translation>Was es ist</translation>
+        </message>
+        <message>
+            <source>files, by content</source>
+            <translation>Dateien, nach Inhalt</translation>
+        </message>
+        <message>
+            <source>a TAXII 2.1 server</source>
+            <translation>ein TAXII-2.1-Server</translation>
+        </message>
+        <message>
+            <source>a MISP server</source>
+            <translation>ein MISP-Server</translation>
+        </message>
+        <message>
+            <source>How often it is read</source>
+            <translation>Wie oft er gelesen wird</translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation>von Hand</translation>
+        </message>
+        <message>
+            <source>every 15 minutes</source>
+            <translation>alle 15 Minuten</translation>
+        </message>
+        <message>
+            <source>every hour</source>
+            <translation>jede Stunde</translation>
+        </message>
+        <message>
+            <source>every 6 hours</source>
+            <translation>alle 6 Stunden</translation>
+        </message>
+        <message>
+            <source>every day</source>
+            <translation>jeden Tag</translation>
+        </message>
+        <message>
+            <source>User at the server</source>
+            <translation>Benutzer am Server</translation>
+        </message>
+        <message>
+            <source>user, if it wants one</source>
+            <translation>Benutzer, falls nötig</translation>
+        </message>
+        <message>
+            <source>Password or key</source>
+            <translation>Passwort oder Schlüssel</translation>
+        </message>
+        <message>
+            <source>password or key, for the keychain</source>
+            <translation>Passwort oder Schlüssel, für den Schlüsselbund</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Lassen</translation>
+        </message>
+        <message>
+            <source>every %1 minutes</source>
+            <translation>alle %1 Minuten</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::indicators::RuleForm</name>
+        <message>
+            <source>Keep the rule</source>
+            <translation>Regel behalten</translation>
+        </message>
+        <message>
+            <source>The rule</source>
+            <translation>Die Regel</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Lassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::indicators::FeedPanel</name>
+        <message>
+            <source>by hand</source>
+            <translation>von Hand</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 h</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>waits: the network is off</source>
+            <translation>wartet: das Netz ist aus</translation>
+        </message>
+        <message>
+            <source>not read yet</source>
+            <translation>noch nicht gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) refused</source>
+            <translation>
+                <numerusform>%n Datei abgelehnt</numerusform>
+                <numerusform>%n Dateien abgelehnt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>old: not read for %1</source>
+            <translation>alt: seit %1 nicht gelesen</translation>
+        </message>
+        <message>
+            <source>ok, %1 indicators</source>
+            <translation>in Ordnung, %1 Indikatoren</translation>
+        </message>
+        <message>
+            <source>Feeds</source>
+            <translation>Feeds</translation>
+        </message>
+        <message>
+            <source>Workspaces</source>
+            <translation>Arbeitsbereiche</translation>
+        </message>
+        <message>
+            <source>Hunts</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>Regeln</translation>
+        </message>
+        <message>
+            <source>Where indicators come from and where they are hunted</source>
+            <translation>Woher Indikatoren kommen und wo sie gesucht werden</translation>
+        </message>
+        <message>
+            <source>Read all</source>
+            <translation>Alle lesen</translation>
+        </message>
+        <message>
+            <source>Hunt now</source>
+            <translation>Jetzt suchen</translation>
+        </message>
+        <message>
+            <source>New rule…</source>
+            <translation>Neue Regel…</translation>
+        </message>
+        <message>
+            <source>feed</source>
+            <translation>Feed</translation>
+        </message>
+        <message>
+            <source>last</source>
+            <translation>zuletzt</translation>
+        </message>
+        <message>
+            <source>every</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>+</source>
+            <translation>+</translation>
+        </message>
+        <message>
+            <source>−</source>
+            <translation>−</translation>
+        </message>
+        <message>
+            <source>state</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>workspace or folder</source>
+            <translation>Arbeitsbereich oder Ordner</translation>
+        </message>
+        <message>
+            <source>stands for</source>
+            <translation>steht für</translation>
+        </message>
+        <message>
+            <source>Workspaces that are hunted</source>
+            <translation>Arbeitsbereiche, die durchsucht werden</translation>
+        </message>
+        <message>
+            <source>when</source>
+            <translation>wann</translation>
+        </message>
+        <message>
+            <source>workspaces</source>
+            <translation>Bereiche</translation>
+        </message>
+        <message>
+            <source>events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>seen</source>
+            <translation>gesehen</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>neu</translation>
+        </message>
+        <message>
+            <source>not hunted</source>
+            <translation>nicht durchsucht</translation>
+        </message>
+        <message>
+            <source>Receipts of hunts</source>
+            <translation>Quittungen der Suchen</translation>
+        </message>
+        <message>
+            <source>rule</source>
+            <translation>Regel</translation>
+        </message>
+        <message>
+            <source>level</source>
+            <translation>Stufe</translation>
+        </message>
+        <message>
+            <source>Indicator rules</source>
+            <translation>Indikatorregeln</translation>
+        </message>
+        <message>
+            <source>The key is in the keychain</source>
+            <translation>Der Schlüssel liegt im Schlüsselbund</translation>
+        </message>
+        <message>
+            <source>The key was not kept: %1</source>
+            <translation>Der Schlüssel wurde nicht behalten: %1</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>this workspace, always</source>
+            <translation>dieser Arbeitsbereich, immer</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n workspace(s)</source>
+            <translation>
+                <numerusform>%n Arbeitsbereich</numerusform>
+                <numerusform>%n Arbeitsbereiche</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no workspace is there</source>
+            <translation>dort ist kein Arbeitsbereich</translation>
+        </message>
+        <message>
+            <source>a part</source>
+            <translation>ein Teil</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <source>score ≥ %1</source>
+            <translation>Wert ≥ %1</translation>
+        </message>
+        <message>
+            <source>by score</source>
+            <translation>nach Wert</translation>
+        </message>
+        <message>
+            <source>A workspace to hunt</source>
+            <translation>Ein Arbeitsbereich zum Durchsuchen</translation>
+        </message>
+        <message>
+            <source>A new feed</source>
+            <translation>Ein neuer Feed</translation>
+        </message>
+        <message>
+            <source>A workspace, or a folder of them, to hunt after each reading; Enter adds it</source>
+            <translation>Ein Arbeitsbereich oder ein Ordner davon, nach jedem Lesen zu durchsuchen; Enter fügt ihn hinzu</translation>
+        </message>
+        <message>
+            <source>A file, a folder or a URL to read again and again; Enter adds it</source>
+            <translation>Eine Datei, ein Ordner oder eine URL, immer wieder zu lesen; Enter fügt sie hinzu</translation>
+        </message>
+        <message>
+            <source>Enter how it is read · R read it · Del take it away</source>
+            <translation>Enter wie gelesen wird · R lesen · Entf wegnehmen</translation>
+        </message>
+        <message>
+            <source>R hunt · Del leave it out</source>
+            <translation>R suchen · Entf auslassen</translation>
+        </message>
+        <message>
+            <source>R hunt again</source>
+            <translation>R erneut suchen</translation>
+        </message>
+        <message>
+            <source>Enter edit · Del remove</source>
+            <translation>Enter bearbeiten · Entf entfernen</translation>
+        </message>
+        <message>
+            <source>online</source>
+            <translation>online</translation>
+        </message>
+        <message>
+            <source>offline: files only</source>
+            <translation>offline: nur Dateien</translation>
+        </message>
+        <message>
+            <source>No feed yet. What a feed brings is hunted in all chosen workspaces at once; what was here already becomes an alert, once.</source>
+            <translation>Noch kein Feed. Was ein Feed bringt, wird sofort in allen gewählten Arbeitsbereichen gesucht; was schon da war, wird einmal zum Alarm.</translation>
+        </message>
+        <message>
+            <source>Each is hunted for this workspace&apos;s indicators when a feed was read. Which ones is kept on this machine.</source>
+            <translation>Jeder wird nach den Indikatoren dieses Arbeitsbereichs durchsucht, wenn ein Feed gelesen wurde. Welche, das bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>No feed was read yet: no hunt has a receipt.</source>
+            <translation>Noch wurde kein Feed gelesen: keine Suche hat eine Quittung.</translation>
+        </message>
+        <message>
+            <source>A receipt that saw nothing counts, too: it says how much was searched. The last 50 are kept in intel.sqlite.</source>
+            <translation>Auch eine Quittung ohne Treffer zählt: Sie sagt, wie viel durchsucht wurde. Die letzten 50 bleiben in intel.sqlite.</translation>
+        </message>
+        <message>
+            <source>No rule. One raises an alert of its own for hits that fit it.</source>
+            <translation>Keine Regel. Eine solche löst für passende Treffer einen eigenen Alarm aus.</translation>
+        </message>
+        <message>
+            <source>, not here</source>
+            <translation>, nicht hier</translation>
+        </message>
+    </context>
 </TS>

@@ -281,4 +281,113 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>jupiter::backend::FeedDesk</name>
+        <message numerus="yes">
+            <source>%n feed(s) read</source>
+            <translation>
+                <numerusform>%n feed read</numerusform>
+                <numerusform>%n feeds read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n with an error</source>
+            <translation>
+                <numerusform>%n with an error</numerusform>
+                <numerusform>%n with an error</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 indicators seen in %n workspace(s)</source>
+            <translation>
+                <numerusform>%1 indicators seen in %n workspace</numerusform>
+                <numerusform>%1 indicators seen in %n workspaces</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new finding(s)</source>
+            <translation>
+                <numerusform>%n new finding</numerusform>
+                <numerusform>%n new findings</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n workspace(s) could not be hunted</source>
+            <translation>
+                <numerusform>%n workspace could not be hunted</numerusform>
+                <numerusform>%n workspaces could not be hunted</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::alerts::AlertsView</name>
+        <message numerus="yes">
+            <source>%n playbook run(s) wait  P</source>
+            <translation>
+                <numerusform>%n playbook run waits  P</numerusform>
+                <numerusform>%n playbook runs wait  P</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::alerts::PlaybookPanel</name>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n event</numerusform>
+                <numerusform>%n events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::indicators::IndicatorPage</name>
+        <message numerus="yes">
+            <source>%n sighting(s)</source>
+            <translation>
+                <numerusform>%n sighting</numerusform>
+                <numerusform>%n sightings</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n false positive(s)</source>
+            <translation>
+                <numerusform>%n false positive</numerusform>
+                <numerusform>%n false positives</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::indicators::FeedPanel</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) refused</source>
+            <translation>
+                <numerusform>%n file refused</numerusform>
+                <numerusform>%n files refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n workspace(s)</source>
+            <translation>
+                <numerusform>%n workspace</numerusform>
+                <numerusform>%n workspaces</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>jupiter::indicators::IndicatorsView</name>
+        <message numerus="yes">
+            <source>The receipt is on the clipboard: %n line(s)</source>
+            <translation>
+                <numerusform>The receipt is on the clipboard: %n line</numerusform>
+                <numerusform>The receipt is on the clipboard: %n lines</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -5,6 +5,7 @@
 #include "alert_words.h"
 #include "close_form.h"
 #include "escalate_form.h"
+#include "playbook_panel.h"
 #include "suppress_form.h"
 #include "why_tree.h"
 
@@ -126,6 +127,8 @@ void AlertDetail::build()
     outer->addWidget(m_panel);
     m_body = new QWidget(m_panel);
     m_panel->addBody(buildHead(), 0);
+    m_playbooks = new PlaybookPanel(m_panel);
+    m_panel->addBody(m_playbooks, 0);
     m_panel->addSection(tr("Why it fired", "section"));
     m_panel->addBody(buildWhy(), 0);
 
@@ -216,6 +219,8 @@ void AlertDetail::show(const incidents::Alert &alert, const std::vector<incident
     m_suppressButton->setVisible(!closed && !alert.inCase);
     m_suppressButton->setText(alert.hidden() ? tr("End suppression  S", "action") : tr("Suppress\u2026  S", "action"));
     m_closeButton->setText(closed ? tr("Reopen  X", "action") : tr("Close\u2026  X", "action"));
+    const auto runs = m_session.incidents().playbookRuns(alert.id);
+    m_playbooks->show(runs ? *runs : std::vector<incidents::PlaybookRun>(), m_zone);
     showBefore(all);
     if (same)
         return;

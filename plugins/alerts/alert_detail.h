@@ -25,6 +25,7 @@ namespace jupiter::alerts {
 
 class CloseForm;
 class EscalateForm;
+class PlaybookPanel;
 class SuppressForm;
 class WhyModel;
 
@@ -42,6 +43,7 @@ public:
     CloseForm &closeForm() { return *m_close; }
     EscalateForm &escalateForm() { return *m_escalate; }
     SuppressForm &suppressForm() { return *m_suppress; }
+    PlaybookPanel &playbooks() { return *m_playbooks; }
     void hideForms();
     bool searching() const { return m_eventSearch.running() || m_aroundSearch.running() || m_whyDesk.busy(); }
 
@@ -81,6 +83,7 @@ private:
     CloseForm *m_close;
     EscalateForm *m_escalate;
     SuppressForm *m_suppress;
+    PlaybookPanel *m_playbooks;
     QLabel *m_whyNote;
     WhyModel *m_why;
     workbench::ResultTable *m_whyTable;

@@ -5,6 +5,7 @@
 #include "alert_words.h"
 #include "close_form.h"
 #include "escalate_form.h"
+#include "playbook_panel.h"
 #include "suppress_form.h"
 
 #include "../common/pivot_menu.h"
@@ -204,6 +205,30 @@ void AlertsView::huntAround()
 void AlertsView::leaveForm()
 {
     m_detail->hideForms();
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void AlertsView::decide(qint64 run, const QString &reason)
+{
+    if (reason.isEmpty())
+        return m_session.approveRun(incidents::RunId(run)); // a job; the alerts are read again when it ends
+    done(m_session.incidents().declineRun(incidents::RunId(run), reason), tr("Declining", "action"));
+}
+
+void AlertsView::approveRun() { m_detail->playbooks().approve(); }
+
+void AlertsView::askDeclineRun() { m_detail->playbooks().askDecline(); }
+
+/// The alert of the next open run behind the cursor, around the end.
+void AlertsView::nextRun()
+{
+    const auto runs = m_session.incidents().playbookRuns(true);
+    if (!runs || runs->empty())
+        return;
+    const incidents::Alert *here = m_model->at(m_table->currentRow());
+    const auto at = std::find_if(runs->begin(), runs->end(), [&](const incidents::PlaybookRun &run) { return here && run.alert == here->id; });
+    const auto next = at == runs->end() || at + 1 == runs->end() ? runs->begin() : at + 1;
+    chooseAlert(next->alert);
     m_table->setFocus(Qt::OtherFocusReason);
 }
 

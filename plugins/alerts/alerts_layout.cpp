@@ -4,6 +4,7 @@
 #include "alert_detail.h"
 #include "close_form.h"
 #include "escalate_form.h"
+#include "playbook_panel.h"
 #include "suppress_form.h"
 #include "suppression_list.h"
 
@@ -126,6 +127,9 @@ QWidget *AlertsView::buildTable()
     m_panel->addFootWidget(workbench::linkButton(tr("Close\u2026", "action"), this, [this] { askClose(); }, m_panel));
     m_panel->addFootWidget(workbench::linkButton(tr("Suppress\u2026", "action"), this, [this] { askSuppress(); }, m_panel));
     m_panel->addFootWidget(m_undo);
+    m_runs = workbench::linkButton(QString(), this, [this] { nextRun(); }, m_panel);
+    m_runs->setProperty("part", "waitingRuns");
+    m_panel->addFootWidget(m_runs);
     auto *left = new QWidget(m_root);
     auto *box = new QVBoxLayout(left);
     box->setContentsMargins(0, 0, 0, 0);
@@ -173,6 +177,9 @@ void AlertsView::connectAll()
     connect(&m_detail->closeForm(), &CloseForm::closeWanted, this, &AlertsView::close);
     connect(&m_detail->closeForm(), &CloseForm::left, this, &AlertsView::leaveForm);
     connect(&m_detail->escalateForm(), &EscalateForm::escalateWanted, this, &AlertsView::escalate);
+    connect(&m_detail->playbooks(), &PlaybookPanel::approveWanted, this, [this](qint64 run) { decide(run, {}); });
+    connect(&m_detail->playbooks(), &PlaybookPanel::declineWanted, this, &AlertsView::decide);
+    connect(&m_detail->playbooks(), &PlaybookPanel::left, this, &AlertsView::leaveForm);
     connect(&m_detail->escalateForm(), &EscalateForm::left, this, &AlertsView::leaveForm);
     connect(&m_session, &backend::Session::incidentsChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(&m_session, &backend::Session::rulesChanged, &m_soon, qOverload<>(&QTimer::start));
@@ -207,6 +214,9 @@ void AlertsView::addKeys()
     key(Qt::Key_X, m_table, Qt::WidgetShortcut, &AlertsView::askClose);
     key(Qt::Key_H, m_table, Qt::WidgetShortcut, &AlertsView::huntAround);
     key(Qt::Key_S, m_table, Qt::WidgetShortcut, &AlertsView::askSuppress);
+    key(Qt::Key_P, m_table, Qt::WidgetShortcut, &AlertsView::nextRun);
+    key(Qt::Key_Y, m_table, Qt::WidgetShortcut, &AlertsView::approveRun);
+    key(Qt::Key_N, m_table, Qt::WidgetShortcut, &AlertsView::askDeclineRun);
     key(QKeySequence::SelectAll, m_table, Qt::WidgetShortcut, &AlertsView::chooseAll);
     key(Qt::Key_U, m_table, Qt::WidgetShortcut, &AlertsView::undo);
     for (const char *keys : {"Ctrl+Shift+Z", "Ctrl+Y"})     // what a desktop calls redo differs; both are known

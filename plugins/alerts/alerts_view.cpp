@@ -88,6 +88,8 @@ std::vector<std::pair<QString, QString>> AlertsView::keys() const
             {QStringLiteral("X"), tr("close with a verdict; a closed one: reopen", "keys")},
             {QStringLiteral("S"), tr("suppress with scope, end and reason; a suppressed one: end it", "keys")},
             {QStringLiteral("H"), tr("hunt around it", "keys")},
+            {QStringLiteral("P"), tr("the next alert with a playbook that waits", "keys")},
+            {QStringLiteral("Y / N"), tr("approve its playbook run, decline it with a reason", "keys")},
             {QStringLiteral("."), tr("pivot menu", "keys")},
             {tr("Ctrl Z, Ctrl Shift Z", "key"), tr("undo, redo: one decision, however many alerts", "keys")}};
 }
@@ -193,6 +195,10 @@ void AlertsView::showCounts()
     const QString undoText = m_session.undoStack().undoText();
     m_undo->setText(undoText.isEmpty() ? QString() : tr("Undo: %1  Ctrl Z", "foot").arg(undoText));
     m_undo->setVisible(!undoText.isEmpty());
+    const auto runs = m_session.incidents().waitingRuns();
+    m_runs->setVisible(runs && *runs > 0);
+    if (runs)
+        m_runs->setText(tr("%n playbook run(s) wait  P", "foot", *runs));
     showEmpty();
 }
 

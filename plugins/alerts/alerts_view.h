@@ -83,6 +83,10 @@ private:
     void undo();
     void redo();
     void huntAround();
+    void decide(qint64 run, const QString &reason); ///< Declines it with a reason, approves it without.
+    void nextRun();
+    void approveRun();
+    void askDeclineRun();
     void done(const Result<void> &result, const QString &what);
     void leaveForm();
 
@@ -101,7 +105,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     AlertDetail *m_detail = nullptr;
     QSplitter *m_split = nullptr;
-    QToolButton *m_undo = nullptr;
+    QToolButton *m_undo = nullptr, *m_runs = nullptr;
     QTimer m_soon;
     bool m_loaded = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indicator_page.h"
 
+#include "decay_curve.h"
 #include "indicator_words.h"
 
 #include "../common/wrapped_label.h"
@@ -35,6 +36,7 @@ IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
     m_value->setObjectName(QStringLiteral("heading"));
     box->addWidget(m_score = views::wrappedLabel("secondary"));
     box->addWidget(m_seen = views::wrappedLabel(""));
+    box->addWidget(m_related = views::wrappedLabel("secondary"));
     box->addWidget(m_notes = views::wrappedLabel("warning"));
     panel->addBody(head, 0);
     m_sightings = new Histogram;
@@ -42,16 +44,43 @@ IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
     m_sightings->setAccessibleName(tr("Sightings over time", "accessible name"));
     m_sightings->setFixedHeight(90);
     panel->addBody(m_sightings, 0);
+    m_decay = new DecayCurve;
+    m_decay->setObjectName(QStringLiteral("decay"));
+    panel->addBody(m_decay, 0);
     panel->addLine();
-    m_claims = new CellTable({tr("source"), tr("says"), tr("valid until")}, this);
+    m_claims = new CellTable({tr("source"), tr("says"), tr("said"), tr("valid until")}, this);
     m_claimTable = new ResultTable;
     m_claimTable->setModel(m_claims);
     m_claimTable->setAccessibleName(tr("Sources of the indicator", "accessible name"));
-    m_claimTable->setColumnWidths({170, 180});
+    m_claimTable->setColumnWidths({140, 150, 92});
     panel->addBody(m_claimTable, 1);
 }
 
-void IndicatorPage::show(const desk::Row &row, const Zone &zone)
+/// Others that were seen on the same hosts, the most valued first.
+static QString relatedText(const desk::Row &row, const std::vector<desk::Row> &all)
+{
+    constexpr int most = 5;
+    const QStringList hosts = row.hosts();
+    QStringList values;
+    int more = 0;
+    for (const desk::Row &other : all) {
+        if (other.hits.empty() || other.indicator.id() == row.indicator.id())
+            continue;
+        const QStringList theirs = other.hosts();
+        if (std::none_of(theirs.begin(), theirs.end(), [&](const QString &host) { return hosts.contains(host); }))
+            continue;
+        if (values.size() < most)
+            values << shownValue(other.indicator);
+        else
+            ++more;
+    }
+    QString text = values.join(QStringLiteral(", "));
+    if (more)
+        text += IndicatorPage::tr(" and %1 more").arg(more);
+    return text;
+}
+
+void IndicatorPage::show(const desk::Row &row, const std::vector<desk::Row> &all, Timestamp now, const Zone &zone)
 {
     m_kind->setText(kindText(row.indicator));
     m_value->setText(safeText(shownValue(row.indicator)));
@@ -72,6 +101,10 @@ void IndicatorPage::show(const desk::Row &row, const Zone &zone)
                                  safeText(fields.join(QStringLiteral(", ")))));
     }
     showSightings(row, zone);
+    m_decay->show(row.indicator, now);
+    const QString related = relatedText(row, all);
+    m_related->setText(tr("On the same hosts: %1").arg(safeText(related)));
+    m_related->setVisible(!related.isEmpty());
     QStringList notes;
     for (const QString &list : row.warnings)
         notes << tr("on the warning list “%1”").arg(list);
@@ -90,10 +123,15 @@ void IndicatorPage::show(const desk::Row &row, const Zone &zone)
             says << tr("not for detection");
         if (claim.revoked)
             says << tr("revoked");
+        if (claim.sightings)
+            says << tr("%n sighting(s)", nullptr, int(claim.sightings));
+        if (claim.falsePositives)
+            says << tr("%n false positive(s)", nullptr, int(claim.falsePositives));
         if (!claim.comment.empty())
             says << QString::fromStdString(claim.comment.substr(0, 200));
         rows.push_back({{{QFileInfo(QString::fromStdString(claim.path)).fileName()},
                          {says.join(QStringLiteral(", ")), Tone::Secondary},
+                         {timeText(claim.version ? *claim.version : claim.taken, zone, TimeStyle::Date), Tone::Hint, {}, true},
                          {claim.validUntil ? timeText(*claim.validUntil, zone, TimeStyle::Date) : tr("open"), Tone::Hint, {}, true}}});
     }
     m_claims->setRows(std::move(rows));

@@ -7,6 +7,8 @@
 
 #include <QtWidgets/QWidget>
 
+#include <vector>
+
 class QLabel;
 
 namespace jupiter::workbench {
@@ -17,16 +19,20 @@ class ResultTable;
 
 namespace jupiter::indicators {
 
+class DecayCurve;
+
 /// One indicator: its score with the arithmetic, where it was seen, and what each source says.
 class IndicatorPage final : public QWidget {
     Q_OBJECT
 public:
     explicit IndicatorPage(QWidget *parent = nullptr);
-    void show(const desk::Row &row, const workbench::Zone &zone);
+    /// `all`: what is listed with it; `now`: of the hunt.
+    void show(const desk::Row &row, const std::vector<desk::Row> &all, Timestamp now, const workbench::Zone &zone);
 
 private:
     void showSightings(const desk::Row &row, const workbench::Zone &zone);
-    QLabel *m_kind, *m_value, *m_score, *m_seen, *m_notes;
+    QLabel *m_kind, *m_value, *m_score, *m_seen, *m_notes, *m_related;
+    DecayCurve *m_decay;
     workbench::Histogram *m_sightings;
     workbench::CellTable *m_claims;
     workbench::ResultTable *m_claimTable;

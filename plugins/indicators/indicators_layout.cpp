@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands where in the Indicators view.
+#include "feed_panel.h"
 #include "host_matrix.h"
 #include "indicator_list.h"
 #include "indicator_page.h"
@@ -52,6 +53,7 @@ void IndicatorsView::build()
     };
     key(Qt::Key_A, [this] { alertOnChosen(); });
     key(Qt::Key_W, [this] { askException(); });
+    key(Qt::Key_F, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
     key(Qt::Key_Slash, [this] { m_paste->setFocus(Qt::ShortcutFocusReason); });
 }
 
@@ -71,6 +73,10 @@ QWidget *IndicatorsView::buildTop()
     head->addWidget(m_count = plainLabel({}, "heading"));
     head->addStretch();
     head->addWidget(m_when = plainLabel({}, "hint"));
+    head->addWidget(m_cancel = linkButton(tr("Cancel"), this, [this] { cancelHunt(); }));
+    m_cancel->hide();
+    head->addWidget(m_copy = linkButton(tr("Copy receipt"), this, [this] { copyReceipt(); }));
+    m_copy->hide();
     box->addLayout(head);
     m_receipt = plainLabel({}, "secondary");
     m_receipt->setObjectName(QStringLiteral("huntReceipt"));
@@ -85,9 +91,17 @@ Panel *IndicatorsView::buildList()
 {
     m_panel = new Panel;
     m_tabs = new views::TabStrip({tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists"), tr("By host")});
+    m_tabs->setObjectName(QStringLiteral("listTabs"));
     m_tabs->setAccessibleName(tr("Which indicators are listed", "accessible name"));
     m_panel->addHeaderLeft(m_tabs);
     m_tabs->standFirst(m_panel);
+    m_filter = new QLineEdit;
+    m_filter->setObjectName(QStringLiteral("indicatorFilter"));
+    m_filter->setAccessibleName(tr("Words that an indicator must have", "accessible name"));
+    m_filter->setPlaceholderText(tr("F words: type, source, tag, ≥60"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(190);
+    m_panel->addHeaderWidget(m_filter);
     m_panel->addAction(tr("Alert on all seen"), this, [this] { alertOnAll(); });
     m_panel->addAction(tr("Import files…"), this, [this] { importFiles(); });
     m_listRows = new IndicatorList({tr("type"), tr("indicator"), tr("score"), tr("events"), tr("hosts"), tr("sources"), tr("first seen"), tr("state")}, this);
@@ -109,7 +123,7 @@ Panel *IndicatorsView::buildList()
     m_reason->setPlaceholderText(tr("Why is it no indicator here? Enter keeps it, Esc leaves"));
     m_reason->hide();
     m_panel->addBody(m_reason, 0);
-    m_panel->setFoot({}, tr("Enter its events · A alert · W not an indicator…"));
+    m_panel->setFoot({}, tr("Enter its events · A alert · W not an indicator… · F narrow"));
     return m_panel;
 }
 
@@ -130,29 +144,8 @@ QWidget *IndicatorsView::buildSide()
     m_groups->setColumnWidths({150, 150});
     m_groupPanel->addBody(m_groups);
     box->addWidget(m_groupPanel, 2);
-    m_feedPanel = new Panel(tr("Feeds"));
-    m_feedPanel->addAction(tr("Read again"), this, [this] { runFeeds(); });
-    m_feedRows = new CellTable({tr("feed"), tr("last"), tr("+"), tr("−"), tr("state")}, this);
-    m_feeds = new ResultTable;
-    m_feeds->setAccessibleName(tr("Feeds", "accessible name"));
-    m_feeds->setModel(m_feedRows);
-    m_feeds->setColumnWidths({150, 80, 60, 60});
-    m_feeds->setObjectName(QStringLiteral("feedTable"));
-    m_feedPanel->addBody(m_feeds);
-    m_noFeeds = plainLabel(tr("None yet: a list, a STIX or MISP file, a folder of them or a URL that is read again when it changes."), "hint");
-    m_noFeeds->setWordWrap(true);
-    m_noFeeds->setContentsMargins(10, 0, 10, 8);
-    m_feedPanel->addBody(m_noFeeds, 0);
-    m_newFeed = new QLineEdit;
-    m_newFeed->setObjectName(QStringLiteral("newFeed"));
-    m_newFeed->setAccessibleName(tr("A new feed", "accessible name"));
-    m_newFeed->setPlaceholderText(tr("A file, a folder or a URL to read again and again; Enter adds it"));
-    m_feedPanel->addBody(m_newFeed, 0);
-    m_feedPanel->setFoot({}, tr("Del take it away"));
-    auto *del = new QShortcut(QKeySequence::Delete, m_feeds);
-    del->setContext(Qt::WidgetShortcut);
-    connect(del, &QShortcut::activated, this, &IndicatorsView::removeFeed);
-    box->addWidget(m_feedPanel, 2);
+    m_feeds = new FeedPanel(m_session);
+    box->addWidget(m_feeds, 2);
     return side;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indicators_view.h"
 
+#include "feed_panel.h"
 #include "host_matrix.h"
 #include "indicator_list.h"
 #include "indicator_page.h"
@@ -9,16 +10,20 @@
 
 #include "../common/tab_strip.h"
 
+#include <jupiter/backend/feed_desk.h>
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/empty_state.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
 
 #include <QtConcurrent/QtConcurrentRun>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
 
 #include <algorithm>
 #include <set>
@@ -42,10 +47,15 @@ IndicatorsView::IndicatorsView(backend::Session &session, sdk::ShellService &she
     });
     connect(m_matrix, &HostMatrix::cursorMoved, this, [this](const QString &indicator) {
         if (const desk::Row *row = rowOf(indicator))
-            m_page->show(*row, zone());
+            m_page->show(*row, listed(), m_picture.made, zone());
     });
     connect(m_matrix, &HostMatrix::opened, this, &IndicatorsView::openOnHost);
-    connect(m_newFeed, &QLineEdit::returnPressed, this, &IndicatorsView::addFeed);
+    connect(&session.feeds(), &backend::FeedDesk::changed, this, &IndicatorsView::hunt);
+    connect(&session.jobs(), &backend::JobCentre::changed, this, &IndicatorsView::showProgress);
+    connect(m_feeds, &FeedPanel::rulesChanged, this, &IndicatorsView::hunt);
+    connect(m_feeds, &FeedPanel::said, this, [this](const QString &text) { m_shell.say(text); });
+    connect(m_filter, &QLineEdit::textChanged, this, &IndicatorsView::showList);
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     connect(m_reason, &QLineEdit::returnPressed, this, &IndicatorsView::except);
     connect(m_paste, &PasteBox::answered, this, [this](const desk::Pasted &pasted) { showPasted(&pasted); });
     connect(m_paste, &PasteBox::cleared, this, [this] { showPasted(nullptr); });
@@ -65,7 +75,8 @@ IndicatorsView::IndicatorsView(backend::Session &session, sdk::ShellService &she
 std::vector<std::pair<QString, QString>> IndicatorsView::keys() const
 {
     return {{QStringLiteral("J / K"), tr("next, previous indicator")}, {tr("Enter"), tr("hunt its events")}, {QStringLiteral("A"), tr("make an alert of where it was seen")},
-            {QStringLiteral("W"), tr("not an indicator here, with a reason")}, {QStringLiteral("/"), tr("look for a list")}};
+            {QStringLiteral("W"), tr("not an indicator here, with a reason")}, {QStringLiteral("F"), tr("narrow the list by words")}, {QStringLiteral("/"), tr("look for a list")},
+            {QStringLiteral("R"), tr("read the feed, hunt again")}};
 }
 
 static std::vector<std::string> techniquesOf(const std::vector<incidents::Alert> &alerts)
@@ -88,7 +99,7 @@ void IndicatorsView::hunt()
         return;
     }
     m_hunting = true;
-    m_session.jobs().start(tr("Hunt for indicators"), tr("segments"),
+    m_job = m_session.jobs().start(tr("Hunt for indicators"), tr("segments"),
                            [folder = m_session.folder(), events = m_session.snapshot(), alerts = m_session.alerts().alerts(),
                             self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
                                const auto picture = std::make_shared<Result<desk::Picture>>(desk::picture(folder, *events, alerts ? techniquesOf(**alerts) : std::vector<std::string>(), job));
@@ -102,6 +113,7 @@ void IndicatorsView::hunt()
 void IndicatorsView::show(Result<desk::Picture> picture)
 {
     m_hunting = false;
+    m_cancel->hide();
     if (std::exchange(m_again, false))
         return hunt();
     if (!picture)
@@ -115,6 +127,8 @@ void IndicatorsView::show(Result<desk::Picture> picture)
         lines.front() += tr(" · %1 could not be looked for").arg(countText(receipt.notMatchable));
     lines += receiptText(receipt);
     const QString whole = lines.join(u'\n');
+    m_whole = tr("%1 at %2").arg(m_session.name(), timeText(m_picture.made, zone(), TimeStyle::DateSecond)) + QLatin1Char(' ') + zone().name + u'\n' + m_count->text() + u'\n' + whole + u'\n';
+    m_copy->show();
     constexpr qsizetype mostCharacters = 92; // a line; the whole is in the tip, and in the foot of an empty list
     for (QString &line : lines)
         if (line.size() > mostCharacters)
@@ -123,8 +137,6 @@ void IndicatorsView::show(Result<desk::Picture> picture)
     m_receipt->setToolTip(QStringLiteral("<span>%1</span>").arg(whole.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))));
     showSide();
     showList();
-    if (std::exchange(m_alertAfterHunt, false))
-        alertOnAll();
     Q_EMIT statusChanged(m_picture.all ? tr("%1 indicators      %2 seen here").arg(countText(m_picture.all), countText(receipt.hit)) : tr("no indicators"));
 }
 
@@ -144,6 +156,25 @@ bool IndicatorsView::isListed(const desk::Row &row, int list) const
     case ByHost: return std::any_of(row.hits.begin(), row.hits.end(), [](const intel::HuntHit &hit) { return !hit.hosts.empty(); });
     default: return true;
     }
+}
+
+bool IndicatorsView::fits(const desk::Row &row) const
+{
+    for (const QString &word : m_filter->text().split(u' ', Qt::SkipEmptyParts)) {
+        bool isNumber = false;
+        const int score = word.startsWith(u'≥') ? word.mid(1).toInt(&isNumber) : word.startsWith(QLatin1String(">=")) ? word.mid(2).toInt(&isNumber) : 0;
+        if (isNumber) {
+            if (row.score.value < score)
+                return false;
+            continue;
+        }
+        const auto has = [&](const std::string &text) { return QString::fromStdString(text).contains(word, Qt::CaseInsensitive); };
+        const auto claims = [&](const intel::Claim &claim) { return has(claim.path) || has(claim.format) || std::any_of(claim.tags.begin(), claim.tags.end(), has); };
+        if (!kindText(row.indicator).contains(word, Qt::CaseInsensitive) && !has(row.indicator.value.text) && !shownValue(row.indicator).contains(word, Qt::CaseInsensitive) &&
+            std::none_of(row.indicator.claims.begin(), row.indicator.claims.end(), claims))
+            return false;
+    }
+    return true;
 }
 
 CellTable::Row IndicatorsView::rowText(int at) const
@@ -171,7 +202,7 @@ void IndicatorsView::showList()
     m_rows.clear();
     int cursor = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!isListed(all[i], list))
+        if (!isListed(all[i], list) || !fits(all[i]))
             continue;
         if (all[i].indicator.id() == m_chosenId)
             cursor = int(m_rows.size());
@@ -189,6 +220,9 @@ void IndicatorsView::showList()
         m_empty->setText(tr("No indicators yet"), tr("Feeds, STIX, MISP, OpenIOC, tables and plain lists are taken in by content; each is then looked for in every event. "
                                                       "A list can be looked for above without keeping it."));
         m_empty->addButton(tr("Import files…"), this, [this] { importFiles(); });
+    } else if (m_rows.empty() && !m_filter->text().trimmed().isEmpty()) {
+        m_empty->setText(tr("None has these words"), m_picture.all > m_picture.rows.size() ? tr("Looked at: the first %1 of %2.").arg(countText(m_picture.rows.size()), countText(m_picture.all)) : QString());
+        m_empty->addButton(tr("Clear the words"), m_filter, [this] { m_filter->clear(); });
     } else if (m_rows.empty()) {
         m_empty->setText(list == Seen ? tr("None of them was seen here") : tr("None"), receiptText(m_picture.receipt).join(QStringLiteral(" · ")));
     }
@@ -219,7 +253,7 @@ void IndicatorsView::showRow(int)
 {
     if (const desk::Row *row = chosen()) {
         m_chosenId = row->indicator.id();
-        m_page->show(*row, zone());
+        m_page->show(*row, listed(), m_picture.made, zone());
     }
 }
 
@@ -237,23 +271,30 @@ void IndicatorsView::showSide()
     }
     m_groupPanel->setVisible(!rows.empty());
     m_groupRows->setRows(std::move(rows));
-    rows.clear();
-    for (const intel::Feed &feed : m_picture.feeds) {
-        const bool failed = !feed.error.empty();
-        TableCell state{failed ? QString::fromStdString(feed.error) : feed.refused ? tr("%1 files refused").arg(feed.refused) : tr("ok"),
-                        failed ? Tone::Bad : feed.refused ? Tone::Warning : Tone::Good, {}, false, false, true};
-        if (feed.isWeb())
-            state = {tr("on the web: this window stays offline; 'jupiter intel feed run' reads it"), Tone::Hint, {}, false, false, true};
-        rows.push_back({{{QString::fromStdString(feed.name)},
-                         {feed.lastRun ? agoText(*feed.lastRun, m_picture.made) : tr("never"), Tone::Secondary},
-                         {countText(feed.added), Tone::Normal, {}, false, true},
-                         {countText(feed.removed), Tone::Normal, {}, false, true},
-                         state},
-                        QString::fromStdString(feed.name)});
-    }
-    m_noFeeds->setVisible(rows.empty());
-    m_feeds->setVisible(!rows.empty());
-    m_feedRows->setRows(std::move(rows));
+    m_feeds->show(m_picture, zone());
+}
+
+/// How far the hunt is, where its answer will stand.
+void IndicatorsView::showProgress()
+{
+    m_cancel->setVisible(m_hunting);
+    if (!m_hunting)
+        return;
+    for (const backend::JobState &job : m_session.jobs().jobs())
+        if (job.id == m_job && job.running)
+            m_when->setText(job.total ? tr("hunting: %1 %").arg(100 * job.done / job.total) : tr("hunting…"));
+}
+
+void IndicatorsView::copyReceipt()
+{
+    QGuiApplication::clipboard()->setText(m_whole);
+    m_shell.say(tr("The receipt is on the clipboard: %n line(s)", nullptr, int(m_whole.count(u'\n'))));
+}
+
+void IndicatorsView::cancelHunt()
+{
+    m_again = false;
+    m_session.jobs().cancel(m_job);
 }
 
 void IndicatorsView::importFiles()
@@ -276,48 +317,6 @@ void IndicatorsView::importFiles()
         });
     });
     dialog->show();
-}
-
-void IndicatorsView::runFeeds()
-{
-    m_session.jobs().start(tr("Read the feeds again"), tr("bytes"), [folder = m_session.folder(), self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
-        const auto ran = desk::runFeeds(folder, job);
-        return {ran ? tr("%1 feeds read").arg(*ran) : QString::fromStdString(ran.error().message), !ran, [self] {
-                    if (!self)
-                        return;
-                    self->m_alertAfterHunt = true; // what a feed brings and was here already must not wait to be found
-                    self->hunt();
-                }};
-    });
-}
-
-void IndicatorsView::addFeed()
-{
-    const QString path = m_newFeed->text().trimmed();
-    if (path.isEmpty())
-        return;
-    m_newFeed->clear();
-    m_session.jobs().start(tr("Add a feed"), {}, [path, folder = m_session.folder(), self = QPointer(this)](JobControl &) -> backend::JobCentre::Ending {
-        const auto added = desk::addFeed(folder, path);
-        return {added ? tr("%1 is added").arg(path) : QString::fromStdString(added.error().message), !added, [self] {
-                    if (self)
-                        self->runFeeds();
-                }};
-    });
-}
-
-void IndicatorsView::removeFeed()
-{
-    const QString name = m_feedRows->dataOf(m_feeds->currentRow()).toString();
-    if (name.isEmpty())
-        return;
-    m_session.jobs().start(tr("Take a feed away"), {}, [name, folder = m_session.folder(), self = QPointer(this)](JobControl &) -> backend::JobCentre::Ending {
-        const auto removed = desk::removeFeed(folder, name);
-        return {removed ? tr("%1 is not read any more; what it brought stays").arg(name) : QString::fromStdString(removed.error().message), !removed, [self] {
-                    if (self)
-                        self->hunt();
-                }};
-    });
 }
 
 void IndicatorsView::openOnHost(const QString &indicator, const QString &host)

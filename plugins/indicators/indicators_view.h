@@ -14,6 +14,7 @@
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
+class QToolButton;
 
 namespace jupiter::views {
 class TabStrip;
@@ -27,6 +28,7 @@ class ResultTable;
 
 namespace jupiter::indicators {
 
+class FeedPanel;
 class HostMatrix;
 class IndicatorList;
 class IndicatorPage;
@@ -56,13 +58,13 @@ private:
     void showRow(int row);
     void showSide();
     void importFiles();
-    void runFeeds();
     void keep(const QString &text);
     void alertOn(std::vector<intel::HuntHit> hits);
     void alertOnChosen();
     void alertOnAll();
-    void addFeed();
-    void removeFeed();
+    void showProgress();
+    void cancelHunt();
+    void copyReceipt();
     void openOnHost(const QString &indicator, const QString &host);
     void askException();
     void except();
@@ -70,6 +72,7 @@ private:
     const desk::Row *chosen() const;
     const desk::Row *rowOf(const QString &indicatorId) const; ///< Of what is listed; null: not there.
     bool isListed(const desk::Row &row, int list) const;
+    bool fits(const desk::Row &row) const; ///< The words that are typed.
     workbench::Zone zone() const { return m_shell.zone(); }
 
     backend::Session &m_session;
@@ -77,22 +80,26 @@ private:
     QPointer<QWidget> m_root;
     desk::Picture m_picture;
     std::vector<desk::Row> m_pasted;
-    bool m_showsPasted = false, m_hunting = false, m_again = false, m_alertAfterHunt = false;
+    bool m_showsPasted = false, m_hunting = false, m_again = false;
+    quint64 m_job = 0;               ///< The hunt that runs.
     std::string m_chosenId;          ///< Of the indicator under the cursor.
     std::vector<std::size_t> m_rows; ///< [row of the list] Into the picture's rows, or the pasted ones.
 
     PasteBox *m_paste;
     QLabel *m_count, *m_when, *m_receipt;
     workbench::NoticeBar *m_notice;
-    workbench::Panel *m_panel, *m_feedPanel, *m_groupPanel;
+    workbench::Panel *m_panel, *m_groupPanel;
+    FeedPanel *m_feeds;
+    QLineEdit *m_filter;
+    QToolButton *m_cancel, *m_copy;
+    QString m_whole;                 ///< The receipt, as it is copied.
     views::TabStrip *m_tabs;
     QStackedWidget *m_pages;
     IndicatorList *m_listRows;
-    workbench::CellTable *m_feedRows, *m_groupRows;
-    QLabel *m_noFeeds = nullptr;
-    workbench::ResultTable *m_table, *m_feeds, *m_groups;
+    workbench::CellTable *m_groupRows;
+    workbench::ResultTable *m_table, *m_groups;
     workbench::EmptyState *m_empty;
-    QLineEdit *m_reason, *m_newFeed;
+    QLineEdit *m_reason;
     HostMatrix *m_matrix;
     IndicatorPage *m_page;
     QTimer m_soon;

@@ -5,6 +5,7 @@
 #include <jupiter/intel/canonical.h>
 #include <jupiter/intel/indicator_json.h>
 #include <jupiter/intel/watch.h>
+#include <jupiter/store/workspaces.h>
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QSet>
@@ -158,6 +159,13 @@ Result<Picture> picture(const QString &workspace, const store::Snapshot &events,
     JUPITER_TRY(list, intel::HuntList::ofStore(*store, out.made));
     intel::HuntResult result = intel::hunt(events, list, {}, job);
     out.receipt = std::move(result.receipt);
+    JUPITER_TRY(rules, intel::indicatorRules(*store));
+    for (intel::IndicatorRule &rule : rules)
+        out.rules.push_back({std::move(rule)});
+    for (const intel::HuntHit &hit : result.hits)
+        for (RuleRow &row : out.rules)
+            if (row.rule.name == hit.rule)
+                row.events += hit.count;
     JUPITER_TRY(rows, rowsOf(*store, std::move(result.hits), out.made));
     out.rows = std::move(rows);
     JUPITER_TRY(known, intel::feeds(*store));
@@ -210,7 +218,7 @@ Result<void> except(const QString &workspace, const QString &value, const QStrin
     return store->saveException({value.toStdString(), reason.toStdString(), {}});
 }
 
-Result<void> addFeed(const QString &workspace, const QString &path)
+Result<intel::Feed> feedOf(const QString &path, const std::vector<intel::Feed> &known)
 {
     intel::Feed feed;
     feed.path = path.toStdString();
@@ -219,35 +227,24 @@ Result<void> addFeed(const QString &workspace, const QString &path)
     feed.name = (feed.isWeb() ? url.host() + (file.isEmpty() ? QString() : QLatin1Char(' ') + file) : file).toStdString();
     if (feed.name.empty() || (feed.isWeb() && !url.userInfo().isEmpty()))
         return Error{ErrorCode::InvalidArgument, "not a path and not a URL without a password in it"};
-    JUPITER_TRY(store, openStore(workspace, IntelStore::Mode::Create));
-    JUPITER_TRY(known, intel::feeds(*store));
     if (std::any_of(known.begin(), known.end(), [&](const intel::Feed &each) { return each.name == feed.name; }))
         return Error{ErrorCode::InvalidArgument, "there is a feed '" + feed.name + "' already"};
-    return intel::saveFeed(*store, feed);
+    return feed;
 }
 
-Result<void> removeFeed(const QString &workspace, const QString &name)
+int workspacesUnder(const QString &path) { return int(store::workspacesIn(pathFromUtf8(path.toStdString())).size()); }
+
+Result<void> saveRule(const QString &workspace, const QString &yaml)
 {
-    JUPITER_TRY(store, openStore(workspace, IntelStore::Mode::Write));
-    return intel::removeFeed(*store, name.toStdString());
+    JUPITER_TRY(rule, intel::IndicatorRule::parse(yaml.toStdString()));
+    JUPITER_TRY(store, openStore(workspace, IntelStore::Mode::Create));
+    return intel::saveIndicatorRule(*store, rule);
 }
 
-Result<std::size_t> runFeeds(const QString &workspace, JobControl &job)
+Result<void> removeRule(const QString &workspace, const QString &name)
 {
     JUPITER_TRY(store, openStore(workspace, IntelStore::Mode::Write));
-    JUPITER_TRY(known, intel::feeds(*store));
-    std::size_t run = 0;
-    for (const intel::Feed &feed : known) {
-        if (job.cancelled())
-            break;
-        if (feed.isWeb())
-            continue;
-        auto ran = intel::runFeed(*store, feed, job);
-        if (!ran)
-            return std::move(ran).error();
-        ++run;
-    }
-    return run;
+    return intel::removeIndicatorRule(*store, name.toStdString());
 }
 
 Result<std::vector<store::StoredFinding>> findings(const QString &workspace, const std::vector<intel::HuntHit> &hits)

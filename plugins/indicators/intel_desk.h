@@ -6,6 +6,7 @@
 #include <jupiter/intel/feeds.h>
 #include <jupiter/intel/hunt.h>
 #include <jupiter/intel/import.h>
+#include <jupiter/intel/indicator_rule.h>
 #include <jupiter/intel/score.h>
 
 #include <QtCore/QString>
@@ -30,12 +31,19 @@ struct Row {
     QStringList hosts() const;
 };
 
+/// An indicator rule and what it wanted of the last hunt.
+struct RuleRow {
+    intel::IndicatorRule rule;
+    std::uint64_t events = 0;
+};
+
 /// Everything the view shows at once.
 struct Picture {
     std::vector<Row> rows;            ///< Those seen here, then by score; at most maxRows.
     std::uint64_t all = 0;            ///< Indicators in the store.
     intel::HuntReceipt receipt;       ///< Of the hunt that the hits are from.
     std::vector<intel::Feed> feeds;
+    std::vector<RuleRow> rules;
     std::vector<intel::AttackOverlap> overlaps; ///< With the techniques of the findings; the first few.
     std::vector<QString> groupNames;  ///< [overlaps]
     Timestamp made;
@@ -63,12 +71,15 @@ Result<intel::FileReport> keep(const QString &workspace, const QString &text, co
 /// "Not an indicator here", with a reason.
 Result<void> except(const QString &workspace, const QString &value, const QString &reason);
 
-/// A feed named after the last part of its path; run later. Errors: InvalidArgument (there is one of that name), those of the store.
-Result<void> addFeed(const QString &workspace, const QString &path);
-Result<void> removeFeed(const QString &workspace, const QString &name); ///< Errors: NotFound, those of the store.
+/// A feed named after the last part of its path. Errors: InvalidArgument (no path, a password in a URL, there is one of that name).
+Result<intel::Feed> feedOf(const QString &path, const std::vector<intel::Feed> &known);
 
-/// Runs every feed that is on this machine again and says how many those are; nothing is asked of the web from here. Errors: those of the store; what a feed says itself is in Feed::error.
-Result<std::size_t> runFeeds(const QString &workspace, JobControl &job);
+/// How many workspaces a path stands for, where several may be hunted.
+int workspacesUnder(const QString &path);
+
+/// Keeps an indicator rule, in the place of the one of its name. Small enough for any thread. Errors: InvalidArgument with line and reason, those of the store.
+Result<void> saveRule(const QString &workspace, const QString &yaml);
+Result<void> removeRule(const QString &workspace, const QString &name); ///< Errors: NotFound, those of the store.
 
 /// Findings for hits, as a hunt at import makes them. Errors: those of the store.
 Result<std::vector<store::StoredFinding>> findings(const QString &workspace, const std::vector<intel::HuntHit> &hits);

@@ -87,7 +87,7 @@ private Q_SLOTS:
         QCOMPARE(m_status, 0);
         QCOMPARE(done.front()["state"].toString(), QString("done"));
         const QString hunted = done.front()["steps"].toArray()[1].toObject()["outcome"].toString();
-        QVERIFY2(hunted.contains("1 events of this workspace") && hunted.contains("1 events of b.jupiter") && hunted.count("a.jupiter") == 0, qPrintable(hunted));
+        QVERIFY2(hunted.contains("1 event of this workspace") && hunted.contains("1 event of b.jupiter") && hunted.count("a.jupiter") == 0, qPrintable(hunted));
         QFile list(workspace + "/reports/block-run" + id + ".txt");
         QVERIFY(list.open(QIODevice::ReadOnly));
         QCOMPARE(list.readAll(), QByteArray("10.0.0.5\n"));

@@ -90,6 +90,48 @@ private Q_SLOTS:
         m_guest->shoot(m_view, "alerts");
     }
 
+    void aPlaybookRunWaitsShowsItsStepsAndIsApprovedByKeyboard()
+    {
+        store::StoredFinding hit;
+        hit.rule = "indicator/0123456789abcdef";
+        hit.level = "critical";
+        hit.title = "Indicator 10.0.2.15";
+        hit.time = Timestamp{1'552'851'432'000'000'000};
+        hit.events = {std::string(16, 'a') + ":1"};
+        hit.key = hit.rule + "\ndestination.ip\n" + hit.events.front();
+        hit.json = QStringLiteral("{'type':'finding','rule':'%1','path':'indicators','title':'Indicator 10.0.2.15','level':'critical','tags':[],'time':'2019-03-17T19:37:12Z','count':1,'events':[{'id':'%2'}],"
+                                  "'entities':{'host.name':'PC01'},'indicator':{'kind':'ipv4-addr','value':'10.0.2.15','score':90,'tags':[],'sources':[{'path':'list.txt'}]}}")
+                       .arg(QString::fromStdString(hit.rule), QString::fromStdString(hit.events.front())).replace(u'\'', u'"').toStdString();
+        m_guest->session().keepFindings({hit});
+        QVERIFY(m_guest->waitForJobs());
+        QTRY_COMPARE(table()->model()->rowCount(), 4);
+        QTRY_COMPARE(*store().waitingRuns(), 2); // both of the program's want it
+        QVERIFY(!child<QWidget>("playbookPanel")->isVisible() || label("alertTitle").contains("Indicator"));
+        press(Qt::Key_P);
+        QTRY_COMPARE(label("alertTitle"), QStringLiteral("Indicator 10.0.2.15"));
+        QVERIFY(child<QWidget>("playbookPanel")->isVisible());
+        QVERIFY2(label("playbookSteps").contains("1. open the case “10.0.2.15 seen on PC01” (critical, TLP:AMBER) with this alert in it"), qPrintable(label("playbookSteps")));
+        QVERIFY(store().cases()->empty());
+        m_guest->shoot(m_view, "alerts-playbook");
+        press(Qt::Key_N);
+        auto *reason = child<QLineEdit>("declineReason");
+        QVERIFY(reason->isVisible());
+        QTest::keyClick(reason, Qt::Key_Escape);
+        QCOMPARE(*store().waitingRuns(), 2);
+        press(Qt::Key_Y);
+        QTRY_COMPARE(store().playbookRun(incidents::RunId(1))->state, incidents::RunState::Failed); // it is in no list here: the sighting says so
+        QCOMPARE(store().cases()->size(), std::size_t(1));
+        QVERIFY(m_guest->session().jobs().running() == 0 || QTest::qWaitFor([this] { return m_guest->session().jobs().running() == 0; }));
+        QTRY_VERIFY(label("alertTitle") != QStringLiteral("Indicator 10.0.2.15")); // it is in a case now: the next one moved up
+        press(Qt::Key_P);                                                          // and its run still waits for a decision
+        QTRY_VERIFY2(label("playbookSteps").contains("failed: no source"), qPrintable(label("playbookSteps")));
+        press(Qt::Key_N);
+        QVERIFY(reason->isVisible());
+        QTest::keyClicks(reason, "made up");
+        QTest::keyClick(reason, Qt::Key_Return);
+        QTRY_COMPARE(*store().waitingRuns(), 1);
+    }
+
     void theDetailFollowsTheCursorAndTellsWhatCameBefore()
     {
         press(Qt::Key_J);

@@ -5,7 +5,9 @@
 #include <jupiter/workbench/result_table.h>
 
 #include <QtCore/QFile>
+#include <QtCore/QSettings>
 #include <QtTest/QTest>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
@@ -26,7 +28,8 @@ class IndicatorsTest : public QObject {
     workbench::ResultTable *table() { return child<workbench::ResultTable>("indicatorTable"); }
     QString cell(int row, int column) { return table()->model()->index(row, column).data().toString(); }
     int listed() { return table()->model()->rowCount(); }
-    void tab(int index) { m_view->widget()->findChildren<QToolButton *>(QStringLiteral("tab"))[index]->click(); }
+    void tab(int index) { child<QWidget>("listTabs")->findChildren<QToolButton *>(QStringLiteral("tab"))[index]->click(); }
+    void feedTab(int index) { child<QWidget>("feedTabs")->findChildren<QToolButton *>(QStringLiteral("tab"))[index]->click(); }
     void keepList(const QByteArray &list)
     {
         auto store = intel::IntelStore::open(m_guest->session().folder().toStdString(), intel::IntelStore::Mode::Create);
@@ -110,12 +113,102 @@ private Q_SLOTS:
         feed->setText("https://feeds.example/list.txt");
         QTest::keyClick(feed, Qt::Key_Return);
         QTRY_COMPARE(feeds->model()->rowCount(), 2);
-        QVERIFY(feeds->model()->index(1, 4).data().toString().startsWith("on the web"));
+        QCOMPARE(feeds->model()->index(1, 5).data().toString(), QStringLiteral("waits: the network is off"));
         m_guest->shoot(m_view, "indicators-feeds");
         feeds->setFocus();
         feeds->chooseRow(1);
         QTest::keyClick(feeds, Qt::Key_Delete);
         QTRY_COMPARE(feeds->model()->rowCount(), 1);
+        feeds->chooseRow(0);
+        QTest::keyClick(feeds, Qt::Key_Return); // how it is read
+        auto *every = child<QComboBox>("feedEvery");
+        QVERIFY(every->isVisible());
+        QVERIFY(!child<QLineEdit>("feedSecret")->isVisible()); // a file has no key
+        every->setCurrentIndex(2);
+        m_guest->shoot(m_view, "indicators-feed-form");
+        QTest::keyClick(child<QLineEdit>("feedUser"), Qt::Key_Return);
+        QTRY_COMPARE(feeds->model()->index(0, 2).data().toString(), QStringLiteral("1 h"));
+    }
+
+    void whatAHuntLookedAtIsKeptEvenWhenItSawNothing()
+    {
+        keepList("never.example.net\n");
+        showView();
+        feedTab(2);
+        auto *hunts = child<workbench::ResultTable>("huntTable");
+        QVERIFY(hunts->isVisible());
+        QCOMPARE(hunts->model()->rowCount(), 0);
+        hunts->setFocus();
+        QTest::keyClick(hunts, Qt::Key_R);
+        QTRY_COMPARE(hunts->model()->rowCount(), 1);
+        QCOMPARE(hunts->model()->index(0, 2).data().toString(), QStringLiteral("6"));
+        QCOMPARE(hunts->model()->index(0, 3).data().toString(), QStringLiteral("0"));
+        m_guest->shoot(m_view, "indicators-hunts");
+    }
+
+    void workspacesThatAreHuntedAreChosenByHand()
+    {
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_guest->folder() + QStringLiteral("/settings"));
+        showView();
+        feedTab(1);
+        auto *places = child<workbench::ResultTable>("placeTable");
+        auto *edit = child<QLineEdit>("newFeed");
+        edit->setText(m_guest->folder() + QStringLiteral("/nothing-here"));
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_COMPARE(places->model()->rowCount(), 2);
+        QCOMPARE(places->model()->index(1, 1).data().toString(), QStringLiteral("no workspace is there"));
+        places->setFocus();
+        places->chooseRow(1);
+        QTest::keyClick(places, Qt::Key_Delete);
+        QTRY_COMPARE(places->model()->rowCount(), 1);
+    }
+
+    void aRuleIsWrittenCheckedAndCounted()
+    {
+        keepList("10.0.2.15\n");
+        showView();
+        QTRY_COMPARE(listed(), 1);
+        feedTab(3);
+        for (QToolButton *button : m_view->widget()->findChildren<QToolButton *>())
+            if (button->property("part") == QLatin1String("newRule"))
+                button->click();
+        auto *text = child<QPlainTextEdit>("ruleText");
+        QVERIFY(text->isVisible());
+        text->setPlainText("name: c2\nkinds: [nonsense]\n");
+        QVERIFY(!child<QPushButton>("keepRule")->isEnabled());
+        QVERIFY2(child<QLabel>("ruleWrong")->text().startsWith("line 2"), qPrintable(child<QLabel>("ruleWrong")->text()));
+        text->setPlainText("name: c2\ntitle: Talks to C2\nkinds: [ipv4-addr]\n");
+        child<QPushButton>("keepRule")->click();
+        auto *rules = child<workbench::ResultTable>("indicatorRules");
+        QTRY_COMPARE(rules->model()->rowCount(), 1);
+        QTRY_VERIFY(rules->model()->index(0, 2).data().toInt() > 0);
+        m_guest->shoot(m_view, "indicators-rules");
+        rules->setFocus();
+        rules->chooseRow(0);
+        QTest::keyClick(rules, Qt::Key_Return);
+        QVERIFY(text->isVisible() && text->toPlainText().contains("Talks to C2"));
+        QTest::keyClick(text, Qt::Key_Escape);
+        QTest::keyClick(rules, Qt::Key_Delete);
+        QTRY_COMPARE(rules->model()->rowCount(), 0);
+    }
+
+    void theListIsNarrowedByWordsAndScores()
+    {
+        keepList("10.0.2.15\nnever.example.net\nother.example.org\n");
+        showView();
+        QTRY_VERIFY(listed() > 0);
+        tab(1);
+        QCOMPARE(listed(), 3);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_F);
+        auto *filter = child<QLineEdit>("indicatorFilter");
+        QVERIFY(filter->hasFocus());
+        QTest::keyClicks(filter, "domain-name net");
+        QCOMPARE(listed(), 1);
+        filter->setText(QStringLiteral("≥100"));
+        QCOMPARE(listed(), 0);
+        filter->clear();
+        QCOMPARE(listed(), 3);
     }
 
     void aPastedListIsLookedForAndNotKept()

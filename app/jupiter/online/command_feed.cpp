@@ -5,6 +5,7 @@
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/text.h>
+#include <jupiter/integrations/keychain.h>
 #include <jupiter/integrations/web_feed.h>
 #include <jupiter/intel/intel_store.h>
 
@@ -16,7 +17,7 @@ int commandFeed(const std::vector<std::string> &words)
 {
     Arguments arguments;
     using Spec = Arguments::Spec;
-    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--as", Spec::Value}, {"--quiet", Spec::Flag}});
+    std::string wrong = arguments.parse(words, {{"--json", Spec::Flag}, {"--as", Spec::Value}, {"--user", Spec::Value}, {"--quiet", Spec::Flag}});
     const auto &given = arguments.words();
     const std::string what = given.empty() ? "" : given[0];
     const std::size_t needed = what == "add" ? 4 : what == "remove" ? 3 : 2;
@@ -43,6 +44,9 @@ int commandFeed(const std::vector<std::string> &words)
         feed.name = given[2];
         feed.path = given[3];
         feed.format = arguments.value("--as");
+        feed.user = arguments.value("--user");
+        if (feed.isServer() && !feed.isWeb())
+            return wrongUsage("intel", "a server is a URL");
         auto saved = intel::saveFeed(store, feed);
         return saved ? int(AllDone) : fail(saved.error());
     }
@@ -57,13 +61,24 @@ int commandFeed(const std::vector<std::string> &words)
         if (what == "run") {
             if (given.size() > 2 && std::find(given.begin() + 2, given.end(), feed.name) == given.end())
                 continue;
-            auto run = feed.isWeb() ? integrations::runWebFeed(store, std::move(feed), http, job()) : intel::runFeed(store, std::move(feed), job());
+            QString secret;
+            if (feed.isServer() && (feed.format != "taxii" || !feed.user.empty())) {
+                auto kept = integrations::keychain::readNow(integrations::keychain::nameOf(QUrl(QString::fromStdString(feed.path), QUrl::StrictMode), QString::fromStdString(feed.user)));
+                if (!kept) {
+                    complain(feed.name + ": no key for it: " + kept.error().message);
+                    ++failed;
+                    ++shown;
+                    continue;
+                }
+                secret = *std::move(kept);
+            }
+            auto run = feed.isServer() ? integrations::runServerFeed(store, std::move(feed), secret, http, job()) : feed.isWeb() ? integrations::runWebFeed(store, std::move(feed), http, job()) : intel::runFeed(store, std::move(feed), job());
             if (!run && run.error().code == ErrorCode::Cancelled)
                 return DoneInPart;
             if (!run)
                 return fail(run.error());
             feed = *std::move(run);
-            failed += feed.refused > 0;
+            failed += feed.refused > 0 || !feed.error.empty();
         }
         ++shown;
         print(arguments.has("--json") ? feed.toJson() : escapeControls(feed.sentence()));

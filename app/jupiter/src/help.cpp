@@ -55,7 +55,7 @@ constexpr Topic topics[] = {
      "  intel warn WORKSPACE VALUE... [--json]                  which warning lists hold it\n"
      "  intel except WORKSPACE [VALUE... --reason TEXT [--until DAY] | --remove]   what is not to be looked for\n"
      "  intel export WORKSPACE --as stix|csv|text|misp|suricata --out FILE\n"
-     "  intel feed add WORKSPACE NAME PATH|URL [--as FORMAT] | list WORKSPACE | run WORKSPACE [NAME...] | remove WORKSPACE NAME\n"
+     "  intel feed add WORKSPACE NAME PATH|URL [--as FORMAT|taxii|misp-server] [--user U] | list WORKSPACE | run WORKSPACE [NAME...] | remove WORKSPACE NAME\n"
      "  intel taxii WORKSPACE URL [--json] [--collection ID] [--user U] [--limit N]   the password: JUPITER_TAXII_PASSWORD or standard input\n"
      "  intel misp WORKSPACE URL [--json] [--limit N]           events that changed; the API key: JUPITER_MISP_KEY or standard input\n"
      "  intel pattern check PATTERN | match PATTERN OBSERVATIONS.json\n"

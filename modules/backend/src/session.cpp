@@ -3,6 +3,7 @@
 
 #include <jupiter/backend/case_report_builder.h>
 #include <jupiter/backend/egress_desk.h>
+#include <jupiter/backend/feed_desk.h>
 #include <jupiter/backend/freed_memory.h>
 #include <jupiter/backend/mark_desk.h>
 #include <jupiter/core/freed_memory.h>
@@ -102,6 +103,7 @@ struct Session::Private {
     std::unique_ptr<store::EventStore> events;
     std::unique_ptr<incidents::IncidentStore> incidents;
     std::unique_ptr<AlertList> alerts; ///< Changed before incidentsChanged() is said.
+    std::unique_ptr<FeedDesk> feeds; ///< Jobs use it.
     JobCentre jobs;
     QThreadPool searches;
     detection::RuleSetPtr rules;
@@ -146,6 +148,8 @@ Session::Session(std::unique_ptr<Private> data) : d(std::move(data))
     d->searches.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
     connect(d->marks.get(), &MarkDesk::failed, this, &Session::failed);
     connect(d->egress.get(), &EgressDesk::failed, this, &Session::failed);
+    d->feeds = std::make_unique<FeedDesk>(*d->events, d->folder, actorName(), d->jobs, *d->egress);
+    connect(d->feeds.get(), &FeedDesk::alertsGrew, d->alerts.get(), [alerts = d->alerts.get()](int by) { alerts->readAgain(std::size_t(by)); });
     d->live = std::make_unique<LiveDesk>(*d->events, d->folder, actorName());
     connect(d->alerts.get(), &AlertList::changed, this, &Session::incidentsChanged);
     connect(d->live.get(), &LiveDesk::eventsArrived, this, &Session::eventsChanged);
@@ -165,6 +169,7 @@ QString Session::folder() const { return d->folder; }
 JobCentre &Session::jobs() { return d->jobs; }
 LiveDesk &Session::live() { return *d->live; }
 EgressDesk &Session::egress() { return *d->egress; }
+FeedDesk &Session::feeds() { return *d->feeds; }
 store::SnapshotPtr Session::snapshot() const { return d->events->snapshot(); }
 const columnar::Schema &Session::schema() const { return columnar::Schema::builtIn(); }
 incidents::IncidentStore &Session::incidents() { return *d->incidents; }
@@ -340,6 +345,28 @@ void Session::keepFindings(std::vector<store::StoredFinding> findings)
         if (!alerts)
             return {wording(alerts.error()), true, then};
         return {alertsText(*alerts), false, then};
+    });
+}
+
+void Session::approveRun(incidents::RunId id)
+{
+    incidents::IncidentStore::Surroundings around;
+    around.events = snapshot();
+    for (const QString &other : d->feeds->others())
+        around.others.push_back(pathOf(other));
+    d->jobs.start(tr("Playbook run %1").arg(qint64(id)), {}, [this, id, around = std::move(around)](JobControl &job) -> JobCentre::Ending {
+        const auto approve = [&]() -> Result<incidents::PlaybookRun> {
+            JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(d->folder), actorName()));
+            return incidents->approveRun(id, around, job);
+        };
+        const auto run = approve();
+        const auto then = [this] { d->alerts->readAgain(); };
+        if (!run)
+            return {tr("Nothing was done: %1").arg(wording(run.error())), true, then};
+        for (const incidents::RunStep &step : run->steps)
+            if (step.state == incidents::StepState::Failed)
+                return {tr("%1 stopped at step %2: %3. What was done before stays.").arg(run->title, step.plan.id, step.outcome), true, then};
+        return {tr("%1: all steps done").arg(run->title), false, then};
     });
 }
 

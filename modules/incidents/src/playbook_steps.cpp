@@ -54,7 +54,7 @@ QString huntText(const QString &name, const intel::HuntResult &result)
     }
     fields.removeDuplicates();
     const intel::HuntReceipt &receipt = result.receipt;
-    QString text = seen ? textOf(withThousands(seen)) + QStringLiteral(" events of ") + name + QStringLiteral(" (") + fields.join(QStringLiteral(", ")) + u')'
+    QString text = seen ? textOf(withThousands(seen)) + (seen == 1 ? QStringLiteral(" event of ") : QStringLiteral(" events of ")) + name + QStringLiteral(" (") + fields.join(QStringLiteral(", ")) + u')'
                         : QStringLiteral("none in ") + textOf(withThousands(receipt.events)) + QStringLiteral(" events of ") + name + QStringLiteral(" (%1 fields searched)").arg(receipt.fields.size());
     if (receipt.partial)
         text += QStringLiteral(", not all of it could be read");
@@ -94,32 +94,30 @@ Result<QString> PlaybookSteps::markEvents(const StepPlan &plan)
 Result<QString> PlaybookSteps::noteSightings(const StepPlan &plan, const PlaybookRun &run, const Alert &alert)
 {
     JUPITER_TRY(store, intel::IntelStore::open(m_workspace, intel::IntelStore::Mode::Write));
-    std::uint64_t noted = 0;
-    {
-        JUPITER_TRY(intake, store->take("sightings", format));
-        for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
-            const intel::Value value{*intel::kindFromName(plan.indicators[i].first), plan.indicators[i].second};
-            JUPITER_TRY(known, store->find(value));
-            if (!known)
-                continue; // nobody says it is bad any more
-            intel::Claim claim;
-            claim.id = "run " + std::to_string(std::int64_t(run.id)) + '.' + std::to_string(i + 1); // again the same when it was cut off
-            claim.kind = "sighting";
-            claim.validFrom = alert.first;
-            claim.validUntil = alert.last; // a sighting is no reason to look for it, nor to trust it more
-            claim.firstSeen = alert.first;
-            claim.lastSeen = alert.last;
-            claim.sightings = 1;
-            claim.comment = "alert " + std::to_string(std::int64_t(alert.id)) + ", playbook " + run.playbook.toStdString();
-            intake->indicator(value, std::move(claim), "playbook");
-            ++noted;
-        }
-        if (auto done = intake->commit(); !done)
-            return std::move(done).error();
+    std::vector<std::size_t> known; // of the others nobody says any more that they are bad
+    for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
+        JUPITER_TRY(found, store->find({*intel::kindFromName(plan.indicators[i].first), plan.indicators[i].second}));
+        if (found)
+            known.push_back(i);
     }
-    if (!noted)
+    if (known.empty())
         return Error{ErrorCode::NotFound, "no source of this workspace has the indicator any more", "incidents"};
-    return QStringLiteral("%1 noted").arg(counted(std::int64_t(noted), "sighting"));
+    JUPITER_TRY(intake, store->take("sightings", format));
+    for (const std::size_t i : known) {
+        intel::Claim claim;
+        claim.id = "run " + std::to_string(std::int64_t(run.id)) + '.' + std::to_string(i + 1); // again the same when it was cut off
+        claim.kind = "sighting";
+        claim.validFrom = alert.first;
+        claim.validUntil = alert.last; // a sighting is no reason to look for it, nor to trust it more
+        claim.firstSeen = alert.first;
+        claim.lastSeen = alert.last;
+        claim.sightings = 1;
+        claim.comment = "alert " + std::to_string(std::int64_t(alert.id)) + ", playbook " + run.playbook.toStdString();
+        intake->indicator({*intel::kindFromName(plan.indicators[i].first), plan.indicators[i].second}, std::move(claim), "playbook");
+    }
+    if (auto done = intake->commit(); !done)
+        return std::move(done).error();
+    return QStringLiteral("%1 noted").arg(counted(std::int64_t(known.size()), "sighting"));
 }
 
 Result<QString> PlaybookSteps::hunt(const StepPlan &plan)

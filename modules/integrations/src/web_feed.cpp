@@ -3,6 +3,8 @@
 
 #include "misp_answers.h"
 
+#include <jupiter/integrations/misp_client.h>
+#include <jupiter/integrations/taxii_client.h>
 #include <jupiter/intel/import.h>
 
 #include <cstdlib>
@@ -99,6 +101,43 @@ private:
     JobControl &m_job;
 };
 
+Result<void> readTaxii(intel::IntelStore &store, intel::Feed &feed, const QString &secret, HttpClient &http, JobControl &job)
+{
+    TaxiiOptions options;
+    options.discovery = QUrl(QString::fromStdString(feed.path), QUrl::StrictMode);
+    options.user = QString::fromStdString(feed.user);
+    options.password = secret;
+    TaxiiListener listener;
+    listener.onRootFailed = [&](const TaxiiRoot &root, const Error &error) { feed.error = root.url + ": " + error.message; };
+    listener.onCollection = [&](const TaxiiCollection &collection) {
+        if (collection.status != TaxiiCollection::Status::Ok && feed.error.empty())
+            feed.error = (collection.title.empty() ? collection.id : collection.title) + ": " + collection.reason;
+    };
+    JUPITER_TRY(report, pullTaxii(store, options, http, listener, job));
+    feed.files = report.collections;
+    feed.refused = report.refused + report.failed;
+    feed.added = report.indicatorsNew;
+    feed.updated = report.indicatorsUpdated;
+    feed.inFeed = report.indicatorsRead;
+    return {};
+}
+
+Result<void> readMisp(intel::IntelStore &store, intel::Feed &feed, const QString &secret, HttpClient &http, JobControl &job)
+{
+    MispOptions options;
+    options.server = QUrl(QString::fromStdString(feed.path), QUrl::StrictMode);
+    options.key = secret;
+    JUPITER_TRY(report, pullMisp(store, options, http, [](const MispReport &) {}, job));
+    feed.files = report.events;
+    feed.refused = report.broken;
+    feed.added = report.indicatorsNew;
+    feed.updated = report.indicatorsUpdated;
+    feed.removed = report.indicatorsRemoved;
+    feed.inFeed = report.indicatorsRead;
+    feed.error = report.stopped.empty() ? report.reason : report.stopped;
+    return {};
+}
+
 } // namespace
 
 Result<intel::Feed> runWebFeed(intel::IntelStore &store, intel::Feed feed, HttpClient &http, JobControl &job)
@@ -111,6 +150,23 @@ Result<intel::Feed> runWebFeed(intel::IntelStore &store, intel::Feed feed, HttpC
         url = url.resolved(QUrl(QStringLiteral("manifest.json")));
     if (auto done = url.fileName() == QLatin1String("manifest.json") ? run.mispFeed(url) : run.file(url); !done)
         return std::move(done).error();
+    feed.lastRun = timestampNow();
+    if (auto saved = intel::saveFeed(store, feed); !saved)
+        return std::move(saved).error();
+    return feed;
+}
+
+Result<intel::Feed> runServerFeed(intel::IntelStore &store, intel::Feed feed, const QString &secret, HttpClient &http, JobControl &job)
+{
+    feed.error.clear();
+    feed.files = feed.refused = feed.added = feed.updated = feed.removed = feed.inFeed = 0;
+    const auto done = feed.format == "taxii" ? readTaxii(store, feed, secret, http, job) : readMisp(store, feed, secret, http, job);
+    if (!done && done.error().code == ErrorCode::Cancelled)
+        return done.error();
+    if (!done) {
+        feed.error = done.error().message;
+        feed.refused = 1;
+    }
     feed.lastRun = timestampNow();
     if (auto saved = intel::saveFeed(store, feed); !saved)
         return std::move(saved).error();

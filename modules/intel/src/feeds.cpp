@@ -7,6 +7,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/intel/import.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -14,6 +15,7 @@ namespace jupiter::intel {
 namespace {
 
 constexpr std::string_view prefix = "feed/";
+constexpr unsigned long longestEvery = 366ul * 24 * 60;
 
 constexpr std::array<std::pair<const char *, std::uint64_t Feed::*>, 6> numbers{
     {{"files", &Feed::files}, {"refused", &Feed::refused}, {"new", &Feed::added}, {"updated", &Feed::updated}, {"removed", &Feed::removed}, {"indicators", &Feed::inFeed}}};
@@ -27,7 +29,9 @@ std::optional<Feed> feedFrom(const std::string &json)
     feed.name = textOf(document.root(), "name");
     feed.path = textOf(document.root(), "path");
     feed.format = textOf(document.root(), "format");
+    feed.user = textOf(document.root(), "user");
     feed.error = textOf(document.root(), "error");
+    feed.everyMinutes = int(std::min(std::strtoul(textOf(document.root(), "every_minutes").c_str(), nullptr, 10), longestEvery));
     feed.lastRun = parseTimestamp(textOf(document.root(), "last_run"));
     for (const auto &[name, member] : numbers)
         feed.*member = std::strtoull(textOf(document.root(), name).c_str(), nullptr, 10);
@@ -42,6 +46,10 @@ std::string Feed::toJson() const
     json.beginObject().key("type").string("feed").key("name").string(name).key("path").string(path);
     if (!format.empty())
         json.key("format").string(format);
+    if (!user.empty())
+        json.key("user").string(user);
+    if (everyMinutes)
+        json.key("every_minutes").integer(everyMinutes);
     if (lastRun)
         json.key("last_run").string(formatRfc3339(*lastRun));
     for (const auto &[key, member] : numbers)
@@ -93,7 +101,7 @@ Result<Feed> runFeed(IntelStore &store, Feed feed, JobControl &job)
     feed.error.clear();
     JUPITER_TRY(report, import(store, options, [&](const FileReport &file) {
         if (file.status == FileReport::Status::Refused && feed.error.empty() && !file.problems.empty())
-            feed.error = file.path + ": " + file.problems.front().reason;
+            feed.error = file.problems.front().reason.starts_with(file.path) ? file.problems.front().reason : file.path + ": " + file.problems.front().reason;
     }, job));
     feed.lastRun = timestampNow();
     feed.files = report.seen;

@@ -28,6 +28,7 @@ class Notebook;
 namespace jupiter::backend {
 
 class EgressDesk;
+class FeedDesk;
 class MarkDesk;
 
 /// What is known of a rule set against this workspace's events.
@@ -56,6 +57,7 @@ public:
     JobCentre &jobs();
     LiveDesk &live();              ///< What listens.
     EgressDesk &egress();          ///< Whether this workspace may ask the network, and what it asked.
+    FeedDesk &feeds();             ///< Feeds of indicators, and hunts in several workspaces.
     store::SnapshotPtr snapshot() const;
     const columnar::Schema &schema() const;
     incidents::IncidentStore &incidents();
@@ -90,6 +92,9 @@ public:
 
     /// Keeps findings made elsewhere (a hunt for indicators) and makes alerts of them, as a job.
     void keepFindings(std::vector<store::StoredFinding> findings);
+
+    /// Does what a playbook run would do (incidents::IncidentStore::approveRun), as a job. Its hunts look into the workspaces of feeds(), too.
+    void approveRun(incidents::RunId id);
 
     /// Receipts of the sources in the store.
     Result<std::vector<store::SourceRecord>> sources() const;

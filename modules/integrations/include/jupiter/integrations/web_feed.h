@@ -11,4 +11,7 @@ namespace jupiter::integrations {
 /// Errors: those of the store; a feed that cannot be read says so in Feed::error.
 Result<intel::Feed> runWebFeed(intel::IntelStore &store, intel::Feed feed, HttpClient &http, JobControl &job);
 
+/// Reads a feed that is a server (Feed::isServer()) through pullTaxii() or pullMisp(). Counts and errors as runWebFeed(). `secret` is the password or key.
+Result<intel::Feed> runServerFeed(intel::IntelStore &store, intel::Feed feed, const QString &secret, HttpClient &http, JobControl &job);
+
 } // namespace jupiter::integrations

@@ -15,11 +15,15 @@ namespace jupiter::intel {
 struct Feed {
     std::string name;                  ///< One line; the key.
     std::string path;
-    std::string format;                ///< As --as; empty: by content.
+    std::string format;                ///< As --as; empty: by content. "taxii", "misp-server": the path is a server (integrations::runServerFeed()).
+    std::string user;                  ///< Of a TAXII server; its password and a MISP server's key are in the system's keychain, never here.
+    int everyMinutes = 0;              ///< How often the program reads it while the workspace is open; 0: by hand.
     std::optional<Timestamp> lastRun;  ///< Empty: never.
     std::uint64_t files = 0, refused = 0, added = 0, updated = 0, removed = 0, inFeed = 0; ///< Of the last run.
     std::string error;                 ///< Of the last run; empty: none.
     bool isWeb() const { return path.starts_with("https://") || path.starts_with("http://"); } ///< Read by integrations::runWebFeed().
+    bool isServer() const { return format == "taxii" || format == "misp-server"; }
+    bool isDue(Timestamp now) const { return everyMinutes > 0 && (!lastRun || now.ns - lastRun->ns >= everyMinutes * 60'000'000'000LL); }
     std::string toJson() const;        ///< The `feed` line of docs/cli.md.
     std::string sentence() const;      ///< The same for people.
 };
