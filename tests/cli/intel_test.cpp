@@ -1,39 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `jupiter intel` from outside: lines, receipts, exit statuses.
-#include <QDir>
+#include "support/command_run.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QtTest>
 
-class IntelTest final : public QObject {
+class IntelTest final : public QObject, protected jupiter::test::CommandRun {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
     int m_status = -1;
 
-    QString path(const QString &name) const { return m_folder.filePath(name); }
-    QString write(const QString &name, const QByteArray &text)
+    QList<QJsonObject> run(const QStringList &words)
     {
-        QFile file(path(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("cannot write");
-        return path(name);
-    }
-    QList<QJsonObject> run(QStringList words)
-    {
-        QProcess process;
-        process.start(QString(JUPITER_BIN_DIR) + "/jupiter", QStringList{"intel"} + words + QStringList{"--json"});
-        if (!process.waitForFinished(60'000))
-            qFatal("jupiter does not end");
-        m_status = process.exitCode();
-        QList<QJsonObject> out;
-        for (const QByteArray &line : process.readAllStandardOutput().split('\n'))
-            if (!line.isEmpty())
-                out.append(QJsonDocument::fromJson(line).object());
-        return out;
+        m_status = CommandRun::run(QStringList{"intel"} + words + QStringList{"--json"});
+        return lines();
     }
 
 private Q_SLOTS:
@@ -208,7 +189,7 @@ private Q_SLOTS:
             QCOMPARE(m_status, 3);
         }
         // Without a key nothing of it is taken, wherever it lies: not its content, not its signature as a value.
-        QDir(m_folder.path()).mkdir("carried");
+        QDir(m_dir.path()).mkdir("carried");
         QVERIFY(QFile::copy(bundle, path("carried/b.tar")));
         for (const QString &unchecked : {bundle, path("carried")}) {
             const auto refused = run({"import", path("unchecked.jupiter"), unchecked});
@@ -224,7 +205,7 @@ private Q_SLOTS:
 
     void severalWorkspacesAreHuntedInOneGo()
     {
-        QDir(m_folder.path()).mkdir("many");
+        QDir(m_dir.path()).mkdir("many");
         const QString a = path("many/a.jupiter"), b = path("many/b.jupiter"), list = write("many.txt", "10.8.8.8\n10.7.7.7\n");
         importEvent(a, "m1.ndjson", "{'@timestamp':'2026-01-02T03:04:05Z','source':{'ip':'10.8.8.8'}}");
         importEvent(b, "m2.ndjson", "{'@timestamp':'2026-01-02T03:04:05Z','source':{'ip':'10.7.7.7'},'destination':{'ip':'10.8.8.8'}}");

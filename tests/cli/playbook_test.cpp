@@ -1,42 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `jupiter playbook` from outside: an indicator is seen, a run waits, a person decides.
-#include <QDir>
-#include <QFile>
+#include "support/command_run.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QtTest>
 
-class PlaybookCommandTest final : public QObject {
+class PlaybookCommandTest final : public QObject, protected jupiter::test::CommandRun {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
     int m_status = -1;
-    QByteArray m_errors;
 
-    QString path(const QString &name) const { return m_folder.filePath(name); }
-    QString write(const QString &name, const QByteArray &text)
-    {
-        QFile file(path(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("cannot write");
-        return path(name);
-    }
     QList<QJsonObject> run(const QStringList &words)
     {
-        QProcess process;
-        process.start(QString(JUPITER_BIN_DIR) + "/jupiter", words + QStringList{"--json"});
-        if (!process.waitForFinished(60'000))
-            qFatal("jupiter does not end");
-        m_status = process.exitCode();
-        m_errors = process.readAllStandardError();
-        QList<QJsonObject> out;
-        for (const QByteArray &line : process.readAllStandardOutput().split('\n'))
-            if (!line.isEmpty())
-                out.append(QJsonDocument::fromJson(line).object());
-        return out;
+        m_status = CommandRun::run(words + QStringList{"--json"});
+        return lines();
     }
     /// A workspace in which 10.0.0.5 was seen on PC01 and PC02.
     QString lab(const QString &name)
@@ -83,7 +60,7 @@ private Q_SLOTS:
         QVERIFY(first["steps"].toArray()[0].toObject()["what"].toString().contains("\"10.0.0.5 on PC01\""));
         QVERIFY(!QDir(workspace + "/reports").exists());
         const QString id = QString::number(first["id"].toInt());
-        const auto done = run({"playbook", "approve", workspace, id, "--hunt", m_folder.path()});
+        const auto done = run({"playbook", "approve", workspace, id, "--hunt", m_dir.path()});
         QCOMPARE(m_status, 0);
         QCOMPARE(done.front()["state"].toString(), QString("done"));
         const QString hunted = done.front()["steps"].toArray()[1].toObject()["outcome"].toString();

@@ -20,12 +20,14 @@ protected:
     QString path(const QString &name) const { return m_dir.filePath(name); }
     QString workspace() const { return path(QStringLiteral("w.jupiter")); }
 
-    void write(const QString &name, const QByteArray &text)
+    /// The path of a file that now holds the text; folders are made.
+    QString write(const QString &name, const QByteArray &text)
     {
         QDir().mkpath(QFileInfo(path(name)).path());
         QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(file.write(text), text.size());
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("%s cannot be written", qPrintable(path(name)));
+        return path(name);
     }
 
     void start(QProcess &process, const QStringList &words)
