@@ -133,7 +133,8 @@ std::string runJson(const PlaybookRun &run)
 void printRun(const PlaybookRun &run)
 {
     const std::string state = run.state == RunState::Running ? "cut off; approve it to go on" : utf8(nameOf(run.state));
-    print(escapeControls("run " + std::to_string(std::int64_t(run.id)) + "  " + utf8(run.title) + " (" + utf8(run.playbook) + ")  " + state + "\n  alert " + std::to_string(std::int64_t(run.alert)) + ": " +
+    print(escapeControls("run " + std::to_string(std::int64_t(run.id)) + "  " + utf8(run.title) + " (" + utf8(run.playbook) + ")  " + state));
+    print(escapeControls("  alert " + std::to_string(std::int64_t(run.alert)) + ": " +
                          utf8(run.alertTitle) + (run.decided ? "; decided by " + utf8(run.decidedBy) + " " + formatRfc3339(*run.decided) : "") + (run.reason.isEmpty() ? "" : ": " + utf8(run.reason))));
     for (std::size_t i = 0; i < run.steps.size(); ++i) {
         const RunStep &step = run.steps[i];

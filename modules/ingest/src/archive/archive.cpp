@@ -212,11 +212,12 @@ Result<void> ArchiveWalk::walk(ByteSource &source, const std::string &path, int 
         }
         member(**handle, entry, nameOf(**handle, entry, path), depth);
     }
-    if (!told && !m_summary.stopped && m_summary.trouble.empty() && !(*handle)->isSingleFile())
+    if (!told && !m_summary.stopped && m_summary.trouble.empty() && !(*handle)->isSingleFile()) {
         if (std::string wrong = (*handle)->wrappingTrouble(maxBehind); !wrong.empty() && depth == 1)
             m_summary.trouble = std::move(wrong);
         else if (!wrong.empty())
             hand(path + "!/", Error{ErrorCode::Corrupt, std::move(wrong)});
+    }
     return {};
 }
 

@@ -230,7 +230,7 @@ bool Pattern::capture(const Step &step, std::string_view text, std::size_t &at, 
             if (!time)
                 return false;
             if (!step.target.ignored)
-                line.facts.push_back({step.target.slot, line.group, Kind::Time, rest.substr(0, time->length), time->time.ns});
+                line.facts.push_back({step.target.slot, line.group, Kind::Time, rest.substr(0, time->length), time->time.ns, 0, time->assumed});
             at += time->length;
             return true;
         } else if (step.target.kind == Kind::Real) {

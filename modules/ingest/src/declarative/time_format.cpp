@@ -91,6 +91,10 @@ Result<TimeFormat> TimeFormat::compile(std::string_view text)
         }
     if (text.find('%') == std::string_view::npos)
         return Error{ErrorCode::InvalidArgument, "no time format is called '" + std::string(text) + "'"};
+    if (text.starts_with("utc ")) {
+        format.m_utc = true;
+        text.remove_prefix(4);
+    }
     for (std::size_t i = 0; i < text.size(); ++i)
         if (text[i] == '%' && (i + 1 == text.size() || std::string_view("YymdebaAHIMSfpzZs%").find(text[++i]) == std::string_view::npos))
             return Error{ErrorCode::InvalidArgument, "time format '" + std::string(text) + "': unknown letter after %"};
@@ -229,7 +233,12 @@ std::optional<TimeFormat::Reading> TimeFormat::readLetters(std::string_view text
         year = line.year->yearOf(int(month), int(day));
         out.assumed.year = true;
     }
+    constexpr int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (day > days[month - 1] || (month == 2 && day == 29 && (year % 4 || (year % 100 == 0 && year % 400))))
+        return {};
     out.time = timestampFromCivil(int(year), int(month), int(day), int(hour), int(minute), int(second), ns);
+    if (!zone && m_utc)
+        zone = 0;
     if (zone)
         out.time.ns -= std::int64_t(*zone) * nsPerSecond;
     else

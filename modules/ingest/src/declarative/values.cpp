@@ -143,7 +143,10 @@ bool Targets::add(const Target &target, std::string_view text, LineState &line) 
     }
     case Kind::Ip: return addIp(target.slot, text, line);
     case Kind::Time: {
-        const auto time = m_formats[target.timeFormat].read(text, line);
+        const TimeFormat &format = m_formats[target.timeFormat];
+        auto time = format.read(text, line);
+        if (format.isEpoch() && (!time || time->length < text.size())) // "2026-11-22T10:00:00Z" is not 2,026 seconds
+            time = m_formats[0].read(text, line);
         if (!time)
             return false;
         line.facts.push_back({target.slot, line.group, Kind::Time, text, time->time.ns, 0, time->assumed});
