@@ -58,9 +58,8 @@ void EventColumns::choose(const QString &suiting, const QStringList &saved)
     std::vector<workbench::ResultModel::Column> columns;
     for (const QString &field : own().fields)
         columns.push_back(columnFor(field));
-    m_placing = true;
+    m_placing = true; // until place(): what the table stretches by itself meanwhile is nobody's wish
     m_model.setColumns(std::move(columns));
-    m_placing = false;
 }
 
 void EventColumns::place(bool oneDay, int beside)

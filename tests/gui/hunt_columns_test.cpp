@@ -84,7 +84,7 @@ private Q_SLOTS:
 
     void frozenColumnsStayWhileTheOthersScroll()
     {
-        m_view->widget()->resize(900, 600);
+        m_view->widget()->resize(1000, 600);
         cursorOn(0, "host.name");
         QTest::keyClick(table(), Qt::Key_Z);
         QCOMPARE(table()->frozenColumns(), 3);      // severity, time, host

@@ -11,6 +11,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QStackedWidget>
 
 using namespace jupiter;
 using namespace jupiter::workbench;
@@ -82,6 +83,28 @@ private slots:
         shell.showView(ids[1]);
         shell.goBack();
         QCOMPARE(shell.currentViewId(), ids[0]);
+    }
+
+    void aViewThatIsOpenedHearsItsKeysAtOnce()
+    {
+        Shell shell(options());
+        shell.show();
+        QVERIFY(shell.openWorkspace(m_folder.filePath("keys.jupiter"), true));
+        shell.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&shell));
+        for (const auto &id : shell.viewIds()) {
+            shell.showView(id);
+            const QWidget *focus = QApplication::focusWidget();
+            QVERIFY2(focus, id.constData());
+            const QWidget *page = focus; // up to the view's widget, which says by its proxy where keys go
+            while (page->parentWidget() && !qobject_cast<const QStackedWidget *>(page->parentWidget()))
+                page = page->parentWidget();
+            const QWidget *wanted = page;
+            while (wanted->focusProxy())
+                wanted = wanted->focusProxy();
+            if (wanted != page && wanted->isVisible() && wanted->isEnabled())
+                QVERIFY2(focus == wanted, qPrintable(QString::fromLatin1(id) + ": " + focus->objectName() + ", not " + wanted->objectName()));
+        }
     }
 
     void theJumpBoxFindsViewsAndRunsThem()

@@ -195,12 +195,14 @@ bool Shell::Private::show(const QByteArray &id, const QVariantMap &arguments)
         return false;
     current = id;
     QWidget *page = pageOf(*entry);
-    stack->setCurrentWidget(page);
+    const bool firstVisit = !page->focusWidget();
+    stack->setCurrentWidget(page); // gives its first control the focus, when it had none yet
+    const QWidget *given = QApplication::focusWidget();
     activity->setCurrent(id);
     status->setLeft(entry->status);
     if (entry->view && !arguments.isEmpty())
         entry->view->open(arguments);
-    if (!page->isAncestorOf(QApplication::focusWidget()))
+    if (!page->isAncestorOf(QApplication::focusWidget()) || (firstVisit && QApplication::focusWidget() == given))
         page->setFocus();
     return true;
 }

@@ -85,8 +85,11 @@ TimePopup::TimePopup(TimeRange current, TimeRange data, const Zone &zone, std::f
     const auto end = [&](QLineEdit *edit, Timestamp t, bool open) {
         edit->setFont(dataFont());
         edit->setMinimumWidth(170);
-        if (!open)
-            edit->setText(timeText(t, zone, TimeStyle::DateMinute));
+        if (!open) {
+            edit->setText(timeText(t, zone, t.ns % 60'000'000'000 ? TimeStyle::DateSecond : TimeStyle::DateMinute));
+            edit->setProperty("shown", edit->text());
+            edit->setProperty("moment", qint64(t.ns)); // exact, for who does not touch it
+        }
         connect(edit, &QLineEdit::returnPressed, this, &TimePopup::apply);
     };
     const TimeRange all;
@@ -112,6 +115,10 @@ void TimePopup::apply()
     for (const auto &[edit, end] : {std::pair{m_from, &range.from}, std::pair{m_to, &range.to}}) {
         if (edit->text().trimmed().isEmpty())
             continue;
+        if (edit->text() == edit->property("shown").toString()) {
+            *end = {edit->property("moment").toLongLong()};
+            continue;
+        }
         QString twice;
         const auto t = parseTypedTime(edit->text(), m_zone, &twice);
         if (!t) {
