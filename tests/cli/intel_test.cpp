@@ -191,7 +191,12 @@ private Q_SLOTS:
         // Without a key nothing of it is taken, wherever it lies: not its content, not its signature as a value.
         QDir(m_dir.path()).mkdir("carried");
         QVERIFY(QFile::copy(bundle, path("carried/b.tar")));
-        for (const QString &unchecked : {bundle, path("carried")}) {
+        QStringList places{bundle, path("carried")};
+        if (QProcess::execute("tar", {"-C", m_dir.path(), "-czf", path("nested.tgz"), "b.tar"}) == 0)
+            places << path("nested.tgz");
+        if (QFile::copy(bundle, path("packed.tar")) && QProcess::execute("gzip", {path("packed.tar")}) == 0)
+            places << path("packed.tar.gz");
+        for (const QString &unchecked : places) {
             const auto refused = run({"import", path("unchecked.jupiter"), unchecked});
             QCOMPARE(m_status, 3);
             QCOMPARE(refused.at(0)["format"].toString(), QString("bundle"));

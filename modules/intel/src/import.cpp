@@ -129,11 +129,11 @@ private:
         auto bundle = isBundle(**source);
         if (!bundle)
             return account(refused(input.shown, {}, std::move(bundle).error()));
-        if (*bundle) // what it holds counts only once its signature is found right
-            return account(refused(input.shown, "bundle", {ErrorCode::PermissionDenied, "a signed bundle is taken only with the public key of who signed it: --trusted PUBLIC.pem"}));
         auto archive = ingest::isArchive(**source);
         if (!archive)
             return account(refused(input.shown, {}, std::move(archive).error()));
+        if (*bundle || (*archive && holdsBundle(**source, input.shown))) // what it holds counts only once its signature is found right
+            return account(refused(input.shown, "bundle", {ErrorCode::PermissionDenied, "a signed bundle is taken only with the public key of who signed it: --trusted PUBLIC.pem"}));
         if (!*archive)
             return content(input.shown, **source);
         Result<void> failed;
@@ -153,6 +153,20 @@ private:
         if (!summary->trouble.empty())
             return account(refused(input.shown, {}, {ErrorCode::Corrupt, summary->trouble}));
         return {};
+    }
+
+    /// Whether a bundle lies in an archive: packed once more, or within another. What cannot be read says so when its members are taken.
+    bool holdsBundle(ByteSource &source, const std::string &shown)
+    {
+        bool found = false;
+        (void)ingest::readArchive(
+            source, shown,
+            [&](const ingest::ArchiveMember &member) {
+                found = found || member.path.ends_with("/manifest.sig");
+                return !found;
+            },
+            m_job);
+        return found;
     }
 
     Result<void> content(const std::string &path, ByteSource &source)
