@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <map>
 #include <string_view>
-#include <thread>
 
 #if defined(__GLIBC__)
 #include <malloc.h>
@@ -21,8 +20,7 @@
 namespace {
 
 /// Columns of some hundred KiB come and go: glibc would map and unmap each, and the kernel clear its pages every time. What a search or an
-/// import uses comes in pages of 2 MiB where the system has them: a fault each 4 KiB was a tenth of a short search. A few threads share that
-/// heap: with one for each, what a thread frees is fresh pages for the next.
+/// import uses comes in pages of 2 MiB where the system has them: a fault each 4 KiB was a tenth of a short search.
 void keepFreedMemory()
 {
 #if defined(__GLIBC__)
@@ -30,8 +28,6 @@ void keepFreedMemory()
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 256 << 20);
     mallopt(M_TOP_PAD, 2 << 20);
-    if (std::thread::hardware_concurrency() <= 4)
-        mallopt(M_ARENA_MAX, 1);
     std::array<void *, blocks> room;
     for (void *&one : room)
         one = std::malloc(block); // an address range: nothing is touched
