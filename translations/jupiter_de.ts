@@ -4628,10 +4628,6 @@ SHA-256 %3</translation>
             <translation>Warum ist er hier kein Indikator? Enter behält es, Esc lässt es</translation>
         </message>
         <message>
-            <source>Enter its events · A alert · W not an indicator…</source>
-            <translation>Enter seine Ereignisse · A Alarm · W kein Indikator…</translation>
-        </message>
-        <message>
             <source>Who uses what we saw</source>
             <translation>Wer benutzt, was wir sahen</translation>
         </message>
@@ -4655,35 +4651,6 @@ SHA-256 %3</translation>
             <source>Groups</source>
             <comment>accessible name</comment>
             <translation>Gruppen</translation>
-        </message>
-        <message>
-            <source>Feeds</source>
-            <translation>Feeds</translation>
-        </message>
-        <message>
-            <source>Read again</source>
-            <translation>Neu lesen</translation>
-        </message>
-        <message>
-            <source>feed</source>
-            <translation>Feed</translation>
-        </message>
-        <message>
-            <source>last</source>
-            <translation>zuletzt</translation>
-        </message>
-        <message>
-            <source>+</source>
-            <translation>+</translation>
-        </message>
-        <message>
-            <source>−</source>
-            <translation>−</translation>
-        </message>
-        <message>
-            <source>Feeds</source>
-            <comment>accessible name</comment>
-            <translation>Feeds</translation>
         </message>
         <message>
             <source>next, previous indicator</source>
@@ -4780,18 +4747,6 @@ und %1 weitere</translation>
             <translation>%1 ihrer %2</translation>
         </message>
         <message>
-            <source>never</source>
-            <translation>nie</translation>
-        </message>
-        <message>
-            <source>%1 files refused</source>
-            <translation>%1 Dateien abgelehnt</translation>
-        </message>
-        <message>
-            <source>ok</source>
-            <translation>in Ordnung</translation>
-        </message>
-        <message>
             <source>Import indicators</source>
             <translation>Indikatoren importieren</translation>
         </message>
@@ -4802,14 +4757,6 @@ und %1 weitere</translation>
         <message>
             <source>%1 files: %2 new, %3 updated, %4 unchanged, %5 files refused</source>
             <translation>%1 Dateien: %2 neu, %3 geändert, %4 unverändert, %5 Dateien abgelehnt</translation>
-        </message>
-        <message>
-            <source>Read the feeds again</source>
-            <translation>Die Feeds neu lesen</translation>
-        </message>
-        <message>
-            <source>%1 feeds read</source>
-            <translation>%1 Feeds gelesen</translation>
         </message>
         <message>
             <source>paste of %1</source>
@@ -4848,46 +4795,9 @@ und %1 weitere</translation>
             <translation>Alarm zu allen gesehenen</translation>
         </message>
         <message>
-            <source>A new feed</source>
-            <comment>accessible name</comment>
-            <translation>Ein neuer Feed</translation>
-        </message>
-        <message>
-            <source>A file, a folder or a URL to read again and again; Enter adds it</source>
-            <translation>Datei, Ordner oder URL, immer wieder zu lesen; Enter fügt hinzu</translation>
-        </message>
-        <message>
-            <source>Del take it away</source>
-            <translation>Entf nimmt ihn weg</translation>
-        </message>
-        <message>
-            <source>on the web: this window stays offline; 'jupiter intel feed run' reads it</source>
-            <translation>im Netz: dieses Fenster bleibt offline; „jupiter intel feed run“ liest ihn</translation>
-        </message>
-        <message>
-            <source>Add a feed</source>
-            <translation>Einen Feed hinzufügen</translation>
-        </message>
-        <message>
-            <source>%1 is added</source>
-            <translation>%1 ist hinzugefügt</translation>
-        </message>
-        <message>
-            <source>Take a feed away</source>
-            <translation>Einen Feed wegnehmen</translation>
-        </message>
-        <message>
-            <source>%1 is not read any more; what it brought stays</source>
-            <translation>%1 wird nicht mehr gelesen; was er brachte, bleibt</translation>
-        </message>
-        <message>
             <source>Alert on indicators</source>
             <translation>Alarm zu Indikatoren</translation>
         </message>
-    <message>
-        <source>None yet: a list, a STIX or MISP file, a folder of them or a URL that is read again when it changes.</source>
-        <translation>Noch keine: eine Liste, eine STIX- oder MISP-Datei, ein Ordner davon oder eine URL, die bei Änderungen wieder gelesen wird.</translation>
-    </message>
         <message>
             <source>hunting: %1 %</source>
             <translation>Suche: %1 %</translation>
@@ -10147,10 +10057,6 @@ und %1 weitere</translation>
             <translation>Alle lesen</translation>
         </message>
         <message>
-            <source>Hunt now</source>
-            <translation>Jetzt suchen</translation>
-        </message>
-        <message>
             <source>New rule…</source>
             <translation>Neue Regel…</translation>
         </message>
@@ -10304,14 +10210,6 @@ und %1 weitere</translation>
         <message>
             <source>Enter edit · Del remove</source>
             <translation>Enter bearbeiten · Entf entfernen</translation>
-        </message>
-        <message>
-            <source>online</source>
-            <translation>online</translation>
-        </message>
-        <message>
-            <source>offline: files only</source>
-            <translation>offline: nur Dateien</translation>
         </message>
         <message>
             <source>No feed yet. What a feed brings is hunted in all chosen workspaces at once; what was here already becomes an alert, once.</source>
