@@ -4416,8 +4416,8 @@ SHA-256 %3</translation>
             <translation> · %1 ausgelassen: von keiner Art, die Ereignisse enthalten</translation>
         </message>
         <message>
-            <source> · nothing found in %1 lines</source>
-            <translation> · in %1 Zeilen nichts gefunden</translation>
+            <source> · %1 set aside: private, reserved, of a signature or not to be looked for</source>
+            <translation> · %1 beiseitegelegt: privat, reserviert, aus einer Signatur oder nicht gesucht</translation>
         </message>
     </context>
     <context>

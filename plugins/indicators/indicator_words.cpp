@@ -97,9 +97,11 @@ QString understoodText(const desk::Pasted &pasted)
         return tr("Not understood: %1").arg(pasted.report.problems.empty() ? tr("no address, name, hash or path in it")
                                                                           : workbench::safeText(QString::fromStdString(pasted.report.problems.front().reason)));
     QMap<QString, int> kinds;
-    int leftOut = 0;
+    int leftOut = 0, setAside = 0;
     for (const desk::Row &row : pasted.rows)
-        if (intel::isMatchable(row.indicator.value.kind))
+        if (!row.active)
+            ++setAside;
+        else if (intel::isMatchable(row.indicator.value.kind))
             ++kinds[kindText(row.indicator)];
         else
             ++leftOut;
@@ -112,8 +114,8 @@ QString understoodText(const desk::Pasted &pasted)
     QString text = understood ? tr("%1 understood: %2").arg(understood).arg(parts.join(QStringLiteral(", "))) : tr("Nothing understood that could be looked for");
     if (leftOut)
         text += tr(" · %1 left out: not of a kind that events hold").arg(leftOut);
-    if (pasted.linesLeftOut)
-        text += tr(" · nothing found in %1 lines").arg(pasted.linesLeftOut);
+    if (setAside)
+        text += tr(" · %1 set aside: private, reserved, of a signature or not to be looked for").arg(setAside);
     return text;
 }
 

@@ -2,7 +2,6 @@
 #include "intel_desk.h"
 
 #include <jupiter/core/byte_source.h>
-#include <jupiter/intel/canonical.h>
 #include <jupiter/intel/indicator_json.h>
 #include <jupiter/intel/watch.h>
 #include <jupiter/store/workspaces.h>
@@ -32,45 +31,6 @@ QStringList textsOf(const std::vector<std::string> &texts)
     QStringList out;
     for (const std::string &text : texts)
         out << QString::fromStdString(text);
-    return out;
-}
-
-/// What of a pasted text is a list or a document: JSON and XML as they are; of any other text the lines that are a value, and of the other
-/// lines the words that are one. `left` counts lines in which nothing was found.
-std::string listOf(const std::string &text, std::size_t *left)
-{
-    const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    if (first != std::string::npos && (text[first] == '{' || text[first] == '[' || text[first] == '<'))
-        return text;
-    constexpr std::string_view between(" \t,;|\"'<>()");
-    std::string out;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        std::string_view line(text.data() + begin, end - begin);
-        begin = end + 1;
-        while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
-            line.remove_suffix(1);
-        if (line.empty())
-            continue;
-        if (intel::recognise(line)) {
-            out.append(line).push_back('\n');
-            continue;
-        }
-        const std::size_t before = out.size();
-        for (std::size_t at = 0; at < line.size();) {
-            at = line.find_first_not_of(between, at);
-            if (at == std::string_view::npos)
-                break;
-            const std::size_t stop = std::min(line.find_first_of(between, at), line.size());
-            std::string_view word = line.substr(at, stop - at);
-            while (!word.empty() && (word.back() == '.' || word.back() == ':'))
-                word.remove_suffix(1); // of the sentence
-            if (intel::recognise(word))
-                out.append(word).push_back('\n');
-            at = stop;
-        }
-        *left += out.size() == before;
-    }
     return out;
 }
 
@@ -186,7 +146,7 @@ Result<Pasted> look(const QString &text, const store::Snapshot &events, JobContr
     const QTemporaryDir folder; // the workspace's own indicators are not touched by a question
     JUPITER_TRY(store, openStore(folder.path(), IntelStore::Mode::Create));
     Pasted out;
-    JUPITER_TRY(report, intel::importBytes(*store, "paste", listOf(text.toStdString(), &out.linesLeftOut), {}, job));
+    JUPITER_TRY(report, intel::importBytes(*store, "paste", text.toStdString(), {}, job));
     out.report = std::move(report);
     JUPITER_TRY(list, intel::HuntList::ofStore(*store, timestampNow()));
     intel::HuntResult result = intel::hunt(events, list, {}, job);
@@ -208,8 +168,7 @@ Result<intel::ImportReport> import(const QString &workspace, const QStringList &
 Result<intel::FileReport> keep(const QString &workspace, const QString &text, const QString &name, JobControl &job)
 {
     JUPITER_TRY(store, openStore(workspace, IntelStore::Mode::Write));
-    std::size_t left = 0;
-    return intel::importBytes(*store, name.toStdString(), listOf(text.toStdString(), &left), {}, job);
+    return intel::importBytes(*store, name.toStdString(), text.toStdString(), {}, job);
 }
 
 Result<void> except(const QString &workspace, const QString &value, const QString &reason)

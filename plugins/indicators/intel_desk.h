@@ -58,7 +58,6 @@ struct Pasted {
     std::vector<Row> rows;
     intel::FileReport report;
     intel::HuntReceipt receipt;
-    std::size_t linesLeftOut = 0;     ///< In which nothing was found.
 };
 Result<Pasted> look(const QString &text, const store::Snapshot &events, JobControl &job);
 

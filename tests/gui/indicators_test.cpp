@@ -211,6 +211,15 @@ private Q_SLOTS:
         QCOMPARE(listed(), 3);
     }
 
+    void aPastedReportIsReadAsAnImportedOneIs()
+    {
+        showView();
+        child<QPlainTextEdit>("pasteText")->setPlainText("See README.md and main.cc; event.code says 7045 as we know by now.\nIt went to evil[.]example and 192.168.1.17 in the lab, C:\\Program Files\\Evil\\a.exe ran there.");
+        QTRY_VERIFY2(child<QLabel>("pasteUnderstood")->text().startsWith("2 understood"), qPrintable(child<QLabel>("pasteUnderstood")->text()));
+        QVERIFY2(child<QLabel>("pasteUnderstood")->text().contains("1 set aside"), qPrintable(child<QLabel>("pasteUnderstood")->text()));
+        QVERIFY(child<QLabel>("pasteUnderstood")->text().contains("0 of 2 seen"));
+    }
+
     void aPastedListIsLookedForAndNotKept()
     {
         showView();

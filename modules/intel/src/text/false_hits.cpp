@@ -18,7 +18,26 @@ bool isOneOf(std::string_view text, const std::array<std::string_view, N> &list)
 }
 
 /// Top levels that are more often the end of a file's name in a text.
-constexpr std::array<std::string_view, 20> fileLike{"app", "cat", "inc", "map", "md", "mov", "pl", "pm", "properties", "ps", "pub", "py", "rs", "sc", "sh", "so", "tf", "zip", "foo", "bar"};
+constexpr std::array<std::string_view, 21> fileLike{"app", "cab", "cat", "inc", "map", "md", "mov", "pl", "pm", "properties", "ps", "pub", "py", "rs", "sc", "sh", "so", "tf", "zip", "foo", "bar"};
+
+/// A name behind these is one, whatever it looks like: "the domain evil.md".
+constexpr std::array<std::string_view, 16> saysName{"domain", "domains", "subdomain", "subdomains", "host", "hostname", "hostnames", "fqdn", "c2", "c&c", "cnc", "site", "website", "sinkhole", "nameserver", "dns"};
+
+/// Names of files that are a top level less often: of sources, with such a name before them or written as programmers do.
+constexpr std::array<std::string_view, 1> sourceLike{"cc"};
+constexpr std::array<std::string_view, 26> sourceNames{"main", "test", "tests", "util", "utils", "index", "common", "config", "core", "parser", "lexer", "server", "client", "module", "node", "types", "base", "buffer", "string", "stream",
+                                                       "socket", "thread", "memory", "helper", "helpers", "init"};
+constexpr std::array<std::string_view, 9> saysFile{"file", "files", "source", "sources", "in", "see", "include", "#include", "from"};
+
+/// Fields of events and of objects in code: what they begin with, what may stand between, how they end.
+constexpr std::array<std::string_view, 62> fieldStarts{"user", "host", "process", "file", "event", "source", "destination", "client", "server", "url", "http", "dns", "network", "agent", "log", "rule", "threat", "registry", "dll", "observer",
+                                                       "cloud", "container", "service", "organization", "package", "tls", "x509", "winlog", "email", "group", "geo", "device", "related", "vulnerability", "orchestrator", "error", "message",
+                                                       "session", "account", "subject", "target", "query", "record", "item", "node", "result", "model", "config", "settings", "cursor", "app", "thread", "task", "job", "class", "type", "parent",
+                                                       "entity", "data", "param", "params", "options"};
+constexpr std::array<std::string_view, 20> fieldMiddles{"parent", "group_leader", "session_leader", "entry_leader", "group", "user", "target", "effective", "changes", "os", "geo", "question", "thread", "hash", "code_signature", "event_data",
+                                                        "user_data", "pe", "provider", "machine"};
+constexpr std::array<std::string_view, 26> fieldEnds{"name", "id", "host", "info", "link", "date", "call", "run", "build", "zone", "group", "open", "post", "now", "show", "map", "in", "is", "to", "page", "style", "network", "email", "directory",
+                                                     "ms", "domains"};
 
 /// Four numbers after these are a version, or a place in a text.
 constexpr std::array<std::string_view, 43> numbering{"version", "versions", "v", "ver", "ver.", "vers", "release", "releases", "build", "builds", "firmware", "revision", "rev", "rev.", "update",
@@ -141,9 +160,35 @@ bool isOddAddress(std::string_view text)
     return !digit || pairs == 8 || groups < 2;
 }
 
-bool isNoName(std::string_view name, std::string_view word)
+/// "main.cc", "TokenFinder.cc", "token_finder.cc", "x.cc:42", "see x.cc".
+bool looksLikeSource(std::string_view name, std::string_view word, std::string_view before)
 {
-    if (looksLikeFile(name) || isOneOf(name, technologies))
+    const std::size_t dot = name.rfind('.');
+    if (!isOneOf(name.substr(dot + 1), sourceLike))
+        return false;
+    const std::string_view stem = word.substr(0, std::min(dot, word.size()));
+    bool humps = false;
+    for (std::size_t i = 1; i < stem.size(); ++i)
+        humps |= stem[i] >= 'A' && stem[i] <= 'Z' && stem[i - 1] >= 'a' && stem[i - 1] <= 'z';
+    return humps || stem.find('_') != std::string_view::npos || word.size() > name.size() || isOneOf(stem, sourceNames) || isOneOf(before, saysFile);
+}
+
+/// "user.name", "process.parent.name".
+bool looksLikeField(std::string_view name)
+{
+    const std::size_t first = name.find('.'), last = name.rfind('.');
+    if (!isOneOf(name.substr(0, first), fieldStarts) || !isOneOf(name.substr(last + 1), fieldEnds))
+        return false;
+    return first == last || isOneOf(name.substr(first + 1, name.find('.', first + 1) - first - 1), fieldMiddles);
+}
+
+bool isNoName(std::string_view name, std::string_view word, std::string_view before)
+{
+    while (!before.empty() && std::string_view(":=([").find(before.back()) != std::string_view::npos)
+        before.remove_suffix(1);
+    if (isOneOf(before, saysName) || name.starts_with("www."))
+        return false;
+    if (looksLikeFile(name) || isOneOf(name, technologies) || looksLikeSource(name, word, before) || looksLikeField(name))
         return true;
     const std::size_t dot = word.rfind('.');
     const bool twoLabels = std::count(name.begin(), name.end(), '.') == 1;
@@ -178,9 +223,9 @@ bool isNoIndicator(const WordInText &seen, bool &isVersion)
         return text.find_first_not_of(text[0]) == std::string::npos || (seen.value.kind == Kind::Sha1 && (before == "commit" || before == "revision" || before == "git"));
     case Kind::Ipv4: return isVersion = !seen.defanged && isVersionNumber(seen);
     case Kind::Ipv6: return !seen.defanged && isOddAddress(seen.word);
-    case Kind::Domain: return !seen.defanged && isNoName(text, seen.word);
+    case Kind::Domain: return !seen.defanged && isNoName(text, seen.word, seen.before);
     case Kind::Email: return before == "message-id:" || before == "in-reply-to:" || before == "references:";
-    case Kind::Url: return !seen.defanged && seen.word.find("://") == std::string_view::npos && isNoName(hostOf(text), seen.word.substr(0, seen.word.find('/')));
+    case Kind::Url: return !seen.defanged && seen.word.find("://") == std::string_view::npos && isNoName(hostOf(text), seen.word.substr(0, seen.word.find('/')), seen.before);
     default: return false;
     }
 }

@@ -33,10 +33,10 @@ std::optional<std::string_view> readAs(std::string_view character)
         std::string_view from, to; ///< A range of characters of one length, as bytes.
         std::string_view as;
     };
-    static constexpr std::array<Reading, 16> readings{{{"\u200b", "\u200f", ""},  {"\u2060", "\u2064", ""}, {"\ufeff", "\ufeff", ""},  {"\u00ad", "\u00ad", ""},
+    static constexpr std::array<Reading, 17> readings{{{"\u201c", "\u201f", "\""}, {"\u200b", "\u200f", ""},  {"\u2060", "\u2064", ""}, {"\ufeff", "\ufeff", ""},  {"\u00ad", "\u00ad", ""},
                                                        {"\u00a0", "\u00a0", " "}, {"\u2000", "\u200a", " "}, {"\u202f", "\u202f", " "}, {"\u3000", "\u3000", " "},
-                                                       {"\u2010", "\u2011", "-"}, {"\u2012", "\u2015", " "}, {"\u2018", "\u201f", " "}, {"\u2022", "\u2023", " "},
-                                                       {"\u2026", "\u2026", " "}, {"\u00ab", "\u00ab", " "}, {"\u00bb", "\u00bb", " "}, {"\u00b7", "\u00b7", " "}}};
+                                                       {"\u2010", "\u2011", "-"}, {"\u2012", "\u2015", " "}, {"\u2018", "\u201b", "'"}, {"\u2022", "\u2023", " "},
+                                                       {"\u2026", "\u2026", " "}, {"\u00ab", "\u00ab", "\""}, {"\u00bb", "\u00bb", "\""}, {"\u00b7", "\u00b7", " "}}};
     for (const Reading &reading : readings)
         if (character.size() == reading.from.size() && character >= reading.from && character <= reading.to)
             return reading.as;
@@ -88,8 +88,12 @@ std::string_view firstWord(std::string_view line)
     return line.substr(0, line.find_first_of(" \t\"'`|,;"));
 }
 
+/// Without marks around it, "(9f2c..." or "9f2c...).", and the name before it, "SHA256:9f2c..."; 0: there is something else.
 std::size_t hexDigits(std::string_view word)
 {
+    word.remove_prefix(word.find_last_of(":=([*") + 1);
+    while (!word.empty() && std::string_view(".,;:!?)]*").find(word.back()) != std::string_view::npos)
+        word.remove_suffix(1);
     return std::all_of(word.begin(), word.end(), isHex) ? word.size() : 0;
 }
 
@@ -98,8 +102,49 @@ bool isHashLength(std::size_t digits)
     return digits == 32 || digits == 40 || digits == 64 || digits == 128;
 }
 
+/// Of how many digits the hash is that the text speaks of last; `before` when it speaks of none.
+std::size_t digitsMeant(std::string_view text, std::size_t before)
+{
+    struct Name {
+        std::string_view name;
+        std::size_t digits;
+    };
+    constexpr std::array<Name, 11> names{{{"md5", 32}, {"sha1", 40}, {"sha-1", 40}, {"sha 1", 40}, {"sha256", 64}, {"sha-256", 64}, {"sha 256", 64}, {"sha2-256", 64}, {"sha512", 128}, {"sha-512", 128}, {"sha 512", 128}}};
+    const std::string folded = lowerAscii(text);
+    std::size_t last = 0;
+    for (const Name &name : names)
+        if (const std::size_t at = folded.rfind(name.name); at != std::string::npos && at + 1 > last) {
+            last = at + 1;
+            before = name.digits;
+        }
+    return before;
+}
+
+/// Whether two runs of hex digits with nothing but a break between them are one hash, or the beginning of one. `meant` digits are those of the hash
+/// that the text speaks of, 0: of none. `alone`: nothing else stands in their lines.
+bool isOneHash(std::size_t here, std::size_t there, std::size_t meant, bool alone, bool plural)
+{
+    constexpr std::size_t shortest = 8, longest = 128, surelyHash = 16;
+    if (here < shortest || there < 4 || here + there > longest)
+        return false;
+    if (isHashLength(here) && isHashLength(there)) // two hashes, or one that was broken in the middle
+        return here == there && isHashLength(here + there) && (meant == here + there || (meant == 128 && here + there == 64) || (!meant && !alone && !plural));
+    if (isHashLength(there))
+        return false;
+    if (isHashLength(here))
+        return isHashLength(here + there) && (meant == here + there || (meant != here && there >= surelyHash));
+    return isHashLength(here + there) || (there >= surelyHash && here >= surelyHash); // more of it may follow
+}
+
+/// Two numbers of 16 digits are no MD5.
+bool hasLetter(std::string_view a, std::string_view b)
+{
+    const auto letter = [](char c) { return lowerAscii(c) >= 'a' && lowerAscii(c) <= 'f'; };
+    return std::any_of(a.begin(), a.end(), letter) || std::any_of(b.begin(), b.end(), letter);
+}
+
 /// Whether a printer broke a value between these lines.
-bool isBroken(std::string_view line, std::string_view next)
+bool isBroken(std::string_view line, std::string_view next, std::size_t meant)
 {
     if (line.empty() || next.empty())
         return false;
@@ -109,9 +154,9 @@ bool isBroken(std::string_view line, std::string_view next)
     for (const std::string_view dot : {"[.]", "(.)", "{.}", "[dot]", "(dot)"})
         if ((last.size() > dot.size() && last.ends_with(dot) && isWordCharacter(first[0])) || (first.size() > dot.size() && first.starts_with(dot) && isWordCharacter(last.back())))
             return true;
-    const std::string_view label = last.substr(last.find_last_of(":=") + 1); // "SHA256:9f2c..."
-    const std::size_t here = hexDigits(label), there = hexDigits(first);
-    if (here >= 8 && there >= 4 && !isHashLength(there) && isHashLength(here + there))
+    const std::size_t here = isHex(last.back()) ? hexDigits(last) : 0, there = isHex(first[0]) ? hexDigits(first) : 0;
+    const bool alone = last.size() == line.size() && first.size() == next.size();
+    if (here && there && hasLetter(last, first) && isOneHash(here, there, digitsMeant(line, meant), alone, lowerAscii(line).find("hashes") != std::string::npos))
         return true;
     const std::size_t scheme = last.find("://"), defanged = last.find("[:]//");
     if (scheme == std::string_view::npos && defanged == std::string_view::npos && last.find("[://]") == std::string_view::npos)
@@ -120,6 +165,22 @@ bool isBroken(std::string_view line, std::string_view next)
         return false;
     // A word of its own is no rest of an address: it has a dot, a digit or a mark of URLs, or ends the line.
     return !recognise(first) && first.find("://") == std::string_view::npos && (first == next || first.find_first_of("./?=&%_0123456789") < first.size() - 1);
+}
+
+/// "9f2c... 27ae...": a hash that was broken within its line stands together again.
+std::string withWholeHashes(std::string line, std::size_t meant)
+{
+    constexpr std::size_t longestLine = 64u << 10, nearby = 200;
+    if (line.size() > longestLine)
+        return line;
+    for (std::size_t at = line.find(' '); at != std::string::npos; at = line.find(' ', at + 1)) {
+        const std::string_view before = lastWord(std::string_view(line).substr(0, at)), after = firstWord(std::string_view(line).substr(at + 1));
+        const std::size_t here = before.empty() || !isHex(before.back()) ? 0 : hexDigits(before), there = after.empty() || !isHex(after[0]) ? 0 : hexDigits(after);
+        if (here && there && isHashLength(here + there) && hasLetter(before, after) &&
+            isOneHash(here, there, digitsMeant(std::string_view(line).substr(at - std::min(at, nearby), std::min(at, nearby)), meant), true, false))
+            line.erase(at--, 1);
+    }
+    return line;
 }
 
 } // namespace
@@ -134,12 +195,30 @@ std::string asMeant(std::string_view line)
         const std::string_view character = line.substr(at, length);
         at += character.size();
         if (byte < 0x80) {
-            out += isBlank(line[at - 1]) ? ' ' : line[at - 1];
+            out += line[at - 1] == '\t' ? "  " : isBlank(line[at - 1]) ? " " : std::string_view(&line[at - 1], 1); // no blank of a path
             continue;
         }
         out += readAs(character).value_or(character);
     }
-    return out.find_first_of("[({<") == std::string::npos ? out : closed(out);
+    return withWholeHashes(out.find_first_of("[({<") == std::string::npos ? out : closed(out), 0);
+}
+
+bool hasBrokenHashes(std::string_view text)
+{
+    std::size_t meant = 0, before = 0;
+    bool broken = false, ofMd5 = false;
+    forEachLine(text, [&](std::string_view line, std::size_t number) {
+        constexpr std::size_t linesLookedAt = 2000;
+        meant = digitsMeant(line.substr(0, 512), meant);
+        ofMd5 |= meant == 32;
+        const std::string_view last = lastWord(line);
+        const std::size_t digits = hexDigits(last);
+        const std::size_t first = hexDigits(firstWord(line));
+        broken = before >= 16 && first >= 4 && first < 128 && (meant > 32 || !isHashLength(before)) && isOneHash(before, first, meant, true, false);
+        before = digits;
+        return !broken && number < linesLookedAt;
+    });
+    return broken && !ofMd5;
 }
 
 void forEachReportLine(std::string_view text, const std::function<bool(std::string_view, std::size_t)> &f)
@@ -147,18 +226,21 @@ void forEachReportLine(std::string_view text, const std::function<bool(std::stri
     std::string waiting; // may go on in the next line
     std::size_t from = 0;
     int joined = 0;
+    std::size_t meant = 0; // digits of the hash that is spoken of
     bool goesOn = true;
     forEachLine(text, [&](std::string_view raw, std::size_t number) {
         std::string line = asMeant(raw);
         line = trim(line);
-        if (joined > 0 && joined < mostJoined && isBroken(waiting, line)) {
+        if (joined > 0 && joined < mostJoined && isBroken(waiting, line, meant)) {
             waiting += line;
             ++joined;
             return true;
         }
-        if (joined > 0)
+        if (joined > 0) {
             goesOn = f(waiting, from);
-        waiting = std::move(line);
+            meant = digitsMeant(waiting, meant);
+        }
+        waiting = withWholeHashes(std::move(line), meant);
         from = number;
         joined = 1;
         return goesOn;

@@ -3,6 +3,7 @@
 
 #include "plain_form.h"
 #include "text/lines.h"
+#include "text/path_end.h"
 #include "text/report_lines.h"
 #include "text/token_finder.h"
 #include "type_names.h"
@@ -39,28 +40,6 @@ std::string_view unquoted(std::string_view text)
     return text;
 }
 
-ListLine splitLine(std::string_view line)
-{
-    ListLine out;
-    out.first = unquoted(line);
-    if ((out.value = recognise(out.first)))
-        return out;
-    for (const char separator : {';', ',', '\t', '#', '|', ' '}) {
-        const std::size_t at = line.find(separator);
-        if (at == std::string_view::npos || at == 0)
-            continue;
-        const std::string_view first = unquoted(trim(line.substr(0, at)));
-        if (auto value = recognise(first))
-            return {std::move(value), first, trim(line.substr(at + 1)), separator};
-    }
-    const std::size_t at = line.find(';');
-    if (at != std::string_view::npos && at > 0) {
-        out.first = trim(line.substr(0, at));
-        out.remark = trim(line.substr(at + 1));
-        out.separator = ';';
-    }
-    return out;
-}
 
 int wordsOf(std::string_view text)
 {
@@ -71,6 +50,41 @@ int wordsOf(std::string_view text)
         inWord = !isBlank(c);
     }
     return words;
+}
+
+/// Whether a line begins with a path or key that ends before the line does.
+bool endsWithin(std::string_view line)
+{
+    if (startOfPath(line.substr(0, line.find(' '))) != 0)
+        return false;
+    const auto end = endOfPath(line, 0);
+    return end ? *end < line.size() : wordsOf(line.substr(line.rfind('\\'))) > 2;
+}
+
+ListLine splitLine(std::string_view line)
+{
+    ListLine out;
+    out.first = unquoted(line);
+    const bool partly = out.first.size() == line.size() && endsWithin(line);
+    if (!partly && (out.value = recognise(out.first)))
+        return out;
+    for (const char separator : {';', ',', '\t', '#', '|', ' '}) {
+        const std::size_t at = line.find(separator);
+        if (at == std::string_view::npos || at == 0)
+            continue;
+        const std::string_view first = unquoted(trim(line.substr(0, at)));
+        if (partly && separator == ' ') // the blank may be one of the path
+            continue;
+        if (auto value = recognise(first))
+            return {std::move(value), first, trim(line.substr(at + 1)), separator};
+    }
+    const std::size_t at = line.find(';');
+    if (at != std::string_view::npos && at > 0) {
+        out.first = trim(line.substr(0, at));
+        out.remark = trim(line.substr(at + 1));
+        out.separator = ';';
+    }
+    return out;
 }
 
 /// Most lines hold one value, or something about as short: a list. Otherwise it is a text.
@@ -85,7 +99,7 @@ bool isList(std::string_view text)
         prose += wordsOf(line.substr(0, cut)) >= wordsOfProse && !splitLine(line).value;
         return lines < sampledLines;
     });
-    return lines > 0 && prose * 10 <= lines * 3;
+    return lines > 0 && prose * 10 <= lines * 3 && !hasBrokenHashes(text);
 }
 
 /// The left side of a hosts file that leads nowhere: the name on the right is meant.
@@ -198,17 +212,18 @@ Part readPart(std::string_view text, std::size_t firstLine)
             meant = asMeant(line);
             if (ListLine again = splitLabelled(withoutBullet(meant)); again.value)
                 parts = again;
-            else if (wordsOf(meant) >= wordsOfProse && takeValues(meant, number, out))
+            else if ((wordsOf(meant) >= wordsOfProse || startOfPath(meant) != std::string::npos) && takeValues(meant, number, out))
                 return true;
         }
         if (parts.value && (parts.separator == ',' || parts.separator == ';') && takeAll(parts, number, out))
             return true;
         const bool blanks = parts.separator == ' ' || parts.separator == '\t';
+        const bool sentence = blanks || (parts.separator == ',' && wordsOf(parts.remark) >= wordsOfProse); // "evil.com, bad.com and nothing else"
         if (!parts.value)
             out.add(Kind::Text, parts.first, number, parts.remark);
         else if (!blanks || !leadsNowhere(*parts.value))
             out.add(parts.value->kind, parts.value->text, number, parts.remark);
-        if (blanks) // "0.0.0.0 evil.example", "MD5  SHA-256": every value of the line, up to a remark
+        if (sentence) // "0.0.0.0 evil.example", "MD5  SHA-256": every value of the line, up to a remark
             findValues(parts.remark.substr(0, parts.remark.find('#')), [&](const FoundValue &found) { out.add(found.value.kind, found.value.text, number); });
         return true;
     });

@@ -4,6 +4,7 @@
 #include "domain.h"
 #include "text/false_hits.h"
 #include "text/lines.h"
+#include "text/path_end.h"
 
 #include <jupiter/core/text.h>
 #include <jupiter/intel/canonical.h>
@@ -116,9 +117,21 @@ public:
                 at += m_line[at] == ']' ? 2 : 1;
                 continue;
             }
-            const std::size_t end = endOfWord(m_line, at);
+            std::size_t end = endOfWord(m_line, at);
+            const std::size_t path = startOfPath(m_line.substr(at, end - at));
+            if (path != std::string_view::npos) {
+                const auto whole = endOfPath(m_line, at + path);
+                end = whole ? *whole : end;
+                if (!whole || judged(m_line.substr(at + path, end - at - path), m_before, end)) { // its end cannot be told: nothing, rather than a part of it
+                    m_before = m_line.substr(at, end - at);
+                    at = std::max(end, at + 1);
+                    continue;
+                }
+            }
             const std::string_view raw = m_line.substr(at, end - at);
             at = std::max(end, at + 1);
+            if (raw.ends_with("()")) // a call in code
+                continue;
             const std::string_view word = withoutPunctuation(raw);
             if (word.size() >= shortest && word.size() <= longest)
                 wordAt(word, end);
