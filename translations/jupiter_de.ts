@@ -636,6 +636,11 @@
             <comment>alert state</comment>
             <translation>unterdrückt</translation>
         </message>
+        <message>
+            <source>names: %1</source>
+            <comment>entity: of a host</comment>
+            <translation>Namen: %1</translation>
+        </message>
     </context>
     <context>
         <name>EventColumns</name>
@@ -750,6 +755,10 @@
         <message>
             <source>other</source>
             <translation>übrige</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>ohne</translation>
         </message>
     </context>
     <context>
@@ -1794,11 +1803,6 @@
     <context>
         <name>jupiter::alerts::CloseForm</name>
         <message>
-            <source>Close as</source>
-            <comment>close form</comment>
-            <translation>Schließen als</translation>
-        </message>
-        <message>
             <source>&amp;1 true positive</source>
             <comment>close form</comment>
             <translation>&amp;1 echter Treffer</translation>
@@ -1837,6 +1841,11 @@
             <source>Close %1 alerts</source>
             <comment>close form</comment>
             <translation>%1 Alarme schließen</translation>
+        </message>
+        <message>
+            <source>Close as what?</source>
+            <comment>close form</comment>
+            <translation>Schließen als was?</translation>
         </message>
     </context>
     <context>
@@ -5235,6 +5244,25 @@ und %1 weitere</translation>
         <source>No events yet: import evidence, or drop files and folders on the window. Rules judge it while it is read.</source>
         <translation>Noch keine Ereignisse: Beweise importieren, oder Dateien und Ordner ins Fenster ziehen. Regeln beurteilen sie beim Einlesen.</translation>
     </message>
+        <message>
+            <source>%1 outside the time range</source>
+            <translation>%1 außerhalb des Zeitraums</translation>
+        </message>
+        <message>
+            <source>None within %1. There are %2 of other times: Ctrl T, &quot;All time&quot;.</source>
+            <translation>Keine innerhalb von %1. Zu anderen Zeiten gibt es %2: Strg T, „Gesamte Zeit“.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n log(s) cleared</source>
+            <translation>
+                <numerusform>%n Protokoll gelöscht</numerusform>
+                <numerusform>%n Protokolle gelöscht</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>of %1, within %2</source>
+            <translation>von %1, in %2</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::rules</name>
@@ -6533,6 +6561,58 @@ und %1 weitere</translation>
             <source>No data: %1 ends at %2, %3 before the rest</source>
             <translation>Keine Daten: %1 endet um %2, %3 vor den übrigen</translation>
         </message>
+        <message>
+            <source>THE LOG WAS CLEARED: %1, %2</source>
+            <translation>DAS PROTOKOLL WURDE GELÖSCHT: %1, %2</translation>
+        </message>
+        <message>
+            <source>a log</source>
+            <translation>ein Protokoll</translation>
+        </message>
+        <message>
+            <source>, by %1</source>
+            <translation>, von %1</translation>
+        </message>
+        <message>
+            <source>clock</source>
+            <translation>Uhr</translation>
+        </message>
+        <message>
+            <source>%1 events later than now: a wrong clock or zone</source>
+            <translation>%1 Ereignisse später als jetzt: falsche Uhr oder Zone</translation>
+        </message>
+        <message>
+            <source>time goes back %1 times</source>
+            <translation>die Zeit springt %1-mal zurück</translation>
+        </message>
+        <message>
+            <source>%1 events say no time</source>
+            <translation>%1 Ereignisse ohne Zeit</translation>
+        </message>
+        <message>
+            <source>%1 times without a year: the newest that is not past was taken</source>
+            <translation>%1 Zeiten ohne Jahr: genommen wurde das neueste, das nicht in der Zukunft liegt</translation>
+        </message>
+        <message>
+            <source>%1 times without a zone: %2 was taken</source>
+            <translation>%1 Zeiten ohne Zone: %2 wurde genommen</translation>
+        </message>
+        <message>
+            <source>%1 times that clocks in %2 showed twice or never</source>
+            <translation>%1 Zeiten, die Uhren in %2 zweimal oder nie zeigten</translation>
+        </message>
+        <message>
+            <source>silence</source>
+            <translation>Stille</translation>
+        </message>
+        <message>
+            <source>no event between %1 and %2</source>
+            <translation>kein Ereignis zwischen %1 und %2</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>Hinweis</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::timeline::LaneCanvas</name>
@@ -7475,6 +7555,14 @@ und %1 weitere</translation>
             <source> · %1: %2 of %3 events</source>
             <comment>part of the bar under the cursor</comment>
             <translation> · %1: %2 von %3 Ereignissen</translation>
+        </message>
+        <message>
+            <source>log cleared</source>
+            <translation>Protokoll gelöscht</translation>
+        </message>
+        <message>
+            <source>%1 cleared</source>
+            <translation>%1 gelöscht</translation>
         </message>
     </context>
     <context>

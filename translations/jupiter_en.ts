@@ -96,6 +96,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n log(s) cleared</source>
+            <translation>
+                <numerusform>%n log cleared</numerusform>
+                <numerusform>%n logs cleared</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n source(s) partial</source>
             <translation>
                 <numerusform>%n source partial</numerusform>

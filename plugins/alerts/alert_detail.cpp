@@ -76,8 +76,11 @@ QWidget *AlertDetail::buildHead()
     m_state = selectable(workbench::plainLabel(QString(), "secondary", head));
     auto *line = new QHBoxLayout;
     line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(12);
     line->addWidget(m_badge);
-    line->addStretch();
+    m_marks = selectable(workbench::plainLabel(QString(), "secondary", head));
+    m_marks->setProperty("part", "alertMarks");
+    line->addWidget(m_marks, 1);
     box->addLayout(line);
     for (QLabel *label : {m_title, m_facts, m_rule, m_state})
         box->addWidget(label);
@@ -206,6 +209,9 @@ void AlertDetail::show(const incidents::Alert &alert, const std::vector<incident
     m_panel->show();
     m_badge->setSeverity(alert.severity);
     m_title->setText(workbench::safeText(alert.title));
+    QStringList marks{stateText(alert)};
+    marks << views::techniques(alert.tags);
+    m_marks->setText(marks.join(QStringLiteral(" \u00b7 ")));
     m_facts->setText(factsText(alert, m_zone));
     m_rule->setText(ruleText(alert, m_session.rules(), m_session.ruleCoverage().fingerprint));
     m_state->setText(stateSentence(alert));

@@ -78,7 +78,7 @@ private:
     workbench::Panel *m_panel;
     QWidget *m_body;
     workbench::SeverityBadge *m_badge;
-    QLabel *m_title, *m_facts, *m_rule, *m_state, *m_eventsHead, *m_around, *m_before, *m_none;
+    QLabel *m_marks, *m_title, *m_facts, *m_rule, *m_state, *m_eventsHead, *m_around, *m_before, *m_none;
     QPushButton *m_escalateButton, *m_acknowledgeButton, *m_closeButton, *m_caseButton, *m_suppressButton;
     CloseForm *m_close;
     EscalateForm *m_escalate;

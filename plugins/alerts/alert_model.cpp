@@ -2,6 +2,7 @@
 #include "alert_model.h"
 
 #include "../common/match_view.h"
+#include "../common/query_text.h"
 
 #include <jupiter/workbench/cell_delegate.h>
 #include <jupiter/workbench/severity.h>
@@ -60,15 +61,8 @@ QString whereText(const Alert &alert)
 
 static QString shortWhere(Alert alert)
 {
-    alert.host = shortHost(alert.host);
+    alert.host = views::shortHost(alert.host);
     return whereText(alert);
-}
-
-QString shortHost(const QString &host)
-{
-    const QString first = host.section(u'.', 0, 0);
-    const bool name = std::any_of(first.begin(), first.end(), [](QChar c) { return c.isLetter(); }) && !host.contains(u':');
-    return name ? first : host;
 }
 
 void AlertModel::setAlerts(std::shared_ptr<const std::vector<Alert>> alerts)

@@ -28,9 +28,6 @@ QString verdictText(incidents::Verdict verdict);
 /// "PC01 · IEUser", with the whole host name.
 QString whereText(const incidents::Alert &alert);
 
-/// The host without its domain; an address stays whole.
-QString shortHost(const QString &host);
-
 /// Alerts as a table: a row each or a row a group, those that the filters let through, in the order given. Rows can be ticked; ticks are kept by
 /// alert, not by row.
 class AlertModel final : public QAbstractTableModel {

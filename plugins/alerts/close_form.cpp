@@ -22,11 +22,11 @@ CloseForm::CloseForm(QWidget *parent) : QWidget(parent), m_verdicts(new QButtonG
     box->setSpacing(6);
     auto *verdicts = new QHBoxLayout;
     verdicts->setSpacing(8);
-    verdicts->addWidget(workbench::plainLabel(tr("Close as", "close form"), "secondary", this));
+    verdicts->addWidget(workbench::plainLabel(tr("Close as what?", "close form"), "secondary", this));
     const auto add = [&](const QString &text, Verdict verdict) {
         auto *button = new QPushButton(text, this);
         button->setCheckable(true);
-        button->setAutoDefault(false);
+        button->setAutoDefault(true); // Enter chooses
         m_verdicts->addButton(button, int(verdict));
         verdicts->addWidget(button);
     };
@@ -46,6 +46,7 @@ CloseForm::CloseForm(QWidget *parent) : QWidget(parent), m_verdicts(new QButtonG
     line->addWidget(m_close);
     line->addWidget(cancel);
     box->addLayout(line);
+    connect(m_verdicts, &QButtonGroup::buttonClicked, this, &CloseForm::choose);
     connect(m_reason, &QLineEdit::returnPressed, this, &CloseForm::submit);
     connect(m_close, &QPushButton::clicked, this, &CloseForm::submit);
     connect(cancel, &QPushButton::clicked, this, &CloseForm::left);
@@ -55,23 +56,40 @@ CloseForm::CloseForm(QWidget *parent) : QWidget(parent), m_verdicts(new QButtonG
 void CloseForm::ask(int alerts)
 {
     m_reason->clear();
-    m_verdicts->button(int(Verdict::FalsePositive))->setChecked(true);
+    m_verdicts->setExclusive(false); // none is chosen for anybody: a preset verdict is what a hurry keeps
+    for (QAbstractButton *button : m_verdicts->buttons())
+        button->setChecked(false);
+    m_verdicts->setExclusive(true);
+    m_close->setEnabled(false);
     m_close->setText(alerts == 1 ? tr("Close alert", "close form") : tr("Close %1 alerts", "close form").arg(alerts));
     show();
+    m_verdicts->buttons().first()->setFocus(Qt::OtherFocusReason);
+}
+
+void CloseForm::choose(QAbstractButton *verdict)
+{
+    verdict->setChecked(true);
+    m_close->setEnabled(true);
     m_reason->setFocus(Qt::OtherFocusReason);
 }
 
 void CloseForm::submit()
 {
+    if (m_verdicts->checkedId() < 0)
+        return m_verdicts->buttons().first()->setFocus(Qt::OtherFocusReason);
     Q_EMIT closeWanted(Verdict(m_verdicts->checkedId()), m_reason->text().trimmed());
 }
 
+/// Keys that no line and no button has taken.
 void CloseForm::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
         Q_EMIT left();
         return event->accept();
     }
+    const QList<QAbstractButton *> verdicts = m_verdicts->buttons();
+    if (const int place = event->key() - Qt::Key_1; place >= 0 && place < verdicts.size() && !m_reason->hasFocus())
+        return choose(verdicts[place]);
     QWidget::keyPressEvent(event);
 }
 

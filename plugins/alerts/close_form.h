@@ -5,13 +5,14 @@
 
 #include <QtWidgets/QWidget>
 
+class QAbstractButton;
 class QButtonGroup;
 class QLineEdit;
 class QPushButton;
 
 namespace jupiter::alerts {
 
-/// Asks, in the place where one reads, what an alert was and why: verdict (1, 2, 3) and a reason. Enter closes the alert, Esc leaves it.
+/// Asks, in the place where one reads, what an alert was and why: a verdict (1, 2, 3; none is preset), then a reason. Enter closes the alert, Esc leaves it.
 class CloseForm final : public QWidget {
     Q_OBJECT
 public:
@@ -28,6 +29,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void choose(QAbstractButton *verdict);
     void submit();
     QButtonGroup *m_verdicts;
     QLineEdit *m_reason;

@@ -121,7 +121,7 @@ QString queryForEvents(const QStringList &ids, qsizetype most)
     QStringList quoted;
     for (const QString &id : ids.mid(0, most))
         quoted << u'"' + id + u'"';     // ids are hex digits, ':' and '@': nothing to escape
-    return QStringLiteral("jupiter.id:(") + quoted.join(QStringLiteral(" or ")) + u')';
+    return QStringLiteral("jupiter.id in (") + quoted.join(QStringLiteral(", ")) + u')';
 }
 
 } // namespace jupiter::views

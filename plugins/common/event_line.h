@@ -24,7 +24,7 @@ QString fieldText(const query::ResultSet &result, quint64 row, std::string_view 
 /// Time, host, code and eventLine(): the columns of short lists of events.
 std::vector<workbench::ResultModel::Column> shortColumns();
 
-/// `jupiter.id:("a" or "b" ...)` for at most `most` of the ids; the first ones are taken.
+/// `jupiter.id in ("a", "b" ...)` for at most `most` of the ids; the first ones are taken.
 QString queryForEvents(const QStringList &ids, qsizetype most = 200);
 
 } // namespace jupiter::views

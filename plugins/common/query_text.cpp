@@ -223,6 +223,28 @@ QString term(const QString &field, const QString &value)
     return field + QStringLiteral(":\"") + quoted + u'"';
 }
 
+QString shortHost(const QString &host)
+{
+    const QString first = host.section(u'.', 0, 0);
+    const bool name = std::any_of(first.begin(), first.end(), [](QChar c) { return c.isLetter(); }) && !host.contains(u':');
+    return name ? first : host;
+}
+
+QString hostTerm(const QString &host)
+{
+    const QString field = QStringLiteral("host.name"), name = shortHost(host);
+    if (!name.contains(u'.') && name.size() < host.size())
+        return u'(' + term(field, host) + QStringLiteral(" or ") + term(field, name) + u')';
+    if (name.contains(u'.') || name.contains(u':') || std::none_of(name.begin(), name.end(), [](QChar c) { return c.isLetter(); }))
+        return term(field, host); // an address
+    return u'(' + term(field, host) + QStringLiteral(" or ") + term(field, host + u'.').replace(field.size(), 1, QStringLiteral(" startswith ")) + u')';
+}
+
+bool sameHost(const QString &a, const QString &b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0 || shortHost(a).compare(b, Qt::CaseInsensitive) == 0 || shortHost(b).compare(a, Qt::CaseInsensitive) == 0;
+}
+
 QString withTerm(const QString &query, const QString &field, const QString &value, Pivot pivot)
 {
     QString wanted = pivot == Pivot::Exists ? field + QStringLiteral(":*") : term(field, value);

@@ -30,6 +30,15 @@ QStringList conjuncts(const QString &query);
 /// `field:value` with the value quoted where the language needs it; an empty value becomes `not field:*`.
 QString term(const QString &field, const QString &value);
 
+/// The host without its domain; an address stays whole.
+QString shortHost(const QString &host);
+
+/// The filter for all names of a host: a short name with any domain, a full name also without its own. An address is only itself.
+QString hostTerm(const QString &host);
+
+/// Whether hostTerm(a) finds b: the same name, or one of them is the other without its domain. Letter case does not count.
+bool sameHost(const QString &a, const QString &b);
+
 enum class Pivot { Include, Exclude, Only, Exists };
 
 /// The query with a term added to its filter head; pipes stay. Only drops the rest of the head. Adding what is there already changes nothing.

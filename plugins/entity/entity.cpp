@@ -119,6 +119,8 @@ QStringList fieldsOf(const Entity &entity)
 
 QString filterOf(const Entity &entity)
 {
+    if (entity.kind == Kind::Host)
+        return views::hostTerm(entity.value);
     QStringList terms;
     for (const QString &field : fieldsOf(entity))
         terms << views::term(field, entity.value);

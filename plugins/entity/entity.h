@@ -28,7 +28,7 @@ QString kindWord(Kind kind);                    ///< "host"
 /// Where values of this entity stand: source.ip and destination.ip for an address.
 QStringList fieldsOf(const Entity &entity);
 
-/// The filter for its events: `(source.ip:10.0.2.15 or destination.ip:10.0.2.15)`.
+/// The filter for its events: `(source.ip:10.0.2.15 or destination.ip:10.0.2.15)`. A host is found with and without its domain.
 QString filterOf(const Entity &entity);
 
 /// Arguments of the view: {"field", "value"} of an entity.

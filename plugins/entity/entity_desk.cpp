@@ -61,6 +61,10 @@ bool EntityDesk::busy() const
     return m_factSearch.running() || m_totalSearch.running() || m_activitySearch.running() || m_rareSearch.running() || m_hereSearch.running() || m_neighbourSearch.running();
 }
 
+bool EntityDesk::counting() const { return m_factSearch.running() || m_activitySearch.running(); }
+
+bool EntityDesk::comparing() const { return m_rareSearch.running() || m_hereSearch.running(); }
+
 void EntityDesk::ask(const Entity &entity, TimeRange range)
 {
     const bool same = entity == m_entity;
@@ -90,7 +94,8 @@ void EntityDesk::askFacts()
 {
     m_facts.caveat.clear();
     const QString query = filterOf(m_entity) + QStringLiteral(" | stats count() as n, dc(host.name) as hosts, dc(user.name) as users, dc(process.name) as programs, "
-                                                              "dc(destination.ip) as peers, min(@timestamp) as first, max(@timestamp) as last");
+                                                              "dc(destination.ip) as peers, min(@timestamp) as first, max(@timestamp) as last") +
+                          (m_entity.kind == Kind::Host ? QStringLiteral(", values(host.name) as names") : QString());
     m_factSearch.run(query, {}, {}, [this](const Answer &answer) {
         fail(answer);
         if (answer && (*answer)->rows() > 0) {
@@ -102,9 +107,10 @@ void EntityDesk::askFacts()
             m_facts.peers = number(r, 0, 4);
             m_facts.first = time(r, 0, 5);
             m_facts.last = time(r, 0, 6);
+            m_facts.names = m_facts.hosts > 1 && r.columns().size() > 7 ? text(r, 0, 7) : QString();
         }
-        Q_EMIT factsChanged();
         askActivity();
+        Q_EMIT factsChanged();
     });
     m_totalSearch.run(QStringLiteral("* | stats count() as n, dc(host.name) as hosts, dc(user.name) as users"), {}, {}, [this](const Answer &answer) {
         if (!answer || (*answer)->rows() == 0)
@@ -151,7 +157,7 @@ void EntityDesk::askRare()
 
 void EntityDesk::joinRare()
 {
-    if (m_rareSearch.running() || m_hereSearch.running())
+    if (comparing())
         return;
     m_rare.clear();
     if (m_everywhere && m_here && m_everywhere->columns().size() >= 2 && m_here->columns().size() >= 3) {
@@ -180,7 +186,7 @@ void EntityDesk::askNeighbours(std::size_t field)
         int taken = 0;
         for (std::uint64_t row = 0; answer && row < (*answer)->rows() && taken < mostOfAField; ++row) {
             const QString value = text(**answer, row, 0);
-            if (value.isEmpty() || value.compare(m_entity.value, Qt::CaseInsensitive) == 0)
+            if (value.isEmpty() || value.compare(m_entity.value, Qt::CaseInsensitive) == 0 || (m_entity.kind == Kind::Host && views::sameHost(value, m_entity.value)))
                 continue;
             ++taken;
             m_neighbours.push_back({name, value, filterOf(m_entity) + QStringLiteral(" and ") + views::term(name, value), number(**answer, row, 1)});

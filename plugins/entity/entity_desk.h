@@ -18,6 +18,7 @@ namespace jupiter::entity {
 struct Facts {
     quint64 events = 0, hosts = 0, users = 0, programs = 0, peers = 0;
     std::optional<Timestamp> first, last;
+    QString names;                              ///< Of a host, when it has several: "DC01, dc01.corp.local".
     quint64 allEvents = 0, allHosts = 0, allUsers = 0;
     QString caveat;                             ///< A failure, or what a partial answer left out.
 };
@@ -44,6 +45,8 @@ public:
 
     void ask(const Entity &entity, TimeRange range);
     bool busy() const;
+    bool counting() const;                      ///< facts() or activity() are on their way.
+    bool comparing() const;                     ///< rare() is.
     const Facts &facts() const { return m_facts; }
     const workbench::HistogramData &activity() const { return m_activity; }
     QString activityWords() const { return m_step.words; }

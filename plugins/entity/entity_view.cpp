@@ -5,6 +5,7 @@
 #include "lineage_model.h"
 #include "neighbour_graph.h"
 
+#include "../common/query_text.h"
 #include "../common/tab_strip.h"
 #include "../common/when_seen.h"
 
@@ -177,7 +178,7 @@ void EntityView::collectAlerts()
     if (!all)
         return m_notice->tell(tr("The alerts could not be read: %1", "notice").arg(QString::fromStdString(all.error().message)));
     for (const incidents::Alert &alert : **all) {
-        const bool on = m_entity.kind == Kind::Host ? alert.host.compare(m_entity.value, Qt::CaseInsensitive) == 0
+        const bool on = m_entity.kind == Kind::Host ? views::sameHost(alert.host, m_entity.value)
                         : m_entity.kind == Kind::User ? alert.user.compare(m_entity.value, Qt::CaseInsensitive) == 0 : true;
         if (on)
             m_candidates.push_back(alert);
@@ -208,7 +209,7 @@ void EntityView::showFacts()
     m_rarity->setText(rarityText(m_entity, m_desk.facts()));
     m_rarity->setVisible(!m_rarity->text().isEmpty());
     m_activity->setZone(zone());
-    m_activity->setEmptyText(m_desk.busy() ? tr("Counting\u2026", "entity") : tr("No event names it.", "entity"));
+    m_activity->setEmptyText(m_desk.counting() ? tr("Counting\u2026", "entity") : tr("No event names it.", "entity"));
     m_activity->setData(m_desk.activity());
     const TimeRange range = m_shell.timeRange();
     m_activity->setSelection(range.from == TimeRange{}.from && range.to == TimeRange{}.to ? std::nullopt : std::optional(range));
@@ -244,7 +245,7 @@ void EntityView::showTree()
     const LineagePtr lineage = m_lineage.lineage();
     const lineage::Process *before = m_tree->processAt(m_treeTable->currentRow());
     const std::string event = before && !before->events.empty() ? before->events.front() : std::string();
-    m_tree->setLineage(lineage, m_entity.kind == Kind::Host ? m_entity.value : QString());
+    m_tree->setLineage(lineage, m_entity.kind == Kind::Host && lineage && lineage->hosts.size() == 1 ? lineage->hosts.front() : QString());
     int row = m_tree->rowCount() ? 0 : -1;
     for (int i = 0; lineage && i < m_tree->rowCount(); ++i) {
         const lineage::Process *p = m_tree->processAt(i);
@@ -271,7 +272,7 @@ void EntityView::showSessions()
 void EntityView::showRare()
 {
     m_rareRows->setRows(rareRows(m_desk.rare(), m_desk.facts().allHosts, zone()));
-    m_rarePanel->setFoot(m_desk.rare().empty() && !m_desk.busy() ? tr("Everything it runs is found on three hosts or more.", "foot") : QString(), tr("Enter its events \u00b7 . pivot menu", "foot"));
+    m_rarePanel->setFoot(m_desk.rare().empty() && !m_desk.comparing() ? tr("Everything it runs is found on three hosts or more.", "foot") : QString(), tr("Enter its events \u00b7 . pivot menu", "foot"));
 }
 
 void EntityView::showNeighbours() { m_graph->setNeighbours(m_desk.neighbours()); }

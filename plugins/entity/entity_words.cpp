@@ -54,6 +54,8 @@ QString factsText(const Entity &entity, const Facts &facts, const workbench::Zon
         out << counted(facts.programs, EntityWords::tr("1 program", "entity"), EntityWords::tr("%1 programs", "entity"));
     if (entity.kind != Kind::Address)
         out << counted(facts.peers, EntityWords::tr("1 peer", "entity"), EntityWords::tr("%1 peers", "entity"));
+    if (!facts.names.isEmpty())
+        out << EntityWords::tr("names: %1", "entity: of a host").arg(workbench::safeText(facts.names.left(400)));
     if (!facts.caveat.isEmpty())
         out << facts.caveat;
     return out.join(dot);

@@ -145,10 +145,7 @@ void LineageDesk::ask(const Entity &entity, TimeRange range, std::vector<AlertMa
 void LineageDesk::askHosts()
 {
     m_failure.clear();
-    m_hosts = {m_entity.value};
     m_otherHosts = 0;
-    if (m_entity.kind == Kind::Host)
-        return askRecords();
     m_hostSearch.run(filterOf(m_entity) + QStringLiteral(" | stats count() as n by host.name | where host.name:* | sort -n"), m_range, {}, [this](const Answer &answer) {
         m_hosts.clear();
         if (!answer)

@@ -21,12 +21,16 @@ std::vector<std::pair<QString, double>> ranked(const QHash<QString, double> &ris
 
 } // namespace
 
-AlertFacts factsOf(const std::vector<incidents::Alert> &alerts)
+AlertFacts factsOf(const std::vector<incidents::Alert> &alerts, TimeRange range)
 {
     AlertFacts facts;
     facts.total = int(alerts.size());
     QHash<QString, double> hosts, users;
     for (const incidents::Alert &alert : alerts) {
+        if (alert.last < range.from || range.to <= alert.first) {
+            ++facts.outside;
+            continue;
+        }
         if (alert.hidden())
             ++facts.suppressed;
         if (alert.state == incidents::AlertState::Closed || alert.hidden())

@@ -97,6 +97,7 @@ void OverviewView::build()
     m_alertTable->setAccessibleName(tr("Open alerts, worst first"));
     m_alertTable->setModel(m_alertRows);
     m_alertTable->setStretchColumn(1);
+    m_alertTable->setGivingWay({3, 2}, 200);
     m_noAlerts = new EmptyState;
     m_alertPanel->addBody(stacked(&m_alertStack, m_alertTable, m_noAlerts));
     connect(m_alertTable, &ResultTable::opened, this, [this](const QModelIndex &i) {
@@ -134,7 +135,8 @@ void OverviewView::build()
     m_sourceTable = new ResultTable;
     m_sourceTable->setAccessibleName(tr("Sources and coverage"));
     m_sourceTable->setModel(m_sourceRows);
-    m_sourceTable->setStretchColumn(0);
+    m_sourceTable->setStretchColumn(2);
+    m_sourceTable->setGivingWay({1}, 140);
     m_noSources = new EmptyState;
     m_sourcePanel->addBody(stacked(&m_sourceStack, m_sourceTable, m_noSources));
     connect(m_sourceTable, &ResultTable::opened, this, [this](const QModelIndex &i) {

@@ -28,7 +28,10 @@ OverviewView::OverviewView(backend::Session &session, sdk::ShellService &shell) 
     auto *alerts = new views::WhenSeen(m_widget, [this] { readAlerts(); });
     connect(&session, &backend::Session::incidentsChanged, alerts, &views::WhenSeen::ask);
     connect(&session, &backend::Session::rulesChanged, this, [this] { showRules(); });
-    auto *time = new views::WhenSeen(m_widget, [this] { drawTime(); });
+    auto *time = new views::WhenSeen(m_widget, [this] {
+        readAlerts();
+        drawTime();
+    });
     connect(&shell, &sdk::ShellService::timeRangeChanged, time, &views::WhenSeen::ask);
     connect(&shell, &sdk::ShellService::zoneChanged, this, [this] {
         m_histogram->setZone(zone());
@@ -64,13 +67,6 @@ void OverviewView::go(const QByteArray &view, const QVariantMap &arguments)
 
 void OverviewView::showEvents()
 {
-    const store::SnapshotPtr snapshot = m_session.snapshot();
-    if (snapshot->events == 0)
-        m_eventTile->setNumber(QStringLiteral("0"), tr("nothing imported yet: drop files or folders here"), Tone::Hint);
-    else
-        m_eventTile->setNumber(shortCountText(double(snapshot->events)),
-                               timeText(snapshot->times.from, zone(), TimeStyle::Date) + QStringLiteral(" → ") +
-                                   timeText(snapshot->times.to, zone(), TimeStyle::Date));
     showSources();
     showRules();
     drawTime();
@@ -79,7 +75,7 @@ void OverviewView::showEvents()
 void OverviewView::readAlerts()
 {
     const auto &alerts = m_session.alerts().alerts();
-    m_alerts = alerts ? factsOf(**alerts) : AlertFacts();
+    m_alerts = alerts ? factsOf(**alerts, m_shell.timeRange()) : AlertFacts();
     m_histogram->setMarks(m_alerts.times);
     showAlerts();
 }
@@ -98,8 +94,10 @@ void OverviewView::showAlerts()
         foot << tr("%1 in cases").arg(countText(quint64(m_alerts.inCases)));
     if (m_alerts.suppressed > 0)
         foot << tr("%1 suppressed").arg(countText(quint64(m_alerts.suppressed)));
-    if (const int closed = m_alerts.total - open - m_alerts.inCases - m_alerts.suppressed; closed > 0)
+    if (const int closed = m_alerts.total - open - m_alerts.inCases - m_alerts.suppressed - m_alerts.outside; closed > 0)
         foot << tr("%1 closed").arg(countText(quint64(closed)));
+    if (m_alerts.outside > 0)
+        foot << tr("%1 outside the time range").arg(countText(quint64(m_alerts.outside)));
     const bool judged = m_session.ruleCoverage().loaded > 0;
     if (foot.isEmpty())
         foot << (judged ? tr("no rule fired") : tr("no rules loaded: nothing was judged"));
@@ -146,13 +144,15 @@ void OverviewView::showAlerts()
                         qint64(a.id)});
     }
     m_alertRows->setRows(std::move(rows));
-    m_alertTable->setColumnWidths({92, 300, 190, 64, (oneDay ? 88 : 166) + (zone().each ? 56 : 0)});
+    m_alertTable->setColumnWidths({84, 300, 160, 60, (oneDay ? 88 : 166) + (zone().each ? 56 : 0)});
     m_alertPanel->setFacts(
         open == 0 ? QString()
         : oneDay  ? tr("all %1 · %2 %3").arg(countText(quint64(open)), day(m_alerts.first), zone().name)
                   : tr("all %1").arg(countText(quint64(open))));
+    const int elsewhere = m_alerts.total - m_alerts.outside;
     m_noAlerts->setText(m_alerts.total > 0 ? tr("No open alert") : tr("No alerts"),
-                        m_alerts.total > 0 ? tr("%1 in cases, %2 closed: the Alerts view has them.").arg(m_alerts.inCases).arg(m_alerts.total - m_alerts.inCases)
+                        elsewhere > 0      ? tr("%1 in cases, %2 closed: the Alerts view has them.").arg(m_alerts.inCases).arg(elsewhere - m_alerts.inCases)
+                        : m_alerts.total > 0 ? tr("None within %1. There are %2 of other times: Ctrl T, \"All time\".").arg(rangeText(m_shell.timeRange(), zone()), countText(quint64(m_alerts.outside)))
                         : m_session.snapshot()->events == 0 ? tr("No events yet: import evidence, or drop files and folders on the window. Rules judge it while it is read.")
                         : judged
                             ? tr("The rules that are loaded found nothing in these events. The Rules panel says how many of them "
@@ -221,7 +221,7 @@ void OverviewView::showSources()
                         s.path});
     }
     m_sourceRows->setRows(std::move(rows));
-    m_sourceTable->setColumnWidths({110, 56, 128});
+    m_sourceTable->setColumnWidths({136, 56, 128});
     m_sourcePanel->setFacts(m_sources.empty() ? QString() : tr("%n source(s)", nullptr, int(m_sources.size())));
     m_noSources->setText(
         tr("No sources"),
@@ -236,6 +236,8 @@ void OverviewView::showSources()
     QStringList foot;
     if (total.partial > 0)
         foot << tr("%n source(s) partial", nullptr, int(total.partial));
+    if (total.cleared > 0)
+        foot << tr("%n log(s) cleared", nullptr, int(total.cleared));
     if (total.bad > 0)
         foot << tr("%1 records unreadable").arg(countText(total.bad));
     if (total.missingIds > 0)
@@ -251,6 +253,12 @@ void OverviewView::drawTime()
     m_search.cancel(); // latest wins
     const store::SnapshotPtr snapshot = m_session.snapshot();
     TimeRange range = m_shell.timeRange();
+    if (snapshot->events == 0)
+        m_eventTile->setNumber(QStringLiteral("0"), tr("nothing imported yet: drop files or folders here"), Tone::Hint);
+    else if (range.from <= snapshot->times.from && snapshot->times.to <= range.to)
+        m_eventTile->setNumber(shortCountText(double(snapshot->events)),
+                               timeText(snapshot->times.from, zone(), TimeStyle::Date) + QStringLiteral(" → ") +
+                                   timeText(snapshot->times.to, zone(), TimeStyle::Date));
     range.from = std::max(range.from, snapshot->times.from);
     range.to = std::min(range.to, snapshot->times.to);
     if (snapshot->events == 0 || range.to <= range.from) {
@@ -259,11 +267,21 @@ void OverviewView::drawTime()
                 ? tr("Events appear here once something is imported.")
                 : tr("No event in this time range. The events are from %1.").arg(rangeText(snapshot->times, zone())));
         m_histogram->setData({});
+        m_legend->setSeries({});
         m_timePanel->setFacts({});
+        if (snapshot->events > 0)
+            showEventsWithin(0);
         return;
     }
     m_step = bucketStep(range, 140);
     m_search.setFuture(m_session.search(QStringLiteral("* | timechart span=%1 count() by host.name").arg(m_step.query), range));
+}
+
+void OverviewView::showEventsWithin(quint64 events)
+{
+    m_eventTile->setNumber(shortCountText(double(events)),
+                           tr("of %1, within %2").arg(shortCountText(double(m_session.snapshot()->events)), rangeText(m_shell.timeRange(), zone())),
+                           events > 0 ? Tone::Normal : Tone::Hint);
 }
 
 void OverviewView::timeAnswered()
@@ -277,6 +295,8 @@ void OverviewView::timeAnswered()
         return;
     }
     HistogramData data = histogramFrom(**result, m_step.ns, 3);
+    if (const TimeRange all = m_session.snapshot()->times, range = m_shell.timeRange(); all.from < range.from || range.to < all.to)
+        showEventsWithin(data.total());
     QStringList facts{m_step.words, tr("click to hunt")};
     if ((*result)->receipt().partial)
         facts.prepend(tr("partial: %1").arg(QString::fromStdString((*result)->receipt().partialReason)));

@@ -48,6 +48,7 @@ private:
     void showSources();
     void drawTime();
     void timeAnswered();
+    void showEventsWithin(quint64 events); ///< Of the time range, in the tile.
     void go(const QByteArray &view, const QVariantMap &arguments = {});
     workbench::Zone zone() const { return m_shell.zone(); }
 

@@ -26,6 +26,42 @@ QString timeOf(const QJsonValue &value, const Zone &zone)
     return t ? timeText(*t, zone, TimeStyle::DateTime) : QStringLiteral("–");
 }
 
+/// What the receipt says of a log that was emptied, of its clock and of its silences: as rows, the gravest first.
+std::vector<CellTable::Row> remarks(const QJsonObject &receipt, const Zone &zone)
+{
+    std::vector<CellTable::Row> rows;
+    const auto add = [&](const QString &where, const QString &what, Tone tone) { rows.push_back({{{where, Tone::Normal, {}, true}, {what, tone}}}); };
+    for (const QJsonValue &value : receipt.value(QStringLiteral("cleared")).toArray()) {
+        const QJsonObject log = value.toObject();
+        const QString channel = safeText(log.value(QStringLiteral("channel")).toString()), user = safeText(log.value(QStringLiteral("user")).toString());
+        QString what = ReceiptPane::tr("THE LOG WAS CLEARED: %1, %2").arg(channel.isEmpty() ? ReceiptPane::tr("a log") : channel, timeOf(log.value(QStringLiteral("time")), zone));
+        if (!user.isEmpty())
+            what += ReceiptPane::tr(", by %1").arg(user);
+        add(ReceiptPane::tr("record %1").arg(countText(quint64(log.value(QStringLiteral("record")).toDouble()))), what, Tone::Bad);
+    }
+    const QJsonObject clock = receipt.value(QStringLiteral("clock")).toObject();
+    const auto count = [&](const char *name) { return quint64(clock.value(QLatin1String(name)).toDouble()); };
+    const QString clocks = ReceiptPane::tr("clock"), zoned = safeText(clock.value(QStringLiteral("zone")).toString());
+    if (const quint64 n = count("future"))
+        add(clocks, ReceiptPane::tr("%1 events later than now: a wrong clock or zone").arg(countText(n)), Tone::Warning);
+    if (const quint64 n = count("backwards"))
+        add(clocks, ReceiptPane::tr("time goes back %1 times").arg(countText(n)), Tone::Warning);
+    if (const quint64 n = count("without_time"))
+        add(clocks, ReceiptPane::tr("%1 events say no time").arg(countText(n)), Tone::Warning);
+    if (const quint64 n = count("without_year"))
+        add(clocks, ReceiptPane::tr("%1 times without a year: the newest that is not past was taken").arg(countText(n)), Tone::Secondary);
+    if (const quint64 n = count("without_zone"))
+        add(clocks, ReceiptPane::tr("%1 times without a zone: %2 was taken").arg(countText(n), zoned), Tone::Secondary);
+    if (const quint64 n = count("ambiguous") + count("nonexistent"))
+        add(clocks, ReceiptPane::tr("%1 times that clocks in %2 showed twice or never").arg(countText(n), zoned), Tone::Warning);
+    for (const QJsonValue &value : receipt.value(QStringLiteral("quiet")).toArray())
+        add(ReceiptPane::tr("silence"), ReceiptPane::tr("no event between %1 and %2").arg(timeOf(value.toObject().value(QStringLiteral("from")), zone),
+                                                                                          timeOf(value.toObject().value(QStringLiteral("to")), zone)), Tone::Secondary);
+    for (const QJsonValue &value : receipt.value(QStringLiteral("notes")).toArray())
+        add(ReceiptPane::tr("note"), safeText(value.toString()), Tone::Secondary);
+    return rows;
+}
+
 } // namespace
 
 ReceiptPane::ReceiptPane(QWidget *parent)
@@ -46,6 +82,7 @@ ReceiptPane::ReceiptPane(QWidget *parent)
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_panel->addBody(m_facts, 0);
     m_panel->addSection(tr("What is not there"));
+    m_table->setObjectName(QStringLiteral("notThere"));
     m_table->setModel(m_problems);
     m_table->setAccessibleName(tr("What is not there"));
     m_panel->addBody(m_table);
@@ -87,7 +124,7 @@ void ReceiptPane::show(const store::SourceRecord &source, const Zone &zone)
         facts << tr("Channel   %1: %2").arg(safeText(it.key()), countText(quint64(it.value().toDouble())));
     m_facts->setText(facts.join(QLatin1Char('\n')));
 
-    std::vector<CellTable::Row> rows;
+    std::vector<CellTable::Row> rows = remarks(receipt, zone);
     for (const QJsonValue &value : receipt.value(QStringLiteral("problems")).toArray()) {
         const QJsonObject problem = value.toObject();
         QStringList where;

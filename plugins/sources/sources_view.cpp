@@ -47,6 +47,7 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
     m_panel->addBody(m_progress, 0);
     m_rows = new CellTable({tr("file"), tr("format"), tr("size"), tr("events"), tr("unread"), tr("verdict")}, this);
     m_table = new ResultTable;
+    m_table->setObjectName(QStringLiteral("sourceTable"));
     m_table->setAccessibleName(tr("Sources"));
     m_table->setModel(m_rows);
     m_none = new EmptyState;
@@ -269,7 +270,7 @@ void SourcesView::showSources()
     }
     const TotalCoverage total = totalOf(covered);
     m_rows->setRows(std::move(rows));
-    m_table->setColumnWidths({300, 110, 80, 90, 80});
+    m_table->setColumnWidths({240, 84, 76, 76, 64});
     m_stack->setCurrentIndex(m_sources.empty() ? 1 : 0);
     QStringList foot{tr("%1 events in").arg(countText(events))};
     if (total.bad > 0)

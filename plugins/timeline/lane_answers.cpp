@@ -184,6 +184,31 @@ std::vector<Lane> tacticLanes(const std::vector<Mark> &marks)
     return out;
 }
 
+void placeMarks(std::vector<Lane> &lanes, const std::vector<Mark> &marks, LaneMode mode)
+{
+    std::map<std::tuple<QString, QString, QString>, Lane *> byKey;
+    std::map<QString, Lane *> byHost;
+    for (Lane &lane : lanes) {
+        byKey[order(lane.key)] = &lane;
+        byHost.try_emplace(lane.key.host.toLower(), &lane);
+    }
+    for (const Mark &mark : marks) {
+        const bool gone = mark.key.channel.isEmpty() && mark.key.decoder.isEmpty();
+        LaneKey key = mark.key;
+        if (mode == LaneMode::Source)
+            key.host.clear();
+        if (mode == LaneMode::Host)
+            key.channel.clear(), key.decoder.clear();
+        Lane *lane = nullptr;
+        if (const auto known = byKey.find(order(key)); known != byKey.end())
+            lane = known->second;
+        else if (const auto host = byHost.find(mark.key.host.toLower()); gone && mode != LaneMode::Source && host != byHost.end())
+            lane = host->second;
+        if (lane)
+            lane->marks.push_back(mark);
+    }
+}
+
 int laneOf(const std::vector<Lane> &lanes, LaneMode mode, const LaneKey &key)
 {
     for (std::size_t i = 0; i < lanes.size(); ++i) {

@@ -22,6 +22,9 @@ quint64 placeBars(std::vector<Lane> &lanes, const query::ResultSet &answer, Lane
 /// A lane for each tactic that the marks name.
 std::vector<Lane> tacticLanes(const std::vector<Mark> &marks);
 
+/// Puts marks into the lanes of their events. Where only the host of one is known it stands on the first lane of that host; where it has no lane it is left out.
+void placeMarks(std::vector<Lane> &lanes, const std::vector<Mark> &marks, LaneMode mode);
+
 /// The lane of an event, by its host and source; -1: none.
 int laneOf(const std::vector<Lane> &lanes, LaneMode mode, const LaneKey &key);
 LaneKey keyOf(const query::ResultSet &result, quint64 row, LaneMode mode);          ///< Of an event.

@@ -47,7 +47,7 @@ struct Mark {
     std::optional<workbench::Severity> severity;
     bool starred = false;
     QString title, event;               ///< Title is escaped.
-    QString host;
+    LaneKey key;                        ///< Of its event; without channel and decoder where only the host is known, because the event is gone.
     QStringList tactics;
 };
 

@@ -3,6 +3,8 @@
 
 #include "lane_answers.h"
 
+#include "../common/event_line.h"
+
 #include <QtCore/QHash>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -34,8 +36,8 @@ QString holesQuestion(const std::vector<MissingIds> &missing)
     QStringList ids;
     for (const MissingIds &one : missing)
         for (const std::int64_t record : {one.after, one.before})
-            ids << QStringLiteral("\"%1:%2\"").arg(one.source.left(16)).arg(record);
-    return ids.isEmpty() ? QString() : QStringLiteral("jupiter.id:(%1)").arg(ids.join(QStringLiteral(" or ")));
+            ids << QStringLiteral("%1:%2").arg(one.source.left(16)).arg(record);
+    return ids.isEmpty() ? QString() : views::queryForEvents(ids, ids.size());
 }
 
 std::vector<PlacedHole> holesFrom(const std::vector<MissingIds> &missing, const query::ResultSet &answer)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "time_marks.h"
 
+#include "lane_answers.h"
+
 #include "../common/event_line.h"
 
 #include <QtCore/QHash>
@@ -47,7 +49,7 @@ std::vector<Mark> alertMarks(incidents::IncidentStore &store, std::size_t most)
         mark.severity = alert->severity;
         mark.title = workbench::safeText(alert->title);
         mark.event = finding.events.value(0);
-        mark.host = alert->host;
+        mark.key.host = alert->host;
         mark.tactics = tactics;
         marks.push_back(std::move(mark));
     }));
@@ -69,7 +71,7 @@ std::vector<Mark> eventMarks(const query::ResultSet &result)
         const QString comment = views::fieldText(result, row, "mark.comment"), tags = views::fieldText(result, row, "mark.tag");
         mark.title = !comment.isEmpty() ? comment : !tags.isEmpty() ? tags : views::eventLine(result, row).text;
         mark.event = QString::fromStdString(result.eventId(row).text());
-        mark.host = QString::fromStdString(query::displayText(result.field(row, "host.name")));
+        mark.key = keyOf(result, row, LaneMode::HostAndSource);
         marks.push_back(std::move(mark));
     }
     return marks;

@@ -210,15 +210,9 @@ void TimelineView::showLanes(quint64)
                 lane.holes.push_back(hole.hole);
         lane.marks.clear();
     }
-    if (m_mode != LaneMode::Tactic) { // a mark says no more than its host: it stands on the first lane of it
-        QHash<QString, std::size_t> firstOf;
-        for (std::size_t i = m_lanes.size(); i-- > 0;)
-            firstOf.insert(m_mode == LaneMode::Source ? QString() : m_lanes[i].key.host.toLower(), i);
+    if (m_mode != LaneMode::Tactic)
         for (const std::vector<Mark> *marks : {&m_alerts, &m_starred})
-            for (const Mark &mark : *marks)
-                if (const auto lane = firstOf.constFind(m_mode == LaneMode::Source ? QString() : mark.host.toLower()); lane != firstOf.constEnd())
-                    m_lanes[*lane].marks.push_back(mark);
-    }
+            placeMarks(m_lanes, *marks, m_mode);
     m_canvas->setLanes(m_lanes, m_step.ns);
     if (m_canvas->lane() < 0 && !m_lanes.empty())
         m_canvas->setCursor(m_canvas->cursor(), 0);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline_view.h"
 
+#include "lane_answers.h"
 #include "lane_canvas.h"
 #include "time_marks.h"
 
+#include "../common/event_line.h"
 #include "../common/pivot_menu.h"
 
 #include <jupiter/notebook/notebook.h>
@@ -17,12 +19,17 @@
 #include <QtWidgets/QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace jupiter::timeline {
 
+namespace {
+constexpr std::size_t mostIds = 4'000; // of one question: a query has at most 256 KiB
+} // namespace
+
 TimelineView::TimelineView(backend::Session &session, sdk::ShellService &shell)
     : m_session(session), m_shell(shell), m_laneSearch(session), m_barSearch(session), m_overviewSearch(session), m_eventSearch(session), m_markSearch(session),
-      m_holeSearch(session)
+      m_holeSearch(session), m_alertSearch(session)
 {
     for (QTimer *timer : {&m_barsSoon, &m_eventsSoon, &m_dim, &m_reloadSoon})
         timer->setSingleShot(true);
@@ -125,20 +132,49 @@ void TimelineView::setMode(LaneMode mode)
 
 void TimelineView::loadAlerts()
 {
+    m_alertSearch.cancel();
     const auto marks = m_readingAlerts = std::make_shared<std::vector<Mark>>();
     m_session.alerts().readElsewhere([marks](incidents::IncidentStore &store) { *marks = alertMarks(store); }).then(this, [this, marks] {
         if (marks != m_readingAlerts)
             return; // newer ones are on their way
-        m_readingAlerts.reset();
         if (marks->empty() && m_alerts.empty())
-            return;
-        m_alerts = std::move(*marks);
-        m_worst.clear();
-        for (const Mark &mark : m_alerts)
-            if (const auto known = m_worst.find(mark.event); known == m_worst.end() || *known < *mark.severity)
-                m_worst.insert(mark.event, *mark.severity);
-        m_mode == LaneMode::Tactic ? askLanes() : showLanes(eventsInView());
+            return m_readingAlerts.reset();
+        askAlertLanes(0);
     });
+}
+
+void TimelineView::askAlertLanes(std::size_t from)
+{
+    const std::vector<Mark> &marks = *m_readingAlerts;
+    const std::size_t to = std::min(marks.size(), from + mostIds);
+    if (from == to)
+        return showAlerts();
+    QStringList ids;
+    for (std::size_t i = from; i < to; ++i)
+        ids << marks[i].event;
+    ids.removeDuplicates();
+    const auto keys = std::make_shared<QHash<QString, LaneKey>>();
+    const auto look = [keys](const query::ResultSet &events) {
+        for (quint64 row = 0; row < events.rows(); ++row)
+            keys->insert(QString::fromStdString(events.eventId(row).text()), keyOf(events, row, LaneMode::HostAndSource));
+    };
+    m_alertSearch.run(views::queryForEvents(ids, ids.size()), {}, ids.size(), look, [this, from, to, keys](const views::LatestSearch::Answer &) {
+        for (std::size_t i = from; i < to; ++i) { // an event that is gone, or an answer that failed, leaves the host
+            Mark &mark = (*m_readingAlerts)[i];
+            mark.key = keys->value(mark.event, mark.key);
+        }
+        askAlertLanes(to);
+    });
+}
+
+void TimelineView::showAlerts()
+{
+    m_alerts = std::move(*std::exchange(m_readingAlerts, nullptr));
+    m_worst.clear();
+    for (const Mark &mark : m_alerts)
+        if (const auto known = m_worst.find(mark.event); known == m_worst.end() || *known < *mark.severity)
+            m_worst.insert(mark.event, *mark.severity);
+    m_mode == LaneMode::Tactic ? askLanes() : showLanes(eventsInView());
 }
 
 void TimelineView::loadSkews()
@@ -204,10 +240,10 @@ void TimelineView::openInHunt()
         QStringList ids;
         for (const Mark &mark : lane.marks)
             if (bar.contains(mark.time) && ids.size() < 200)
-                ids << QStringLiteral("\"%1\"").arg(mark.event);
+                ids << mark.event;
         if (ids.isEmpty())
             return m_shell.say(tr("No finding of this tactic in the bar.", "status"));
-        query = QStringLiteral("jupiter.id:(%1)").arg(ids.join(QStringLiteral(" or ")));
+        query = views::queryForEvents(ids, ids.size());
     } else {
         const QString own = laneQuery(lane.key, m_mode);
         query = query == QLatin1String("*") ? own : QStringLiteral("(%1) and %2").arg(query, own);

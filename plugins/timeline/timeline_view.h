@@ -77,6 +77,8 @@ private:
     void tellHeads();
     void loadSkews();
     void loadAlerts();
+    void askAlertLanes(std::size_t from);       ///< Where the alerts that were read belong: asks their events, some thousand at a time.
+    void showAlerts();
     workbench::Zone zone() const;
     void openInHunt();
     void pivotOnLane(const QPoint &position);
@@ -109,7 +111,7 @@ private:
     workbench::ResultModel *m_model = nullptr;
     QListWidget *m_remarkList = nullptr;
 
-    views::LatestSearch m_laneSearch, m_barSearch, m_overviewSearch, m_eventSearch, m_markSearch, m_holeSearch;
+    views::LatestSearch m_laneSearch, m_barSearch, m_overviewSearch, m_eventSearch, m_markSearch, m_holeSearch, m_alertSearch;
     QTimer m_barsSoon, m_eventsSoon, m_dim;
     QTimer m_reloadSoon;                        // events that keep coming are counted once a second
     LaneMode m_mode = LaneMode::HostAndSource;

@@ -240,6 +240,7 @@ level: high
         press(Qt::Key_A, Qt::ControlModifier);
         QVERIFY2(foot().contains("2 chosen (2 events)"), qPrintable(foot()));
         press(Qt::Key_X);
+        pressThere(Qt::Key_3, {});
         auto *reason = child<QLineEdit>("closeReason");
         QTest::keyClicks(reason, "drill");
         QTest::keyClick(reason, Qt::Key_Return);
@@ -319,6 +320,11 @@ level: high
         press(Qt::Key_X);
         auto *reason = child<QLineEdit>("closeReason");
         QVERIFY(reason->isVisible());
+        QTest::keyClick(reason, Qt::Key_Return); // no verdict is preset: nothing is closed in a hurry
+        QVERIFY(reason->isVisible());
+        QCOMPARE(m_view->waiting(), 3);
+        pressThere(Qt::Key_2, {});
+        QVERIFY(reason->hasFocus());
         QTest::keyClicks(reason, "admin script, ticket 4711");
         m_guest->shoot(m_view, "alerts-close");
         QTest::keyClick(reason, Qt::Key_Return);

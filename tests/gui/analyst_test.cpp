@@ -130,7 +130,7 @@ private Q_SLOTS:
         done("four more ticked and added to it");
 
         QVERIFY(tabTo("Alerts"));
-        QVERIFY(press(Qt::Key_X));
+        QVERIFY(press(Qt::Key_X) && press(Qt::Key_2));
         QVERIFY(qobject_cast<QLineEdit *>(focus()));
         QVERIFY(type("the backup job, every night") && press(Qt::Key_Return));
         const auto closed = [&] {

@@ -3,6 +3,7 @@
 
 #include <jupiter/workbench/bar_list.h>
 #include <jupiter/workbench/empty_state.h>
+#include <jupiter/workbench/histogram.h>
 #include <jupiter/workbench/result_table.h>
 
 #include <QtTest/QTest>
@@ -101,6 +102,36 @@ private Q_SLOTS:
         QVERIFY(!label("entityTitle").isEmpty());
     }
 
+    void aHostIsKnownByItsShortNameToo()
+    {
+        QVERIFY(openStory("host.name", "ws-14"));
+        QVERIFY2(label("entityFacts").startsWith("613 events"), qPrintable(label("entityFacts")));
+        QVERIFY2(label("entityRisk").contains(" = "), qPrintable(label("entityRisk")));
+        QVERIFY(rowOf("WINWORD.EXE") >= 0);
+        // the same machine under two names, and another of the same name in another domain
+        m_view = nullptr;
+        m_guest = std::make_unique<ViewGuest>();
+        QByteArray events = sampleEvents();
+        events += QByteArray(sampleEvents()).replace("\"DC1\"", "\"DC1.example.corp\"") + QByteArray(sampleEvents()).replace("\"DC1\"", "\"DC1.other.corp\"");
+        QVERIFY(m_guest->import("events.ndjson", events));
+        m_view = m_guest->show("entity", "entity");
+        QVERIFY(m_view);
+        m_view->open({{"field", "host.name"}, {"value", "dc1.EXAMPLE.corp"}});
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY2(label("entityFacts").startsWith("6 events") && label("entityFacts").contains("names: DC1, DC1.example.corp"), qPrintable(label("entityFacts")));
+        m_view->open({{"field", "host.name"}, {"value", "DC1"}});
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY2(label("entityFacts").startsWith("9 events"), qPrintable(label("entityFacts")));
+    }
+
+    void anEntityThatNoEventNamesIsNotCountedForEver()
+    {
+        QVERIFY(openStory("host.name", "NOBODY-7"));
+        auto *activity = m_view->widget()->findChild<workbench::Histogram *>("entityActivity");
+        QVERIFY(activity);
+        QCOMPARE(activity->emptyText(), QStringLiteral("No event names it."));
+    }
+
     void aHostTellsWhatStartedWhatWithItsAlerts()
     {
         QVERIFY(openStory("host.name", workstation));
@@ -157,7 +188,7 @@ private Q_SLOTS:
         QVERIFY2(found, qPrintable(query));
         QVERIFY((*found)->rows() >= 6);         // its two starts, a connection, the registry, its children
         press(tree(), Qt::Key_H);
-        QCOMPARE(m_guest->shell().shownArguments.value("query").toString(), QStringLiteral("host.name:WS-14.orbis.example"));
+        QCOMPARE(m_guest->shell().shownArguments.value("query").toString(), QStringLiteral("(host.name:WS-14.orbis.example or host.name:WS-14)"));
     }
 
     void aBranchGoesToACaseByKeyboard()

@@ -75,6 +75,19 @@ private Q_SLOTS:
         m_guest.reset();
     }
 
+    void theReceiptSaysThatTheLogWasClearedAndWhatIsMissing()
+    {
+        QVERIFY(m_guest->importPath(QStringLiteral(JUPITER_SOURCE_DIR "/resources/evidence/FS-01/Security.evtx")));
+        showView();
+        QCOMPARE(cell(table("sourceTable"), 0, 5), QStringLiteral("Security cleared; hole: 412 ids"));
+        auto *missing = table("notThere");
+        QVERIFY(missing->isVisible());
+        QCOMPARE(cell(missing, 0, 0), QStringLiteral("record 88,618"));
+        QCOMPARE(cell(missing, 0, 1), QStringLiteral("THE LOG WAS CLEARED: Security, 2026-03-10 08:51:30.702, by FS-01$"));
+        QVERIFY2(cell(missing, 1, 1).startsWith("412 record ids missing"), qPrintable(cell(missing, 1, 1)));
+        m_guest->shoot(m_view, "sources-cleared");
+    }
+
     void aListenerIsAddedStoppedAndStartedAgain()
     {
         showView();

@@ -219,6 +219,28 @@ private Q_SLOTS:
         m_guest->shoot(m_view, "timeline-gap");
     }
 
+    void anAlertStandsOnTheLaneOfItsEvent()
+    {
+        QByteArray logon = whoamiRule();
+        logon.replace("Whoami Execution", "Network Logon").replace("0be2dc43", "3fe2dc43").replace("category: process_creation", "service: security")
+            .replace("Image|endswith: '\\whoami.exe'", "EventID: 4624");
+        QVERIFY(m_guest->import("events.ndjson", sampleEvents()));
+        QVERIFY(m_guest->loadRules({logon, whoamiRule()}));
+        QVERIFY(show());
+        const auto marks = [&] {
+            QStringList out;
+            for (const Lane &lane : canvas()->lanes())
+                for (const timeline::Mark &mark : lane.marks)
+                    out << lane.title + u'/' + lane.subtitle + QStringLiteral(": ") + mark.title;
+            return out;
+        };
+        QCOMPARE(marks(), (QStringList{"DC1/Sysmon: Whoami Execution", "DC1/Security: Network Logon", "PC01/Sysmon: Whoami Execution"}));
+        press(Qt::Key_L); // by host
+        QCOMPARE(marks(), (QStringList{"DC1/: Network Logon", "DC1/: Whoami Execution", "PC01/: Whoami Execution"}));
+        press(Qt::Key_L); // by source
+        QCOMPARE(marks(), (QStringList{"Sysmon/: Whoami Execution", "Sysmon/: Whoami Execution", "Security/: Network Logon"}));
+    }
+
     void missingRecordIdsAreGhosts()
     {
         QVERIFY(m_guest->importPath(QStringLiteral(JUPITER_SOURCE_DIR "/resources/evidence")));

@@ -149,7 +149,7 @@ private:
         ids = ids.mid(0, indicatorEvents);
         if (ids.isEmpty())
             return {};
-        auto query = query::Query::parse(("jupiter.id:(\"" + ids.join(QStringLiteral("\" or \"")) + "\")").toStdString());
+        auto query = query::Query::parse(("jupiter.id in (\"" + ids.join(QStringLiteral("\", \"")) + "\")").toStdString());
         if (const auto *error = std::get_if<query::QueryError>(&query))
             return Error{ErrorCode::InvalidArgument, error->reason};
         JUPITER_TRY(result, query::run(std::get<query::Query>(query), m_events.snapshot(), columnar::Schema::builtIn(), {}, m_job));

@@ -121,6 +121,7 @@ Result<FilterPlan::Node> FilterPlan::compileTest(const Test &test)
                     node.ids.push_back(*std::move(id));
         if (node.ids.size() != test.values.size())
             node.ids.clear(); // some are no ids: compare texts
+        std::sort(node.ids.begin(), node.ids.end(), [](const columnar::EventId &a, const columnar::EventId &b) { return a.sequence < b.sequence; });
         break;
     case Test::Kind::Regex: {
         JUPITER_TRY(matcher, ValueMatcher::regex(test.values.front().text(), caseOf(test)));
@@ -258,24 +259,30 @@ Result<Selection> FilterPlan::idRows(const Node &node, EventView &view)
     JUPITER_TRY(repeated, columns.column(columnar::repeatedField));
     JUPITER_TRY(offsets, columns.column(columnar::fields::offset));
     Selection rows = Selection::none(view.rows());
-    if (!sources || !sequences || sequences->type() != ValueType::Integer)
+    if (!sources || !sequences || !sources->isDictionary() || sequences->type() != ValueType::Integer)
         return rows;
-    for (const columnar::EventId &id : node.ids) {
-        const std::string number = textOf(id.sequence);
-        Selection hit = ValueMatcher::equals(number).rows(*sequences);
-        if (!hit.any())
-            continue;
-        hit.keep(ValueMatcher::startsWith(id.source).rows(*sources));
-        const Selection again = repeated ? repeated->present() : Selection::none(view.rows());
-        if (id.offset < 0) {
-            hit.remove(again);
-        } else {
-            hit.keep(again);
-            if (!offsets)
-                continue;
-            hit.keep(ValueMatcher::equals(textOf(id.offset)).rows(*offsets));
-        }
-        rows.include(hit);
+    const auto isOf = [&](columnar::BatchRow row, const columnar::EventId &id) {
+        const auto [source, sourceEnd] = sources->entriesOf(row);
+        if (source == sourceEnd || !sources->dictionary().at(sources->codes()[source]).starts_with(id.source))
+            return false;
+        const auto has = [&](const ColumnPtr &column) {
+            const auto [first, last] = column ? column->entriesOf(row) : std::pair<std::uint32_t, std::uint32_t>();
+            return first < last;
+        };
+        if (!has(repeated) || id.offset < 0)
+            return !has(repeated) && id.offset < 0;
+        return has(offsets) && offsets->type() == ValueType::Integer && offsets->integers()[offsets->entriesOf(row).first] == id.offset;
+    };
+    // One look at each number, however many ids are asked for: the marks of a timeline are thousands.
+    const auto numbers = sequences->integers();
+    for (std::uint32_t entry = 0; entry < sequences->entries(); ++entry) {
+        const columnar::BatchRow row = sequences->rowOf(entry);
+        auto id = std::lower_bound(node.ids.begin(), node.ids.end(), numbers[entry], [](const columnar::EventId &each, std::int64_t n) { return each.sequence < n; });
+        for (; id != node.ids.end() && id->sequence == numbers[entry]; ++id)
+            if (isOf(row, *id)) {
+                rows.add(row);
+                break;
+            }
     }
     return rows;
 }

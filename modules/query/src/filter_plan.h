@@ -60,7 +60,7 @@ private:
         std::optional<ValueMatcher> matcher;        ///< Every test but Exists.
         bool canProbe = false;
         std::vector<Probe> probes;                  ///< One of them must hold when canProbe.
-        std::vector<columnar::EventId> ids;         ///< jupiter.id by equality.
+        std::vector<columnar::EventId> ids;         ///< jupiter.id by equality; by sequence.
         int cost = 0;
     };
     static Result<Node> compileNode(const Expr &expr);

@@ -54,7 +54,13 @@ SourceCoverage coverageOf(const store::SourceRecord &source)
         out.missingIds += missing > 0 ? quint64(missing) : 0;
     }
     const QString status = receipt.value(QStringLiteral("status")).toString();
+    const QJsonArray cleared = receipt.value(QStringLiteral("cleared")).toArray();
+    out.cleared = quint64(cleared.size());
     QStringList caveats;
+    if (out.cleared > 0) {
+        const QString log = cleared.last().toObject().value(QStringLiteral("channel")).toString();
+        caveats << (log.isEmpty() ? tr("log cleared") : tr("%1 cleared").arg(safeText(log.left(80))));
+    }
     if (out.bad > 0)
         caveats << tr("%1 unreadable").arg(countText(out.bad));
     if (out.missingIds > 0)
@@ -81,7 +87,7 @@ double TotalCoverage::percent() const
 {
     const double there = double(read), wanted = there + double(bad) + double(missingIds) + double(notRead);
     const double p = wanted > 0 ? 100.0 * there / wanted : 100.0;
-    return there < wanted ? std::min(99.9, std::floor(p * 10) / 10) : 100.0; // never rounded up to "everything"
+    return there < wanted || cleared > 0 ? std::min(99.9, std::floor(p * 10) / 10) : 100.0; // never rounded up to "everything"
 }
 
 TotalCoverage totalOf(std::span<const SourceCoverage> sources)
@@ -95,6 +101,7 @@ TotalCoverage totalOf(std::span<const SourceCoverage> sources)
         total.read += s.read;
         total.bad += s.bad;
         total.missingIds += s.missingIds;
+        total.cleared += s.cleared;
     }
     return total;
 }

@@ -157,7 +157,7 @@ void Histogram::paintBars(QPainter &p) const
             const double part = full * double(bars.sums[s][b]) / double(bars.total[b]);
             if (part <= 0)
                 continue;
-            p.fillRect(QRectF(r.left() + double(b) * width + gap / 2, y - part, std::max(1.0, std::min(width - gap, 40.0)), part),
+            p.fillRect(QRectF(r.left() + double(b) * width + gap / 2, y - part, std::max(1.0, width - gap), part),
                        colourOf(s));
             y -= part;
         }

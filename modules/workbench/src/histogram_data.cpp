@@ -115,7 +115,7 @@ HistogramData histogramFrom(const query::ResultSet &result, std::int64_t stepNs,
     HistogramData data;
     for (std::size_t i = 0; i < named; ++i) {
         seriesOf[order[i].first] = i;
-        data.series << safeText(QString::fromStdString(order[i].first));
+        data.series << (order[i].first.empty() ? QCoreApplication::translate("Histogram", "none") : safeText(QString::fromStdString(order[i].first)));
         data.values << QString::fromStdString(order[i].first);
     }
     data.lastIsOther = other;

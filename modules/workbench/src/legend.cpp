@@ -5,6 +5,8 @@
 
 #include <QtGui/QPainter>
 
+#include <algorithm>
+
 namespace jupiter::workbench {
 
 Legend::Legend(QWidget *parent) : QWidget(parent)
@@ -36,13 +38,13 @@ void Legend::paintEvent(QPaintEvent *)
     int x = 0;
     for (qsizetype i = 0; i < m_names.size(); ++i) {
         const QString name = m_names[i].left(40);
-        const int w = p.fontMetrics().horizontalAdvance(name);
-        if (x + 14 + w > width())
+        const int left = width() - x - 14, w = std::min(left, p.fontMetrics().horizontalAdvance(name));
+        if (left < 24)
             break;
         const bool other = m_lastIsOther && i + 1 == m_names.size();
         p.fillRect(QRect(x, height() / 2 - 4, 9, 9), other ? theme().line : theme().series[std::size_t(i) % 6]);
         p.setPen(theme().text2);
-        p.drawText(QRect(x + 14, 0, w + 1, height()), Qt::AlignVCenter | Qt::TextSingleLine, name);
+        p.drawText(QRect(x + 14, 0, w + 1, height()), Qt::AlignVCenter | Qt::TextSingleLine, p.fontMetrics().elidedText(name, Qt::ElideRight, w + 1));
         x += 28 + w;
     }
 }

@@ -94,6 +94,7 @@ void ResultTable::setColumnWidths(const std::vector<int> &widths)
 {
     if (!model())
         return;
+    showGivenWay();
     // A header is never cut: words are longer in other languages.
     const QFontMetrics header(uiFont(11));
     for (std::size_t c = 0; c < widths.size() && int(c) < model()->columnCount(); ++c)
@@ -106,6 +107,7 @@ void ResultTable::fitColumns(int most, int sample)
 {
     if (!model())
         return;
+    showGivenWay();
     const int rows = std::min(model()->rowCount(), sample);
     bool any = rows == 0;
     const QFontMetrics header(uiFont(11));
@@ -141,6 +143,20 @@ void ResultTable::setStretchColumn(int column)
     placeStretch();
 }
 
+void ResultTable::setGivingWay(std::vector<int> columns, int least)
+{
+    showGivenWay();
+    m_givingWay = std::move(columns);
+    m_least = least;
+    placeStretch();
+}
+
+void ResultTable::showGivenWay()
+{
+    for (const int c : m_givingWay)
+        setColumnHidden(c, false);
+}
+
 /// The stretching column fills the width but never shrinks below a readable minimum: then the table scrolls sideways.
 void ResultTable::placeStretch()
 {
@@ -153,9 +169,15 @@ void ResultTable::placeStretch()
     };
     while (m_stretch < 0 && column > 0 && isRight(column))
         --column;
+    showGivenWay();
     int others = 0;
     for (int c = 0; c < model()->columnCount(); ++c)
         others += c == column || isColumnHidden(c) ? 0 : columnWidth(c);
+    for (const int c : m_givingWay)
+        if (viewport()->width() - others < m_least) {
+            others -= columnWidth(c);
+            setColumnHidden(c, true);
+        }
     setColumnWidth(column, std::max(96, viewport()->width() - others));
 }
 

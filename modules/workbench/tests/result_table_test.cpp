@@ -2,6 +2,7 @@
 #include "fake_result.h"
 
 #include <jupiter/workbench/cell_delegate.h>
+#include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/result_model.h>
 #include <jupiter/workbench/result_table.h>
 #include <jupiter/workbench/theme.h>
@@ -137,6 +138,33 @@ private slots:
         model.setResult(events(2));
         model.setZone({90, QStringLiteral("UTC+01:30")});
         QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("1970-01-01 01:30:01.000"));
+    }
+
+    void columnsGiveWayToTheTitleAndComeBack()
+    {
+        CellTable rows({"level", "title", "technique", "state"});
+        rows.setRows({{{{"high"}, {"Domain database copied with ntdsutil"}, {"T1003.003"}, {"new"}}, {}}});
+        ResultTable table;
+        table.setModel(&rows);
+        table.setStretchColumn(1);
+        table.setColumnWidths({80, 0, 100, 90});
+        table.setGivingWay({2, 3}, 200);
+        const auto shown = [&](int width) {
+            table.resize(width, 200);
+            QTest::qWait(1);
+            QStringList out;
+            for (int c = 0; c < 4; ++c)
+                if (!table.isColumnHidden(c))
+                    out << rows.headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
+            return out.join(u' ');
+        };
+        table.show();
+        QCOMPARE(shown(600), QStringLiteral("level title technique state"));
+        QCOMPARE(shown(420), QStringLiteral("level title state"));
+        QVERIFY(table.columnWidth(1) >= 200);
+        QCOMPARE(shown(300), QStringLiteral("level title"));
+        QCOMPARE(shown(600), QStringLiteral("level title technique state"));
+        QCOMPARE(table.columnWidth(2), 100); // as it was
     }
 
     void keysMoveOpenAndPivotAndLettersAreLeftToTheView()

@@ -15,7 +15,8 @@ struct SourceCoverage {
     QString name; ///< Last two parts of the path.
     QString path, format, sha256;
     quint64 bytes = 0, events = 0, read = 0, bad = 0, holes = 0, missingIds = 0;
-    QString verdict; ///< "complete", "2 records unreadable; 412 record ids missing", "no decoder; hashed and kept as evidence"
+    quint64 cleared = 0; ///< Times that a log was emptied, as events 1102 and 104 in it say.
+    QString verdict; ///< "complete", "log cleared; 2 unreadable; hole: 412 ids", "no decoder; hashed only"
     Tone tone = Tone::Good; ///< Good: covered; Warning: partly; Bad: not; Hint: there was nothing to read.
 };
 
@@ -24,9 +25,9 @@ SourceCoverage coverageOf(const store::SourceRecord &source);
 
 /// All sources together.
 struct TotalCoverage {
-    quint64 sources = 0, complete = 0, partial = 0, notRead = 0, read = 0, bad = 0, missingIds = 0;
+    quint64 sources = 0, complete = 0, partial = 0, notRead = 0, read = 0, bad = 0, missingIds = 0, cleared = 0;
     /// Share of what should be there that is there: records read of records read, bad and missing; sources that could not be read
-    /// count as one missing record each, so that 100 % always means everything. Requires sources > 0.
+    /// count as one missing record each, and nobody knows what a log held that was cleared, so that 100 % always means everything. Requires sources > 0.
     double percent() const;
 };
 TotalCoverage totalOf(std::span<const SourceCoverage> sources);

@@ -57,6 +57,7 @@ public:
     void setZone(const Zone &zone);
     void setSelection(std::optional<TimeRange> range); ///< An overlay; what the top bar says, for instance.
     void setEmptyText(const QString &why);             ///< Shown instead of bars when there are none.
+    const QString &emptyText() const { return m_empty; }
 
     /// Marks on the baseline (alerts). At most one a pixel is painted, the worst.
     void setMarks(std::vector<std::pair<Timestamp, Severity>> marks);

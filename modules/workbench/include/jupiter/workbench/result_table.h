@@ -38,6 +38,9 @@ public:
     /// The column that takes what is left (-1: the last one that is not right-aligned).
     void setStretchColumn(int column);
 
+    /// Columns that are put away, the first of them first, while the one that takes what is left has less than `least` pixels.
+    void setGivingWay(std::vector<int> columns, int least);
+
     /// The first `count` columns stay in sight while the others scroll sideways; 0: none. Call again when the model's columns changed.
     void setFrozenColumns(int count);
     int frozenColumns() const;
@@ -65,7 +68,9 @@ protected:
 private:
     void move(int rows);
     void placeStretch();
-    int m_stretch = -1;
+    void showGivenWay();
+    int m_stretch = -1, m_least = 0;
+    std::vector<int> m_givingWay;
     std::optional<std::pair<int, int>> m_fitLater; ///< What fitColumns() was asked while the rows were being read.
     QPointer<internal::FrozenColumns> m_frozen; // null: none
 };
