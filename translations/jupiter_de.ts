@@ -6370,6 +6370,58 @@ und %1 weitere</translation>
         <source>Messages as they came. What was lost on the way is shown with the live source.</source>
         <translation>Nachrichten, wie sie kamen. Was unterwegs verlorenging, steht bei der Live-Quelle.</translation>
     </message>
+        <message>
+            <source>THE LOG WAS CLEARED: %1, %2</source>
+            <translation>DAS PROTOKOLL WURDE GELÖSCHT: %1, %2</translation>
+        </message>
+        <message>
+            <source>a log</source>
+            <translation>ein Protokoll</translation>
+        </message>
+        <message>
+            <source>, by %1</source>
+            <translation>, von %1</translation>
+        </message>
+        <message>
+            <source>clock</source>
+            <translation>Uhr</translation>
+        </message>
+        <message>
+            <source>%1 events later than now: a wrong clock or zone</source>
+            <translation>%1 Ereignisse später als jetzt: falsche Uhr oder Zone</translation>
+        </message>
+        <message>
+            <source>time goes back %1 times</source>
+            <translation>die Zeit springt %1-mal zurück</translation>
+        </message>
+        <message>
+            <source>%1 events say no time</source>
+            <translation>%1 Ereignisse ohne Zeit</translation>
+        </message>
+        <message>
+            <source>%1 times without a year: the newest that is not past was taken</source>
+            <translation>%1 Zeiten ohne Jahr: genommen wurde das neueste, das nicht in der Zukunft liegt</translation>
+        </message>
+        <message>
+            <source>%1 times without a zone: %2 was taken</source>
+            <translation>%1 Zeiten ohne Zone: %2 wurde genommen</translation>
+        </message>
+        <message>
+            <source>%1 times that clocks in %2 showed twice or never</source>
+            <translation>%1 Zeiten, die Uhren in %2 zweimal oder nie zeigten</translation>
+        </message>
+        <message>
+            <source>silence</source>
+            <translation>Stille</translation>
+        </message>
+        <message>
+            <source>no event between %1 and %2</source>
+            <translation>kein Ereignis zwischen %1 und %2</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>Hinweis</translation>
+        </message>
 </context>
     <context>
     <name>jupiter::sources::SourcesPlugin</name>
@@ -6560,110 +6612,6 @@ und %1 weitere</translation>
         <message>
             <source>No data: %1 ends at %2, %3 before the rest</source>
             <translation>Keine Daten: %1 endet um %2, %3 vor den übrigen</translation>
-        </message>
-        <message>
-            <source>THE LOG WAS CLEARED: %1, %2</source>
-            <translation>DAS PROTOKOLL WURDE GELÖSCHT: %1, %2</translation>
-        </message>
-        <message>
-            <source>a log</source>
-            <translation>ein Protokoll</translation>
-        </message>
-        <message>
-            <source>, by %1</source>
-            <translation>, von %1</translation>
-        </message>
-        <message>
-            <source>clock</source>
-            <translation>Uhr</translation>
-        </message>
-        <message>
-            <source>%1 events later than now: a wrong clock or zone</source>
-            <translation>%1 Ereignisse später als jetzt: falsche Uhr oder Zone</translation>
-        </message>
-        <message>
-            <source>time goes back %1 times</source>
-            <translation>die Zeit springt %1-mal zurück</translation>
-        </message>
-        <message>
-            <source>%1 events say no time</source>
-            <translation>%1 Ereignisse ohne Zeit</translation>
-        </message>
-        <message>
-            <source>%1 times without a year: the newest that is not past was taken</source>
-            <translation>%1 Zeiten ohne Jahr: genommen wurde das neueste, das nicht in der Zukunft liegt</translation>
-        </message>
-        <message>
-            <source>%1 times without a zone: %2 was taken</source>
-            <translation>%1 Zeiten ohne Zone: %2 wurde genommen</translation>
-        </message>
-        <message>
-            <source>%1 times that clocks in %2 showed twice or never</source>
-            <translation>%1 Zeiten, die Uhren in %2 zweimal oder nie zeigten</translation>
-        </message>
-        <message>
-            <source>silence</source>
-            <translation>Stille</translation>
-        </message>
-        <message>
-            <source>no event between %1 and %2</source>
-            <translation>kein Ereignis zwischen %1 und %2</translation>
-        </message>
-        <message>
-            <source>note</source>
-            <translation>Hinweis</translation>
-        </message>
-        <message>
-            <source>THE LOG WAS CLEARED: %1, %2</source>
-            <translation>DAS PROTOKOLL WURDE GELÖSCHT: %1, %2</translation>
-        </message>
-        <message>
-            <source>a log</source>
-            <translation>ein Protokoll</translation>
-        </message>
-        <message>
-            <source>, by %1</source>
-            <translation>, von %1</translation>
-        </message>
-        <message>
-            <source>clock</source>
-            <translation>Uhr</translation>
-        </message>
-        <message>
-            <source>%1 events later than now: a wrong clock or zone</source>
-            <translation>%1 Ereignisse später als jetzt: falsche Uhr oder Zone</translation>
-        </message>
-        <message>
-            <source>time goes back %1 times</source>
-            <translation>die Zeit springt %1-mal zurück</translation>
-        </message>
-        <message>
-            <source>%1 events say no time</source>
-            <translation>%1 Ereignisse ohne Zeit</translation>
-        </message>
-        <message>
-            <source>%1 times without a year: the newest that is not past was taken</source>
-            <translation>%1 Zeiten ohne Jahr: genommen wurde das neueste, das nicht in der Zukunft liegt</translation>
-        </message>
-        <message>
-            <source>%1 times without a zone: %2 was taken</source>
-            <translation>%1 Zeiten ohne Zone: %2 wurde genommen</translation>
-        </message>
-        <message>
-            <source>%1 times that clocks in %2 showed twice or never</source>
-            <translation>%1 Zeiten, die Uhren in %2 zweimal oder nie zeigten</translation>
-        </message>
-        <message>
-            <source>silence</source>
-            <translation>Stille</translation>
-        </message>
-        <message>
-            <source>no event between %1 and %2</source>
-            <translation>kein Ereignis zwischen %1 und %2</translation>
-        </message>
-        <message>
-            <source>note</source>
-            <translation>Hinweis</translation>
         </message>
     </context>
     <context>
@@ -7590,6 +7538,14 @@ und %1 weitere</translation>
         <source>live, still open</source>
         <translation>live, noch offen</translation>
     </message>
+        <message>
+            <source>log cleared</source>
+            <translation>Protokoll gelöscht</translation>
+        </message>
+        <message>
+            <source>%1 cleared</source>
+            <translation>%1 gelöscht</translation>
+        </message>
 </context>
     <context>
         <name>jupiter::workbench::Histogram</name>
@@ -7607,22 +7563,6 @@ und %1 weitere</translation>
             <source> · %1: %2 of %3 events</source>
             <comment>part of the bar under the cursor</comment>
             <translation> · %1: %2 von %3 Ereignissen</translation>
-        </message>
-        <message>
-            <source>log cleared</source>
-            <translation>Protokoll gelöscht</translation>
-        </message>
-        <message>
-            <source>%1 cleared</source>
-            <translation>%1 gelöscht</translation>
-        </message>
-        <message>
-            <source>log cleared</source>
-            <translation>Protokoll gelöscht</translation>
-        </message>
-        <message>
-            <source>%1 cleared</source>
-            <translation>%1 gelöscht</translation>
         </message>
     </context>
     <context>
