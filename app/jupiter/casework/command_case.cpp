@@ -5,6 +5,7 @@
 
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/json_writer.h>
+#include <jupiter/core/text.h>
 #include <jupiter/query/query.h>
 
 #include <algorithm>
@@ -109,8 +110,8 @@ int show(IncidentStore &store, CaseId id, bool asJson)
         return AllDone;
     }
     const CaseInfo &info = detail->info;
-    print("#" + std::to_string(std::int64_t(info.id)) + "  " + utf8(info.title) + "\n" + severityNames[std::size_t(info.severity)] + ", " +
-          stateNames[std::size_t(info.state)] + ", TLP:" + tlpNames[std::size_t(info.tlp)] + ", owner " + utf8(info.owner) + ", opened " + formatRfc3339(info.opened));
+    print("#" + std::to_string(std::int64_t(info.id)) + "  " + escapeControls(utf8(info.title)) + "\n" + severityNames[std::size_t(info.severity)] + ", " +
+          stateNames[std::size_t(info.state)] + ", TLP:" + tlpNames[std::size_t(info.tlp)] + ", owner " + escapeControls(utf8(info.owner)) + ", opened " + formatRfc3339(info.opened));
     std::vector<std::vector<std::string>> rows;
     for (const Alert &alert : detail->alerts)
         rows.push_back({formatRfc3339(alert.first), severityNames[std::size_t(alert.severity)], std::to_string(alert.eventCount), utf8(alert.host), utf8(alert.title)});
@@ -122,7 +123,7 @@ int show(IncidentStore &store, CaseId id, bool asJson)
     if (!rows.empty())
         printTable({"evidence", "sha256", "state"}, rows, 80);
     for (const Task &task : detail->tasks)
-        print(std::string(task.done ? "[x] " : "[ ] ") + utf8(task.title));
+        print(std::string(task.done ? "[x] " : "[ ] ") + escapeControls(utf8(task.title)));
     return AllDone;
 }
 

@@ -162,11 +162,10 @@ Result<QString> PlaybookSteps::writeBlockList(const StepPlan &plan, const Playbo
         return Error{ErrorCode::Io, "reports/" + name.toStdString() + " cannot be written: " + out.errorString().toStdString(), "incidents"};
     JUPITER_TRY(report, intel::exportIndicators(*store, context, plan.format.toStdString(), [&](std::string_view piece) { out.write(piece.data(), qint64(piece.size())); }));
     if (report.written == 0)
-        return Error{ErrorCode::Unsupported, "nothing of it can stand in a file of format " + plan.format.toStdString() + (report.reason.empty() ? "" : ": " + report.reason), "incidents"};
+        return Error{ErrorCode::Unsupported, "nothing of it can stand in a file of format " + plan.format.toStdString() + ": " + report.sentence(), "incidents"};
     if (!out.commit())
         return Error{ErrorCode::Io, "reports/" + name.toStdString() + " cannot be written: " + out.errorString().toStdString(), "incidents"};
-    return QStringLiteral("reports/%1: %2").arg(name, counted(std::int64_t(report.written), "value")) +
-           (report.leftOut ? QStringLiteral(", %1 left out: ").arg(report.leftOut) + textOf(report.reason) : QString());
+    return QStringLiteral("reports/%1: %2").arg(name, textOf(report.sentence()));
 }
 
 } // namespace jupiter::incidents

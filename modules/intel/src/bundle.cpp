@@ -109,11 +109,11 @@ Result<std::map<std::string, std::string, std::less<>>> membersOf(ByteSource &bu
 
 } // namespace
 
-Result<std::string> makeBundle(IntelStore &store, const ListContext &context, std::string_view privatePem, Timestamp now)
+Result<Bundle> makeBundle(IntelStore &store, const ListContext &context, std::string_view privatePem, Timestamp now)
 {
     std::string content;
     JUPITER_TRY(report, exportIndicators(store, context, "stix", [&](std::string_view piece) { content += piece; }));
-    if (report.written == 0)
+    if (report.written + report.objects == 0)
         return Error{ErrorCode::InvalidArgument, "there is no indicator to carry"};
     JsonWriter json;
     json.beginObject().key("schema").string(schema).key("created").string(formatRfc3339(now)).key("files").beginArray();
@@ -125,7 +125,7 @@ Result<std::string> makeBundle(IntelStore &store, const ListContext &context, st
     addMember(tar, signatureName, signature, now);
     addMember(tar, contentName, content, now);
     tar.append(2 * block, '\0');
-    return tar;
+    return Bundle{std::move(tar), std::move(report)};
 }
 
 Result<std::string> openBundle(ByteSource &bundle, std::string_view publicPem, JobControl &job)

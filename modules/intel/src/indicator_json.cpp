@@ -1,51 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/intel/indicator_json.h>
 
+#include "indicator_summary.h"
+
 #include <jupiter/core/json_writer.h>
 #include <jupiter/intel/intel_store.h>
 
-#include <algorithm>
-
 namespace jupiter::intel {
 namespace {
-
-/// What the claims say together: the strictest TLP, the highest confidence, all tags, the widest window.
-struct Summary {
-    std::optional<int> confidence;
-    Tlp tlp = Tlp::Unknown;
-    std::vector<std::string> tags;
-    std::optional<Timestamp> validFrom, validUntil, firstSeen, lastSeen;
-    std::uint64_t sightings = 0;
-    bool endless = false;
-};
-
-void widen(std::optional<Timestamp> &bound, const std::optional<Timestamp> &time, bool earliest)
-{
-    if (time && (!bound || (earliest ? *time < *bound : *time > *bound)))
-        bound = time;
-}
-
-Summary summaryOf(const Indicator &indicator)
-{
-    Summary out;
-    for (const Claim &claim : indicator.claims) {
-        if (claim.confidence && (!out.confidence || *claim.confidence > *out.confidence))
-            out.confidence = claim.confidence;
-        out.tlp = std::max(out.tlp, claim.tlp);
-        for (const std::string &tag : claim.tags)
-            if (std::find(out.tags.begin(), out.tags.end(), tag) == out.tags.end())
-                out.tags.push_back(tag);
-        widen(out.validFrom, claim.validFrom, true);
-        widen(out.validUntil, claim.validUntil, false);
-        widen(out.firstSeen, claim.firstSeen, true);
-        widen(out.lastSeen, claim.lastSeen, false);
-        out.sightings += claim.sightings;
-        out.endless |= !claim.validUntil && claim.forDetection && !claim.revoked;
-    }
-    if (out.endless) // a source without an end keeps it going
-        out.validUntil.reset();
-    return out;
-}
 
 void writeTime(JsonWriter &json, const char *key, const std::optional<Timestamp> &time)
 {
@@ -78,7 +40,7 @@ Score ListContext::score(const Indicator &indicator) const
 
 std::string indicatorLine(const Indicator &indicator, const ListContext &context)
 {
-    const Summary summary = summaryOf(indicator);
+    const IndicatorSummary summary = summaryOf(indicator);
     const Score score = context.score(indicator);
     JsonWriter json;
     json.beginObject().key("type").string("indicator").key("id").string(indicator.id()).key("kind").string(kindName(indicator.value.kind));

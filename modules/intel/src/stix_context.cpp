@@ -157,6 +157,9 @@ Claim StixContext::claim(dom::object object) const
         out.lastSeen = seen->second.last;
     }
     addTags(object, out.tags);
+    if (std::erase(out.tags, stixNotToIds))
+        out.forDetection = false;
+    std::erase(out.tags, stixToIds);
     return out;
 }
 

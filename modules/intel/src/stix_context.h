@@ -9,6 +9,9 @@
 
 namespace jupiter::intel {
 
+/// Labels by which misp-stix says whether something is to be looked for; they become Claim::forDetection, and are no tags.
+inline constexpr std::string_view stixToIds = "misp:to_ids=\"True\"", stixNotToIds = "misp:to_ids=\"False\"";
+
 /// What objects of one bundle say of each other: markings, sightings, what an indicator indicates. References are looked up by id and
 /// never followed further, so cycles do no harm. Views into the parsed bundle, which must outlive it.
 class StixContext {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/intel/stix_export.h>
 
+#include "indicator_summary.h"
+#include "stix_context.h"
+
 #include <jupiter/core/json_writer.h>
 #include <jupiter/core/text.h>
 #include <jupiter/intel/indicator_json.h>
@@ -11,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <limits>
 
 namespace jupiter::intel {
 namespace {
@@ -104,72 +106,53 @@ std::string_view markingOf(Tlp tlp) // [STIX 2.1 §7.2.1.4; amber+strict has non
     return {};
 }
 
-/// What all sources of an indicator say together.
-struct Merged {
-    std::optional<Timestamp> version, from, until;
-    Timestamp taken{std::numeric_limits<std::int64_t>::max()};
-    std::optional<int> confidence;
-    Tlp tlp = Tlp::Unknown;
-    std::vector<std::string> tags;
-    std::string name, comment; ///< The value, not too long; the first remark.
-    bool openEnd = false;
-};
-
-Merged merged(const Indicator &indicator)
+/// Not too long, for the `name` of an object.
+std::string nameOf(const Value &value)
 {
-    Merged out;
-    out.name = indicator.value.text.substr(0, 200);
-    while (!isValidUtf8(out.name))
-        out.name.pop_back();
-    for (const Claim &claim : indicator.claims) {
-        if (out.comment.empty())
-            out.comment = claim.comment;
-        out.version = std::max(out.version, claim.version);
-        out.taken = std::min(out.taken, claim.taken);
-        out.from = claim.validFrom && (!out.from || *claim.validFrom < *out.from) ? claim.validFrom : out.from;
-        out.until = std::max(out.until, claim.validUntil);
-        out.openEnd = out.openEnd || !claim.validUntil;
-        out.confidence = std::max(out.confidence, claim.confidence);
-        out.tlp = std::max(out.tlp, claim.tlp);
-        for (const std::string &tag : claim.tags)
-            if (std::find(out.tags.begin(), out.tags.end(), tag) == out.tags.end())
-                out.tags.push_back(tag);
-    }
+    std::string out = value.text.substr(0, 200);
+    while (!isValidUtf8(out))
+        out.pop_back();
     return out;
 }
 
 /// Empty when STIX has no form for it.
-std::string objectOf(const Indicator &indicator, bool active)
+std::string objectOf(const Indicator &indicator, bool excepted)
 {
     const Value &value = indicator.value;
     const bool vulnerability = value.kind == Kind::Vulnerability;
     const std::string pattern = patternOf(value);
     if (pattern.empty() && !vulnerability)
         return {};
-    const Merged all = merged(indicator);
-    const Timestamp changed = all.version.value_or(all.from.value_or(all.taken)), from = all.from.value_or(changed);
+    const IndicatorSummary all = summaryOf(indicator);
+    const bool wanted = all.forDetection && !excepted;
+    const Timestamp changed = all.version.value_or(all.validFrom.value_or(all.taken));
+    Timestamp from = all.validFrom.value_or(changed);
+    if (all.validUntil && *all.validUntil <= from) // must lie before it [STIX 2.1 §4.7]
+        from = Timestamp{all.validUntil->ns - 1'000'000'000};
     const std::string type = vulnerability ? "vulnerability" : "indicator", time = stixTimeText(changed);
     JsonWriter json;
     json.beginObject().key("type").string(type).key("spec_version").string("2.1");
     json.key("id").string(type + "--" + uuid5(std::string(kindName(value.kind)) + '\n' + value.text)).key("created").string(time).key("modified").string(time);
     if (vulnerability) {
-        json.key("name").string(value.text).key("external_references").beginArray();
+        json.key("name").string(value.text).key("description").string(commentWithSources(all)).key("external_references").beginArray();
         json.beginObject().key("source_name").string("cve").key("external_id").string(value.text).endObject().endArray();
     } else {
-        json.key("name").string(all.name).key("description").string(all.comment.empty() ? std::string(kindName(value.kind)) : all.comment);
+        json.key("name").string(nameOf(value)).key("description").string(commentWithSources(all));
         json.key("pattern").string(pattern).key("pattern_type").string(value.kind == Kind::Yara ? "yara" : "stix");
         json.key("valid_from").string(stixTimeText(from));
-        if (all.until && !all.openEnd && *all.until > from)
-            json.key("valid_until").string(stixTimeText(*all.until));
-        if (!active)
-            json.key("revoked").boolean(true);
+        if (all.validUntil)
+            json.key("valid_until").string(stixTimeText(*all.validUntil));
     }
+    if (all.revoked)
+        json.key("revoked").boolean(true);
     if (all.confidence)
         json.key("confidence").integer(*all.confidence);
-    if (!all.tags.empty()) {
+    if (!all.tags.empty() || wanted == vulnerability) { // an indicator is looked for unless it says otherwise, a vulnerability when it says so
         json.key("labels").beginArray();
         for (const std::string &tag : all.tags)
             json.string(tag);
+        if (wanted == vulnerability)
+            json.string(wanted ? stixToIds : stixNotToIds);
         json.endArray();
     }
     if (const std::string_view marking = markingOf(all.tlp); !marking.empty())
@@ -181,13 +164,15 @@ bool isStix(std::string_view format) { return format == "stix" || format == "att
 
 } // namespace
 
-Result<StixExportReport> exportStix(IntelStore &store, const ListContext &context, const std::function<void(std::string_view)> &write)
+Result<ExportReport> exportStix(IntelStore &store, const ListContext &context, const std::function<void(std::string_view)> &write)
 {
-    StixExportReport report;
+    ExportReport report;
+    bool first = true;
     write("{\"type\":\"bundle\",\"id\":\"bundle--" + uuid5("jupiter") + "\",\"objects\":[");
     const auto put = [&](std::string_view object) {
-        write(report.objects + report.indicators ? ",\n" : "\n");
+        write(first ? "\n" : ",\n");
         write(object);
+        first = false;
     };
     auto done = store.forEachObject({}, [&](const StoredObject &object) {
         if (isStix(object.format)) {
@@ -199,15 +184,17 @@ Result<StixExportReport> exportStix(IntelStore &store, const ListContext &contex
     if (!done)
         return std::move(done).error();
     done = store.forEach([&](const Indicator &indicator) {
-        if (std::any_of(indicator.claims.begin(), indicator.claims.end(), [](const Claim &claim) { return isStix(claim.format); }))
-            return true; // said by an object above
-        const std::string object = objectOf(indicator, context.isActive(indicator));
+        if (std::any_of(indicator.claims.begin(), indicator.claims.end(), [](const Claim &claim) { return isStix(claim.format); })) {
+            ++report.written; // said by an object above
+            return true;
+        }
+        const std::string object = objectOf(indicator, context.exceptions().find(indicator.value.text) != nullptr);
         if (object.empty()) {
-            ++report.leftOut;
+            ++report.leftOut["of kind " + std::string(kindName(indicator.value.kind)) + ", which no STIX pattern can say"];
             return true;
         }
         put(object);
-        ++report.indicators;
+        ++report.written;
         return true;
     });
     if (!done)

@@ -48,6 +48,18 @@ Result<Objects> objectsOf(dom::element root)
     return out;
 }
 
+/// Whether a vulnerability is to be looked for; other observables never are.
+bool saysToIds(dom::object object)
+{
+    dom::array labels;
+    if (stixText(object, "type") != "vulnerability" || object["labels"].get(labels) != simdjson::SUCCESS)
+        return false;
+    return std::any_of(labels.begin(), labels.end(), [](dom::element label) {
+        std::string_view text;
+        return label.get(text) == simdjson::SUCCESS && text == stixToIds;
+    });
+}
+
 class Reader {
 public:
     Reader(const Objects &objects, ImportSink &sink, JobControl &job) : m_objects(objects), m_sink(sink), m_job(job) {}
@@ -94,7 +106,7 @@ private:
             return indicator(at, object);
         for (StixFinding &found : stixObservableValues(object)) {
             Claim claim = m_context.claim(object);
-            claim.forDetection = false; // seen, not said to be bad
+            claim.forDetection = saysToIds(object); // seen, not said to be bad
             claim.kind = std::move(found.path);
             m_sink.indicator(std::move(found.value), std::move(claim), m_objects.place(at, {}));
         }

@@ -27,7 +27,7 @@ struct Scratch {
     SimpleJob job;
 
     FileReport take(const std::string &text, const char *format = "") { return *importBytes(*store, "a", text, format, job); }
-    std::string bundle(StixExportReport *report = nullptr)
+    std::string bundle(ExportReport *report = nullptr)
     {
         std::string out;
         const auto context = *ListContext::load(*store, timestampNow());
@@ -55,9 +55,10 @@ private Q_SLOTS:
     {
         Scratch scratch;
         scratch.take("10.0.0.5\nevil.example\nhttp://evil.example/it's\n79054025255fb1a26e4bc422aef54eb4\nCVE-2017-0144\n", "text");
-        StixExportReport report;
+        ExportReport report;
         const std::string text = scratch.bundle(&report);
-        QCOMPARE(report.indicators, std::uint64_t(5));
+        QCOMPARE(report.written, std::uint64_t(5));
+        QCOMPARE(report.objects, std::uint64_t(0));
         Scratch again;
         const FileReport read = again.take(text);
         QVERIFY2(read.status == FileReport::Status::Ok && read.format == "stix", read.toJson().c_str());

@@ -6,6 +6,7 @@
 #include "words.h"
 
 #include <QtCore/QBuffer>
+#include <QtCore/QFileInfo>
 #include <QtCore/QSaveFile>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QPageSize>
@@ -38,6 +39,8 @@ Error cancelled()
 
 Result<void> save(const QByteArray &pdf, const QString &file)
 {
+    if (QFileInfo(file).isSymLink()) // which may lead into a file that somebody else chose
+        return Error{ErrorCode::InvalidArgument, "a link is not written through; name the file itself", file.toStdString()};
     QSaveFile out(file); // the old report stays until the new one is whole
     if (!out.open(QIODevice::WriteOnly) || out.write(pdf) != pdf.size() || !out.commit())
         return Error{ErrorCode::Io, "the report cannot be written: " + out.errorString().toStdString(), file.toStdString()};

@@ -286,6 +286,22 @@ private Q_SLOTS:
         SimpleJob again;
         QCOMPARE(writePdf(sample(), m_folder.filePath("no/such/folder.pdf"), Paper::A4, again).error().code, ErrorCode::Io);
     }
+
+    void aReportIsNotWrittenThroughALink()
+    {
+        const QString mine = m_folder.filePath("mine.pdf"), link = m_folder.filePath("link.pdf");
+        QFile file(mine);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("mine") == 4);
+        file.close();
+        if (!QFile::link(mine, link))
+            QSKIP("no links here");
+        SimpleJob job;
+        const auto written = writePdf(sample(), link, Paper::A4, job);
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("mine"));
+    }
 };
 
 QTEST_MAIN(PdfTest)

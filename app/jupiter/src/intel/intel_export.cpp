@@ -11,11 +11,38 @@
 namespace jupiter::cli {
 namespace {
 
+/// All or nothing, and never through a link into a file that somebody else chose; pipes and devices are written to.
 int save(const std::string &path, const std::string &bytes)
 {
-    std::ofstream file(pathFromUtf8(path), std::ios::binary);
-    file << bytes;
-    return file.flush() ? int(AllDone) : fail({ErrorCode::Io, path + " cannot be written"});
+    const std::filesystem::path file = pathFromUtf8(path);
+    std::error_code error;
+    const auto there = std::filesystem::status(file, error);
+    const bool regular = !std::filesystem::exists(there) || std::filesystem::is_regular_file(there);
+    if (regular && std::filesystem::is_symlink(std::filesystem::symlink_status(file, error)))
+        return fail({ErrorCode::InvalidArgument, path + " is a link, which is not written through; name the file itself"});
+    std::filesystem::path part = file;
+    if (regular)
+        part += ".part";
+    {
+        std::ofstream out(part, std::ios::binary | std::ios::trunc);
+        out << bytes;
+        if (!out.flush())
+            return fail({ErrorCode::Io, path + " cannot be written"});
+    }
+    if (regular)
+        std::filesystem::rename(part, file, error);
+    return regular && error ? fail({ErrorCode::Io, path + " cannot be written: " + error.message()}) : int(AllDone);
+}
+
+/// What was left out is said, and a file without a single indicator is no success.
+int told(const intel::ExportReport &report)
+{
+    if (report.written || report.objects || report.leftOut.empty()) {
+        say(report.sentence());
+        return AllDone;
+    }
+    complain(report.sentence());
+    return DoneInPart;
 }
 
 } // namespace
@@ -43,8 +70,11 @@ int intelExport(const std::vector<std::string> &words)
         return fail(context.error());
     if (isBundle) {
         const auto key = readTextFile(pathFromUtf8(arguments.value("--key")));
-        const auto bundle = key ? intel::makeBundle(*store, *context, *key, timestampNow()) : Result<std::string>(key.error());
-        return bundle ? save(arguments.value("--out"), *bundle) : fail(bundle.error());
+        const auto bundle = key ? intel::makeBundle(*store, *context, *key, timestampNow()) : Result<intel::Bundle>(key.error());
+        if (!bundle)
+            return fail(bundle.error());
+        const int failed = save(arguments.value("--out"), bundle->bytes);
+        return failed ? failed : told(bundle->report);
     }
     std::string text;
     auto report = intel::exportIndicators(*store, *context, arguments.value("--as"), [&](std::string_view piece) { text += piece; });
@@ -52,8 +82,7 @@ int intelExport(const std::vector<std::string> &words)
         return report.error().code == ErrorCode::InvalidArgument ? wrongUsage("intel", report.error().message) : fail(report.error());
     if (const int failed = save(arguments.value("--out"), text))
         return failed;
-    say(withThousands(report->written) + " indicators written" + (report->leftOut ? ", " + withThousands(report->leftOut) + " left out: " + report->reason : ""));
-    return AllDone;
+    return told(*report);
 }
 
 } // namespace jupiter::cli

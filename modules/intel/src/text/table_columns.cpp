@@ -26,7 +26,7 @@ constexpr std::array roleNames{
     RoleName{"observable", Role::Value}, RoleName{"artifact", Role::Value}, RoleName{"indicators", Role::Value}, RoleName{"iocs", Role::Value},
     RoleName{"hash", Role::Guess}, RoleName{"filehash", Role::Guess}, RoleName{"hashvalue", Role::Guess}, RoleName{"observablevalue", Role::Value}, RoleName{"domainip", Role::Guess}, RoleName{"ipdomain", Role::Guess}, RoleName{"uuid", Role::Id}, RoleName{"iocid", Role::Id}, RoleName{"indicatorid", Role::Id},
     RoleName{"comment", Role::Comment}, RoleName{"description", Role::Comment}, RoleName{"note", Role::Comment}, RoleName{"notes", Role::Comment}, RoleName{"title", Role::Comment},
-    RoleName{"toids", Role::ForDetection}, RoleName{"firstseen", Role::FirstSeen}, RoleName{"firstseenutc", Role::FirstSeen}, RoleName{"dateadded", Role::FirstSeen},
+    RoleName{"toids", Role::ForDetection}, RoleName{"active", Role::Active}, RoleName{"revoked", Role::Revoked}, RoleName{"sources", Role::Sources}, RoleName{"firstseen", Role::FirstSeen}, RoleName{"firstseenutc", Role::FirstSeen}, RoleName{"dateadded", Role::FirstSeen},
     RoleName{"date", Role::FirstSeen}, RoleName{"created", Role::FirstSeen}, RoleName{"lastseen", Role::LastSeen}, RoleName{"lastseenutc", Role::LastSeen},
     RoleName{"lastonline", Role::LastSeen}, RoleName{"validfrom", Role::ValidFrom}, RoleName{"validuntil", Role::ValidUntil}, RoleName{"expires", Role::ValidUntil},
     RoleName{"expiration", Role::ValidUntil}, RoleName{"expirationdate", Role::ValidUntil}, RoleName{"confidence", Role::Confidence}, RoleName{"confidencelevel", Role::Confidence},

@@ -16,7 +16,7 @@ bool nextRow(std::string_view &text, char separator, std::vector<std::string> &c
 
 /// What a column holds. Guess: values of whatever kind they look like.
 struct Column {
-    enum class Role { Other, Type, Value, Guess, Typed, Id, Comment, ForDetection, FirstSeen, LastSeen, ValidFrom, ValidUntil, Confidence, Tags, Tlp, NetworkStart, NetworkBits };
+    enum class Role { Other, Type, Value, Guess, Typed, Id, Comment, ForDetection, Active, Revoked, Sources, FirstSeen, LastSeen, ValidFrom, ValidUntil, Confidence, Tags, Tlp, NetworkStart, NetworkBits };
     Role role = Role::Other;
     Kind kind = Kind::Text;   ///< Typed.
     std::string name;         ///< As in the heading.

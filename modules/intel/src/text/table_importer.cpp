@@ -106,6 +106,18 @@ bool isNothing(std::string_view cell)
     return std::find(nothing.begin(), nothing.end(), lowerAscii(cell)) != nothing.end();
 }
 
+bool isNo(std::string_view cell)
+{
+    return cell == "0" || equalsIgnoreAsciiCase(cell, "false") || equalsIgnoreAsciiCase(cell, "no");
+}
+
+/// "'=1+2": a spreadsheet was kept from taking it for a formula.
+std::string_view undefused(std::string_view cell)
+{
+    const std::size_t first = cell.find_first_not_of(' ', 1);
+    return cell.starts_with('\'') && first != std::string_view::npos && std::string_view("=+-@").find(cell[first]) != std::string_view::npos ? cell.substr(1) : cell;
+}
+
 /// RFC 3339, or 20161108.
 std::optional<Timestamp> dateOf(std::string_view cell)
 {
@@ -131,15 +143,19 @@ public:
     void row(const std::vector<std::string> &cells, std::size_t number)
     {
         m_claim = {};
-        std::string_view type, start, bits;
+        std::string_view type, start, bits, sources;
+        std::optional<bool> toIds, active; // `active` is what the time has made of the rest, so it counts only where that is not told
         const std::size_t width = std::min(cells.size(), m_layout.columns.size());
         for (std::size_t i = 0; i < width; ++i) {
-            const std::string &cell = cells[i];
+            const std::string_view cell = undefused(cells[i]);
             switch (m_layout.columns[i].role) {
             case Role::Type: type = cell; break;
             case Role::Id: m_claim.id = cell; break;
-            case Role::Comment: m_claim.comment += (m_claim.comment.empty() ? "" : " ") + cell; break;
-            case Role::ForDetection: m_claim.forDetection = cell != "0" && !equalsIgnoreAsciiCase(cell, "false"); break;
+            case Role::Comment: m_claim.comment.append(m_claim.comment.empty() ? "" : " ").append(cell); break;
+            case Role::ForDetection: toIds = !isNo(cell); break;
+            case Role::Active: active = !isNo(cell); break;
+            case Role::Revoked: m_claim.revoked = cell == "1" || equalsIgnoreAsciiCase(cell, "true") || equalsIgnoreAsciiCase(cell, "yes"); break;
+            case Role::Sources: sources = cell; break;
             case Role::FirstSeen: m_claim.firstSeen = dateOf(cell); break;
             case Role::LastSeen: m_claim.lastSeen = dateOf(cell); break;
             case Role::ValidFrom: m_claim.validFrom = dateOf(cell); break;
@@ -157,17 +173,21 @@ public:
         }
         if (!m_claim.validFrom)
             m_claim.validFrom = m_claim.firstSeen;
+        m_claim.forDetection = toIds.value_or(active.value_or(true));
+        if (!sources.empty())
+            m_claim.comment.append(m_claim.comment.empty() ? "[from: " : " [from: ").append(sources) += ']';
         const std::string where = "row " + std::to_string(number);
         for (std::size_t i = 0; i < width; ++i) {
             const Column &column = m_layout.columns[i];
-            if (isNothing(cells[i]))
+            const std::string_view cell = undefused(cells[i]);
+            if (isNothing(cell))
                 continue;
             if (column.role == Role::Typed) {
-                if (Value made = canonicalOrText(column.kind, cells[i]); made.kind != Kind::Text || !several(cells[i], column.name, where))
+                if (Value made = canonicalOrText(column.kind, cell); made.kind != Kind::Text || !several(cell, column.name, where))
                     hand(std::move(made), column.name, where);
             }
             else if (column.role == Role::Value || column.role == Role::Guess)
-                value(column.role == Role::Value ? type : std::string_view(), cells[i], where);
+                value(column.role == Role::Value ? type : std::string_view(), cell, where);
         }
         if (!start.empty() && !bits.empty())
             hand(canonicalOrText(Kind::Ipv4, std::string(start) + '/' + std::string(bits)), "netblock", where);
@@ -227,13 +247,19 @@ private:
             m_sink.indicator(std::move(value), std::move(claim), where);
     }
 
+    /// Tags between ';', or without one between ',' or '|'; what stands in quotation marks, as in 'actor="A, B"', is not cut.
     void addTags(std::string_view cell)
     {
-        while (!cell.empty()) {
-            const std::size_t end = std::min(cell.find_first_of(",;|"), cell.size());
-            if (const std::string_view tag = trim(cell.substr(0, end)); !isNothing(tag))
+        const bool balanced = std::count(cell.begin(), cell.end(), '"') % 2 == 0;
+        const std::string_view between = cell.find(';') == std::string_view::npos ? ",|" : ";";
+        bool quoted = false;
+        for (std::size_t at = 0, from = 0; at <= cell.size(); ++at) {
+            quoted ^= balanced && at < cell.size() && cell[at] == '"';
+            if (at < cell.size() && (quoted || between.find(cell[at]) == std::string_view::npos))
+                continue;
+            if (const std::string_view tag = trim(cell.substr(from, at - from)); !isNothing(tag))
                 m_claim.tags.emplace_back(tag);
-            cell.remove_prefix(std::min(end + 1, cell.size()));
+            from = at + 1;
         }
     }
 

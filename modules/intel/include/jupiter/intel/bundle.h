@@ -4,7 +4,7 @@
 #include <jupiter/core/byte_source.h>
 #include <jupiter/core/job_control.h>
 #include <jupiter/core/result.h>
-#include <jupiter/intel/indicator_json.h>
+#include <jupiter/intel/export.h>
 
 #include <string>
 #include <string_view>
@@ -15,7 +15,11 @@ namespace jupiter::intel {
 /// manifest (docs/formats/intel.md).
 
 /// All indicators and STIX objects of a store, signed with a private key in PEM. Errors: InvalidArgument (no such key, nothing to carry), those of the store.
-Result<std::string> makeBundle(IntelStore &store, const ListContext &context, std::string_view privatePem, Timestamp now);
+struct Bundle {
+    std::string bytes;
+    ExportReport report;
+};
+Result<Bundle> makeBundle(IntelStore &store, const ListContext &context, std::string_view privatePem, Timestamp now);
 
 /// The STIX of a bundle, once the signature, and every size and hash, is found right. Errors: Corrupt (anything was changed, is missing or is there
 /// besides, with the reason), InvalidArgument (no public key), Unsupported (a newer bundle), Io.
