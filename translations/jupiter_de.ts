@@ -4381,10 +4381,6 @@ SHA-256 %3</translation>
             <translation>behalten, nicht verglichen: kein Feld enthält das</translation>
         </message>
         <message>
-            <source>not looked for: expired, revoked or excepted</source>
-            <translation>nicht gesucht: abgelaufen, widerrufen oder ausgenommen</translation>
-        </message>
-        <message>
             <source>no expiry</source>
             <translation>läuft nicht ab</translation>
         </message>
@@ -4428,6 +4424,47 @@ SHA-256 %3</translation>
             <source> · %1 set aside: private, reserved, of a signature or not to be looked for</source>
             <translation> · %1 beiseitegelegt: privat, reserviert, aus einer Signatur oder nicht gesucht</translation>
         </message>
+        <message>
+            <source>not looked for: expired</source>
+            <translation>nicht gesucht: abgelaufen</translation>
+        </message>
+        <message>
+            <source>not looked for: revoked</source>
+            <translation>nicht gesucht: widerrufen</translation>
+        </message>
+        <message>
+            <source>not looked for: its source does not want it</source>
+            <translation>nicht gesucht: die Quelle will es nicht</translation>
+        </message>
+        <message>
+            <source>not looked for: excepted here</source>
+            <translation>nicht gesucht: hier ausgenommen</translation>
+        </message>
+        <message>
+            <source>&amp;Type</source>
+            <comment>narrow menu</comment>
+            <translation>&amp;Art</translation>
+        </message>
+        <message>
+            <source>&amp;Source</source>
+            <comment>narrow menu</comment>
+            <translation>&amp;Quelle</translation>
+        </message>
+        <message>
+            <source>T&amp;ag</source>
+            <comment>narrow menu</comment>
+            <translation>&amp;Etikett</translation>
+        </message>
+        <message>
+            <source>S&amp;core</source>
+            <comment>narrow menu</comment>
+            <translation>&amp;Wert</translation>
+        </message>
+        <message>
+            <source>&amp;All of them</source>
+            <comment>narrow menu</comment>
+            <translation>A&amp;lle</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::indicators::HostMatrix</name>
@@ -4451,10 +4488,6 @@ SHA-256 %3</translation>
         <message>
             <source>%1 of %2 indicators, %3 of %4 hosts</source>
             <translation>%1 von %2 Indikatoren, %3 von %4 Rechnern</translation>
-        </message>
-        <message>
-            <source>None of the indicators was seen on a host that names itself.</source>
-            <translation>Keiner der Indikatoren wurde auf einem Rechner gesehen, der sich nennt.</translation>
         </message>
     </context>
     <context>
@@ -4483,10 +4516,6 @@ SHA-256 %3</translation>
         <message>
             <source>Not seen in what was searched</source>
             <translation>Im Durchsuchten nicht gesehen</translation>
-        </message>
-        <message>
-            <source>Not looked for</source>
-            <translation>Nicht gesucht</translation>
         </message>
         <message>
             <source>%1 events%2, %3 → %4 · %5</source>
@@ -4554,6 +4583,14 @@ SHA-256 %3</translation>
                 <numerusform>%n Fehlalarm</numerusform>
                 <numerusform>%n Fehlalarme</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Not searched yet</source>
+            <translation>Noch nicht gesucht</translation>
+        </message>
+        <message>
+            <source>not looked for here: %1</source>
+            <translation>hier nicht gesucht: %1</translation>
         </message>
     </context>
     <context>
@@ -4732,10 +4769,6 @@ und %1 weitere</translation>
             <translation>die eingefügte Liste</translation>
         </message>
         <message>
-            <source>the first %1 of %2</source>
-            <translation>die ersten %1 von %2</translation>
-        </message>
-        <message>
             <source>No indicators yet</source>
             <translation>Noch keine Indikatoren</translation>
         </message>
@@ -4746,10 +4779,6 @@ und %1 weitere</translation>
         <message>
             <source>None of them was seen here</source>
             <translation>Keiner davon wurde hier gesehen</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Keine</translation>
         </message>
         <message>
             <source>%1 of its %2</source>
@@ -4828,16 +4857,8 @@ und %1 weitere</translation>
             <translation>F Wörter: Typ, Quelle, Tag, ≥60</translation>
         </message>
         <message>
-            <source>Enter its events · A alert · W not an indicator… · F narrow</source>
-            <translation>Enter seine Ereignisse · A Alarm · W kein Indikator… · F eingrenzen</translation>
-        </message>
-        <message>
             <source>None has these words</source>
             <translation>Keiner hat diese Wörter</translation>
-        </message>
-        <message>
-            <source>Looked at: the first %1 of %2.</source>
-            <translation>Angesehen: die ersten %1 von %2.</translation>
         </message>
         <message>
             <source>Clear the words</source>
@@ -4846,10 +4867,6 @@ und %1 weitere</translation>
         <message>
             <source>narrow the list by words</source>
             <translation>die Liste durch Wörter eingrenzen</translation>
-        </message>
-        <message>
-            <source>read the feed, hunt again</source>
-            <translation>den Feed lesen, erneut suchen</translation>
         </message>
         <message>
             <source>%1 at %2</source>
@@ -4865,6 +4882,79 @@ und %1 weitere</translation>
                 <numerusform>Die Quittung ist in der Zwischenablage: %n Zeile</numerusform>
                 <numerusform>Die Quittung ist in der Zwischenablage: %n Zeilen</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>narrow ▾</source>
+            <translation>eingrenzen ▾</translation>
+        </message>
+        <message>
+            <source>by type, source, tag or score (N)</source>
+            <comment>tool tip</comment>
+            <translation>nach Art, Quelle, Etikett oder Wert (N)</translation>
+        </message>
+        <message>
+            <source>Enter its events · A alert · W not an indicator… · F words · N narrow · O sort</source>
+            <translation>Enter Ereignisse · A Alarm · W kein Indikator… · F Wörter · N eingrenzen · O sortieren</translation>
+        </message>
+        <message>
+            <source>%1 of %2 match</source>
+            <translation>%1 von %2 passen</translation>
+        </message>
+        <message>
+            <source>Reading the indicators…</source>
+            <translation>Die Indikatoren werden gelesen…</translation>
+        </message>
+        <message>
+            <source>Looking for %1 indicators in %2 events…</source>
+            <translation>%1 Indikatoren werden in %2 Ereignissen gesucht…</translation>
+        </message>
+        <message>
+            <source>“All” lists them meanwhile.</source>
+            <translation>„Alle“ zeigt sie unterdessen.</translation>
+        </message>
+        <message>
+            <source>Looked at: all %1 of this list.</source>
+            <translation>Angesehen: alle %1 dieser Liste.</translation>
+        </message>
+        <message>
+            <source>Nothing was understood in the pasted text</source>
+            <translation>Im eingefügten Text wurde nichts verstanden</translation>
+        </message>
+        <message>
+            <source>All of them are looked for</source>
+            <translation>Alle werden gesucht</translation>
+        </message>
+        <message>
+            <source>None of them is on a warning list</source>
+            <translation>Keiner steht auf einer Warnliste</translation>
+        </message>
+        <message>
+            <source>None of them was seen on a host that names itself</source>
+            <translation>Keiner wurde auf einem Rechner gesehen, der sich nennt</translation>
+        </message>
+        <message>
+            <source>narrow it by type, source, tag or score</source>
+            <translation>nach Art, Quelle, Etikett oder Wert eingrenzen</translation>
+        </message>
+        <message>
+            <source>sort by the column under the cursor</source>
+            <translation>nach der Spalte unter dem Cursor sortieren</translation>
+        </message>
+        <message>
+            <source>hunt again; in the feeds: read the feed</source>
+            <translation>neu suchen; in den Feeds: den Feed lesen</translation>
+        </message>
+        <message>
+            <source>stopped; R hunts again</source>
+            <translation>angehalten; R sucht neu</translation>
+        </message>
+        <message>
+            <source>It was not seen here: there are no events to show</source>
+            <translation>Hier nicht gesehen: es gibt keine Ereignisse zu zeigen</translation>
+        </message>
+        <message>
+            <source>None of them was seen here: there is nothing to alert on</source>
+            <translation>Keiner wurde hier gesehen: es gibt nichts zu melden</translation>
         </message>
     </context>
     <context>

@@ -8,7 +8,6 @@
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
 
-#include <QtCore/QHash>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
 
@@ -21,7 +20,6 @@ using namespace workbench;
 namespace {
 
 constexpr std::size_t mostIndicators = 500;
-constexpr qsizetype mostHosts = 60;
 
 } // namespace
 
@@ -39,44 +37,44 @@ HostMatrix::HostMatrix(QWidget *parent) : QWidget(parent), m_note(plainLabel({},
     box->addWidget(m_note);
     connect(m_table, &ResultTable::cursorMoved, this, [this](const QModelIndex &index) {
         if (index.isValid())
-            Q_EMIT cursorMoved(m_cells->dataOf(index.row()).toString());
+            Q_EMIT cursorMoved(index.row());
     });
     connect(m_table, &ResultTable::opened, this, [this](const QModelIndex &index) {
-        Q_EMIT opened(m_cells->dataOf(index.row()).toString(), m_hosts.value(index.column() - 1));
+        Q_EMIT opened(index.row(), m_hosts.value(index.column() - 1));
     });
 }
 
-void HostMatrix::show(const std::vector<desk::Row> &rows)
+void HostMatrix::chooseRow(int row)
 {
-    std::vector<const desk::Row *> seen;
-    QHash<QString, int> indicatorsOn;
-    for (const desk::Row &row : rows) {
-        const QStringList hosts = row.hosts();
-        if (hosts.isEmpty())
-            continue;
-        seen.push_back(&row);
-        for (const QString &host : hosts)
-            ++indicatorsOn[host];
-    }
-    std::stable_sort(seen.begin(), seen.end(), [](const auto *a, const auto *b) { return a->score.value > b->score.value; });
-    m_hosts = indicatorsOn.keys();
-    std::sort(m_hosts.begin(), m_hosts.end(), [&](const QString &a, const QString &b) {
-        return std::pair(-indicatorsOn[a], a) < std::pair(-indicatorsOn[b], b);
-    });
-    const qsizetype allHosts = m_hosts.size();
-    const std::size_t allIndicators = seen.size();
-    m_hosts = m_hosts.mid(0, mostHosts);
-    seen.resize(std::min(seen.size(), mostIndicators));
+    m_table->chooseRow(row < m_cells->rowCount() ? row : 0);
+}
 
+int HostMatrix::currentRow() const
+{
+    return m_table->currentRow();
+}
+
+QWidget *HostMatrix::table() const
+{
+    return m_table;
+}
+
+void HostMatrix::show(const Hunted &found, const Listing &listing)
+{
+    m_hosts.clear();
+    for (const std::string &host : listing.hosts)
+        m_hosts << QString::fromStdString(host);
     QStringList titles{tr("indicator")};
     for (const QString &host : m_hosts)
         titles << safeText(host);
+    const std::size_t rows = std::min(listing.rows.size(), mostIndicators);
     std::vector<CellTable::Row> cells;
-    for (const desk::Row *row : seen) {
-        CellTable::Row line{{{shownValue(row->indicator), Tone::Normal, severityOf(row->score.value), true}}, QString::fromStdString(row->indicator.id())};
-        const QStringList hosts = row->hosts();
-        for (const QString &host : m_hosts)
-            line.cells.push_back(hosts.contains(host) ? TableCell{tr("seen"), Tone::Accent, {}, false, false, true} : TableCell{});
+    for (std::size_t i = 0; i < rows; ++i) {
+        const Position at = listing.rows[i];
+        const Sighting *sighting = found.sighting(at);
+        CellTable::Row line{{{shownValue(*found.index, at), Tone::Normal, severityOf(found.index->score(at)), true}}, {}};
+        for (const std::string &host : listing.hosts)
+            line.cells.push_back(sighting && std::binary_search(sighting->hosts.begin(), sighting->hosts.end(), host) ? TableCell{tr("seen"), Tone::Accent, {}, false, false, true} : TableCell{});
         cells.push_back(std::move(line));
     }
     auto *before = m_cells;
@@ -87,13 +85,10 @@ void HostMatrix::show(const std::vector<desk::Row> &rows)
     std::vector<int> widths(std::size_t(titles.size()), 96);
     widths.front() = 280;
     m_table->setColumnWidths(widths);
-    if (!seen.empty())
-        m_table->chooseRow(0);
     QStringList notes{tr("hosts of the first %1 events of each indicator").arg(countText(intel::maxHuntEvents))};
-    if (std::size_t(allIndicators) > mostIndicators || allHosts > mostHosts)
-        notes.prepend(tr("%1 of %2 indicators, %3 of %4 hosts").arg(countText(std::min(allIndicators, mostIndicators)), countText(allIndicators),
-                                                                   countText(quint64(m_hosts.size())), countText(quint64(allHosts))));
-    m_note->setText(seen.empty() ? tr("None of the indicators was seen on a host that names itself.") : notes.join(QStringLiteral(" · ")));
+    if (listing.rows.size() > rows || listing.allHosts > listing.hosts.size())
+        notes.prepend(tr("%1 of %2 indicators, %3 of %4 hosts").arg(countText(rows), countText(listing.rows.size()), countText(listing.hosts.size()), countText(listing.allHosts)));
+    m_note->setText(notes.join(QStringLiteral(" · ")));
 }
 
 } // namespace jupiter::indicators

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "intel_desk.h"
+#include "listing.h"
 
 #include <QtWidgets/QWidget>
 
@@ -19,11 +19,14 @@ class HostMatrix final : public QWidget {
     Q_OBJECT
 public:
     explicit HostMatrix(QWidget *parent = nullptr);
-    void show(const std::vector<desk::Row> &rows);
+    void show(const Hunted &found, const Listing &listing);
+    void chooseRow(int row);
+    int currentRow() const; ///< Of the listing; -1: none.
+    QWidget *table() const;
 
 Q_SIGNALS:
-    void cursorMoved(const QString &indicatorId);
-    void opened(const QString &indicatorId, const QString &host); ///< Host empty: the indicator itself.
+    void cursorMoved(int row);
+    void opened(int row, const QString &host); ///< Host empty: the indicator itself.
 
 private:
     QLabel *m_note;

@@ -15,6 +15,13 @@ void IndicatorList::setRows(int count, std::function<workbench::CellTable::Row(i
     endResetModel();
 }
 
+void IndicatorList::setSorted(int column, bool descending)
+{
+    m_sorted = column;
+    m_descending = descending;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
 void IndicatorList::make(int row) const
 {
     if (std::exchange(m_made, row) != row)
@@ -33,7 +40,8 @@ QVariant IndicatorList::headerData(int section, Qt::Orientation orientation, int
 {
     if (m_made < 0 && m_count > 0 && role == Qt::TextAlignmentRole)
         make(0); // numbers stand right, and so does their title
-    return m_one.headerData(section, orientation, role);
+    const QVariant title = m_one.headerData(section, orientation, role);
+    return section == m_sorted && role == Qt::DisplayRole ? QVariant(title.toString() + (m_descending ? QStringLiteral(" \u25be") : QStringLiteral(" \u25b4"))) : title;
 }
 
 } // namespace jupiter::indicators

@@ -16,6 +16,9 @@ public:
     /// `make` is asked for rows below `count` until the next call.
     void setRows(int count, std::function<workbench::CellTable::Row(int row)> make);
 
+    /// Which title shows the order of the rows. -1: none.
+    void setSorted(int column, bool descending);
+
     int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : m_count; }
     int columnCount(const QModelIndex &parent = {}) const override { return m_one.columnCount(parent); }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -24,7 +27,8 @@ public:
 private:
     void make(int row) const;
 
-    int m_count = 0;
+    int m_count = 0, m_sorted = -1;
+    bool m_descending = false;
     std::function<workbench::CellTable::Row(int row)> m_make;
     mutable int m_made = -1;                  // the row that m_one holds: a row has many cells
     mutable workbench::CellTable m_one;

@@ -21,6 +21,8 @@ namespace jupiter::indicators {
 
 using namespace workbench;
 
+constexpr std::size_t mostHostsNamed = 4;
+
 IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
 {
     auto *outer = new QVBoxLayout(this);
@@ -56,63 +58,48 @@ IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
     panel->addBody(m_claimTable, 1);
 }
 
-/// Others that were seen on the same hosts, the most valued first.
-static QString relatedText(const desk::Row &row, const std::vector<desk::Row> &all)
+void IndicatorPage::show(const Hunted &found, Position at, const Detail &detail, const Zone &zone)
 {
-    constexpr int most = 5;
-    const QStringList hosts = row.hosts();
-    QStringList values;
-    int more = 0;
-    for (const desk::Row &other : all) {
-        if (other.hits.empty() || other.indicator.id() == row.indicator.id())
-            continue;
-        const QStringList theirs = other.hosts();
-        if (std::none_of(theirs.begin(), theirs.end(), [&](const QString &host) { return hosts.contains(host); }))
-            continue;
-        if (values.size() < most)
-            values << shownValue(other.indicator);
-        else
-            ++more;
-    }
-    QString text = values.join(QStringLiteral(", "));
-    if (more)
-        text += IndicatorPage::tr(" and %1 more").arg(more);
-    return text;
-}
-
-void IndicatorPage::show(const desk::Row &row, const std::vector<desk::Row> &all, Timestamp now, const Zone &zone)
-{
-    m_kind->setText(kindText(row.indicator));
-    m_value->setText(safeText(shownValue(row.indicator)));
+    const intel::IndicatorIndex &index = *found.index;
+    m_kind->setText(kindText(index.kind(at)));
+    m_value->setText(safeText(shownValue(index, at)));
     QStringList steps;
-    for (const std::string &step : row.score.steps)
+    for (const std::string &step : detail.score.steps)
         steps << safeText(QString::fromStdString(step));
-    m_score->setText(tr("score %1").arg(row.score.value) + (steps.isEmpty() ? QString() : QStringLiteral(" = ") + steps.join(QStringLiteral("; "))));
-    if (row.hits.empty()) {
-        m_seen->setText(row.active ? tr("Not seen in what was searched") : tr("Not looked for"));
+    m_score->setText(tr("score %1").arg(detail.score.value) + (steps.isEmpty() ? QString() : QStringLiteral(" = ") + steps.join(QStringLiteral("; "))));
+    const Sighting *sighting = found.sighting(at);
+    if (!sighting) {
+        const bool active = index.state(at) == intel::IndicatorIndex::State::Active;
+        m_seen->setText(!active ? stateText(index, at) : found.searched ? tr("Not seen in what was searched") : tr("Not searched yet"));
     } else {
-        QStringList fields;
-        for (const intel::HuntHit &hit : row.hits)
+        QStringList fields, hosts;
+        for (const intel::HuntHit &hit : sighting->hits)
             fields << QStringLiteral("%1 (%2)").arg(QString::fromStdString(hit.field), countText(hit.count));
-        const QStringList hosts = row.hosts();
+        for (std::size_t i = 0; i < sighting->hosts.size() && i < mostHostsNamed; ++i)
+            hosts << QString::fromStdString(sighting->hosts[i]);
         m_seen->setText(tr("%1 events%2, %3 → %4 · %5")
-                            .arg(countText(row.events()), hosts.isEmpty() ? QString() : tr(" on %1").arg(safeText(hosts.mid(0, 4).join(QStringLiteral(", ")))),
-                                 row.first() ? timeText(*row.first(), zone) : QString(), row.last() ? timeText(*row.last(), zone) : QString(),
+                            .arg(countText(sighting->events), hosts.isEmpty() ? QString() : tr(" on %1").arg(safeText(hosts.join(QStringLiteral(", ")))),
+                                 sighting->first ? timeText(*sighting->first, zone) : QString(), sighting->last ? timeText(*sighting->last, zone) : QString(),
                                  safeText(fields.join(QStringLiteral(", ")))));
     }
-    showSightings(row, zone);
-    m_decay->show(row.indicator, now);
-    const QString related = relatedText(row, all);
+    showSightings(sighting, zone);
+    m_decay->show(detail.indicator, index.context().now());
+    QStringList others;
+    for (const Position other : detail.related)
+        others << shownValue(index, other);
+    const QString related = others.join(QStringLiteral(", ")) + (detail.moreRelated ? tr(" and %1 more").arg(detail.moreRelated) : QString());
     m_related->setText(tr("On the same hosts: %1").arg(safeText(related)));
     m_related->setVisible(!related.isEmpty());
     QStringList notes;
-    for (const QString &list : row.warnings)
+    if (!detail.exception.isEmpty())
+        notes << tr("not looked for here: %1").arg(detail.exception);
+    for (const QString &list : detail.warnings)
         notes << tr("on the warning list “%1”").arg(list);
-    notes << row.conflicts;
+    notes << detail.conflicts;
     m_notes->setText(safeText(notes.join(QStringLiteral(" · "))));
     m_notes->setVisible(!notes.isEmpty());
     std::vector<CellTable::Row> rows;
-    for (const intel::Claim &claim : row.indicator.claims) {
+    for (const intel::Claim &claim : detail.indicator.claims) {
         QStringList says;
         says << QString::fromStdString(claim.kind.empty() ? claim.format : claim.kind);
         if (claim.confidence)
@@ -138,15 +125,14 @@ void IndicatorPage::show(const desk::Row &row, const std::vector<desk::Row> &all
 }
 
 /// Bars of the events that the hunt kept of each hit, the earliest ones.
-void IndicatorPage::showSightings(const desk::Row &row, const Zone &zone)
+void IndicatorPage::showSightings(const Sighting *sighting, const Zone &zone)
 {
     std::vector<std::int64_t> times;
-    std::uint64_t all = 0;
-    for (const intel::HuntHit &hit : row.hits) {
-        all += hit.count;
-        for (const intel::HuntEvent &event : hit.events)
-            times.push_back(event.time.ns);
-    }
+    const std::uint64_t all = sighting ? sighting->events : 0;
+    if (sighting)
+        for (const intel::HuntHit &hit : sighting->hits)
+            for (const intel::HuntEvent &event : hit.events)
+                times.push_back(event.time.ns);
     m_sightings->setVisible(!times.empty());
     if (times.empty())
         return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "intel_desk.h"
+#include "hunted.h"
 
 #include <jupiter/workbench/format.h>
 
@@ -26,11 +26,10 @@ class IndicatorPage final : public QWidget {
     Q_OBJECT
 public:
     explicit IndicatorPage(QWidget *parent = nullptr);
-    /// `all`: what is listed with it; `now`: of the hunt.
-    void show(const desk::Row &row, const std::vector<desk::Row> &all, Timestamp now, const workbench::Zone &zone);
+    void show(const Hunted &found, Position at, const Detail &detail, const workbench::Zone &zone);
 
 private:
-    void showSightings(const desk::Row &row, const workbench::Zone &zone);
+    void showSightings(const Sighting *sighting, const workbench::Zone &zone);
     QLabel *m_kind, *m_value, *m_score, *m_seen, *m_notes, *m_related;
     DecayCurve *m_decay;
     workbench::Histogram *m_sightings;

@@ -4,36 +4,35 @@
 #include <jupiter/reports/case_report.h>
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFileInfo>
 #include <QtCore/QMap>
 
 namespace jupiter::indicators {
 namespace {
 
 constexpr std::size_t mostEventsInQuery = 50; // more are asked by the value itself
+constexpr qsizetype mostSources = 8;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("jupiter::indicators", text);
 }
 
-QString nameOf(intel::Kind kind)
+QString textOf(std::string_view utf8)
 {
-    const std::string_view name = intel::kindName(kind);
-    return QString::fromUtf8(name.data(), qsizetype(name.size()));
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
 } // namespace
 
-QString kindText(const intel::Indicator &indicator)
+QString kindText(intel::Kind kind)
 {
-    return nameOf(indicator.value.kind);
+    return textOf(intel::kindName(kind));
 }
 
-QString shownValue(const intel::Indicator &indicator)
+QString shownValue(intel::Kind kind, std::string_view value)
 {
-    const QString text = QString::fromStdString(indicator.value.text);
-    switch (indicator.value.kind) {
+    const QString text = textOf(value);
+    switch (kind) {
     case intel::Kind::Ipv4:
     case intel::Kind::Ipv6:
     case intel::Kind::Domain:
@@ -41,6 +40,11 @@ QString shownValue(const intel::Indicator &indicator)
     case intel::Kind::Email: return reports::defanged(text);
     default: return text;
     }
+}
+
+QString shownValue(const intel::IndicatorIndex &index, Position at)
+{
+    return shownValue(index.kind(at), index.text(at));
 }
 
 workbench::Severity severityOf(int score)
@@ -53,31 +57,37 @@ workbench::Severity severityOf(int score)
                          : Severity::Informational;
 }
 
-QString sourcesText(const intel::Indicator &indicator)
+QString sourcesText(const intel::IndicatorIndex &index, Position at)
 {
     QStringList names;
-    for (const intel::Claim &claim : indicator.claims)
-        names << QFileInfo(QString::fromStdString(claim.path)).fileName();
-    names.removeDuplicates();
+    for (const std::uint32_t label : index.labelsOf(at)) {
+        if (names.size() == mostSources) { // more than a cell holds
+            names << QStringLiteral("…");
+            break;
+        }
+        if (const QString name = textOf(intel::sourceName(index.labels()[label].path)); !names.contains(name))
+            names << name;
+    }
     return names.join(QStringLiteral(", "));
 }
 
-QString stateText(const desk::Row &row, Timestamp now)
+QString stateText(const intel::IndicatorIndex &index, Position at)
 {
-    if (!row.warnings.isEmpty())
-        return tr("warning list: %1").arg(row.warnings.front());
-    if (!intel::isMatchable(row.indicator.value.kind))
+    using State = intel::IndicatorIndex::State;
+    if (index.warned(at))
+        if (const auto names = index.context().warnings().holding(index.text(at)); !names.empty())
+            return tr("warning list: %1").arg(textOf(names.front()));
+    if (!intel::isMatchable(index.kind(at)))
         return tr("kept, not matched: no field holds it");
-    if (!row.active)
-        return tr("not looked for: expired, revoked or excepted");
-    std::optional<Timestamp> until;
-    for (const intel::Claim &claim : row.indicator.claims) {
-        if (!claim.validUntil)
-            return tr("no expiry");
-        if (!until || *until < *claim.validUntil)
-            until = claim.validUntil;
+    switch (index.state(at)) {
+    case State::Expired: return tr("not looked for: expired");
+    case State::Revoked: return tr("not looked for: revoked");
+    case State::NotForDetection: return tr("not looked for: its source does not want it");
+    case State::Excepted: return tr("not looked for: excepted here");
+    case State::Active: break;
     }
-    return until ? tr("%1 left").arg(workbench::durationText(double(until->ns - now.ns) / 1e9)) : tr("no expiry");
+    const auto until = index.validUntil(at);
+    return until ? tr("%1 left").arg(workbench::durationText(double(until->ns - index.context().now().ns) / 1e9)) : tr("no expiry");
 }
 
 QStringList receiptText(const intel::HuntReceipt &receipt)
@@ -98,11 +108,12 @@ QString understoodText(const desk::Pasted &pasted)
                                                                           : workbench::safeText(QString::fromStdString(pasted.report.problems.front().reason)));
     QMap<QString, int> kinds;
     int leftOut = 0, setAside = 0;
-    for (const desk::Row &row : pasted.rows)
-        if (!row.active)
+    const intel::IndicatorIndex &index = *pasted.found->index;
+    for (Position at = 0; at < index.size(); ++at)
+        if (index.state(at) != intel::IndicatorIndex::State::Active)
             ++setAside;
-        else if (intel::isMatchable(row.indicator.value.kind))
-            ++kinds[kindText(row.indicator)];
+        else if (intel::isMatchable(index.kind(at)))
+            ++kinds[kindText(index.kind(at))];
         else
             ++leftOut;
     QStringList parts;
@@ -119,7 +130,7 @@ QString understoodText(const desk::Pasted &pasted)
     return text;
 }
 
-QString eventsQuery(const std::vector<intel::HuntHit> &hits, const intel::Indicator &indicator)
+QString eventsQuery(const std::vector<intel::HuntHit> &hits, std::string_view text)
 {
     QStringList ids, fields;
     for (const intel::HuntHit &hit : hits) {
@@ -131,7 +142,7 @@ QString eventsQuery(const std::vector<intel::HuntHit> &hits, const intel::Indica
         return {};
     if (std::size_t(ids.size()) <= mostEventsInQuery)
         return QStringLiteral("jupiter.id:(%1)").arg(ids.join(QStringLiteral(" or ")));
-    QString value = QString::fromStdString(indicator.value.text);
+    QString value = textOf(text);
     value.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
     fields.removeDuplicates();
     for (QString &field : fields)

@@ -8,17 +8,18 @@
 
 namespace jupiter::indicators {
 
-QString kindText(const intel::Indicator &indicator); ///< "ipv4-addr"
-QString shownValue(const intel::Indicator &indicator); ///< Defanged: nothing in the view can be clicked or pasted into a browser by mistake.
+QString kindText(intel::Kind kind); ///< "ipv4-addr"
+QString shownValue(intel::Kind kind, std::string_view text); ///< Defanged: nothing in the view can be clicked or pasted into a browser by mistake.
+QString shownValue(const intel::IndicatorIndex &index, Position at);
 
 /// How bad it is that this was seen, by its score: 80 critical, 60 high, 40 medium, 20 low.
 workbench::Severity severityOf(int score);
 
 /// "MISP event 5512, case 7": the sources' names.
-QString sourcesText(const intel::Indicator &indicator);
+QString sourcesText(const intel::IndicatorIndex &index, Position at);
 
-/// What stands against it, or how long it holds: "warning list: empty file", "61 d left", "expired", "no expiry".
-QString stateText(const desk::Row &row, Timestamp now);
+/// What stands against it, or how long it holds: "warning list: empty file", "61 d left", "not looked for: expired", "no expiry".
+QString stateText(const intel::IndicatorIndex &index, Position at);
 
 /// The sentences of a negative receipt.
 QStringList receiptText(const intel::HuntReceipt &receipt);
@@ -27,6 +28,6 @@ QStringList receiptText(const intel::HuntReceipt &receipt);
 QString understoodText(const desk::Pasted &pasted);
 
 /// The query that finds the events of the hits in Hunt; empty when there are none.
-QString eventsQuery(const std::vector<intel::HuntHit> &hits, const intel::Indicator &indicator);
+QString eventsQuery(const std::vector<intel::HuntHit> &hits, std::string_view value);
 
 } // namespace jupiter::indicators

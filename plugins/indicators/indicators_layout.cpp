@@ -47,14 +47,26 @@ void IndicatorsView::build()
     m_root->setFocusProxy(m_table);
 
     const auto key = [this](int code, auto &&run) {
-        auto *shortcut = new QShortcut(QKeySequence(code), m_table);
-        shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, this, run);
+        for (QWidget *rows : {static_cast<QWidget *>(m_table), m_matrix->table()}) {
+            auto *shortcut = new QShortcut(QKeySequence(code), rows);
+            shortcut->setContext(Qt::WidgetShortcut);
+            connect(shortcut, &QShortcut::activated, this, run);
+        }
     };
     key(Qt::Key_A, [this] { alertOnChosen(); });
     key(Qt::Key_W, [this] { askException(); });
     key(Qt::Key_F, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    key(Qt::Key_N, [this] { popupNarrow(); });
+    key(Qt::Key_R, [this] { hunt(); });
     key(Qt::Key_Slash, [this] { m_paste->setFocus(Qt::ShortcutFocusReason); });
+    auto *sort = new QShortcut(QKeySequence(Qt::Key_O), m_table);
+    sort->setContext(Qt::WidgetShortcut);
+    connect(sort, &QShortcut::activated, this, [this] { sortBy(m_table->currentIndex().column()); });
+    for (QLineEdit *line : {m_filter, m_reason}) { // Esc goes back to the rows
+        auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), line);
+        back->setContext(Qt::WidgetShortcut);
+        connect(back, &QShortcut::activated, this, &IndicatorsView::leaveReason);
+    }
 }
 
 QWidget *IndicatorsView::buildTop()
@@ -102,6 +114,8 @@ Panel *IndicatorsView::buildList()
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(190);
     m_panel->addHeaderWidget(m_filter);
+    m_narrow = m_panel->addAction(tr("narrow \u25be"), this, [this] { popupNarrow(); });
+    m_narrow->setToolTip(tr("by type, source, tag or score (N)", "tool tip"));
     m_panel->addAction(tr("Alert on all seen"), this, [this] { alertOnAll(); });
     m_panel->addAction(tr("Import files…"), this, [this] { importFiles(); });
     m_listRows = new IndicatorList({tr("type"), tr("indicator"), tr("score"), tr("events"), tr("hosts"), tr("sources"), tr("first seen"), tr("state")}, this);
@@ -123,7 +137,7 @@ Panel *IndicatorsView::buildList()
     m_reason->setPlaceholderText(tr("Why is it no indicator here? Enter keeps it, Esc leaves"));
     m_reason->hide();
     m_panel->addBody(m_reason, 0);
-    m_panel->setFoot({}, tr("Enter its events · A alert · W not an indicator… · F narrow"));
+    m_panel->setFoot({}, tr("Enter its events · A alert · W not an indicator… · F words · N narrow · O sort"));
     return m_panel;
 }
 

@@ -6,6 +6,7 @@
 #include "indicator_list.h"
 #include "indicator_page.h"
 #include "indicator_words.h"
+#include "narrow_menu.h"
 #include "paste_box.h"
 
 #include "../common/tab_strip.h"
@@ -40,16 +41,15 @@ IndicatorsView::IndicatorsView(backend::Session &session, sdk::ShellService &she
         showList();
     });
     connect(m_table, &ResultTable::cursorMoved, this, [this](const QModelIndex &index) { showRow(index.row()); });
-    connect(m_table, &ResultTable::opened, this, [this] {
-        if (const desk::Row *row = chosen())
-            if (const QString query = eventsQuery(row->hits, row->indicator); !query.isEmpty())
-                m_shell.show("jupiter.hunt", {{QStringLiteral("query"), query}});
+    connect(m_table, &ResultTable::opened, this, [this](const QModelIndex &index) { openEvents(index.row(), {}); });
+    connect(m_table, &ResultTable::sortWanted, this, &IndicatorsView::sortBy);
+    connect(m_matrix, &HostMatrix::cursorMoved, this, &IndicatorsView::showRow);
+    connect(m_matrix, &HostMatrix::opened, this, &IndicatorsView::openEvents);
+    connect(&m_lister, &QFutureWatcherBase::finished, this, [this] {
+        if (m_lister.future().resultCount() > 0) // else the list was made at once
+            take(std::move(*m_lister.result()));
     });
-    connect(m_matrix, &HostMatrix::cursorMoved, this, [this](const QString &indicator) {
-        if (const desk::Row *row = rowOf(indicator))
-            m_page->show(*row, listed(), m_picture.made, zone());
-    });
-    connect(m_matrix, &HostMatrix::opened, this, &IndicatorsView::openOnHost);
+    connect(&m_pager, &QFutureWatcherBase::finished, this, &IndicatorsView::showPage);
     connect(&session.feeds(), &backend::FeedDesk::changed, this, &IndicatorsView::hunt);
     connect(&session.jobs(), &backend::JobCentre::changed, this, &IndicatorsView::showProgress);
     connect(m_feeds, &FeedPanel::rulesChanged, this, &IndicatorsView::hunt);
@@ -75,8 +75,8 @@ IndicatorsView::IndicatorsView(backend::Session &session, sdk::ShellService &she
 std::vector<std::pair<QString, QString>> IndicatorsView::keys() const
 {
     return {{QStringLiteral("J / K"), tr("next, previous indicator")}, {tr("Enter"), tr("hunt its events")}, {QStringLiteral("A"), tr("make an alert of where it was seen")},
-            {QStringLiteral("W"), tr("not an indicator here, with a reason")}, {QStringLiteral("F"), tr("narrow the list by words")}, {QStringLiteral("/"), tr("look for a list")},
-            {QStringLiteral("R"), tr("read the feed, hunt again")}};
+            {QStringLiteral("W"), tr("not an indicator here, with a reason")}, {QStringLiteral("F"), tr("narrow the list by words")}, {QStringLiteral("N"), tr("narrow it by type, source, tag or score")}, {QStringLiteral("O"), tr("sort by the column under the cursor")},
+            {QStringLiteral("/"), tr("look for a list")}, {QStringLiteral("R"), tr("hunt again; in the feeds: read the feed")}};
 }
 
 static std::vector<std::string> techniquesOf(const std::vector<incidents::Alert> &alerts)
@@ -100,14 +100,33 @@ void IndicatorsView::hunt()
     }
     m_hunting = true;
     m_job = m_session.jobs().start(tr("Hunt for indicators"), tr("segments"),
-                           [folder = m_session.folder(), events = m_session.snapshot(), alerts = m_session.alerts().alerts(),
+                           [folder = m_session.folder(), events = m_session.snapshot(), alerts = m_session.alerts().alerts(), known = m_picture.found ? m_picture.found->index : nullptr,
                             self = QPointer(this)](JobControl &job) -> backend::JobCentre::Ending {
-                               const auto picture = std::make_shared<Result<desk::Picture>>(desk::picture(folder, *events, alerts ? techniquesOf(**alerts) : std::vector<std::string>(), job));
+                               const auto picture = std::make_shared<Result<desk::Picture>>(desk::read(folder, alerts ? techniquesOf(**alerts) : std::vector<std::string>(), known, job));
+                               if (*picture && !known)
+                                   QMetaObject::invokeMethod(qApp, [self, early = **picture] {
+                                       if (self)
+                                           self->showEarly(early);
+                                   });
+                               if (*picture)
+                                   if (auto hunted = desk::hunt(**picture, *events, job); !hunted)
+                                       *picture = std::move(hunted).error();
                                return {{}, false, [picture, self] {
                                            if (self)
                                                self->show(std::move(*picture));
                                        }};
                            });
+}
+
+/// What can be shown before the hunt has ended; not of later hunts, whose list stays until they have.
+void IndicatorsView::showEarly(desk::Picture picture)
+{
+    if (!m_hunting)
+        return; // it was quicker
+    m_picture = std::move(picture);
+    m_count->setText(tr("%1 indicators").arg(countText(m_picture.found->index->size())));
+    showSide();
+    showList();
 }
 
 void IndicatorsView::show(Result<desk::Picture> picture)
@@ -116,11 +135,22 @@ void IndicatorsView::show(Result<desk::Picture> picture)
     m_cancel->hide();
     if (std::exchange(m_again, false))
         return hunt();
+    if (!picture && picture.error().code == ErrorCode::Cancelled)
+        return m_when->setText(tr("stopped; R hunts again"));
     if (!picture)
         return m_notice->tell(tr("The indicators cannot be read: %1. Everything else works.").arg(safeText(QString::fromStdString(picture.error().message))));
     m_picture = std::move(*picture);
+    showReceipt();
+    showSide();
+    showList();
+    const std::size_t all = m_picture.found->index->size();
+    Q_EMIT statusChanged(all ? tr("%1 indicators      %2 seen here").arg(countText(all), countText(m_picture.receipt.hit)) : tr("no indicators"));
+}
+
+void IndicatorsView::showReceipt()
+{
     const intel::HuntReceipt &receipt = m_picture.receipt;
-    m_count->setText(tr("%1 indicators").arg(countText(m_picture.all)));
+    m_count->setText(tr("%1 indicators").arg(countText(m_picture.found->index->size())));
     m_when->setText(tr("hunted at %1").arg(timeText(m_picture.made, zone(), TimeStyle::TimeOnly)));
     QStringList lines{tr("%1 seen here · %2 looked for and not seen").arg(countText(receipt.hit), countText(receipt.lookedFor - receipt.hit))};
     if (receipt.notMatchable > 0)
@@ -135,126 +165,6 @@ void IndicatorsView::show(Result<desk::Picture> picture)
             line = line.left(mostCharacters - 1) + u'…';
     m_receipt->setText(lines.mid(0, 4).join(u'\n') + (lines.size() > 4 ? tr("\nand %1 more").arg(lines.size() - 4) : QString()));
     m_receipt->setToolTip(QStringLiteral("<span>%1</span>").arg(whole.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))));
-    showSide();
-    showList();
-    Q_EMIT statusChanged(m_picture.all ? tr("%1 indicators      %2 seen here").arg(countText(m_picture.all), countText(receipt.hit)) : tr("no indicators"));
-}
-
-void IndicatorsView::showPasted(const desk::Pasted *pasted)
-{
-    m_showsPasted = pasted != nullptr;
-    m_pasted = pasted ? pasted->rows : std::vector<desk::Row>();
-    showList();
-}
-
-bool IndicatorsView::isListed(const desk::Row &row, int list) const
-{
-    switch (list) {
-    case Seen: return !row.hits.empty();
-    case Expiring: return !row.active;
-    case Warned: return !row.warnings.isEmpty();
-    case ByHost: return std::any_of(row.hits.begin(), row.hits.end(), [](const intel::HuntHit &hit) { return !hit.hosts.empty(); });
-    default: return true;
-    }
-}
-
-bool IndicatorsView::fits(const desk::Row &row) const
-{
-    for (const QString &word : m_filter->text().split(u' ', Qt::SkipEmptyParts)) {
-        bool isNumber = false;
-        const int score = word.startsWith(u'≥') ? word.mid(1).toInt(&isNumber) : word.startsWith(QLatin1String(">=")) ? word.mid(2).toInt(&isNumber) : 0;
-        if (isNumber) {
-            if (row.score.value < score)
-                return false;
-            continue;
-        }
-        const auto has = [&](const std::string &text) { return QString::fromStdString(text).contains(word, Qt::CaseInsensitive); };
-        const auto claims = [&](const intel::Claim &claim) { return has(claim.path) || has(claim.format) || std::any_of(claim.tags.begin(), claim.tags.end(), has); };
-        if (!kindText(row.indicator).contains(word, Qt::CaseInsensitive) && !has(row.indicator.value.text) && !shownValue(row.indicator).contains(word, Qt::CaseInsensitive) &&
-            std::none_of(row.indicator.claims.begin(), row.indicator.claims.end(), claims))
-            return false;
-    }
-    return true;
-}
-
-CellTable::Row IndicatorsView::rowText(int at) const
-{
-    const desk::Row &row = listed()[m_rows[std::size_t(at)]];
-    const bool seen = !row.hits.empty();
-    TableCell value{shownValue(row.indicator), seen ? Tone::Normal : Tone::Secondary, {}, true};
-    if (seen)
-        value.severity = severityOf(row.score.value);
-    const qsizetype hosts = row.hosts().size();
-    return {{{kindText(row.indicator), Tone::Secondary},
-             value,
-             {QString::number(row.score.value), Tone::Normal, {}, false, true},
-             {seen ? countText(row.events()) : QString(), Tone::Normal, {}, false, true},
-             {hosts > 0 ? QString::number(hosts) : QString(), Tone::Normal, {}, false, true},
-             {sourcesText(row.indicator), Tone::Secondary},
-             {row.first() ? timeText(*row.first(), zone()) : QString(), Tone::Normal, {}, true},
-             {stateText(row, m_picture.made), row.warnings.isEmpty() ? Tone::Hint : Tone::Warning}}};
-}
-
-void IndicatorsView::showList()
-{
-    const std::vector<desk::Row> &all = listed();
-    const int list = m_showsPasted ? int(All) : m_tabs->current();
-    m_rows.clear();
-    int cursor = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!isListed(all[i], list) || !fits(all[i]))
-            continue;
-        if (all[i].indicator.id() == m_chosenId)
-            cursor = int(m_rows.size());
-        m_rows.push_back(i);
-    }
-    for (int tab = Seen; tab <= ByHost; ++tab) {
-        const auto count = std::count_if(m_picture.rows.begin(), m_picture.rows.end(), [&](const desk::Row &row) { return isListed(row, tab); });
-        const QString titles[] = {tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists"), tr("By host")};
-        m_tabs->setTitle(tab, titles[tab] + QLatin1Char(' ') + countText(tab == All ? m_picture.all : quint64(count)));
-    }
-    m_listRows->setRows(int(m_rows.size()), [this](int row) { return rowText(row); });
-    m_panel->setFacts(m_showsPasted ? tr("the pasted list") : m_picture.all > m_picture.rows.size() ? tr("the first %1 of %2").arg(countText(m_picture.rows.size()), countText(m_picture.all)) : QString());
-    m_empty->clearButtons();
-    if (m_picture.all == 0 && !m_showsPasted) {
-        m_empty->setText(tr("No indicators yet"), tr("Feeds, STIX, MISP, OpenIOC, tables and plain lists are taken in by content; each is then looked for in every event. "
-                                                      "A list can be looked for above without keeping it."));
-        m_empty->addButton(tr("Import files…"), this, [this] { importFiles(); });
-    } else if (m_rows.empty() && !m_filter->text().trimmed().isEmpty()) {
-        m_empty->setText(tr("None has these words"), m_picture.all > m_picture.rows.size() ? tr("Looked at: the first %1 of %2.").arg(countText(m_picture.rows.size()), countText(m_picture.all)) : QString());
-        m_empty->addButton(tr("Clear the words"), m_filter, [this] { m_filter->clear(); });
-    } else if (m_rows.empty()) {
-        m_empty->setText(list == Seen ? tr("None of them was seen here") : tr("None"), receiptText(m_picture.receipt).join(QStringLiteral(" · ")));
-    }
-    if (list == ByHost)
-        m_matrix->show(all);
-    m_pages->setCurrentIndex(m_rows.empty() ? 1 : list == ByHost ? 2 : 0);
-    m_page->setVisible(!m_rows.empty());
-    if (!m_rows.empty())
-        m_table->chooseRow(cursor);
-}
-
-const desk::Row *IndicatorsView::chosen() const
-{
-    const int row = m_table->currentRow();
-    if (row < 0 || row >= int(m_rows.size()))
-        return nullptr;
-    return &listed()[m_rows[std::size_t(row)]];
-}
-
-const desk::Row *IndicatorsView::rowOf(const QString &indicatorId) const
-{
-    const std::vector<desk::Row> &all = listed();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const desk::Row &row) { return QString::fromStdString(row.indicator.id()) == indicatorId; });
-    return found == all.end() ? nullptr : &*found;
-}
-
-void IndicatorsView::showRow(int)
-{
-    if (const desk::Row *row = chosen()) {
-        m_chosenId = row->indicator.id();
-        m_page->show(*row, listed(), m_picture.made, zone());
-    }
 }
 
 void IndicatorsView::showSide()
@@ -319,12 +229,15 @@ void IndicatorsView::importFiles()
     dialog->show();
 }
 
-void IndicatorsView::openOnHost(const QString &indicator, const QString &host)
+void IndicatorsView::openEvents(int row, const QString &host)
 {
-    const desk::Row *row = rowOf(indicator);
-    QString query = row ? eventsQuery(row->hits, row->indicator) : QString();
-    if (query.isEmpty())
+    if (row < 0 || std::size_t(row) >= m_listed.listing.rows.size())
         return;
+    const Position at = m_listed.listing.rows[std::size_t(row)];
+    const Sighting *sighting = m_listed.found->sighting(at);
+    QString query = sighting ? eventsQuery(sighting->hits, m_listed.found->index->text(at)) : QString();
+    if (query.isEmpty())
+        return m_shell.say(tr("It was not seen here: there are no events to show"));
     if (!host.isEmpty())
         query += QStringLiteral(" host.name:\"%1\"").arg(QString(host).replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\"")));
     m_shell.show("jupiter.hunt", {{QStringLiteral("query"), query}});
@@ -359,22 +272,25 @@ void IndicatorsView::alertOn(std::vector<intel::HuntHit> hits)
 
 void IndicatorsView::alertOnChosen()
 {
-    const desk::Row *row = chosen();
-    if (!row || row->hits.empty())
+    const auto at = chosen();
+    const Sighting *sighting = at ? m_listed.found->sighting(*at) : nullptr;
+    if (!sighting)
         return m_shell.say(tr("It was not seen here: there is nothing to alert on"));
     if (m_showsPasted)
         return m_shell.say(tr("Keep it as an indicator first: an alert names its source"));
-    alertOn(row->hits);
+    alertOn(sighting->hits);
 }
 
 void IndicatorsView::alertOnAll()
 {
     std::vector<intel::HuntHit> hits;
-    for (const desk::Row &row : m_picture.rows)
-        if (row.active)
-            hits.insert(hits.end(), row.hits.begin(), row.hits.end());
-    if (!hits.empty())
-        alertOn(std::move(hits));
+    if (m_picture.found)
+        for (const Sighting &sighting : m_picture.found->seen)
+            if (m_picture.found->index->state(sighting.position) == intel::IndicatorIndex::State::Active)
+                hits.insert(hits.end(), sighting.hits.begin(), sighting.hits.end());
+    if (hits.empty())
+        return m_shell.say(tr("None of them was seen here: there is nothing to alert on"));
+    alertOn(std::move(hits));
 }
 
 void IndicatorsView::askException()
@@ -386,15 +302,21 @@ void IndicatorsView::askException()
     m_reason->setFocus(Qt::OtherFocusReason);
 }
 
+void IndicatorsView::leaveReason()
+{
+    m_reason->hide();
+    rowsInSight()->setFocus(Qt::OtherFocusReason);
+}
+
 void IndicatorsView::except()
 {
-    const desk::Row *row = chosen();
+    const auto at = chosen();
     const QString reason = m_reason->text().trimmed();
-    if (!row || reason.isEmpty())
+    if (!at || reason.isEmpty())
         return m_reason->setFocus(Qt::OtherFocusReason);
-    m_reason->hide();
-    m_table->setFocus(Qt::OtherFocusReason);
-    m_session.jobs().start(tr("Not an indicator"), {}, [value = QString::fromStdString(row->indicator.value.text), reason, folder = m_session.folder(), self = QPointer(this)](JobControl &) -> backend::JobCentre::Ending {
+    leaveReason();
+    const std::string_view text = m_listed.found->index->text(*at);
+    m_session.jobs().start(tr("Not an indicator"), {}, [value = QString::fromUtf8(text.data(), qsizetype(text.size())), reason, folder = m_session.folder(), self = QPointer(this)](JobControl &) -> backend::JobCentre::Ending {
         const auto done = desk::except(folder, value, reason);
         return {done ? tr("%1 is not looked for any more").arg(value) : QString::fromStdString(done.error().message), !done, [self] {
                     if (self)

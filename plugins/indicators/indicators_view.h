@@ -2,11 +2,13 @@
 #pragma once
 
 #include "intel_desk.h"
+#include "listing.h"
 
 #include <jupiter/sdk/plugin.h>
 #include <jupiter/workbench/cell_table.h>
 #include <jupiter/workbench/format.h>
 
+#include <QtCore/QFutureWatcher>
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
@@ -41,22 +43,41 @@ class IndicatorsView final : public sdk::View {
 public:
     IndicatorsView(backend::Session &session, sdk::ShellService &shell);
     QWidget *widget() override { return m_root; }
-    bool busy() const override { return m_hunting; }
+    ~IndicatorsView() override { m_listJob->cancel(); }
+    bool busy() const override { return m_hunting || m_lister.isRunning() || m_pager.isRunning(); }
     std::vector<std::pair<QString, QString>> keys() const override;
 
 private:
-    enum List { Seen, All, Expiring, Warned, ByHost };
+    using Found = std::shared_ptr<const Hunted>;
+    /// A list as it was made on another thread, and of what.
+    struct Listed {
+        Found found;
+        Listing listing;
+    };
+    struct Page {
+        Found found;
+        Position at = 0;
+        Result<Detail> detail;
+    };
     void build();
     QWidget *buildTop();
     workbench::Panel *buildList();
     QWidget *buildSide();
     void hunt();
+    void showEarly(desk::Picture picture);
     void show(Result<desk::Picture> picture);
+    void showReceipt();
     void showPasted(const desk::Pasted *pasted);
     void showList();
+    void take(Listed listed);
+    void showTabs();
+    void showEmpty();
     workbench::CellTable::Row rowText(int row) const;
     void showRow(int row);
+    void showPage();
     void showSide();
+    void sortBy(int column);
+    void popupNarrow();
     void importFiles();
     void keep(const QString &text);
     void alertOn(std::vector<intel::HuntHit> hits);
@@ -65,25 +86,30 @@ private:
     void showProgress();
     void cancelHunt();
     void copyReceipt();
-    void openOnHost(const QString &indicator, const QString &host);
+    void openEvents(int row, const QString &host);
     void askException();
     void except();
-    const std::vector<desk::Row> &listed() const { return m_showsPasted ? m_pasted : m_picture.rows; }
-    const desk::Row *chosen() const;
-    const desk::Row *rowOf(const QString &indicatorId) const; ///< Of what is listed; null: not there.
-    bool isListed(const desk::Row &row, int list) const;
-    bool fits(const desk::Row &row) const; ///< The words that are typed.
+    void leaveReason();
+    List list() const;
+    const Found &source() const { return m_showsPasted ? m_pasted : m_picture.found; } ///< What is to be listed; null: not read yet.
+    std::optional<Position> chosen() const;
+    QWidget *rowsInSight() const; ///< The list or the matrix.
     workbench::Zone zone() const { return m_shell.zone(); }
 
     backend::Session &m_session;
     sdk::ShellService &m_shell;
     QPointer<QWidget> m_root;
     desk::Picture m_picture;
-    std::vector<desk::Row> m_pasted;
+    Found m_pasted;
     bool m_showsPasted = false, m_hunting = false, m_again = false;
     quint64 m_job = 0;               ///< The hunt that runs.
-    std::string m_chosenId;          ///< Of the indicator under the cursor.
-    std::vector<std::size_t> m_rows; ///< [row of the list] Into the picture's rows, or the pasted ones.
+    std::int64_t m_chosenRow = 0;    ///< In the store, of the indicator under the cursor.
+    Listed m_listed;                 ///< What is on the screen.
+    std::optional<Column> m_by;
+    bool m_descending = false;
+    std::shared_ptr<SimpleJob> m_listJob = std::make_shared<SimpleJob>();
+    QFutureWatcher<std::shared_ptr<Listed>> m_lister;
+    QFutureWatcher<std::shared_ptr<Page>> m_pager;
 
     PasteBox *m_paste;
     QLabel *m_count, *m_when, *m_receipt;
@@ -91,7 +117,7 @@ private:
     workbench::Panel *m_panel, *m_groupPanel;
     FeedPanel *m_feeds;
     QLineEdit *m_filter;
-    QToolButton *m_cancel, *m_copy;
+    QToolButton *m_cancel, *m_copy, *m_narrow;
     QString m_whole;                 ///< The receipt, as it is copied.
     views::TabStrip *m_tabs;
     QStackedWidget *m_pages;

@@ -2,17 +2,13 @@
 #include "intel_desk.h"
 
 #include <jupiter/core/byte_source.h>
-#include <jupiter/intel/indicator_json.h>
 #include <jupiter/intel/watch.h>
 #include <jupiter/store/workspaces.h>
 
 #include <QtCore/QFileInfo>
-#include <QtCore/QSet>
-#include <QtCore/QTemporaryDir>
 #include <QtCore/QUrl>
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace jupiter::indicators::desk {
 namespace {
@@ -20,116 +16,35 @@ namespace {
 using intel::IntelStore;
 
 constexpr std::size_t mostOverlaps = 12;
+constexpr std::int64_t indexGoodForNs = 3'600'000'000'000; // scores decay by the day, but what has expired is to be seen
 
 Result<std::unique_ptr<IntelStore>> openStore(const QString &workspace, IntelStore::Mode mode)
 {
     return IntelStore::open(pathFromUtf8(workspace.toStdString()), mode);
 }
 
-QStringList textsOf(const std::vector<std::string> &texts)
-{
-    QStringList out;
-    for (const std::string &text : texts)
-        out << QString::fromStdString(text);
-    return out;
-}
-
-/// Indicators of a store with their hits; what was seen first, then by score.
-Result<std::vector<Row>> rowsOf(IntelStore &store, std::vector<intel::HuntHit> hits, Timestamp now)
-{
-    JUPITER_TRY(context, intel::ListContext::load(store, now));
-    JUPITER_TRY(lists, store.warningLists());
-    const intel::WarningLists warnings(std::move(lists));
-    std::unordered_map<std::int64_t, std::vector<intel::HuntHit>> byRow;
-    for (intel::HuntHit &hit : hits)
-        if (hit.rule.empty()) // what a rule wants of them is counted already
-            byRow[std::int64_t(hit.tag)].push_back(std::move(hit));
-    std::vector<Row> rows;
-    const auto add = [&](const intel::Indicator &indicator) {
-        Row row{indicator, context.score(indicator), context.isActive(indicator), textsOf(warnings.holding(indicator.value.text)), textsOf(intel::conflictsOf(indicator)), {}};
-        if (const auto seen = byRow.find(indicator.row); seen != byRow.end())
-            row.hits = seen->second;
-        rows.push_back(std::move(row));
-    };
-    for (const auto &[row, seen] : byRow) { // first of all, however many there are
-        JUPITER_TRY(found, store.indicator(row));
-        if (found)
-            add(*found);
-    }
-    auto done = store.forEach([&](const intel::Indicator &indicator) {
-        if (!byRow.contains(indicator.row))
-            add(indicator);
-        return rows.size() < maxRows;
-    });
-    if (!done)
-        return std::move(done).error();
-    std::stable_sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) {
-        if (a.hits.empty() != b.hits.empty())
-            return b.hits.empty();
-        return a.score.value != b.score.value ? a.score.value > b.score.value : a.indicator.value < b.indicator.value;
-    });
-    return rows;
-}
-
 } // namespace
 
-std::uint64_t Row::events() const
-{
-    std::uint64_t sum = 0;
-    for (const intel::HuntHit &hit : hits)
-        sum += hit.count;
-    return sum;
-}
-
-std::optional<Timestamp> Row::first() const
-{
-    std::optional<Timestamp> out;
-    for (const intel::HuntHit &hit : hits)
-        if (hit.first && (!out || *hit.first < *out))
-            out = hit.first;
-    return out;
-}
-
-std::optional<Timestamp> Row::last() const
-{
-    std::optional<Timestamp> out;
-    for (const intel::HuntHit &hit : hits)
-        if (hit.last && (!out || *out < *hit.last))
-            out = hit.last;
-    return out;
-}
-
-QStringList Row::hosts() const
-{
-    QStringList out;
-    for (const intel::HuntHit &hit : hits)
-        for (const std::string &host : hit.hosts)
-            out << QString::fromStdString(host);
-    out.removeDuplicates();
-    return out;
-}
-
-Result<Picture> picture(const QString &workspace, const store::Snapshot &events, const std::vector<std::string> &techniques, JobControl &job)
+Result<Picture> read(const QString &workspace, const std::vector<std::string> &techniques, std::shared_ptr<const intel::IndicatorIndex> known, JobControl &job)
 {
     Picture out;
     out.made = timestampNow();
     JUPITER_TRY(store, openStore(workspace, IntelStore::Mode::Write));
-    JUPITER_TRY(all, store->count());
-    out.all = all;
-    JUPITER_TRY(list, intel::HuntList::ofStore(*store, out.made));
-    intel::HuntResult result = intel::hunt(events, list, {}, job);
-    out.receipt = std::move(result.receipt);
+    JUPITER_TRY(generation, store->generation());
+    Hunted found;
+    found.folder = workspace;
+    if (known && known->generation() == generation && out.made.ns - known->context().now().ns < indexGoodForNs) {
+        found.index = std::move(known);
+    } else {
+        JUPITER_TRY(index, intel::IndicatorIndex::load(*store, out.made, job));
+        found.index = std::move(index);
+    }
+    out.found = std::make_shared<const Hunted>(std::move(found));
     JUPITER_TRY(rules, intel::indicatorRules(*store));
     for (intel::IndicatorRule &rule : rules)
         out.rules.push_back({std::move(rule)});
-    for (const intel::HuntHit &hit : result.hits)
-        for (RuleRow &row : out.rules)
-            if (row.rule.name == hit.rule)
-                row.events += hit.count;
-    JUPITER_TRY(rows, rowsOf(*store, std::move(result.hits), out.made));
-    out.rows = std::move(rows);
-    JUPITER_TRY(known, intel::feeds(*store));
-    out.feeds = std::move(known);
+    JUPITER_TRY(feeds, intel::feeds(*store));
+    out.feeds = std::move(feeds);
     JUPITER_TRY(attack, intel::AttackCatalog::load(*store));
     out.overlaps = attack.overlaps(techniques);
     if (out.overlaps.size() > mostOverlaps)
@@ -141,18 +56,45 @@ Result<Picture> picture(const QString &workspace, const store::Snapshot &events,
     return out;
 }
 
+Result<void> hunt(Picture &picture, const store::Snapshot &events, JobControl &job)
+{
+    JUPITER_TRY(store, openStore(picture.found->folder, IntelStore::Mode::Write));
+    JUPITER_TRY(list, intel::HuntList::ofStore(*store, picture.made));
+    intel::HuntResult result = intel::hunt(events, list, {}, job);
+    picture.receipt = std::move(result.receipt);
+    for (const intel::HuntHit &hit : result.hits)
+        for (RuleRow &row : picture.rules)
+            if (row.rule.name == hit.rule)
+                row.events += hit.count;
+    Hunted found = *picture.found;
+    JUPITER_TRY(generation, store->generation());
+    if (generation != found.index->generation()) { // somebody imported meanwhile
+        JUPITER_TRY(index, intel::IndicatorIndex::load(*store, picture.made, job));
+        found.index = std::move(index);
+    }
+    found.take(std::move(result.hits));
+    picture.found = std::make_shared<const Hunted>(std::move(found));
+    return {};
+}
+
 Result<Pasted> look(const QString &text, const store::Snapshot &events, JobControl &job)
 {
-    const QTemporaryDir folder; // the workspace's own indicators are not touched by a question
-    JUPITER_TRY(store, openStore(folder.path(), IntelStore::Mode::Create));
+    Hunted found;
+    const auto folder = std::make_shared<const QTemporaryDir>(); // the workspace's own indicators are not touched by a question
+    found.folder = folder->path();
+    found.keeps = folder;
+    JUPITER_TRY(store, openStore(found.folder, IntelStore::Mode::Create));
     Pasted out;
     JUPITER_TRY(report, intel::importBytes(*store, "paste", text.toStdString(), {}, job));
     out.report = std::move(report);
-    JUPITER_TRY(list, intel::HuntList::ofStore(*store, timestampNow()));
+    const Timestamp now = timestampNow();
+    JUPITER_TRY(index, intel::IndicatorIndex::load(*store, now, job));
+    found.index = std::move(index);
+    JUPITER_TRY(list, intel::HuntList::ofStore(*store, now));
     intel::HuntResult result = intel::hunt(events, list, {}, job);
     out.receipt = std::move(result.receipt);
-    JUPITER_TRY(rows, rowsOf(*store, std::move(result.hits), timestampNow()));
-    out.rows = std::move(rows);
+    found.take(std::move(result.hits));
+    out.found = std::make_shared<const Hunted>(std::move(found));
     return out;
 }
 

@@ -1,35 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "hunted.h"
+
 #include <jupiter/core/job_control.h>
 #include <jupiter/intel/attack.h>
 #include <jupiter/intel/feeds.h>
-#include <jupiter/intel/hunt.h>
 #include <jupiter/intel/import.h>
 #include <jupiter/intel/indicator_rule.h>
-#include <jupiter/intel/score.h>
-
-#include <QtCore/QString>
-#include <QtCore/QStringList>
 
 #include <vector>
 
 /// What the Indicators view asks of the workspace's indicators. Every function opens what it needs and works in the caller's thread, which is
 /// never the GUI's.
 namespace jupiter::indicators::desk {
-
-/// One indicator as it is listed.
-struct Row {
-    intel::Indicator indicator;
-    intel::Score score;
-    bool active = false;
-    QStringList warnings;             ///< Lists that hold it.
-    QStringList conflicts;
-    std::vector<intel::HuntHit> hits; ///< Where it was seen; empty: nowhere.
-    std::uint64_t events() const;
-    std::optional<Timestamp> first() const, last() const;
-    QStringList hosts() const;
-};
 
 /// An indicator rule and what it wanted of the last hunt.
 struct RuleRow {
@@ -39,23 +23,25 @@ struct RuleRow {
 
 /// Everything the view shows at once.
 struct Picture {
-    std::vector<Row> rows;            ///< Those seen here, then by score; at most maxRows.
-    std::uint64_t all = 0;            ///< Indicators in the store.
-    intel::HuntReceipt receipt;       ///< Of the hunt that the hits are from.
+    std::shared_ptr<const Hunted> found;
+    intel::HuntReceipt receipt;       ///< Once found->searched.
     std::vector<intel::Feed> feeds;
     std::vector<RuleRow> rules;
     std::vector<intel::AttackOverlap> overlaps; ///< With the techniques of the findings; the first few.
     std::vector<QString> groupNames;  ///< [overlaps]
     Timestamp made;
 };
-inline constexpr std::size_t maxRows = 20'000;
 
-/// Hunts the store's indicators in `events` and puts the picture together. Errors: those of the stores.
-Result<Picture> picture(const QString &workspace, const store::Snapshot &events, const std::vector<std::string> &techniques, JobControl &job);
+/// What is there before the hunt. `known`, the index of an earlier picture or null, is taken again while the store has not changed. Errors: those of
+/// the stores; Cancelled.
+Result<Picture> read(const QString &workspace, const std::vector<std::string> &techniques, std::shared_ptr<const intel::IndicatorIndex> known, JobControl &job);
+
+/// Hunts the store's indicators in `events` and puts what was seen into a picture that was just read. Errors: those of the stores.
+Result<void> hunt(Picture &picture, const store::Snapshot &events, JobControl &job);
 
 /// A pasted text: what was understood in it, and where that was seen.
 struct Pasted {
-    std::vector<Row> rows;
+    std::shared_ptr<const Hunted> found;
     intel::FileReport report;
     intel::HuntReceipt receipt;
 };

@@ -81,7 +81,7 @@ void PasteBox::show(const Result<desk::Pasted> &pasted, quint64 question)
         return;
     if (!pasted)
         return m_understood->setText(tr("Not looked for: %1").arg(safeText(QString::fromStdString(pasted.error().message))));
-    m_keep->setEnabled(!pasted->rows.empty());
+    m_keep->setEnabled(pasted->found->index->size() > 0);
     QString text = understoodText(*pasted);
     if (pasted->receipt.lookedFor > 0)
         text += tr(" · %1 of %2 seen in %3 events").arg(pasted->receipt.hit).arg(pasted->receipt.lookedFor).arg(countText(pasted->receipt.events));

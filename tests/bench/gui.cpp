@@ -17,9 +17,11 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTableView>
+#include <QtWidgets/QToolButton>
 
 #include <cstdio>
 #include <functional>
@@ -150,6 +152,49 @@ Result<int> makeAlerts(const QString &workspace, quint64 wanted)
     return int((*alerts)->size());
 }
 
+/// The Indicators view of a workspace that has some.
+void measureIndicators(workbench::Shell &shell, Bench &bench, int rounds)
+{
+    shell.showView("jupiter.hunt");
+    const auto rest = [&] { return shell.currentView() && !shell.currentView()->busy(); };
+    QTableView *table = nullptr;
+    QLineEdit *words = nullptr;
+    QList<QToolButton *> tabs;
+    const auto showAll = [&](int) {
+        shell.showView("jupiter.indicators");
+        table = shell.findChild<QTableView *>(QStringLiteral("indicatorTable"));
+        words = shell.findChild<QLineEdit *>(QStringLiteral("indicatorFilter"));
+        if (auto *strip = shell.findChild<QWidget *>(QStringLiteral("listTabs")))
+            tabs = strip->findChildren<QToolButton *>(QStringLiteral("tab"));
+        if (tabs.size() > 1)
+            tabs[1]->click();
+    };
+    bench.measure("indicators: first opening to all rows", &shell, 1, [&] { return table && table->model()->rowCount() > 0; }, showAll);
+    showAll(0);
+    if (!QTest::qWaitFor(rest, 120'000) || !table || !words || table->model()->rowCount() == 0)
+        return;
+    std::fprintf(stderr, "%d indicators\n", table->model()->rowCount());
+    table->setFocus();
+    bench.measure("indicators: next with its page (J)", table->viewport(), rounds * 4, rest, [&](int) { QTest::keyClick(table, Qt::Key_J); });
+    bench.measure("indicators: scroll a page", table->viewport(), rounds * 4, nullptr, [&](int) { QTest::keyClick(table, Qt::Key_PageDown); });
+    bench.measure("indicators: jump through all rows", table->viewport(), rounds * 2, nullptr, [&](int i) {
+        QScrollBar *bar = table->verticalScrollBar();
+        bar->setValue(int(qint64(bar->maximum()) * (i * 37 % 101) / 101));
+    });
+    const QByteArray typed = "example77 url";
+    bench.measure("indicators: a word typed, not waiting", words, int(typed.size()), nullptr, [&](int i) { QTest::keyClick(words, typed[i]); });
+    words->clear();
+    static_cast<void>(QTest::qWaitFor(rest, 60'000));
+    const char *const searches[] = {"example77", "kind:url >=20", "deadbeef", "never-there"};
+    bench.measure("indicators: words, to the rows", &shell, std::max(4, rounds), rest, [&](int i) { words->setText(QString::fromLatin1(searches[i % 4])); });
+    words->clear();
+    static_cast<void>(QTest::qWaitFor(rest, 60'000));
+    bench.measure("indicators: sort by value, by source", table->viewport(), 4, rest, [&](int i) { Q_EMIT table->horizontalHeader()->sectionClicked(i % 2 ? 5 : 1); });
+    bench.measure("indicators: other lists", &shell, 6, rest, [&](int i) { tabs[i % 2]->click(); });
+    shell.showView("jupiter.hunt");
+    static_cast<void>(QTest::qWaitFor(rest, 60'000));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -267,6 +312,7 @@ int main(int argc, char **argv)
         key("timeline: next lane", rounds * 2, true, {Qt::Key_J});
         key("timeline: other lanes", 4, true, {Qt::Key_L});
     }
+    measureIndicators(shell, bench, rounds);
     for (const QByteArray &id : shell.viewIds()) {
         if (id == "jupiter.hunt")
             continue; // shown already: nothing would be painted

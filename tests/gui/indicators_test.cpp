@@ -10,6 +10,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
@@ -218,6 +219,100 @@ private Q_SLOTS:
         QTRY_VERIFY2(child<QLabel>("pasteUnderstood")->text().startsWith("2 understood"), qPrintable(child<QLabel>("pasteUnderstood")->text()));
         QVERIFY2(child<QLabel>("pasteUnderstood")->text().contains("1 set aside"), qPrintable(child<QLabel>("pasteUnderstood")->text()));
         QVERIFY(child<QLabel>("pasteUnderstood")->text().contains("0 of 2 seen"));
+    }
+
+    void typesAndSourcesAreCountedAndChosenFromAMenu()
+    {
+        keepList("10.0.2.15\nnever.example.net\nother.example.org\n");
+        showView();
+        tab(1);
+        QTRY_COMPARE(listed(), 3);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_N);
+        auto *menu = m_view->widget()->findChild<QMenu *>(QStringLiteral("narrowMenu"));
+        QVERIFY(menu && menu->isVisible());
+        const auto entry = [](QMenu *of, const QString &text) {
+            for (QAction *action : of->actions())
+                if (action->text().startsWith(text))
+                    return action;
+            return static_cast<QAction *>(nullptr);
+        };
+        QMenu *types = menu->actions().at(0)->menu(), *sources = menu->actions().at(1)->menu();
+        QVERIFY(entry(types, QStringLiteral("domain-name\t2")));
+        QVERIFY(entry(sources, QStringLiteral("own list.txt\t3")));
+        entry(types, QStringLiteral("domain-name"))->trigger();
+        QCOMPARE(listed(), 2);
+        entry(sources, QStringLiteral("own list.txt"))->trigger();
+        auto *filter = child<QLineEdit>("indicatorFilter");
+        QCOMPARE(filter->text(), QStringLiteral("kind:=domain-name source:=\"own list.txt\""));
+        QCOMPARE(listed(), 2);
+        entry(types, QStringLiteral("ipv4-addr"))->trigger(); // in the place of the other
+        QCOMPARE(filter->text(), QStringLiteral("source:=\"own list.txt\" kind:=ipv4-addr"));
+        QCOMPARE(listed(), 1);
+        menu->close();
+    }
+
+    void aColumnIsSortedBothWaysAndThenAsItWas()
+    {
+        keepList("10.0.2.15\nzeta.example.net\nalpha.example.org\n");
+        showView();
+        tab(1);
+        QTRY_COMPARE(listed(), 3);
+        const auto values = [this] { return QStringList{cell(0, 1), cell(1, 1), cell(2, 1)}; };
+        const QStringList before = values();
+        table()->setFocus();
+        table()->setCurrentIndex(table()->model()->index(0, 1));
+        QTest::keyClick(table(), Qt::Key_O);
+        QCOMPARE(values(), (QStringList{"10[.]0[.]2[.]15", "alpha[.]example[.]org", "zeta[.]example[.]net"}));
+        QCOMPARE(table()->model()->headerData(1, Qt::Horizontal).toString(), QStringLiteral("indicator \u25b4"));
+        QTest::keyClick(table(), Qt::Key_O);
+        QCOMPARE(values().front(), QStringLiteral("zeta[.]example[.]net"));
+        QTest::keyClick(table(), Qt::Key_O);
+        QCOMPARE(values(), before);
+        Q_EMIT table()->sortWanted(3); // events: those that have some first, either way
+        QCOMPARE(values().front(), QStringLiteral("10[.]0[.]2[.]15"));
+        Q_EMIT table()->sortWanted(3);
+        QCOMPARE(values().front(), QStringLiteral("10[.]0[.]2[.]15"));
+    }
+
+    void moreThanAGlanceCanHoldIsListedNarrowedAndSortedAsAWhole()
+    {
+        QByteArray list = "10.0.2.15\n";
+        for (int i = 0; i < 30'000; ++i)
+            list += "host" + QByteArray::number(i) + ".example.net\n";
+        keepList(list);
+        showView();
+        QTRY_COMPARE(listed(), 1);
+        tab(1);
+        QTRY_COMPARE(listed(), 30'001);
+        QCOMPARE(cell(0, 1), QStringLiteral("10[.]0[.]2[.]15")); // what was seen comes first
+        auto *filter = child<QLineEdit>("indicatorFilter");
+        filter->setText(QStringLiteral("host2999")); // beyond any first page
+        QTRY_COMPARE(listed(), 11);
+        bool said = false;
+        for (QLabel *label : m_view->widget()->findChildren<QLabel *>())
+            said |= label->text() == QLatin1String("11 of 30,001 match");
+        QVERIFY(said);
+        filter->clear();
+        Q_EMIT table()->sortWanted(1);
+        QTRY_COMPARE(cell(30'000, 1), QStringLiteral("host9999[.]example[.]net"));
+        filter->setText(QStringLiteral("nowhere-at-all"));
+        QTRY_COMPARE(listed(), 0);
+        QTRY_VERIFY(!m_view->busy());
+    }
+
+    void thePageSaysWhatEachSourceSays()
+    {
+        keepList("10.0.2.15\nnever.example.net\n");
+        showView();
+        tab(1);
+        QTRY_COMPARE(listed(), 2);
+        table()->setFocus();
+        table()->chooseRow(1);
+        QTRY_COMPARE(child<QWidget>("sightings")->parentWidget()->findChild<QLabel *>(QStringLiteral("heading"))->text(), QStringLiteral("never[.]example[.]net"));
+        table()->chooseRow(0);
+        QTRY_COMPARE(child<QWidget>("sightings")->parentWidget()->findChild<QLabel *>(QStringLiteral("heading"))->text(), QStringLiteral("10[.]0[.]2[.]15"));
+        QVERIFY(child<QWidget>("sightings")->isVisible());
     }
 
     void aPastedListIsLookedForAndNotKept()

@@ -79,6 +79,17 @@ Claim claimAt(const store::Statement &row, int first)
     return claim;
 }
 
+ClaimBrief briefAt(const store::Statement &row)
+{
+    ClaimBrief out{row.integer(0), row.integer(1), bool(row.integer(2) & forDetectionBit), bool(row.integer(2) & revokedBit), timeAt(row, 3), {}, {}, std::uint32_t(row.integer(9)), row.blob(10)};
+    for (int column = 4; column < 8; ++column)
+        if (const auto time = timeAt(row, column); time && (!out.newest || *time > *out.newest))
+            out.newest = time;
+    if (!row.isNull(8))
+        out.confidence = int(std::clamp<std::int64_t>(row.integer(8), 0, 100));
+    return out;
+}
+
 bool saysTheSame(const Claim &a, const Claim &b)
 {
     return a.kind == b.kind && a.version == b.version && a.forDetection == b.forDetection && a.revoked == b.revoked && a.validFrom == b.validFrom &&

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <jupiter/intel/indicator.h>
+#include <jupiter/intel/intel_store.h>
 #include <jupiter/store/database.h>
 
 #include <cstdint>
@@ -21,6 +21,10 @@ std::string tagsText(const Claim &claim);
 
 /// Reads them from column `first` on; path and format stay empty.
 Claim claimAt(const store::Statement &row, int first);
+
+/// What a ClaimBrief is made of, and one of such a row; its tags live until the next step().
+inline constexpr const char *briefColumns = "indicator, source, flags, valid_until, last_seen, version, first_seen, valid_from, confidence, false_positives, tags";
+ClaimBrief briefAt(const store::Statement &row);
 
 /// Until when the claim makes its indicator active: 0 never, forEver without end.
 inline constexpr std::int64_t forEver = std::numeric_limits<std::int64_t>::max();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <jupiter/intel/score.h>
 
+#include "reckon.h"
+
 #include <jupiter/core/yaml.h>
 
 #include <algorithm>
@@ -21,7 +23,7 @@ struct Decay {
     double lifetime = 365, speed = 1;
 };
 
-constexpr int unknownConfidence = 60, unknownReliability = 50;
+constexpr int unknownConfidence = 60;
 constexpr double onWarningList = 0.2;
 constexpr int farApart = 40; // points of confidence
 
@@ -60,29 +62,6 @@ std::string fixed(double value, int digits = 2)
     return text.data();
 }
 
-/// 100 "completely reliable" ... 0 [misp-taxonomies, admiralty-scale: source-reliability].
-int reliabilityOf(const Claim &claim)
-{
-    constexpr std::string_view tag = "admiralty-scale:source-reliability=\"";
-    for (const std::string &text : claim.tags)
-        if (text.starts_with(tag) && text.size() > tag.size())
-            switch (text[tag.size()]) {
-            case 'a': return 100;
-            case 'b': return 75;
-            case 'c': return 50;
-            case 'd': return 25;
-            case 'e':
-            case 'g': return 0;
-            default: break;
-            }
-    return unknownReliability;
-}
-
-bool wants(const Claim &claim, Timestamp now)
-{
-    return claim.forDetection && !claim.revoked && (!claim.validUntil || *claim.validUntil > now);
-}
-
 std::optional<Timestamp> newest(const Claim &claim)
 {
     std::optional<Timestamp> out;
@@ -100,53 +79,107 @@ double decayAfter(Kind kind, double days)
     return days <= 0 ? 1 : days >= decay.lifetime ? 0 : 1 - std::pow(days / decay.lifetime, 1 / decay.speed);
 }
 
-Score scoreOf(const Indicator &indicator, Timestamp now, const std::vector<std::string> &warnings)
+int reliabilityOf(std::string_view tag)
 {
-    Score out;
+    constexpr std::string_view name = "admiralty-scale:source-reliability=\"";
+    if (!tag.starts_with(name) || tag.size() == name.size())
+        return -1;
+    switch (tag[name.size()]) {
+    case 'a': return 100;
+    case 'b': return 75;
+    case 'c': return 50;
+    case 'd': return 25;
+    case 'e':
+    case 'g': return 0;
+    default: return -1;
+    }
+}
+
+double beliefOf(std::optional<int> confidence, int reliability)
+{
+    return confidence.value_or(unknownConfidence) / 100.0 * (0.5 + reliability / 200.0);
+}
+
+int reckon(Kind kind, std::vector<Voice> &voices, Timestamp now, bool warned, const std::function<void(const ScoreStep &)> &tell)
+{
+    const auto say = [&](ScoreStep::What what, std::size_t voice, double factor, double score) {
+        if (tell)
+            tell({what, voice, factor, score});
+    };
+    if (voices.empty())
+        return 0;
+    std::stable_sort(voices.begin(), voices.end(), [](const Voice &a, const Voice &b) { return a.belief > b.belief; });
     double doubt = 1;
+    std::size_t heard = 0;
     std::uint64_t falsePositives = 0;
+    std::set<std::string_view> sources;
     std::optional<Timestamp> seen;
-    std::set<std::string> paths; // one voice a source, its strongest
-    std::vector<std::pair<double, const Claim *>> beliefs;
-    for (const Claim &claim : indicator.claims)
-        if (wants(claim, now)) {
-            const double belief = claim.confidence.value_or(unknownConfidence) / 100.0 * (0.5 + reliabilityOf(claim) / 200.0);
-            beliefs.emplace_back(belief, &claim);
-            falsePositives += claim.falsePositives;
-            if (const auto time = newest(claim); time && (!seen || *time > *seen))
-                seen = time;
-        }
-    std::stable_sort(beliefs.begin(), beliefs.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
-    for (const auto &[belief, claim] : beliefs) {
-        if (!paths.insert(claim->path).second)
-            continue;
-        doubt *= 1 - belief;
-        out.steps.push_back("source " + claim->path + ": confidence " + (claim->confidence ? std::to_string(*claim->confidence) : "unknown, " + std::to_string(unknownConfidence)) +
-                            ", reliability " + std::to_string(reliabilityOf(*claim)) + " -> " + fixed(belief));
+    for (std::size_t i = 0; i < voices.size(); ++i) {
+        falsePositives += voices[i].falsePositives;
+        if (voices[i].newest && (!seen || *voices[i].newest > *seen))
+            seen = voices[i].newest;
+        if (voices.size() > 1 && !sources.insert(voices[i].source).second)
+            continue; // one voice a source, its strongest
+        doubt *= 1 - voices[i].belief;
+        ++heard;
+        say(ScoreStep::Source, i, 0, voices[i].belief);
     }
     double score = 1 - doubt;
-    if (out.steps.empty()) {
-        out.steps.push_back("no source wants it looked for -> 0");
-        return out;
-    }
-    if (out.steps.size() > 1)
-        out.steps.push_back("together -> " + fixed(score));
+    if (heard > 1)
+        say(ScoreStep::Together, 0, 0, score);
     if (seen) {
-        const double days = double(now.ns - seen->ns) / 86'400e9, factor = decayAfter(indicator.value.kind, days);
+        const double days = double(now.ns - seen->ns) / 86'400e9, factor = decayAfter(kind, days);
         score *= factor;
-        out.steps.push_back("last said " + fixed(std::max(days, 0.0), 0) + " days ago: x " + fixed(factor) + " -> " + fixed(score));
+        say(ScoreStep::Decay, std::size_t(std::llround(std::max(days, 0.0))), factor, score);
     }
     if (falsePositives) {
         const double factor = std::pow(0.5, double(std::min<std::uint64_t>(falsePositives, 20)));
         score *= factor;
-        out.steps.push_back(std::to_string(falsePositives) + " false positives reported: x " + fixed(factor) + " -> " + fixed(score));
+        say(ScoreStep::FalsePositives, falsePositives, factor, score);
     }
-    if (!warnings.empty()) {
+    if (warned) {
         score *= onWarningList;
-        out.steps.push_back("on warning list " + warnings.front() + (warnings.size() > 1 ? " and " + std::to_string(warnings.size() - 1) + " more" : "") + ": x " + fixed(onWarningList) +
-                            " -> " + fixed(score));
+        say(ScoreStep::Warning, 0, onWarningList, score);
     }
-    out.value = int(std::lround(100 * score));
+    return int(std::lround(100 * score));
+}
+
+Score scoreOf(const Indicator &indicator, Timestamp now, const std::vector<std::string> &warnings)
+{
+    std::vector<Voice> voices;
+    std::vector<std::pair<const Claim *, int>> said; // with the reliability of its source
+    for (const Claim &claim : indicator.claims) {
+        if (!wants(claim.forDetection, claim.revoked, claim.validUntil, now))
+            continue;
+        int reliability = unknownReliability;
+        for (const std::string &tag : claim.tags)
+            if (const int told = reliabilityOf(tag); told >= 0) {
+                reliability = told;
+                break;
+            }
+        voices.push_back({claim.path, beliefOf(claim.confidence, reliability), newest(claim), claim.falsePositives, std::uint32_t(said.size())});
+        said.emplace_back(&claim, reliability);
+    }
+    Score out;
+    out.value = reckon(indicator.value.kind, voices, now, !warnings.empty(), [&](const ScoreStep &step) {
+        const std::string factorAndScore = ": x " + fixed(step.factor) + " -> " + fixed(step.score);
+        switch (step.what) {
+        case ScoreStep::Source: {
+            const auto &[claim, reliability] = said[voices[step.number].tag];
+            out.steps.push_back("source " + claim->path + ": confidence " + (claim->confidence ? std::to_string(*claim->confidence) : "unknown, " + std::to_string(unknownConfidence)) +
+                                ", reliability " + std::to_string(reliability) + " -> " + fixed(step.score));
+            break;
+        }
+        case ScoreStep::Together: out.steps.push_back("together -> " + fixed(step.score)); break;
+        case ScoreStep::Decay: out.steps.push_back("last said " + std::to_string(step.number) + " days ago" + factorAndScore); break;
+        case ScoreStep::FalsePositives: out.steps.push_back(std::to_string(step.number) + " false positives reported" + factorAndScore); break;
+        case ScoreStep::Warning:
+            out.steps.push_back("on warning list " + warnings.front() + (warnings.size() > 1 ? " and " + std::to_string(warnings.size() - 1) + " more" : "") + factorAndScore);
+            break;
+        }
+    });
+    if (voices.empty())
+        out.steps.push_back("no source wants it looked for -> 0");
     return out;
 }
 

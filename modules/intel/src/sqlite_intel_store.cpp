@@ -163,6 +163,39 @@ Result<void> SqliteIntelStore::forEachValue(const std::function<bool(std::int64_
     }
 }
 
+Result<std::vector<StoredSource>> SqliteIntelStore::sources()
+{
+    std::vector<StoredSource> out;
+    if (!m_db)
+        return out;
+    JUPITER_TRY(statement, m_db->prepare("SELECT id, path, format FROM source ORDER BY id"));
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more)
+            return out;
+        out.push_back({statement.integer(0), statement.text(1), statement.text(2)});
+    }
+}
+
+Result<void> SqliteIntelStore::forEachClaim(const std::function<bool(const ClaimBrief &)> &visit)
+{
+    if (!m_db)
+        return {};
+    JUPITER_TRY(statement, m_db->prepare(std::string("SELECT ") + briefColumns + " FROM claim ORDER BY id"));
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more || !visit(briefAt(statement)))
+            return {};
+    }
+}
+
+Result<std::int64_t> SqliteIntelStore::generation()
+{
+    if (!m_db)
+        return std::int64_t(0);
+    return m_db->integer("SELECT value FROM meta WHERE name = 'generation'");
+}
+
 Result<void> SqliteIntelStore::objectsWhere(const char *condition, std::string_view key, const std::function<bool(const StoredObject &)> &visit)
 {
     if (!m_db)

@@ -20,6 +20,9 @@ public:
     Result<std::optional<Indicator>> find(const Value &value) override;
     Result<void> forEachValue(const std::function<bool(std::int64_t row, Kind kind, std::string_view text, Timestamp activeUntil)> &visit) override;
     Result<std::optional<Indicator>> indicator(std::int64_t row) override;
+    Result<std::vector<StoredSource>> sources() override;
+    Result<void> forEachClaim(const std::function<bool(const ClaimBrief &)> &visit) override;
+    Result<std::int64_t> generation() override;
     Result<void> forEachObject(std::string_view type, const std::function<bool(const StoredObject &)> &visit) override;
     Result<std::optional<StoredObject>> object(std::string_view id) override;
     Result<std::vector<WarningLists::List>> warningLists() override;

@@ -22,6 +22,8 @@ public:
     bool isActive(const Indicator &indicator) const;
     Score score(const Indicator &indicator) const;
     const Exceptions &exceptions() const { return m_exceptions; }
+    const WarningLists &warnings() const { return m_warnings; }
+    Timestamp now() const { return m_now; }
 
 private:
     Timestamp m_now;

@@ -40,6 +40,22 @@ struct StoredObject {
     std::optional<Timestamp> version;
 };
 
+/// A file, paste or collection that was read.
+struct StoredSource {
+    std::int64_t row = 0;
+    std::string path, format;
+};
+
+/// What of a claim decides how its indicator is listed; the tags live during the call, one a line.
+struct ClaimBrief {
+    std::int64_t indicator = 0, source = 0; ///< Their rows.
+    bool forDetection = false, revoked = false;
+    std::optional<Timestamp> validUntil, newest; ///< newest: the last that the source says of its age, Claim::lastSeen, version, firstSeen or validFrom.
+    std::optional<int> confidence;
+    std::uint32_t falsePositives = 0;
+    std::string_view tags;
+};
+
 /// The indicators of one workspace: NAME.jupiter/intel.sqlite (docs/formats/intel.md). One thread at a time; a second process may read
 /// while one writes.
 class IntelStore {
@@ -64,6 +80,14 @@ public:
 
     /// Every value without its claims, in order of row; the text lives during the call. `activeUntil`: 0 never, the greatest time for ever.
     virtual Result<void> forEachValue(const std::function<bool(std::int64_t row, Kind kind, std::string_view text, Timestamp activeUntil)> &visit) = 0;
+
+    virtual Result<std::vector<StoredSource>> sources() = 0;
+
+    /// Every claim in order of import: of one indicator they need not be neighbours.
+    virtual Result<void> forEachClaim(const std::function<bool(const ClaimBrief &)> &visit) = 0;
+
+    /// Another number after every change of indicators, warning lists or exceptions.
+    virtual Result<std::int64_t> generation() = 0;
 
     /// Objects of a type (empty: all), in order of import.
     virtual Result<void> forEachObject(std::string_view type, const std::function<bool(const StoredObject &)> &visit) = 0;
