@@ -14,20 +14,49 @@ constexpr auto flushAfter = std::chrono::seconds(2); // what is read is soon saf
 constexpr std::size_t maxWithHelpers = 2;            // batches of one writer on their way to disk: back-pressure
 constexpr std::size_t maxCleared = 100;              // of one source, told one by one
 constexpr std::size_t maxAhead = 4;                  // batches held back while their source is hashed
+constexpr std::uint64_t partsFrom = 32u << 20;       // larger sources are decoded in parts when there is more than one worker
+constexpr std::string_view ownTimeField = "jupiter.time.source";
 
-/// The batch with one more field that has the same text in every row.
-columnar::EventBatch withConstant(const columnar::EventBatch &batch, std::string_view name, const std::string &text)
+/// The same text in the rows `some`, or in all when there are none.
+columnar::EventBatch::Field constantField(std::string_view name, std::uint32_t rows, const std::string &text, std::vector<std::uint16_t> some = {})
+{
+    auto dictionary = std::make_shared<columnar::Dictionary>();
+    dictionary->append(text);
+    columnar::Column::Parts parts;
+    parts.rows = rows;
+    parts.dictionary = std::move(dictionary);
+    parts.codes.resize(some.empty() ? rows : some.size());
+    if (some.size() < rows)
+        parts.rowIds = std::move(some);
+    return {std::string(name), std::make_shared<const columnar::Column>(std::move(parts))};
+}
+
+/// `of(i)`: the value of row i.
+template <class F>
+columnar::EventBatch::Field integerField(std::string_view name, columnar::ValueType type, std::uint32_t rows, F &&of)
+{
+    columnar::Column::Parts parts;
+    parts.type = type;
+    parts.rows = rows;
+    parts.integers.reserve(rows);
+    for (std::uint32_t row = 0; row < rows; ++row)
+        parts.integers.push_back(of(row));
+    return {std::string(name), std::make_shared<const columnar::Column>(std::move(parts))};
+}
+
+std::vector<columnar::EventBatch::Field> fieldsOf(const columnar::EventBatch &batch)
 {
     std::vector<columnar::EventBatch::Field> fields;
     for (const std::string &field : batch.fields())
         fields.push_back({field, *batch.column(field)});
-    auto dictionary = std::make_shared<columnar::Dictionary>();
-    dictionary->append(text);
-    columnar::Column::Parts parts;
-    parts.rows = batch.rows();
-    parts.dictionary = std::move(dictionary);
-    parts.codes.resize(batch.rows());
-    fields.push_back({std::string(name), std::make_shared<const columnar::Column>(std::move(parts))});
+    return fields;
+}
+
+/// The batch with one more field that has the same text in every row.
+columnar::EventBatch withConstant(const columnar::EventBatch &batch, std::string_view name, const std::string &text)
+{
+    auto fields = fieldsOf(batch);
+    fields.push_back(constantField(name, batch.rows(), text));
     return {batch.rows(), std::move(fields)};
 }
 
@@ -39,7 +68,8 @@ BatchWriter::BatchWriter(ImportShared &shared, Judge &judge)
       m_sequence(m_builder.column(m_builder.field(columnar::fields::sequence))),
       m_offset(m_builder.column(m_builder.field(columnar::fields::offset))),
       m_decoder(m_builder.column(m_builder.field(columnar::fields::decoder))), m_assumed(m_builder.column(m_builder.field("jupiter.time.assumed"))),
-      m_zone(m_builder.column(m_builder.field("jupiter.time.zone"))), m_ownTime(m_builder.column(m_builder.field("jupiter.time.source")))
+      m_zone(m_builder.column(m_builder.field("jupiter.time.zone"))), m_ownTime(m_builder.column(m_builder.field(ownTimeField))),
+      m_parts(shared, [this](columnar::EventBatch rows, std::span<const ingest::RecordPosition> positions) { return takePart(std::move(rows), positions); })
 {
 }
 
@@ -160,7 +190,8 @@ void BatchWriter::addTime(const ingest::RecordPosition &position, Timestamp time
         m_ownTime.addInteger(std::uint16_t(m_builder.rows()), position.time.ns, columnar::ValueType::Time);
 }
 
-bool BatchWriter::finishRow(const ingest::RecordPosition &position)
+/// What a row says about its source; its time.
+Timestamp BatchWriter::note(const ingest::RecordPosition &position)
 {
     Source &source = m_current;
     Timestamp time = position.hasTime ? position.time : m_fallbackTime;
@@ -173,6 +204,13 @@ bool BatchWriter::finishRow(const ingest::RecordPosition &position)
         source.receipt.first = time;
     if (!source.receipt.last || time > *source.receipt.last)
         source.receipt.last = time;
+    return time;
+}
+
+bool BatchWriter::finishRow(const ingest::RecordPosition &position)
+{
+    Source &source = m_current;
+    const Timestamp time = note(position);
     if (source.seen++ < source.known) {
         m_builder.dropRow();
     } else {
@@ -196,6 +234,48 @@ bool BatchWriter::finishRow(const ingest::RecordPosition &position)
     return true;
 }
 
+ingest::PartSink *BatchWriter::parts()
+{
+    const bool several = m_shared.helpers.workers() > 1 && m_current.receipt.bytes >= partsFrom && !m_current.known;
+    return several ? &m_parts : nullptr;
+}
+
+/// The rows of a part go to disk as a batch of their own, with the fields that finishRow() gives others.
+bool BatchWriter::takePart(columnar::EventBatch rows, std::span<const ingest::RecordPosition> positions)
+{
+    using columnar::ValueType;
+    if ((m_builder.rows() || !m_ended.empty()) && !flush()) // of sources before
+        return false;
+    const std::uint32_t count = rows.rows();
+    std::vector<std::int64_t> times;
+    std::vector<std::uint16_t> repeated;
+    for (std::uint32_t row = 0; row < count; ++row) {
+        times.push_back(note(positions[row]).ns);
+        if (positions[row].repeated)
+            repeated.push_back(std::uint16_t(row));
+    }
+    m_current.seen += count;
+    m_current.touched = true;
+
+    auto fields = fieldsOf(rows);
+    fields.push_back(integerField(columnar::fields::timestamp, ValueType::Time, count, [&](std::uint32_t row) { return times[row]; }));
+    fields.push_back(integerField(columnar::fields::sequence, ValueType::Integer, count, [&](std::uint32_t row) { return positions[row].sequence; }));
+    fields.push_back(integerField(columnar::fields::offset, ValueType::Integer, count, [&](std::uint32_t row) { return std::int64_t(positions[row].offset); }));
+    fields.push_back(constantField(columnar::fields::path, count, m_current.receipt.path));
+    fields.push_back(constantField(columnar::fields::decoder, count, m_current.receipt.format));
+    if (m_skewNs)
+        fields.push_back(integerField(ownTimeField, ValueType::Time, count, [&](std::uint32_t row) { return positions[row].time.ns; }));
+    if (!repeated.empty())
+        fields.push_back(constantField(columnar::repeatedField, count, "true", std::move(repeated)));
+    m_ahead.batches.emplace_back(count, std::move(fields));
+    m_ahead.seen.push_back(m_current.seen);
+    noteCleared(m_ahead.batches.back());
+    if (!m_ahead.active)
+        return storeAhead();
+    const bool ready = m_ahead.sha.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    return ready || m_ahead.batches.size() > maxAhead ? resolveAhead() : true;
+}
+
 store::SourceProgress BatchWriter::progressOf(const Source &source, bool complete) const
 {
     const FileReceipt &receipt = source.receipt;
@@ -208,6 +288,12 @@ store::SourceProgress BatchWriter::progressOf(const Source &source, bool complet
 columnar::EventBatch BatchWriter::take()
 {
     columnar::EventBatch batch = m_builder.take();
+    noteCleared(batch);
+    return batch;
+}
+
+void BatchWriter::noteCleared(const columnar::EventBatch &batch)
+{
     for (auto &[row, log] : clearedLogsIn(batch)) {
         const auto path = batch.column(columnar::fields::path);
         if (!path || !*path)
@@ -219,7 +305,6 @@ columnar::EventBatch BatchWriter::take()
         if (receipt && receipt->cleared.size() < maxCleared)
             receipt->cleared.push_back(std::move(log));
     }
-    return batch;
 }
 
 bool BatchWriter::flush()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "judge.h"
+#include "part_queue.h"
 
 #include <jupiter/columnar/batch_builder.h>
 
@@ -46,6 +47,7 @@ public:
     columnar::BatchBuilder &beginRow() override;
     bool finishRow(const ingest::RecordPosition &position) override;
     void dropRow() override { m_builder.dropRow(); }
+    ingest::PartSink *parts() override;
 
 private:
     struct Source {
@@ -60,11 +62,14 @@ private:
     struct Ahead {
         std::future<Result<std::string>> sha;
         std::function<bool(const std::string &)> isNew;
-        std::vector<columnar::EventBatch> batches; // held back, without the field of the source
+        std::vector<columnar::EventBatch> batches; // held back, without the field of the source (those of parts as well when nothing is waited for)
         std::vector<std::uint64_t> seen;           // of the source, after each
         bool active = false, isOther = false;
         std::optional<Error> error;
     };
+    Timestamp note(const ingest::RecordPosition &position);
+    void noteCleared(const columnar::EventBatch &batch);
+    bool takePart(columnar::EventBatch rows, std::span<const ingest::RecordPosition> positions);
     void addStatic();
     void addTime(const ingest::RecordPosition &position, Timestamp time);
     /// A text that comes in row after row, and its code in the builder of now.
@@ -88,6 +93,7 @@ private:
     columnar::ColumnBuilder &m_time, &m_source, &m_path, &m_sequence, &m_offset, &m_decoder, &m_assumed, &m_zone, &m_ownTime;
     Source m_current;
     Ahead m_ahead;
+    PartQueue m_parts;
     bool m_inSource = false;
     Timestamp m_fallbackTime;
     const Timestamp m_began = timestampNow();

@@ -13,6 +13,13 @@ bool Helpers::offer(Task task)
     return true;
 }
 
+void Helpers::invite(Task task)
+{
+    const std::lock_guard lock(m_mutex);
+    m_tasks.push_back(std::move(task));
+    m_changed.notify_one();
+}
+
 void Helpers::help(Judge &mine)
 {
     std::unique_lock lock(m_mutex);

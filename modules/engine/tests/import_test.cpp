@@ -32,8 +32,22 @@ static std::string log(int events, const std::string &host)
     return test::evtxFile(out);
 }
 
+/// Chunks without a signature, with wrong checksums, twice, not at all, wiped, moved; and the end is missing.
+static void damage(std::string &log)
+{
+    constexpr std::size_t chunk = 65'536;
+    const auto at = [&](std::size_t part) { return 4096 + (log.size() - 4096) / chunk * part / 100 * chunk; };
+    log[at(5)] = 'X';
+    log[at(10) + 5000] ^= 1;
+    log.replace(at(20), chunk, std::string(log, at(1), chunk));
+    log.replace(at(30), 3 * chunk, 3 * chunk, '\0');
+    log.replace(at(50) + 512, 2000, 2000, 'g');
+    log.insert(at(60), 8192, 'm');
+    log.resize(at(95) + 12'345);
+}
+
 /// Refuses the first batch, as a full disk does, and takes the small ones after it.
-class FullDisk final : public store::EventStore {
+class FullDisk : public store::EventStore {
 public:
     explicit FullDisk(store::EventStore &to) : m_to(to) {}
     store::SnapshotPtr snapshot() override { return m_to.snapshot(); }
@@ -56,9 +70,27 @@ public:
     Result<store::CompactionReceipt> compact(JobControl &job) override { return m_to.compact(job); }
     Result<store::RetentionReceipt> drop(const store::Retention &what, bool dryRun, JobControl &job) override { return m_to.drop(what, dryRun, job); }
 
-private:
+protected:
     store::EventStore &m_to;
+
+private:
     int m_batches = 0;
+};
+
+/// Has the import cancelled as soon as a batch is on disk.
+class CancelledOnTheWay final : public FullDisk {
+public:
+    CancelledOnTheWay(store::EventStore &to, SimpleJob &job) : FullDisk(to), m_job(job) {}
+    Result<std::uint64_t> commit(const store::Commit &commit) override
+    {
+        auto kept = m_to.commit(commit);
+        if (!commit.segments.empty())
+            m_job.cancel();
+        return kept;
+    }
+
+private:
+    SimpleJob &m_job;
 };
 
 class ImportTest : public QObject {
@@ -219,29 +251,76 @@ private Q_SLOTS:
         QVERIFY(receipt->cancelled);
         QCOMPARE(store->snapshot()->events, std::uint64_t(0));
     }
+    void oneLargeFileGivesTheSameOnAnyNumberOfThreads_data()
+    {
+        QTest::addColumn<int>("events");
+        QTest::addColumn<bool>("damaged");
+        QTest::newRow("hashed while it is decoded") << 90'000 << false;
+        QTest::newRow("decoded in parts") << 160'000 << false;
+        QTest::newRow("damaged") << 160'000 << true;
+    }
     void oneLargeFileGivesTheSameOnAnyNumberOfThreads()
     {
-        write("big.evtx", log(90'000, "A"));
-        QVERIFY(fs::file_size(m_root / "in/big.evtx") > 16u << 20); // large enough to be decoded while it is hashed
-        std::vector<std::map<std::string, std::string>> contents;
-        std::vector<std::string> receipts;
-        for (const int threads : {1, 2, 3}) {
+        QFETCH(const int, events);
+        QFETCH(const bool, damaged);
+        std::string bytes = log(events, "A");
+        if (damaged)
+            damage(bytes);
+        write("small.evtx", log(50, "B"));
+        write("the big one.evtx", bytes);
+        QVERIFY(bytes.size() > (events > 100'000 ? 32u << 20 : 16u << 20)); // what each way begins with
+        std::map<std::string, std::string> content;
+        std::string receipt;
+        for (const int threads : {1, 2, 4}) {
             fs::remove_all(m_root / "w.jupiter");
-            QCOMPARE(run({}, nullptr, threads).stored, std::uint64_t(90'000));
+            const std::uint64_t stored = run({}, nullptr, threads).stored;
+            QVERIFY(damaged ? stored > 100'000 : stored == std::uint64_t(events) + 50);
             auto store = open();
-            contents.push_back(contentOf(*store));
-            receipts.push_back(m_files.at(0).toJson());
-            QCOMPARE(m_files.size(), std::size_t(1));
+            QCOMPARE(m_files.size(), std::size_t(2));
+            const engine::FileReceipt &big = m_files[m_files[0].bytes < m_files[1].bytes];
+            QCOMPARE(big.report.problems.empty(), !damaged);
+            QCOMPARE(big.report.holes.empty(), !damaged);
             SimpleJob job;
             QVERIFY(store->verify(job)->empty());
+            const auto found = contentOf(*store, big.sha256);
+            QCOMPARE(found.contains(std::string(columnar::repeatedField)), damaged);
+            if (threads == 1) {
+                content = found;
+                receipt = big.toJson();
+            }
+            QVERIFY(content == found);
+            QCOMPARE(QString::fromStdString(big.toJson()), QString::fromStdString(receipt));
+            store.reset();
+            const engine::ImportReceipt again = run({}, nullptr, threads); // decoding has begun when the hash says that all of it is here
+            QCOMPARE(again.stored, std::uint64_t(0));
+            QCOMPARE(again.duplicate, stored);
+            QCOMPARE(again.eventsInStore, stored);
         }
-        QVERIFY(contents[0] == contents[1] && contents[0] == contents[2]);
-        QCOMPARE(receipts[1], receipts[0]);
-        QCOMPARE(receipts[2], receipts[0]);
-        const engine::ImportReceipt again = run({}, nullptr, 2); // decoding has begun when the hash says that all of it is here
-        QCOMPARE(again.stored, std::uint64_t(0));
-        QCOMPARE(again.duplicate, std::uint64_t(90'000));
-        QCOMPARE(again.eventsInStore, std::uint64_t(90'000));
+    }
+    void aLargeFileCancelledOnTheWayGoesOnLater()
+    {
+        write("big.evtx", log(160'000, "A"));
+        QCOMPARE(run({}, nullptr, 1).stored, std::uint64_t(160'000));
+        const std::string sha = m_files.at(0).sha256;
+        auto store = open();
+        const auto content = contentOf(*store, sha);
+        store.reset();
+        fs::remove_all(m_root / "w.jupiter");
+        store = open();
+        SimpleJob job;
+        CancelledOnTheWay cancelled(*store, job);
+        engine::ImportOptions options;
+        options.paths = {(m_root / "in").string()};
+        options.threads = 3;
+        const auto receipt = engine::import(cancelled, options, nullptr, job);
+        QVERIFY(receipt && receipt->cancelled);
+        const std::uint64_t kept = store->snapshot()->events;
+        QVERIFY(kept > 0 && kept < 160'000);
+        store.reset();
+        const engine::ImportReceipt rest = run({}, nullptr, 2);
+        QCOMPARE(rest.eventsInStore, std::uint64_t(160'000));
+        QCOMPARE(rest.duplicate, kept);
+        QVERIFY(contentOf(*open(), sha) == content);
     }
     void anArchiveThatWasCutKeepsWhatUnpacks()
     {
@@ -384,19 +463,24 @@ private:
         auto store = store::EventStore::open(m_root / "w.jupiter", store::EventStore::Mode::Create);
         return store ? *std::move(store) : nullptr;
     }
-    /// Every value of every row by field, rows in the order of the store, wherever segments end.
-    static std::map<std::string, std::string> contentOf(store::EventStore &store)
+    /// Every value of every row of a source by field, rows in the order of the store, wherever segments end.
+    static std::map<std::string, std::string> contentOf(store::EventStore &store, const std::string &sha256)
     {
         std::map<std::string, std::string> out;
         std::uint32_t before = 0;
         const auto snapshot = store.snapshot();
         for (const store::SegmentPtr &segment : snapshot->segments) {
+            std::vector<std::uint32_t> place(segment->rows(), UINT32_MAX); // among the source's rows
+            const columnar::ColumnPtr source = *segment->column(columnar::fields::source);
+            for (std::uint32_t i = 0; i < source->entries(); ++i)
+                if (source->text(i) == sha256)
+                    place[std::uint32_t(source->rowOf(i))] = before++;
             for (const std::string &field : segment->fields()) {
                 const columnar::ColumnPtr column = *segment->column(field);
                 for (std::uint32_t i = 0; i < column->entries(); ++i)
-                    out[field] += std::to_string(before + std::uint32_t(column->rowOf(i))) + ' ' + column->text(i) + '\n';
+                    if (const std::uint32_t row = place[std::uint32_t(column->rowOf(i))]; row != UINT32_MAX)
+                        out[field] += std::to_string(row) + ' ' + column->text(i) + '\n';
             }
-            before += segment->rows();
         }
         return out;
     }

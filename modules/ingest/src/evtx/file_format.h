@@ -10,9 +10,11 @@ namespace jupiter::ingest::evtx {
 
 inline constexpr std::size_t fileHeaderSize = 4096;
 inline constexpr std::size_t chunkSize = 65'536;
+inline constexpr std::size_t searchStep = 4096; ///< Chunks of a damaged log begin on these.
 inline constexpr std::size_t chunkHeaderSize = 512;
 inline constexpr std::size_t recordHeaderSize = 24;
 inline constexpr std::size_t minRecordSize = recordHeaderSize + 4; ///< The size stands again at the end.
+inline constexpr std::size_t maxChunkRecords = (chunkSize - chunkHeaderSize) / minRecordSize;
 
 bool isFileSignature(Bytes at);  ///< "ElfFile\0"
 bool isChunkSignature(Bytes at); ///< "ElfChnk\0"

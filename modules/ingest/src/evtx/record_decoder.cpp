@@ -310,7 +310,7 @@ void RecordDecoder::deliver(const Op &op, columnar::ColumnBuilder &column, const
         return;
     case Role::Computer:
         m_writer.add(column, value.type, raw);
-        m_facts.sameOrigin = !m_computer.changesTo(withoutTrailingNuls(raw)) && m_facts.sameOrigin;
+        noteOrigin(m_computer.changesTo(withoutTrailingNuls(raw)), m_computer, m_facts.origin.firstComputer);
         return;
     }
     if (kind == ValueKind::Null || raw.empty())
@@ -346,7 +346,7 @@ void RecordDecoder::deliverText(const Op &op, columnar::ColumnBuilder &column, s
             return;
         break;
     case Role::Channel: noteChannel(m_channel.changesTo(text)); break;
-    case Role::Computer: m_facts.sameOrigin = !m_computer.changesTo(text) && m_facts.sameOrigin; break;
+    case Role::Computer: noteOrigin(m_computer.changesTo(text), m_computer, m_facts.origin.firstComputer); break;
     case Role::Field:
     case Role::Code: break;
     }
@@ -372,9 +372,9 @@ std::string RecordDecoder::joined(const std::vector<Piece> &pieces, std::size_t 
     return out;
 }
 
-bool RecordDecoder::LastText::changesTo(Bytes raw)
+bool Followed::changesTo(Bytes raw)
 {
-    if (asText(raw) == utf16)
+    if (known && asText(raw) == utf16)
         return false;
     std::string text;
     appendUtf16(text, raw);
@@ -383,21 +383,34 @@ bool RecordDecoder::LastText::changesTo(Bytes raw)
     return changes;
 }
 
-bool RecordDecoder::LastText::changesTo(std::string_view text)
+bool Followed::changesTo(std::string_view text)
 {
-    if (text == utf8)
+    if (known && text == utf8)
         return false;
     utf8 = text;
     utf16.clear();
     return true;
 }
 
-void RecordDecoder::noteChannel(bool isNew)
+void RecordDecoder::noteChannel(bool changed)
 {
-    if (isNew || !m_channelCount)
+    if (changed)
         m_channelCount = &m_channels[m_channel.utf8];
     ++*m_channelCount;
-    m_facts.sameOrigin = m_facts.sameOrigin && !isNew;
+    noteOrigin(changed, m_channel, m_facts.origin.firstChannel);
+}
+
+/// What came before the first value another stretch of the log knows.
+void RecordDecoder::noteOrigin(bool changed, Followed &field, bool &isFirst)
+{
+    if (!changed)
+        return;
+    if (field.known) {
+        m_facts.origin.same = false;
+        return;
+    }
+    field.known = isFirst = true;
+    field.first = field.utf8;
 }
 
 bool RecordDecoder::spend(std::size_t bytes)

@@ -18,11 +18,27 @@
 
 namespace jupiter::ingest::evtx {
 
+/// From the record before to this one: did channel and computer stay? Then its number should follow.
+struct OriginStep {
+    bool same = true;          ///< Of those known before.
+    bool firstChannel = false; ///< This record has the first channel of all,
+    bool firstComputer = false;///< the first computer.
+};
+
+/// A field whose changes from record to record matter.
+struct Followed {
+    std::string utf16, utf8; ///< The value before,
+    std::string first;       ///< the first one.
+    bool known = false;      ///< There was one.
+    bool changesTo(Bytes raw);
+    bool changesTo(std::string_view text);
+};
+
 /// What a record's XML says about the event as a whole.
 struct RecordFacts {
     std::optional<std::int64_t> recordId;
     std::optional<Timestamp> time;
-    bool sameOrigin = true;      ///< Channel and computer of the event before: its number should follow.
+    OriginStep origin;
     const char *error = nullptr; ///< Why the record was not decoded to its end; what came before is in the row.
 };
 
@@ -49,7 +65,7 @@ struct Bindings {
 /// Runs the binary XML of records into the rows of one builder. One thread; the builder must outlive it.
 class RecordDecoder {
 public:
-    /// For one log.
+    /// For one log, or a stretch of it.
     RecordDecoder(columnar::BatchBuilder &builder, std::map<std::string, std::uint64_t> &channels);
 
     /// The chunk that records are read from until the next call; it must stay where it is as long. `doubtful`: its templates may be others
@@ -59,16 +75,13 @@ public:
     /// Decodes the binary XML at [from, to) of the chunk into the row begun. Requires to <= chunk size.
     RecordFacts decode(std::size_t from, std::size_t to);
 
+    const Followed &channel() const { return m_channel; }
+    const Followed &computer() const { return m_computer; }
+
 private:
     struct Value {
         std::uint8_t type = 0;
         std::uint32_t offset = 0, size = 0; ///< In the chunk.
-    };
-    /// The value before of a field whose changes matter.
-    struct LastText {
-        std::string utf16, utf8;
-        bool changesTo(Bytes raw);
-        bool changesTo(std::string_view text);
     };
     /// A definition that this chunk has used.
     struct Known {
@@ -94,7 +107,8 @@ private:
     void deliverText(const Op &op, columnar::ColumnBuilder &column, std::string_view text);
     std::uint16_t row() const { return std::uint16_t(m_builder.rows()); }
     std::string joined(const std::vector<Piece> &pieces, std::size_t firstValue, std::size_t values) const;
-    void noteChannel(bool isNew);
+    void noteChannel(bool changed);
+    void noteOrigin(bool changed, Followed &field, bool &isFirst);
     bool spend(std::size_t bytes);
     void fail(const char *reason) { m_facts.error = m_facts.error ? m_facts.error : reason; }
 
@@ -112,7 +126,7 @@ private:
     std::vector<std::unique_ptr<Bound>> m_broken; ///< Templates of this chunk that were not understood to their end.
     std::vector<Value> m_values; ///< A stack: nested instances use its end.
     std::string m_resolved;
-    LastText m_channel, m_computer;
+    Followed m_channel, m_computer;
     std::uint64_t *m_channelCount = nullptr;
 };
 

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +30,35 @@ struct RecordPosition {
     bool unparsed = false;       ///< No decoder knew its shape: it is kept as text.
 };
 
+class RecordSink;
+
+/// A part of a source that can be decoded apart from the others. Its records have times of their own.
+class SourcePart {
+public:
+    virtual ~SourcePart() = default;
+
+    /// Decodes what comes next of it, at most a batch of rows; true when that was the rest. Any thread, one at a time, always
+    /// into the same sink. A sink that says stop ends it early.
+    virtual bool decode(RecordSink &rows) = 0;
+
+    /// Says of the rows of the last decode() what depends on the parts before (RecordPosition::repeated). In the order of the source, on the
+    /// thread of Decoder::decode(). False: the source ends here; what parts after this one hold does not count.
+    virtual bool settle(std::span<RecordPosition> rows) = 0;
+};
+
+/// Has parts of one source decoded by several threads. On the thread of Decoder::decode().
+class PartSink {
+public:
+    virtual ~PartSink() = default;
+    virtual std::uint32_t partRows() const = 0; ///< Parts of so many rows are best, no more than a batch.
+
+    /// Takes the next part; settles those before it, sooner or later. False: stop now, or settle() said no; no part is at work any more.
+    [[nodiscard]] virtual bool add(std::unique_ptr<SourcePart> part) = 0;
+
+    /// After the last: returns when all are settled. False as add().
+    [[nodiscard]] virtual bool finish() = 0;
+};
+
 /// Takes the records of one source, in order, on one thread. A decoder fills builder() between beginRow() and finishRow(); the sink adds
 /// what every event has (@timestamp, jupiter.source, log.file.path, event.sequence, log.offset, jupiter.decoder).
 class RecordSink {
@@ -43,6 +73,9 @@ public:
 
     /// Forgets the row begun.
     virtual void dropRow() = 0;
+
+    /// Where a decoder that can may hand over the source in parts instead; null: one record after another, please.
+    virtual PartSink *parts() { return nullptr; }
 };
 
 struct Problem {
