@@ -155,6 +155,24 @@ private Q_SLOTS:
         QCOMPARE(newFindings({"hunt", workspace}), 0);
     }
 
+    void anExportSaysWhatItLeftOutAndGoesThroughNoLink()
+    {
+        const QString workspace = path("out.jupiter"), mine = write("mine.txt", "mine"), link = path("link.txt");
+        run({"import", workspace, write("list.txt", "no kind\nevil.com\n")});
+        const auto exported = [&](const QString &out) { return CommandRun::run({"intel", "export", workspace, "--as", "text", "--out", out}); };
+        QCOMPARE(exported(path("plain.txt")), 0);
+        QVERIFY2(m_error.contains("1 indicator written; left out: 1 of kind text, which is no value"), m_error.constData());
+        QVERIFY(QFile::link(mine, link));
+        QCOMPARE(exported(link), 3);
+        QFile file(mine);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("mine"));
+        run({"except", workspace, "evil.com", "--reason", "ours"});
+        QCOMPARE(exported(path("none.txt")), 1);
+        QVERIFY(m_error.contains("0 indicators written; left out: 1 not active"));
+        QCOMPARE(exported("/dev/stdout"), 1);
+    }
+
     void aSignedBundleIsTakenAndAChangedOneIsNot()
     {
         // Keys made by `openssl genpkey -algorithm ed25519`, for this test only.
@@ -248,6 +266,61 @@ private Q_SLOTS:
         QCOMPARE(run({"feed", "list", workspace}).size(), 0);
         run({"feed", "remove", workspace, "mine"});
         QCOMPARE(m_status, 3);
+    }
+
+    void aReceiptSaysWhatTheTimeRangeExceptionsAndWarningListsHaveToDoWithIt()
+    {
+        const QString workspace = path("receipt.jupiter");
+        importEvent(workspace, "r1.ndjson", "{'@timestamp':'2026-01-02T03:04:05Z','destination':{'ip':'10.9.9.9'}}");
+        importEvent(workspace, "r2.ndjson", "{'@timestamp':'2026-01-03T03:04:05Z','destination':{'ip':'8.8.8.8'}}");
+        run({"import", workspace, write("r.txt", "10.9.9.9\n8.8.8.8\nours.com\n"), write("w.json", R"({"name":"public DNS","type":"string","version":1,"description":"x","list":["8.8.8.8"]})")});
+        run({"except", workspace, "ours.com", "--reason", "ours"});
+        const auto notCovered = [](const QJsonObject &receipt) { return QJsonDocument(receipt["not_covered"].toArray()).toJson(QJsonDocument::Compact); };
+        const auto all = run({"hunt", workspace});
+        QCOMPARE(all.last()["indicators"].toObject()["looked_for"].toInt(), 2);
+        QCOMPARE(all.last()["indicators"].toObject()["excepted"].toInt(), 1);
+        QCOMPARE(all.last()["indicators"].toObject()["on_warning_lists"].toInt(), 1);
+        QVERIFY(notCovered(all.last()).contains(R"({"what":"1 indicator: ours.com","why":"excepted here, so not looked for"})"));
+        QVERIFY(!all.last().contains("from") && !all.last().contains("to"));
+        QVERIFY(std::any_of(all.begin(), all.end(), [](const QJsonObject &line) { return line["value"] == "8.8.8.8" && line["warning_lists"].toArray() == QJsonArray{"public DNS"}; }));
+        const auto late = run({"hunt", workspace, "--from", "2026-01-03"}).last();
+        QCOMPARE(late["events"].toInt(), 1);
+        QCOMPARE(late["from"].toString(), QString("2026-01-03T00:00:00Z"));
+        QVERIFY2(notCovered(late).contains("1 event before 2026-01-03T00:00:00Z"), notCovered(late).constData());
+        const auto early = run({"hunt", workspace, "--to", "2026-01-03"}).last();
+        QCOMPARE(early["events"].toInt(), 1);
+        QVERIFY(notCovered(early).contains("1 event at 2026-01-03T00:00:00Z or later"));
+        const auto nothing = run({"hunt", workspace, "--from", "2027-01-01", "--to", "2027-01-02"}).last();
+        QCOMPARE(nothing["events"].toInt(), 0);
+        QVERIFY(notCovered(nothing).contains("2 events before 2027-01-01T00:00:00Z, or at 2027-01-02T00:00:00Z or later"));
+        run({"hunt", workspace, "--from", "2027-01-01", "--to", "2026-01-01"});
+        QCOMPARE(m_status, 2);
+    }
+
+    void whatAFileSaidThatIsGoneFromAFolderIsRevokedAndKept()
+    {
+        const QString workspace = path("folder.jupiter"), folder = path("feeds");
+        QVERIFY(QDir().mkpath(folder));
+        const QString a = write("feeds/a.txt", "a.com\nboth.com\n"), b = write("feeds/b.txt", "b.com\nboth.com\n");
+        run({"feed", "add", workspace, "mine", folder});
+        QCOMPARE(run({"feed", "run", workspace}).first()["new"].toInt(), 3);
+        QVERIFY(QFile::rename(a, path("a.txt")));
+        const auto gone = run({"feed", "run", workspace}).first();
+        QCOMPARE(gone["files_gone"].toInt(), 1);
+        QCOMPARE(gone["removed"].toInt(), 1);
+        QCOMPARE(run({"list", workspace, "--active"}).size(), 3); // and the receipt
+        const auto all = run({"list", workspace});
+        QCOMPARE(all.size(), 4);
+        QCOMPARE(all[0]["value"].toString(), QString("a.com"));
+        QVERIFY(!all[0]["active"].toBool());
+        QCOMPARE(run({"feed", "run", workspace}).first()["files_gone"].toInt(), 0);
+        QVERIFY(QFile::rename(path("a.txt"), a));
+        QCOMPARE(run({"feed", "run", workspace}).first()["updated"].toInt(), 2);
+        QCOMPARE(run({"list", workspace, "--active"}).size(), 4);
+        QVERIFY(QDir().rename(folder, path("elsewhere"))); // a folder that cannot be read takes nothing back
+        run({"feed", "run", workspace});
+        QCOMPARE(m_status, 1);
+        QCOMPARE(run({"list", workspace, "--active"}).size(), 4);
     }
 
     void anExceptionKeepsAValueOutOfHunts()

@@ -44,6 +44,48 @@ private Q_SLOTS:
         }
     }
 
+    void aPlaybookIsAddedBeforeThereAreEvents()
+    {
+        const QString workspace = path("none.jupiter");
+        run({"playbook", "add", workspace, write("ours.yaml", ours)});
+        QCOMPARE(m_status, 3); // a slip of the pen makes no workspace
+        run({"intel", "import", workspace, write("list.txt", "10.0.0.5\n")});
+        run({"playbook", "add", workspace, write("ours.yaml", ours)});
+        QCOMPARE(m_status, 0);
+        run({"playbook", "off", workspace, "ours"});
+        QCOMPARE(m_status, 0);
+        const auto listed = run({"playbook", "list", workspace});
+        QCOMPARE(m_status, 0);
+        QVERIFY(std::any_of(listed.begin(), listed.end(), [](const QJsonObject &line) { return line["name"] == "ours" && line["status"] == "off"; }));
+    }
+
+    void theUserOfTheFirstEventIsNamedAndAMistypedFolderIsNotHunted()
+    {
+        const QString workspace = path("user.jupiter");
+        run({"import", workspace, write("u.ndjson", "{\"@timestamp\":\"2026-01-02T03:04:05Z\",\"host\":{\"name\":\"PC01\"},\"user\":{\"name\":\"ann\u202e\"},\"destination\":{\"ip\":\"10.0.0.5\"}}\n")});
+        run({"intel", "import", workspace, write("list.txt", "10.0.0.5\n")});
+        run({"playbook", "add", workspace, write("who.yaml", "name: who\nwhen: {sources: [list.txt]}\nsteps:\n  - {id: case, do: open-case, title: \"{user} on {host}\"}\n")});
+        run({"intel", "hunt", workspace});
+        const auto waiting = run({"playbook", "waiting", workspace});
+        const auto who = std::find_if(waiting.begin(), waiting.end(), [](const QJsonObject &run) { return run["playbook"] == "who"; });
+        QVERIFY(who != waiting.end());
+        QVERIFY2((*who)["steps"].toArray()[0].toObject()["what"].toString().contains("ann"), qPrintable((*who)["steps"].toArray()[0].toObject()["what"].toString()));
+        const QString id = QString::number((*who)["id"].toInt());
+        run({"playbook", "approve", workspace, id, "--hunt", path("mistyped")});
+        QCOMPARE(m_status, 3);
+        QCOMPARE(run({"playbook", "waiting", workspace}).size(), waiting.size()); // it waits still
+        run({"playbook", "approve", workspace, id});
+        QCOMPARE(m_status, 0);
+        // What evidence has in it reaches no terminal as it is.
+        const QString title = QString::fromUtf8("exe\xE2\x80\xAEtxt");
+        CommandRun::run({"case", "create", workspace, "--title", title, "--owner", title});
+        const QString made = QString::fromUtf8(m_out).trimmed();
+        QCOMPARE(CommandRun::run({"case", "add", workspace, made, "--task", title}), 0);
+        QCOMPARE(CommandRun::run({"case", "show", workspace, made}), 0);
+        QCOMPARE(m_out.count("exe\\u202etxt"), 3);
+        QVERIFY(!m_out.contains("\xE2\x80\xAE"));
+    }
+
     void aHuntProposesAndAPersonApproves()
     {
         const QString workspace = lab("a.jupiter"), other = lab("b.jupiter");

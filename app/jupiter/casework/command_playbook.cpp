@@ -165,8 +165,8 @@ int approve(IncidentStore &store, RunId id, const std::string &workspace, const 
     std::error_code failed;
     for (const std::string &word : hunted) {
         auto inside = store::workspacesIn(pathFromUtf8(word));
-        if (inside.empty())
-            inside.push_back(pathFromUtf8(word)); // opening it says what is wrong
+        if (inside.empty()) // before anything is done
+            return fail({ErrorCode::NotFound, word + " is no workspace, and there is none in it"}, schema, asJson);
         for (const auto &path : inside)
             if (!std::filesystem::equivalent(path, pathFromUtf8(workspace), failed))
                 around.others.push_back(path);
@@ -220,19 +220,24 @@ int commandPlaybook(const std::vector<std::string> &words)
     const bool asJson = arguments.has("--json");
     if (what == "check")
         return check({rest.begin() + 1, rest.end()}, asJson);
+    if (what == "list" || what == "add" || switches) { // files: no event is needed for them
+        if (std::error_code failed; !std::filesystem::is_directory(pathFromUtf8(rest[1]), failed))
+            return fail({ErrorCode::NotFound, rest[1] + ": there is no such workspace"}, schema, asJson);
+        if (what == "list")
+            return list(rest[1], asJson);
+        if (what == "add")
+            return add(rest[1], {rest.begin() + 2, rest.end()});
+        const auto done = switchPlaybook(pathFromUtf8(rest[1]), QString::fromStdString(rest[2]), what == "on");
+        return done ? int(AllDone) : fail(done.error());
+    }
     auto store = openIncidents(rest[1], store::EventStore::Mode::Read); // it must be there; findings not yet taken are
     if (!store)
         return fail(store.error(), schema, asJson);
-    if (what == "list")
-        return list(rest[1], asJson);
-    if (what == "add")
-        return add(rest[1], {rest.begin() + 2, rest.end()});
     if (what == "waiting")
         return waiting(**store, arguments.has("--all"), asJson);
     if (what == "approve")
         return approve(**store, RunId(*id), rest[1], arguments.values("--hunt"), asJson);
-    const auto done = switches ? switchPlaybook(pathFromUtf8(rest[1]), QString::fromStdString(rest[2]), what == "on")
-                               : (*store)->declineRun(RunId(*id), QString::fromStdString(arguments.value("--reason")));
+    const auto done = (*store)->declineRun(RunId(*id), QString::fromStdString(arguments.value("--reason")));
     return done ? int(AllDone) : fail(done.error());
 }
 

@@ -47,14 +47,18 @@ constexpr Topic topics[] = {
      "Judges the stored events with Sigma rules and keeps the findings in the workspace; with --new only events that these rules have not\n"
      "judged yet. Every rule gets a verdict; with --why those that did not fire say how far they got. Without --rules the workspace's\n"
      "packs judge."},
-    {"intel", "intel import|list|objects|hunt|warn|except|export|feed|taxii|misp|pattern|technique|groups ...",
-     "  intel import WORKSPACE PATH... [--json] [--as FORMAT]   STIX, MISP, OpenIOC, tables, lists, texts, warning lists: by content\n"
+    {"intel", "intel import|list|objects|hunt|rule|warn|except|export|feed|taxii|misp|pattern|technique|groups ...",
+     "  intel import WORKSPACE PATH... [--json] [--as stix|attack|misp|openioc|csv|text|warninglist]   by content without --as\n"
+     "  intel import WORKSPACE BUNDLE... --trusted PUBLIC.pem   what 'export --as bundle' wrote\n"
      "  intel list WORKSPACE [--json] [--active]\n"
      "  intel objects WORKSPACE [--type T] [--json]\n"
-     "  intel hunt WORKSPACE [--json] [--indicators FILE...] [--from T] [--to T] [--threads N]   what was seen, and what was looked at\n"
+     "  intel hunt WORKSPACE|FOLDER... [--json] [--indicators FILE... | --of WORKSPACE] [--from T] [--to T] [--threads N]   what was seen, and\n"
+     "       what was looked at to know. A folder stands for the workspaces in it. T: 2019-03-17T19:37:11Z, 2019-03-17, now-7d\n"
+     "  intel rule add WORKSPACE FILE... | list WORKSPACE [--json] | remove WORKSPACE NAME   alerts of their own for some hits\n"
      "  intel warn WORKSPACE VALUE... [--json]                  which warning lists hold it\n"
-     "  intel except WORKSPACE [VALUE... --reason TEXT [--until DAY] | --remove]   what is not to be looked for\n"
+     "  intel except WORKSPACE [VALUE... --reason TEXT [--until DAY] | VALUE... --remove] [--json]   what is not to be looked for\n"
      "  intel export WORKSPACE --as stix|csv|text|misp|suricata --out FILE\n"
+     "  intel export WORKSPACE --as bundle --key PRIVATE.pem --out FILE   for machines without a network, signed\n"
      "  intel feed add WORKSPACE NAME PATH|URL [--as FORMAT|taxii|misp-server] [--user U] | list WORKSPACE | run WORKSPACE [NAME...] | remove WORKSPACE NAME\n"
      "  intel taxii WORKSPACE URL [--json] [--collection ID] [--user U] [--limit N]   the password: JUPITER_TAXII_PASSWORD or standard input\n"
      "  intel misp WORKSPACE URL [--json] [--limit N]           events that changed; the API key: JUPITER_MISP_KEY or standard input\n"

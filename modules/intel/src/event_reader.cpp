@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace jupiter::intel {
 namespace {
@@ -110,14 +111,26 @@ HuntEvent EventReader::event(const EventPlace &place)
 std::string_view EventReader::host(BatchRow row)
 {
     open();
-    for (const ColumnPtr &column : m_hosts) {
+    return firstOf(m_hosts, row);
+}
+
+std::string_view EventReader::user(BatchRow row)
+{
+    if (!std::exchange(m_hasUsers, true))
+        m_users = columnsOf("user.name");
+    return firstOf(m_users, row);
+}
+
+std::string_view EventReader::firstOf(const std::vector<ColumnPtr> &columns, BatchRow row)
+{
+    for (const ColumnPtr &column : columns) {
         const auto [first, last] = column->entriesOf(row);
         if (first >= last)
             continue;
         if (column->isDictionary())
             return column->dictionary().at(column->codes()[first]);
-        m_hostText = column->text(first);
-        return m_hostText;
+        m_text = column->text(first);
+        return m_text;
     }
     return {};
 }
@@ -164,11 +177,13 @@ std::vector<HuntHit> describeHits(const columnar::ColumnSource &source, const st
     for (const FieldHit &hit : hits) {
         FoundEvents found;
         found.add(time ? *time : nullptr, hit.rows, 0);
-        HuntHit &described = out.emplace_back(HuntHit{hit.tag, hit.rule, hit.field, found.count(), found.first(), found.last(), {}, {}});
+        HuntHit &described = out.emplace_back(HuntHit{hit.tag, hit.rule, hit.field, found.count(), found.first(), found.last(), {}});
         for (const EventPlace &place : found.earliest()) {
             HuntEvent event = reader.event(place);
             if (event.id.empty())
                 continue;
+            if (described.events.empty())
+                described.user = reader.user(place.row);
             described.events.push_back(std::move(event));
             if (const std::string_view host = reader.host(place.row); !host.empty() && std::find(described.hosts.begin(), described.hosts.end(), host) == described.hosts.end())
                 described.hosts.emplace_back(host);

@@ -51,6 +51,7 @@ public:
 
     HuntEvent event(const EventPlace &place);       ///< An empty id: the source does not say which event it is.
     std::string_view host(columnar::BatchRow row);  ///< Until the next call; empty: none.
+    std::string_view user(columnar::BatchRow row);  ///< The same.
 
 private:
     void open();
@@ -59,10 +60,12 @@ private:
     static std::string textOf(const columnar::ColumnPtr &column, columnar::BatchRow row);
 
     const columnar::ColumnSource &m_source;
-    std::vector<columnar::ColumnPtr> m_hosts; // the first that has a value
+    std::string_view firstOf(const std::vector<columnar::ColumnPtr> &columns, columnar::BatchRow row);
+
+    std::vector<columnar::ColumnPtr> m_hosts, m_users; // the first that has a value
     columnar::ColumnPtr m_path, m_record, m_sources, m_sequences, m_repeated, m_offsets;
-    std::string m_hostText;
-    bool m_isOpen = false;
+    std::string m_text;
+    bool m_isOpen = false, m_hasUsers = false;
 };
 
 } // namespace jupiter::intel

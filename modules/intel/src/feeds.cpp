@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <set>
 
 namespace jupiter::intel {
 namespace {
@@ -17,8 +18,8 @@ namespace {
 constexpr std::string_view prefix = "feed/";
 constexpr unsigned long longestEvery = 366ul * 24 * 60;
 
-constexpr std::array<std::pair<const char *, std::uint64_t Feed::*>, 6> numbers{
-    {{"files", &Feed::files}, {"refused", &Feed::refused}, {"new", &Feed::added}, {"updated", &Feed::updated}, {"removed", &Feed::removed}, {"indicators", &Feed::inFeed}}};
+constexpr std::array<std::pair<const char *, std::uint64_t Feed::*>, 7> numbers{
+    {{"files", &Feed::files}, {"refused", &Feed::refused}, {"new", &Feed::added}, {"updated", &Feed::updated}, {"removed", &Feed::removed}, {"indicators", &Feed::inFeed}, {"files_gone", &Feed::gone}}};
 
 std::optional<Feed> feedFrom(const std::string &json)
 {
@@ -66,6 +67,8 @@ std::string Feed::sentence() const
         return line + ", never run";
     line += ", run " + formatRfc3339(*lastRun) + ": " + withThousands(inFeed) + " indicators, " + withThousands(added) + " new, " + withThousands(updated) + " updated, " +
             withThousands(removed) + " removed";
+    if (gone)
+        line += ", " + withThousands(gone) + (gone == 1 ? " file gone" : " files gone");
     return line + (error.empty() ? "" : "; " + error);
 }
 
@@ -92,6 +95,28 @@ Result<void> removeFeed(IntelStore &store, const std::string &name)
     return store.saveNote(std::string(prefix) + name, {});
 }
 
+/// Takes back what files said that were in the folder or archive and are not any more. What could not be read may still be there.
+static Result<void> revokeGone(IntelStore &store, Feed &feed, const std::set<std::string> &there)
+{
+    const auto isThere = [&](std::string_view source) { // itself, or the folder or archive it is in, which could not be opened
+        for (std::size_t end = source.size(); end != std::string_view::npos && end > 0; end = source.find_last_of("/!", end - 1))
+            if (there.contains(std::string(source.substr(0, end))))
+                return true;
+        return false;
+    };
+    for (const std::string &inside : {feed.path + (feed.path.ends_with('/') ? "" : "/"), feed.path + "!/"}) {
+        JUPITER_TRY(sources, store.sourcesUnder(inside));
+        for (const std::string &source : sources) {
+            if (isThere(source))
+                continue;
+            JUPITER_TRY(removed, store.revokeSource(source));
+            feed.removed += removed;
+            ++feed.gone;
+        }
+    }
+    return {};
+}
+
 Result<Feed> runFeed(IntelStore &store, Feed feed, JobControl &job)
 {
     ImportOptions options;
@@ -99,7 +124,9 @@ Result<Feed> runFeed(IntelStore &store, Feed feed, JobControl &job)
     options.format = feed.format;
     options.whole = true;
     feed.error.clear();
+    std::set<std::string> there;
     JUPITER_TRY(report, import(store, options, [&](const FileReport &file) {
+        there.insert(file.path);
         if (file.status == FileReport::Status::Refused && feed.error.empty() && !file.problems.empty())
             feed.error = file.problems.front().reason.starts_with(file.path) ? file.problems.front().reason : file.path + ": " + file.problems.front().reason;
     }, job));
@@ -110,6 +137,10 @@ Result<Feed> runFeed(IntelStore &store, Feed feed, JobControl &job)
     feed.updated = report.indicators.updated;
     feed.removed = report.indicators.removed;
     feed.inFeed = report.indicators.added + report.indicators.updated + report.indicators.unchanged;
+    feed.gone = 0;
+    if (!report.cancelled)
+        if (auto done = revokeGone(store, feed, there); !done)
+            return std::move(done).error();
     if (auto saved = saveFeed(store, feed); !saved)
         return std::move(saved).error();
     return feed;

@@ -81,8 +81,10 @@ private:
     {
         const store::Segment &segment = *m_snapshot.segments[number];
         const TimeRange times = segment.times();
-        if (times.to <= m_options.range.from || times.from >= m_options.range.to)
+        if (times.to <= m_options.range.from || times.from >= m_options.range.to) {
+            m_outside += segment.rows();
             return {};
+        }
         JUPITER_TRY(rows, store::rowsWithin(segment, m_options.range));
         JUPITER_TRY(hits, matcher.match(segment, rows ? &*rows : nullptr));
         if (m_list.rules) {
@@ -98,6 +100,7 @@ private:
         const std::pair<const std::vector<FieldHit> &, Hits &> parts[]{{hits, m_hits}, {observations, m_observed}};
         for (const auto &[found, into] : parts)
             locate(segment, number, found, into);
+        m_outside += segment.rows() - events;
         const std::lock_guard lock(m_mutex);
         m_result.receipt.events += events;
         return {};
@@ -150,7 +153,7 @@ private:
             out.reserve(hits.size()); // Wanted points into it
             for (auto &[key, found] : hits) {
                 const auto &[tag, field, rule] = key;
-                HuntHit &hit = out.emplace_back(HuntHit{tag, rule, field, found.count(), found.first(), found.last(), {}, {}});
+                HuntHit &hit = out.emplace_back(HuntHit{tag, rule, field, found.count(), found.first(), found.last(), {}});
                 const auto places = found.earliest();
                 hit.events.resize(places.size());
                 for (std::size_t i = 0; i < places.size(); ++i)
@@ -183,6 +186,8 @@ private:
         FirstEvents hosts;
         for (const Wanted &one : wanted) {
             one.hit->events[one.event] = reader.event(one.place); // nobody else has this one
+            if (one.event == 0)
+                one.hit->user = reader.user(one.place.row);
             if (const std::string_view host = reader.host(one.place.row); !host.empty())
                 note(hosts[one.hit], host, one.event);
         }
@@ -197,6 +202,10 @@ private:
         HuntReceipt &receipt = m_result.receipt;
         receipt.lookedFor = m_list.set.lookedFor();
         receipt.notMatchable = m_list.set.notMatchable();
+        receipt.excepted = m_list.excepted.size();
+        receipt.range = m_options.range;
+        sayRange();
+        sayExcepted();
         std::set<MatchSet::Tag> tags;
         for (const HuntHit &hit : m_result.hits)
             tags.insert(hit.tag);
@@ -225,12 +234,32 @@ private:
                                           "the list of fields that hold indicators does not name them"});
     }
 
+    void sayRange()
+    {
+        const TimeRange all, range = m_options.range;
+        const bool from = range.from != all.from, to = range.to != all.to;
+        if (!from && !to)
+            return;
+        const std::string bounds = (from ? "before " + formatRfc3339(range.from) : "") + (from && to ? ", or " : "") + (to ? "at " + formatRfc3339(range.to) + " or later" : "");
+        m_result.receipt.notCovered.push_back({withThousands(m_outside) + (m_outside == 1 ? " event " : " events ") + bounds, range.from < range.to ? "the time range leaves them out" : "the time range is empty"});
+    }
+
+    void sayExcepted()
+    {
+        std::string named;
+        for (std::size_t i = 0; i < std::min(m_list.excepted.size(), namesShown); ++i)
+            named += (i ? ", " : ": ") + m_list.excepted[i].substr(0, 200);
+        if (const std::size_t count = m_list.excepted.size())
+            m_result.receipt.notCovered.push_back({withThousands(count) + (count == 1 ? " indicator" : " indicators") + named + (count > namesShown ? " and more" : ""), "excepted here, so not looked for"});
+    }
+
     const store::Snapshot &m_snapshot;
     const HuntList &m_list;
     const HuntOptions &m_options;
     JobControl &m_job;
     const PatternHunt m_patterns;
     std::atomic<std::size_t> m_next{0};
+    std::atomic<std::uint64_t> m_outside{0};                              // events that the time range leaves out
     std::mutex m_mutex;                                                   // guards the rest, and calls of valueOf
     std::uint64_t m_done = 0;
     Hits m_hits, m_observed;                                              // m_observed: as of PatternHunt::match()
@@ -252,7 +281,15 @@ std::string HuntReceipt::toJson() const
 {
     JsonWriter json;
     json.beginObject().key("type").string("receipt").key("schema").string("jupiter.hunt/1").key("indicators").beginObject();
-    json.key("looked_for").unsignedInteger(lookedFor).key("hit").unsignedInteger(hit).key("not_matchable").unsignedInteger(notMatchable).endObject();
+    json.key("looked_for").unsignedInteger(lookedFor).key("hit").unsignedInteger(hit).key("not_matchable").unsignedInteger(notMatchable).key("excepted").unsignedInteger(excepted);
+    if (onWarningLists)
+        json.key("on_warning_lists").unsignedInteger(*onWarningLists);
+    json.endObject();
+    const TimeRange all;
+    if (range.from != all.from)
+        json.key("from").string(formatRfc3339(range.from));
+    if (range.to != all.to)
+        json.key("to").string(formatRfc3339(range.to));
     json.key("events").unsignedInteger(events).key("fields").beginArray();
     for (const std::string &field : fields)
         json.string(field);

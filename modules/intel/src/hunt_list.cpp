@@ -125,8 +125,17 @@ Result<HuntList> HuntList::ofStore(IntelStore &store, Timestamp now)
     HuntList out;
     JUPITER_TRY(set, MatchSet::load(store, now));
     out.set = std::move(set);
+    JUPITER_TRY(exceptions, store.exceptions());
+    for (const Exception &exception : exceptions) {
+        if (exception.until && *exception.until <= now)
+            continue;
+        for (int kind = 1; kind <= lastKind; ++kind) {
+            JUPITER_TRY(found, store.find({Kind(kind), exception.value}));
+            if (found && found->isActive(now))
+                out.excepted.push_back(exception.value);
+        }
+    }
     if (out.set.notMatchable()) {
-        JUPITER_TRY(exceptions, store.exceptions());
         const Exceptions excepted(std::move(exceptions), now);
         auto done = store.forEachValue([&](std::int64_t row, Kind kind, std::string_view text, Timestamp activeUntil) {
             if (kind == Kind::Pattern && activeUntil > now && !excepted.find(text))

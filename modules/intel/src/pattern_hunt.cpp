@@ -417,8 +417,11 @@ Result<std::optional<HuntHit>> PatternHunt::bind(const Asked &asked, const std::
     hit.count = hit.events.size();
     hit.first = hit.events.front().time;
     hit.last = hit.events.back().time;
-    for (const HuntHit *part : observed)
+    for (const HuntHit *part : observed) {
         hit.hosts.insert(hit.hosts.end(), part->hosts.begin(), part->hosts.end());
+        if (hit.user.empty())
+            hit.user = part->user;
+    }
     return std::optional(std::move(hit));
 }
 

@@ -96,6 +96,42 @@ Result<std::unique_ptr<Intake>> SqliteIntelStore::take(std::string_view path, st
     return SqliteIntake::begin(*m_db, path, format, whole);
 }
 
+Result<std::vector<std::string>> SqliteIntelStore::sourcesUnder(std::string_view prefix)
+{
+    std::vector<std::string> out;
+    if (!m_db)
+        return out;
+    JUPITER_TRY(statement, m_db->prepare("SELECT path FROM source WHERE substr(path, 1, length(?1)) = ?1 AND id IN (SELECT source FROM claim WHERE NOT flags & 2) ORDER BY path"));
+    statement.bind(1, prefix);
+    for (;;) {
+        JUPITER_TRY(more, statement.step());
+        if (!more)
+            return out;
+        out.push_back(statement.text(0));
+    }
+}
+
+Result<std::uint64_t> SqliteIntelStore::revokeSource(std::string_view path)
+{
+    if (!m_db)
+        return Error{ErrorCode::PermissionDenied, "the indicator store is open for reading only"};
+    JUPITER_TRY(transaction, store::Transaction::begin(*m_db));
+    JUPITER_TRY(before, countActive(timestampNow()));
+    JUPITER_TRY(revoke, m_db->prepare("UPDATE claim SET flags = flags | 2 WHERE source IN (SELECT id FROM source WHERE path = ?1)"));
+    if (auto done = revoke.bind(1, path).run(); !done)
+        return std::move(done).error();
+    JUPITER_TRY(refresh, m_db->prepare("UPDATE indicator SET active_until = (SELECT max(CASE WHEN c.flags & 3 = 1 THEN coalesce(c.valid_until, 9223372036854775807) ELSE 0 END) FROM claim c "
+                                       "WHERE c.indicator = indicator.id) WHERE id IN (SELECT c.indicator FROM claim c JOIN source s ON s.id = c.source WHERE s.path = ?1)"));
+    if (auto done = refresh.bind(1, path).run(); !done)
+        return std::move(done).error();
+    JUPITER_TRY(after, countActive(timestampNow()));
+    if (auto changed = nextGeneration(*m_db); !changed)
+        return std::move(changed).error();
+    if (auto done = transaction.commit(); !done)
+        return std::move(done).error();
+    return before - std::min(before, after);
+}
+
 Result<std::uint64_t> SqliteIntelStore::count()
 {
     if (!m_db)

@@ -14,6 +14,8 @@ public:
     explicit SqliteIntelStore(std::optional<store::Database> db) : m_db(std::move(db)) {}
 
     Result<std::unique_ptr<Intake>> take(std::string_view path, std::string_view format, bool whole) override;
+    Result<std::vector<std::string>> sourcesUnder(std::string_view prefix) override;
+    Result<std::uint64_t> revokeSource(std::string_view path) override;
     Result<std::uint64_t> count() override;
     Result<std::uint64_t> countActive(Timestamp at) override;
     Result<void> forEach(const std::function<bool(const Indicator &)> &visit) override;

@@ -121,6 +121,8 @@ store::StoredFinding IndicatorWatch::finding(const HuntHit &hit) const
     json.key("pattern").string(indicator.value.text).endObject().endArray().key("entities").beginObject();
     if (!hit.hosts.empty())
         json.key("host.name").string(hit.hosts.front());
+    if (!hit.user.empty())
+        json.key("user.name").string(hit.user);
     json.endObject().key("indicator").raw(indicatorLine(indicator, m_context));
     out.json = json.endObject().take();
     return out;

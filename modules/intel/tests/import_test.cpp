@@ -159,6 +159,24 @@ private Q_SLOTS:
         QCOMPARE(formatRfc3339(*(*found)->claims.front().firstSeen), std::string("2016-11-08T00:00:00Z"));
     }
 
+    void aHeadingIsNoIndicator_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("values");
+        QTest::newRow("a list of one column") << QByteArray("domain\nevil.com\nbad.com\n") << 2;
+        QTest::newRow("with remarks before it") << QByteArray("# by us\nIP Address\n45.33.32.156\n45.33.32.157\n") << 2;
+        QTest::newRow("a list with a remark") << QByteArray("indicator;note\nevil.com;seen\nbad.com;seen too\n") << 2;
+        QTest::newRow("words that nobody knows") << QByteArray("Bad thing,Who,When\nevil.com,us,2024-01-01\nbad.com,us,2024-01-02\nworse.com,us,2024-01-02\n") << 3;
+        QTest::newRow("a lone word is no heading") << QByteArray("domain\n") << 1;
+    }
+    void aHeadingIsNoIndicator()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, values);
+        SimpleJob job;
+        const auto report = *intel::importBytes(*m_store, "heading", text.toStdString(), "", job);
+        QCOMPARE(int(report.indicators.read), values);
+    }
     void columnsAreTakenByNameOrByWhatTheyHold()
     {
         take("File,MD5,VirusTotal\na b.exe,76F8142B4E52C671871B3DF87F10C30C,N/A\n", "hashes.csv");

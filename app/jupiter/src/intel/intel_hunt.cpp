@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint64_t cacheBytes = 6u << 20; // every dictionary is read once, the columns of hits while their segment is at hand
 
-std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator, const std::string &workspace)
+std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator, const std::vector<std::string> &warnings, const std::string &workspace)
 {
     JsonWriter json;
     json.beginObject().key("type").string("hit");
@@ -28,6 +28,12 @@ std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator
     json.key("value").string(indicator.value.text).key("field").string(hit.field);
     if (!hit.rule.empty())
         json.key("rule").string(hit.rule);
+    if (!warnings.empty()) {
+        json.key("warning_lists").beginArray();
+        for (const std::string &list : warnings)
+            json.string(list);
+        json.endArray();
+    }
     json.key("count").unsignedInteger(hit.count);
     if (hit.first)
         json.key("first").string(formatRfc3339(*hit.first)).key("last").string(formatRfc3339(*hit.last));
@@ -117,19 +123,24 @@ public:
             result = intel::hunt(*events->snapshot(), list, m_options, job());
         }
         std::vector<std::vector<std::string>> table;
+        std::set<std::string> onWarningLists;
         for (const intel::HuntHit &hit : result.hits) {
             intel::Indicator indicator;
             if (const auto value = watch ? watch->valueOf(hit.tag) : list.valueOf(hit.tag))
                 indicator.value = *value;
             into.seen.insert(indicator.id());
+            const auto warnings = watch ? watch->context().warnings().holding(indicator.value.text) : std::vector<std::string>();
+            if (!warnings.empty())
+                onWarningLists.insert(indicator.value.text + " (" + warnings.front() + ')');
             if (m_json)
-                print(hitLine(hit, indicator, m_several ? workspace : ""));
+                print(hitLine(hit, indicator, warnings, m_several ? workspace : ""));
             else
                 table.push_back({std::string(intel::kindName(indicator.value.kind)), indicator.value.text, hit.field + (hit.rule.empty() ? "" : " (" + hit.rule + ')'), withThousands(hit.count),
                                  hit.first ? formatRfc3339(*hit.first) : "", hit.last ? formatRfc3339(*hit.last) : ""});
         }
         intel::HuntReceipt &receipt = result.receipt;
         if (watch) {
+            receipt.onWarningLists = onWarningLists.size();
             auto kept = keepFindings(workspace, *watch, std::move(result.hits));
             if (kept)
                 receipt.newFindings = *kept;
@@ -149,16 +160,18 @@ public:
         else if (m_json)
             print(receipt.toJson());
         else
-            show(receipt, table);
+            show(receipt, table, onWarningLists);
         return {};
     }
 
 private:
-    static void show(const intel::HuntReceipt &receipt, const std::vector<std::vector<std::string>> &table)
+    static void show(const intel::HuntReceipt &receipt, const std::vector<std::vector<std::string>> &table, const std::set<std::string> &onWarningLists)
     {
         printTable({"kind", "value", "field", "events", "first", "last"}, table, 80);
         print(withThousands(receipt.lookedFor) + " indicators looked for in " + withThousands(receipt.events) + " events: " + withThousands(receipt.hit) + " seen. " +
               withThousands(receipt.fields.size()) + " fields searched." + (receipt.newFindings ? ' ' + withThousands(*receipt.newFindings) + " new findings." : ""));
+        for (const std::string &one : onWarningLists)
+            print("on a warning list: " + escapeControls(one));
         for (const intel::NotCovered &one : receipt.notCovered)
             print("not covered: " + escapeControls(one.what + ": " + one.why));
     }
@@ -183,14 +196,8 @@ int intelHunt(const std::vector<std::string> &words)
     intel::HuntOptions options;
     const auto threads = arguments.number("--threads", 1, wrong);
     options.threads = threads ? int(*threads) : 0;
-    for (const auto &[option, into] : {std::pair<const char *, Timestamp *>{"--from", &options.range.from}, {"--to", &options.range.to}}) {
-        if (!arguments.has(option))
-            continue;
-        if (const auto time = parseTimestamp(arguments.value(option)))
-            *into = *time;
-        else
-            wrong = std::string(option) + " takes a time such as 2019-03-17T19:37:11Z";
-    }
+    if (wrong.empty())
+        options.range = arguments.timeRange(wrong);
     if (!wrong.empty())
         return wrongUsage("intel", wrong);
     if (arguments.has("--quiet"))

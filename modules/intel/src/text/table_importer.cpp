@@ -88,8 +88,11 @@ Layout layoutWith(std::string_view text, char separator)
         return {};
     if (separator == ';' || odd * 20 > rows.size() || (rows.front().size() < 3 && separator != ','))
         return {};
+    const bool heading = rows.size() > 2 && std::none_of(rows.front().begin(), rows.front().end(), [](const std::string &cell) { return cell.empty() || recognise(cell); });
+    if (heading) // of words that we do not know, if there are values below them
+        rows.erase(rows.begin());
     auto columns = columnsOfCells(rows);
-    return columns.empty() ? Layout() : Layout{separator, std::move(columns), false};
+    return columns.empty() ? Layout() : Layout{separator, std::move(columns), heading};
 }
 
 Layout layoutOf(std::string_view text)

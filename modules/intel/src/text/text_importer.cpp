@@ -5,6 +5,7 @@
 #include "text/lines.h"
 #include "text/path_end.h"
 #include "text/report_lines.h"
+#include "text/table_columns.h"
 #include "text/token_finder.h"
 #include "type_names.h"
 
@@ -189,14 +190,36 @@ bool takeAll(const ListLine &line, std::size_t number, Part &out)
     return true;
 }
 
-/// The lines of one part of a list, numbered from `firstLine`.
-Part readPart(std::string_view text, std::size_t firstLine)
+/// The line with the heading of a list, "ip" or "indicator,comment"; 0: there is none.
+std::size_t headingLine(std::string_view text)
+{
+    std::size_t heading = 0;
+    bool any = false;
+    forEachLine(text, [&](std::string_view line, std::size_t number) {
+        if (line.empty() || isRemark(line))
+            return true;
+        if (heading) { // something stands below it
+            any = true;
+            return false;
+        }
+        std::vector<std::string> cells;
+        nextRow(line, line.find(';') == std::string_view::npos ? ',' : ';', cells);
+        if (columnsOfHeading(cells).empty())
+            return false;
+        heading = number;
+        return true;
+    });
+    return any ? heading : 0;
+}
+
+/// The lines of one part of a list, numbered from `firstLine`, without `heading`.
+Part readPart(std::string_view text, std::size_t firstLine, std::size_t heading)
 {
     Part out;
     out.taken.values.reserve(text.size());
     forEachLine(text, [&](std::string_view line, std::size_t number) {
         number += firstLine - 1;
-        if (line.empty() || isRemark(line))
+        if (line.empty() || isRemark(line) || number == heading)
             return true;
         if (const auto kind = plainKind(line)) {
             out.add(*kind, line, number);
@@ -236,12 +259,13 @@ void readList(std::string_view text, ImportSink &sink, JobControl &job)
     const std::size_t ahead = std::max(1u, std::thread::hardware_concurrency());
     std::deque<std::future<Part>> parts;
     std::size_t line = 1;
+    const std::size_t heading = headingLine(text);
     while ((!text.empty() || !parts.empty()) && !job.cancelled()) {
         while (!text.empty() && parts.size() <= ahead) {
             const std::size_t end = std::min(text.find('\n', std::min(partBytes, text.size())), text.size());
             const std::string_view part = text.substr(0, std::min(end + 1, text.size()));
             const bool few = part.size() == text.size() && parts.empty(); // no thread for a short list
-            parts.push_back(std::async(few ? std::launch::deferred : std::launch::async | std::launch::deferred, readPart, part, line));
+            parts.push_back(std::async(few ? std::launch::deferred : std::launch::async | std::launch::deferred, readPart, part, line, heading));
             line += std::size_t(std::count(part.begin(), part.end(), '\n'));
             text.remove_prefix(part.size());
         }

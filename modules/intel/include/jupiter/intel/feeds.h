@@ -20,6 +20,7 @@ struct Feed {
     int everyMinutes = 0;              ///< How often the program reads it while the workspace is open; 0: by hand.
     std::optional<Timestamp> lastRun;  ///< Empty: never.
     std::uint64_t files = 0, refused = 0, added = 0, updated = 0, removed = 0, inFeed = 0; ///< Of the last run.
+    std::uint64_t gone = 0;            ///< Files of the folder that were there before the last run and are not any more: what they said is revoked.
     std::string error;                 ///< Of the last run; empty: none.
     bool isWeb() const { return path.starts_with("https://") || path.starts_with("http://"); } ///< Read by integrations::runWebFeed().
     bool isServer() const { return format == "taxii" || format == "misp-server"; }

@@ -31,6 +31,7 @@ struct HuntList {
     std::shared_ptr<const RuleBook> rules;  ///< Null: none.
     std::function<std::vector<std::uint32_t>(MatchSet::Tag)> rulesOf; ///< Which of them want an indicator; as valueOf.
     std::vector<Pattern> patterns;       ///< STIX; the set counts them as not matchable.
+    std::vector<std::string> excepted;   ///< Active values that the analyst does not want looked for.
     std::uint64_t setAside = 0;          ///< Values of texts that are not looked for: private, reserved, of a signature or a reference.
 
     /// The active indicators of a store, which must outlive the list. Errors: those of the store.
@@ -57,7 +58,8 @@ struct HuntHit {
     std::uint64_t count = 0;             ///< Events.
     std::optional<Timestamp> first, last;
     std::vector<HuntEvent> events;       ///< The earliest maxHuntEvents.
-    std::vector<std::string> hosts;      ///< Distinct host.name of those events.
+    std::vector<std::string> hosts = {}; ///< Distinct host.name of those events.
+    std::string user = {};               ///< user.name of the first of them; empty: none.
 };
 inline constexpr std::size_t maxHuntEvents = 1000;
 
@@ -68,6 +70,9 @@ struct NotCovered {
 /// What a hunt can swear to.
 struct HuntReceipt {
     std::uint64_t lookedFor = 0, hit = 0, notMatchable = 0;
+    std::uint64_t excepted = 0;          ///< Active, and not looked for: the analyst does not want it.
+    std::optional<std::uint64_t> onWarningLists; ///< Of those that hit; empty: nobody has asked the warning lists.
+    TimeRange range;                     ///< Of the events that were to be searched.
     std::uint64_t events = 0;            ///< Searched.
     std::vector<std::string> fields;     ///< Searched.
     std::vector<NotCovered> notCovered;

@@ -70,6 +70,12 @@ public:
     /// is gone (a feed). Errors: Io.
     virtual Result<std::unique_ptr<Intake>> take(std::string_view path, std::string_view format, bool whole = false) = 0;
 
+    /// Sources whose path begins with `prefix` and that have not taken back everything.
+    virtual Result<std::vector<std::string>> sourcesUnder(std::string_view prefix) = 0;
+
+    /// All that a source claims is revoked; its claims stay, and hold again when it is read again. How many indicators nobody wants any more by that.
+    virtual Result<std::uint64_t> revokeSource(std::string_view path) = 0;
+
     virtual Result<std::uint64_t> count() = 0;                   ///< Indicators.
     virtual Result<std::uint64_t> countActive(Timestamp at) = 0; ///< Those that some source wants looked for at that time.
 

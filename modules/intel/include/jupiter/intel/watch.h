@@ -34,6 +34,7 @@ public:
 
     const MatchSet &set() const { return m_list.set; }
     const HuntList &list() const { return m_list; } ///< For a hunt, while no other thread asks this.
+    const ListContext &context() const { return m_context; }
     std::optional<Value> valueOf(MatchSet::Tag tag) const;
     std::string keyOf(const HuntHit &hit) const; ///< What the keys of its findings begin with: rule and field, a line each.
     const PatternHunt &patterns() const { return *m_patterns; }
