@@ -1799,6 +1799,11 @@
             <source>Declining</source>
             <translation>Ablehnen</translation>
         </message>
+        <message>
+            <source>Undo  Ctrl Z</source>
+            <comment>foot</comment>
+            <translation>Rückgängig  Strg Z</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::alerts::CloseForm</name>
@@ -2319,11 +2324,6 @@
             <translation>%1 von %2 erledigt</translation>
         </message>
         <message>
-            <source>none yet; "add sources" takes the files that the case's events come from</source>
-            <comment>evidence</comment>
-            <translation>noch keine; „Quellen hinzufügen“ nimmt die Dateien, aus denen die Ereignisse des Falls stammen</translation>
-        </message>
-        <message>
             <source>%1 in all, hashed on the way in</source>
             <comment>evidence</comment>
             <translation>%1 insgesamt, bei der Aufnahme gehasht</translation>
@@ -2362,6 +2362,11 @@
             <source>Noted as evidence: %1 sources</source>
             <comment>status</comment>
             <translation>Als Beweis vermerkt: %1 Quellen</translation>
+        </message>
+        <message>
+            <source>none yet: &quot;add sources&quot; takes the files of its events</source>
+            <comment>evidence</comment>
+            <translation>noch keine: „Quellen hinzufügen“ nimmt die Dateien seiner Ereignisse</translation>
         </message>
     </context>
     <context>

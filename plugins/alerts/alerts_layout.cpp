@@ -34,9 +34,7 @@ void AlertsView::build()
 {
     m_root = new QWidget;
     m_root->setObjectName(QStringLiteral("alerts"));
-    auto *box = new QVBoxLayout(m_root);
-    box->setContentsMargins(gap, gap, gap, gap);
-    box->setSpacing(gap);
+    auto *box = workbench::viewColumn(m_root);
     box->addWidget(buildControls());
     m_notice = new workbench::NoticeBar(m_root);
     box->addWidget(m_notice);

@@ -193,7 +193,8 @@ void AlertsView::showCounts()
         foot += tr(", %1 suppressed", "foot").arg(workbench::countText(quint64(hidden)));
     m_panel->setFoot(foot);
     const QString undoText = m_session.undoStack().undoText();
-    m_undo->setText(undoText.isEmpty() ? QString() : tr("Undo: %1  Ctrl Z", "foot").arg(undoText));
+    m_undo->setText(undoText.isEmpty() ? QString() : ticked.empty() ? tr("Undo: %1  Ctrl Z", "foot").arg(undoText) : tr("Undo  Ctrl Z", "foot")); // what is chosen needs the room
+    m_undo->setToolTip(undoText.toHtmlEscaped());
     m_undo->setVisible(!undoText.isEmpty());
     const auto runs = m_session.incidents().waitingRuns();
     m_runs->setVisible(runs && *runs > 0);

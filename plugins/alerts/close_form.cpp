@@ -26,7 +26,7 @@ CloseForm::CloseForm(QWidget *parent) : QWidget(parent), m_verdicts(new QButtonG
     const auto add = [&](const QString &text, Verdict verdict) {
         auto *button = new QPushButton(text, this);
         button->setCheckable(true);
-        button->setAutoDefault(true); // Enter chooses
+        button->setAutoDefault(false);
         m_verdicts->addButton(button, int(verdict));
         verdicts->addWidget(button);
     };
@@ -75,8 +75,10 @@ void CloseForm::choose(QAbstractButton *verdict)
 
 void CloseForm::submit()
 {
-    if (m_verdicts->checkedId() < 0)
-        return m_verdicts->buttons().first()->setFocus(Qt::OtherFocusReason);
+    if (m_verdicts->checkedId() < 0) { // once Enter is over: it would choose what has the focus by then
+        QMetaObject::invokeMethod(m_verdicts->buttons().first(), qOverload<>(&QWidget::setFocus), Qt::QueuedConnection);
+        return;
+    }
     Q_EMIT closeWanted(Verdict(m_verdicts->checkedId()), m_reason->text().trimmed());
 }
 
@@ -90,6 +92,9 @@ void CloseForm::keyPressEvent(QKeyEvent *event)
     const QList<QAbstractButton *> verdicts = m_verdicts->buttons();
     if (const int place = event->key() - Qt::Key_1; place >= 0 && place < verdicts.size() && !m_reason->hasFocus())
         return choose(verdicts[place]);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        if (auto *verdict = qobject_cast<QAbstractButton *>(focusWidget()); verdicts.contains(verdict))
+            return choose(verdict);
     QWidget::keyPressEvent(event);
 }
 

@@ -53,9 +53,8 @@ void DashboardsView::freezeInto(qint64 caseId)
         return m_notice->tell(QString::fromStdString(noted.error().message));
     const QPointer<backend::Session> alive(&m_session);
     const auto folder = std::filesystem::path(m_session.folder().toStdU16String()), file = std::filesystem::path(picture->toStdU16String());
-    const QString actor = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("analyst")));
     m_session.jobs().start(tr("Freeze a board into case #%1").arg(caseId), QStringLiteral("bytes"), [=](JobControl &job) -> backend::JobCentre::Ending {
-        auto store = incidents::IncidentStore::open(folder, actor); // a store belongs to one thread
+        auto store = incidents::IncidentStore::open(folder, backend::Session::analyst()); // a store belongs to one thread
         if (!store)
             return {QString::fromStdString(store.error().message), true, {}};
         const auto added = (*store)->addEvidence(id, file, true, job);

@@ -21,9 +21,7 @@ using workbench::metrics::gap;
 void DashboardsView::build()
 {
     m_root = new QWidget;
-    auto *box = new QVBoxLayout(m_root);
-    box->setContentsMargins(gap, gap, gap, gap);
-    box->setSpacing(gap);
+    auto *box = workbench::viewColumn(m_root);
     auto *line = new QHBoxLayout;
     line->setSpacing(gap);
     m_boards = new QComboBox;

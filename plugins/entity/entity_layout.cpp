@@ -33,9 +33,7 @@ using namespace workbench;
 void EntityView::build()
 {
     m_root = new QWidget;
-    auto *box = new QVBoxLayout(m_root);
-    box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
-    box->setSpacing(metrics::gap);
+    auto *box = viewColumn(m_root);
     box->addWidget(buildTop());
     m_notice = new NoticeBar(m_root);
     box->addWidget(m_notice);
@@ -218,7 +216,7 @@ QWidget *EntityView::buildSide()
     m_rareRows = new CellTable(rareTitles(), this);
     m_rareTable = addTable(m_rareRows, "rareTable", tr("Rare here", "accessible name"));
     m_rareTable->setStretchColumn(0);
-    m_rareTable->setColumnWidths({150, 84, 50, 144});
+    m_rareTable->setColumnWidths({150, 104, 50, 136});
     m_rareTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_rarePanel->addBody(m_rareTable, 1);
     m_rarePanel->setFoot({}, tr("Enter its events \u00b7 . pivot menu", "foot"));

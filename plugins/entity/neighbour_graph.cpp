@@ -19,6 +19,13 @@ namespace {
 
 constexpr double pillHeight = 22, edge = 10, middleHeight = 28;
 
+/// The value; an address says which way: the same one is at both ends of different events.
+QString pillText(const Neighbour &n)
+{
+    const QString arrow = n.field == QLatin1String("destination.ip") ? QStringLiteral("\u2192 ") : n.field == QLatin1String("source.ip") ? QStringLiteral("\u2190 ") : QString();
+    return arrow + workbench::safeText(n.value.left(200));
+}
+
 double pillWidth(const QString &text, const QFont &font, double most) { return std::min(most, QFontMetrics(font).horizontalAdvance(text) + 20.0); }
 
 } // namespace
@@ -62,7 +69,7 @@ QRectF NeighbourGraph::pillOf(std::size_t neighbour) const
     const std::size_t left = (m_neighbours.size() + 1) / 2;
     const bool atLeft = neighbour < left;
     const std::size_t rows = atLeft ? left : m_neighbours.size() - left, row = atLeft ? neighbour : neighbour - left;
-    const double wide = pillWidth(workbench::safeText(m_neighbours[neighbour].value.left(200)), workbench::dataFont(11), width() * 0.36);
+    const double wide = pillWidth(pillText(m_neighbours[neighbour]), workbench::dataFont(11), width() * 0.36);
     const double pitch = (height() - 2 * edge) / double(rows), y = edge + pitch * (double(row) + 0.5);
     return {atLeft ? edge : width() - edge - wide, y - pillHeight / 2, wide, pillHeight};
 }
@@ -121,7 +128,7 @@ void NeighbourGraph::paintEvent(QPaintEvent *)
         p.drawText(QRectF(at.x() - wide / 2, at.y() - 8, wide, 16), Qt::AlignCenter, count);
     }
     for (std::size_t i = 0; i < m_neighbours.size(); ++i)
-        paintPill(p, pillOf(i), m_neighbours[i].value.left(200), workbench::dataFont(11), int(i) == m_chosen);
+        paintPill(p, pillOf(i), pillText(m_neighbours[i]), workbench::dataFont(11), int(i) == m_chosen);
     paintPill(p, middlePill(), m_entity.value.left(200), workbench::uiFont(12), false);
     workbench::paintFocus(p, this);
 }

@@ -36,9 +36,7 @@ void HuntView::build()
 {
     m_root = new QWidget;
     m_root->setObjectName(QStringLiteral("hunt"));
-    auto *box = new QVBoxLayout(m_root);
-    box->setContentsMargins(gap, gap, gap, gap);
-    box->setSpacing(gap);
+    auto *box = workbench::viewColumn(m_root);
     m_bar = new QueryBar(m_root);
     m_notice = new workbench::NoticeBar(m_root);
     box->addWidget(m_bar);

@@ -184,7 +184,7 @@ void SearchBook::popupSave()
         search.folder = folder.toStdString();
         search.name = name.toStdString();
         search.text = m_view.now();
-        search.author = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME")).toStdString();
+        search.author = backend::Session::analyst().toStdString();
         search.at = timestampNow();
         const auto saved = notebook->saveSearch(search);
         frame->close();

@@ -108,7 +108,7 @@ void CasePage::reload()
     std::uint64_t bytes = 0;
     for (const incidents::Evidence &item : m_detail.evidence)
         bytes += item.bytes;
-    m_evidencePanel->setFoot(m_detail.evidence.empty() ? tr("none yet; \"add sources\" takes the files that the case's events come from", "evidence")
+    m_evidencePanel->setFoot(m_detail.evidence.empty() ? tr("none yet: \"add sources\" takes the files of its events", "evidence")
                                                        : tr("%1 in all, hashed on the way in", "evidence").arg(workbench::bytesText(bytes)));
     m_evidence->setColumnWidths({140, 66, 88, 122});
     m_activityModel->setActivity(m_detail.activity);

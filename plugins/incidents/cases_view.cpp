@@ -30,8 +30,7 @@ CasesView::CasesView(backend::Session &session, sdk::ShellService *shell) : m_se
     m_page = new CasePage(session, m_pages);
     m_pages->addWidget(buildList());
     m_pages->addWidget(m_page);
-    auto *box = new QVBoxLayout(m_root);
-    box->setContentsMargins(gap, gap, gap, gap);
+    auto *box = workbench::viewColumn(m_root);
     box->addWidget(m_pages);
     m_soon.setSingleShot(true);
     m_soon.setInterval(50);
@@ -58,6 +57,7 @@ QWidget *CasesView::buildList()
     m_table->setObjectName(QStringLiteral("caseTable"));
     m_table->setAccessibleName(tr("Cases", "accessible name"));
     m_table->setModel(m_model);
+    m_root->setFocusProxy(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setStretchColumn(CaseListModel::Title);
     m_empty = new workbench::EmptyState(m_listPanel);

@@ -24,11 +24,8 @@ void start(backend::Session &session, const QString &title, std::function<Ending
 {
     const QPointer<backend::Session> alive(&session);
     const auto folder = pathOf(session.folder());
-    QString actor = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
-    if (actor.isEmpty())
-        actor = QStringLiteral("analyst");
-    session.jobs().start(title, QStringLiteral("bytes"), [folder, actor, alive, work = std::move(work)](JobControl &job) -> Ending {
-        auto store = Store::open(folder, actor);
+    session.jobs().start(title, QStringLiteral("bytes"), [folder, alive, work = std::move(work)](JobControl &job) -> Ending {
+        auto store = Store::open(folder, backend::Session::analyst());
         if (!store)
             return {QString::fromStdString(store.error().message), true, {}};
         Ending ending = work(**store, job);

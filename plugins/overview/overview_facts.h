@@ -25,7 +25,7 @@ struct AlertFacts {
     int outside = 0;                                      ///< Of another time than was asked for: counted nowhere else.
     int inCases = 0;                                      ///< Neither open nor closed: somebody works on them.
 };
-/// Of alerts that come worst first, then oldest; those with a sighting in `range`.
+/// Of alerts that come worst first, then oldest; those whose sightings, first to last, touch `range`.
 AlertFacts factsOf(const std::vector<incidents::Alert> &alerts, TimeRange range);
 
 } // namespace jupiter::overview

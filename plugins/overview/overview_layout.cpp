@@ -114,6 +114,10 @@ void OverviewView::build()
     m_users = new BarList(BarList::Style::Ranked);
     m_users->setAccessibleName(tr("Top users"));
     m_users->setSeries(3);
+    for (BarList *bars : {m_hosts, m_users}) { // the last ones go where there is little room
+        bars->setMinimumHeight(69);
+        bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    }
     risk->addBody(padded(m_hosts), 0);
     risk->addSection(tr("Top users"));
     risk->addBody(padded(m_users), 0);
@@ -156,6 +160,7 @@ void OverviewView::build()
     }
     m_sourcePanel->addBody(rules, 0);
     grid->addWidget(m_sourcePanel, 2, 3);
+    m_widget->setFocusProxy(m_alertTable);
     grid->setRowStretch(1, 2);
     grid->setRowStretch(2, 5);
 }

@@ -234,14 +234,14 @@ void OverviewView::showSources()
     }
     const TotalCoverage total = totalOf(m_sources);
     QStringList foot;
-    if (total.partial > 0)
-        foot << tr("%n source(s) partial", nullptr, int(total.partial));
     if (total.cleared > 0)
         foot << tr("%n log(s) cleared", nullptr, int(total.cleared));
     if (total.bad > 0)
         foot << tr("%1 records unreadable").arg(countText(total.bad));
     if (total.missingIds > 0)
         foot << tr("%1 ids missing").arg(countText(total.missingIds));
+    if (total.partial > 0)
+        foot << tr("%n source(s) partial", nullptr, int(total.partial));
     m_coverageTile->setNumber(QString::number(total.percent(), 'f', total.percent() == 100 ? 0 : 1) + QStringLiteral(" %"),
                               foot.isEmpty() ? tr("all %n source(s) read whole", nullptr, int(total.sources))
                                              : foot.join(QStringLiteral(" · ")),

@@ -26,9 +26,7 @@ using namespace workbench;
 void RulesView::build()
 {
     m_root = new QWidget;
-    auto *box = new QVBoxLayout(m_root);
-    box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
-    box->setSpacing(metrics::gap);
+    auto *box = viewColumn(m_root);
     auto *row = new QHBoxLayout;
     m_tabs = new views::TabStrip({tr("List"), tr("ATT&&CK"), tr("Packs"), tr("Tuning")});
     m_tabs->setAccessibleName(tr("Part of the rules", "accessible name"));

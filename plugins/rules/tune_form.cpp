@@ -20,15 +20,6 @@ namespace jupiter::rules {
 
 using namespace workbench;
 
-namespace {
-
-std::string author()
-{
-    return qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME")).toStdString();
-}
-
-} // namespace
-
 TuneForm::TuneForm(backend::Session &session, QWidget *parent) : QWidget(parent), m_session(session)
 {
     setObjectName(QStringLiteral("tuneForm"));
@@ -93,7 +84,7 @@ void TuneForm::submit()
     if (!m_exclusion) {
         changeTuning(m_session, tr("Switched off; the rules are read again"), [rule, reason](rulebook::TuningFile &tuning) -> Result<void> {
             if (std::none_of(tuning.disabled.begin(), tuning.disabled.end(), [&](const auto &each) { return each.rule == rule; }))
-                tuning.disabled.push_back({rule, reason, author(), timestampNow()});
+                tuning.disabled.push_back({rule, reason, backend::Session::analyst().toStdString(), timestampNow()});
             return {};
         }, this, said);
         return hide();
@@ -104,7 +95,7 @@ void TuneForm::submit()
     if (const std::string wrong = detection::wrongWithSelection(exclusion.where); !wrong.empty())
         return said(tr("That is no Sigma selection: %1").arg(safeText(QString::fromStdString(wrong))));
     exclusion.reason = reason;
-    exclusion.author = author();
+    exclusion.author = backend::Session::analyst().toStdString();
     exclusion.created = timestampNow();
     constexpr std::int64_t day = 86'400'000'000'000;
     if (m_days->value() > 0)

@@ -26,9 +26,7 @@ public:
     SampleView(backend::Session &session, sdk::ShellService &shell) : m_session(session), m_shell(shell)
     {
         m_widget = new QWidget;
-        auto *box = new QVBoxLayout(m_widget);
-        box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
-        box->setSpacing(metrics::gap);
+        auto *box = viewColumn(m_widget);
 
         // 1. Controls on one line.
         m_query = new QLineEdit(QStringLiteral("* | top 20 event.code, winlog.channel"));

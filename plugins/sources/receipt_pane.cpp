@@ -154,7 +154,7 @@ void ReceiptPane::show(const store::SourceRecord &source, const Zone &zone)
         m_sound->setText(c.verdict, c.events > 0 ? tr("What could be read is searchable.")
                                                  : tr("Its hash is noted; nothing in it is searchable."));
     m_problems->setRows(std::move(rows));
-    m_table->setColumnWidths({190});
+    m_table->setColumnWidths({140});
 }
 
 } // namespace jupiter::sources

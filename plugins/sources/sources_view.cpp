@@ -35,9 +35,7 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
         if (m_shell.show("jupiter.sources", {}))
             makeDecoder({});
     });
-    auto *box = new QVBoxLayout(here);
-    box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
-    box->setSpacing(metrics::gap);
+    auto *box = viewColumn(here);
     box->addWidget(dropArea());
     m_panel = new Panel(tr("Sources"));
     m_cancel = m_panel->addAction(tr("cancel, keep what is in"), this, [this] { m_session.jobs().cancel(m_job); });
@@ -50,6 +48,7 @@ SourcesView::SourcesView(backend::Session &session, sdk::ShellService &shell)
     m_table->setObjectName(QStringLiteral("sourceTable"));
     m_table->setAccessibleName(tr("Sources"));
     m_table->setModel(m_rows);
+    m_widget->setFocusProxy(m_table);
     m_none = new EmptyState;
     m_none->setText(tr("Nothing imported yet"), tr("What is dropped here is read, hashed and listed with what could not be read. "
                                                    "The files themselves are never changed."));

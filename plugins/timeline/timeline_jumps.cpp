@@ -151,7 +151,7 @@ void TimelineView::setSkew(const QString &host, std::int64_t ns)
 {
     m_skews.insert(host, ns);
     if (const auto notebook = m_session.notebook())
-        if (const auto kept = notebook->saveSkew({host.toStdString(), ns, qEnvironmentVariable("USER").toStdString(), timestampNow()}); !kept)
+        if (const auto kept = notebook->saveSkew({host.toStdString(), ns, backend::Session::analyst().toStdString(), timestampNow()}); !kept)
             m_shell.say(tr("The clock is shown so but not kept: %1", "status").arg(QString::fromStdString(kept.error().message)));
     showLanes(eventsInView());
 }

@@ -15,39 +15,19 @@
 using namespace jupiter;
 using namespace jupiter::test;
 
-class AlertsTest : public QObject {
+class AlertsTest : public QObject, ViewTest {
     Q_OBJECT
 
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
-
-    template <class T>
-    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
-    /// A label whose object name says its style.
-    QString label(const char *part)
-    {
-        for (QLabel *candidate : m_view->widget()->findChildren<QLabel *>())
-            if (candidate->property("part") == QLatin1String(part))
-                return candidate->text();
-        return {};
-    }
     QString why() { return child<QWidget>("why")->accessibleDescription(); }
     workbench::ResultTable *table() { return child<workbench::ResultTable>("alertTable"); }
-    QString cell(int row, int column) { return table()->model()->index(row, column).data().toString(); }
+    QString cell(int row, int column) { return ViewTest::cell(table(), row, column); }
     incidents::IncidentStore &store() { return m_guest->session().incidents(); }
     QString foot()
     {
-        for (QLabel *candidate : m_view->widget()->findChildren<QLabel *>())
-            if (candidate->text().contains("alerts") || candidate->text().contains("chosen ("))
-                return candidate->text();
+        for (const QString &text : labels())
+            if (text.contains("alerts") || text.contains("chosen ("))
+                return text;
         return {};
-    }
-    QPushButton *button(const QString &text)
-    {
-        for (QPushButton *candidate : m_view->widget()->findChildren<QPushButton *>())
-            if (candidate->text() == text)
-                return candidate;
-        return nullptr;
     }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
@@ -71,11 +51,7 @@ private Q_SLOTS:
         m_view = m_guest->show("alerts", "jupiter.alerts");
         QVERIFY(m_view);
     }
-    void cleanup()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
+    void cleanup() { close(); }
 
     void theWorstAlertComesFirstAndIsShownInFull()
     {
@@ -323,6 +299,7 @@ level: high
         QTest::keyClick(reason, Qt::Key_Return); // no verdict is preset: nothing is closed in a hurry
         QVERIFY(reason->isVisible());
         QCOMPARE(m_view->waiting(), 3);
+        QTRY_VERIFY(!reason->hasFocus());
         pressThere(Qt::Key_2, {});
         QVERIFY(reason->hasFocus());
         QTest::keyClicks(reason, "admin script, ticket 4711");

@@ -48,6 +48,17 @@ class DashboardsTest final : public QObject {
         return nullptr;
     }
 
+    /// The view over the sample events; null when it cannot be shown.
+    static sdk::View *overSample(ViewGuest &guest)
+    {
+        return guest.import("events.ndjson", test::sampleEvents()) ? guest.show("dashboards", "jupiter.dashboards") : nullptr;
+    }
+    static bool openBoard(ViewGuest &guest, sdk::View *view, const QString &name)
+    {
+        view->open({{"board", name}});
+        return guest.waitUntilQuiet(view);
+    }
+
 private Q_SLOTS:
     void aBoardIsReadBackAsItWasWritten()
     {
@@ -158,8 +169,7 @@ private Q_SLOTS:
     void boardsAreOfferedForWhatTheEvidenceHolds()
     {
         ViewGuest guest;
-        QVERIFY(guest.import("events.ndjson", test::sampleEvents()));
-        sdk::View *view = guest.show("dashboards", "jupiter.dashboards");
+        sdk::View *view = overSample(guest);
         QVERIFY(view);
         auto *boards = view->widget()->findChild<QComboBox *>("boards");
         QStringList names;
@@ -173,11 +183,9 @@ private Q_SLOTS:
     void enterOnATileHuntsForWhatIsBehindIt()
     {
         ViewGuest guest;
-        QVERIFY(guest.import("events.ndjson", test::sampleEvents()));
-        sdk::View *view = guest.show("dashboards", "jupiter.dashboards");
+        sdk::View *view = overSample(guest);
         QVERIFY(view);
-        view->open({{"board", "Processes"}});
-        QVERIFY(guest.waitUntilQuiet(view));
+        QVERIFY(openBoard(guest, view, "Processes"));
         QCOMPARE(view->widget()->findChild<QComboBox *>("boards")->currentText(), QStringLiteral("Processes"));
         QWidget *rare = tile(view, "Rare programs");
         QVERIFY(rare);
@@ -197,8 +205,7 @@ private Q_SLOTS:
     void aTileIsSizedByItsCorner()
     {
         ViewGuest guest;
-        QVERIFY(guest.import("events.ndjson", test::sampleEvents()));
-        sdk::View *view = guest.show("dashboards", "jupiter.dashboards");
+        sdk::View *view = overSample(guest);
         QVERIFY(view);
         QWidget *events = tile(view, "Events");
         QVERIFY(events);
@@ -222,8 +229,7 @@ private Q_SLOTS:
     void tilesAreArrangedByKeyboardKeptAndTakenBack()
     {
         ViewGuest guest;
-        QVERIFY(guest.import("events.ndjson", test::sampleEvents()));
-        sdk::View *view = guest.show("dashboards", "jupiter.dashboards");
+        sdk::View *view = overSample(guest);
         QVERIFY(view);
         QWidget *events = tile(view, "Events");
         QVERIFY(events);
@@ -248,8 +254,7 @@ private Q_SLOTS:
     void aTileIsEditedInPlaceAndAWrongQueryChangesNothing()
     {
         ViewGuest guest;
-        QVERIFY(guest.import("events.ndjson", test::sampleEvents()));
-        sdk::View *view = guest.show("dashboards", "jupiter.dashboards");
+        sdk::View *view = overSample(guest);
         QVERIFY(view);
         QWidget *events = tile(view, "Events");
         QTest::keyClick(events, Qt::Key_E);
@@ -274,8 +279,7 @@ private Q_SLOTS:
         QVERIFY(view);
         auto *boards = view->widget()->findChild<QComboBox *>("boards");
         for (int i = 0; i < boards->count(); ++i) {
-            view->open({{"board", boards->itemText(i)}});
-            QVERIFY(guest.waitUntilQuiet(view));
+            QVERIFY(openBoard(guest, view, boards->itemText(i)));
             for (const QWidget *t : tilesOf(view))
                 for (const QLabel *label : t->findChildren<QLabel *>())
                     QVERIFY2(!label->text().contains("cannot be compared"), qPrintable(label->text()));

@@ -38,21 +38,9 @@ QByteArray start(int second, int pid, const QString &guid, const QString &image,
 
 } // namespace
 
-class EntityTest : public QObject {
+class EntityTest : public QObject, ViewTest {
     Q_OBJECT
 
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
-
-    template <class T>
-    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
-    QString label(const char *part)
-    {
-        for (QLabel *candidate : m_view->widget()->findChildren<QLabel *>())
-            if (candidate->property("part") == QLatin1String(part))
-                return candidate->text();
-        return {};
-    }
     workbench::ResultTable *tree() { return child<workbench::ResultTable>("processTree"); }
     QString program(int row) { return tree()->model()->index(row, 0).data().toString(); }
     int rowOf(const QString &beginning)
@@ -80,11 +68,7 @@ class EntityTest : public QObject {
     }
 
 private Q_SLOTS:
-    void cleanup()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
+    void cleanup() { close(); }
 
     void withoutAnEntityHostsAndUsersAreOfferedAndEnterOpensOne()
     {

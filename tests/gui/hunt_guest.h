@@ -16,7 +16,7 @@
 namespace jupiter::test {
 
 /// Hunt over the sample events, and what its tests ask of it again and again.
-class HuntGuest {
+class HuntGuest : protected ViewTest {
 protected:
     /// A fresh workspace each time. False when the view cannot be shown.
     bool open()
@@ -27,14 +27,6 @@ protected:
         m_view = m_guest->show("hunt", "jupiter.hunt");
         return m_view != nullptr;
     }
-    void close()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
-
-    template <class T>
-    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
     workbench::ResultTable *table() { return child<workbench::ResultTable>("huntEvents"); }
     QString link(const char *beginning)
     {
@@ -76,9 +68,6 @@ protected:
         table()->setFocus();
         QVERIFY(m_guest->waitUntilQuiet(m_view));
     }
-
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
 };
 
 } // namespace jupiter::test

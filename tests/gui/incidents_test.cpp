@@ -18,14 +18,9 @@ using namespace jupiter;
 using namespace jupiter::test;
 using incidents::CaseId;
 
-class IncidentsTest : public QObject {
+class IncidentsTest : public QObject, ViewTest {
     Q_OBJECT
 
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
-
-    template <class T>
-    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
     incidents::IncidentStore &store() { return m_guest->session().incidents(); }
 
     /// A case with every alert of the sample and one event by hand.
@@ -57,11 +52,7 @@ private Q_SLOTS:
         QVERIFY(m_guest->import("events.ndjson", sampleEvents()));
         QVERIFY(m_guest->loadRules({whoamiRule(), powershellRule()}));
     }
-    void cleanup()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
+    void cleanup() { close(); }
 
     void withoutCasesItSaysHowToMakeOneAndMakesOne()
     {

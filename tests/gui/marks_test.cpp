@@ -16,11 +16,8 @@
 using namespace jupiter;
 using namespace jupiter::test;
 
-class MarksGuiTest : public QObject {
+class MarksGuiTest : public QObject, ViewTest {
     Q_OBJECT
-
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
 
     workbench::ResultTable *table() { return m_view->widget()->findChild<workbench::ResultTable *>("huntEvents"); }
     backend::MarkDesk &marks() { return m_guest->session().marks(); }
@@ -48,11 +45,7 @@ private Q_SLOTS:
         table()->setFocus();
         table()->chooseRow(0);
     }
-    void cleanup()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
+    void cleanup() { close(); }
 
     void aStarIsOneKeyAndTheSameKeyTakesItAway()
     {

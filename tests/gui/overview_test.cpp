@@ -11,11 +11,8 @@
 using namespace jupiter;
 using namespace jupiter::test;
 
-class OverviewTest : public QObject {
+class OverviewTest : public QObject, ViewTest {
     Q_OBJECT
-
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
 
     void show()
     {
@@ -40,11 +37,7 @@ class OverviewTest : public QObject {
 
 private Q_SLOTS:
     void init() { m_guest = std::make_unique<ViewGuest>(); }
-    void cleanup()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
+    void cleanup() { close(); }
 
     void tilesFollowTheTimeRange()
     {

@@ -32,14 +32,9 @@ QByteArray wrongRule()
 
 } // namespace
 
-class RulesTest : public QObject {
+class RulesTest : public QObject, ViewTest {
     Q_OBJECT
 
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
-
-    template <class T>
-    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
     QString cell(const char *table, int row, int column)
     {
         return child<workbench::ResultTable>(table)->model()->index(row, column).data().toString();
@@ -63,11 +58,7 @@ class RulesTest : public QObject {
     }
 
 private Q_SLOTS:
-    void cleanup()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
+    void cleanup() { close(); }
 
     void everyRuleHasAVerdictAndThoseThatFiredComeFirst()
     {

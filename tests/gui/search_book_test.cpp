@@ -14,11 +14,8 @@
 using namespace jupiter;
 using namespace jupiter::test;
 
-class SearchBookTest : public QObject {
+class SearchBookTest : public QObject, ViewTest {
     Q_OBJECT
-
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
 
     QPlainTextEdit *query() { return m_view->widget()->findChild<QPlainTextEdit *>("queryText"); }
     workbench::ResultTable *table() { return m_view->widget()->findChild<workbench::ResultTable *>("huntEvents"); }
@@ -66,11 +63,7 @@ private Q_SLOTS:
         m_view = m_guest->show("hunt", "jupiter.hunt");
         QVERIFY(m_view);
     }
-    void cleanup()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
+    void cleanup() { close(); }
 
     void aSearchIsSavedWithItsRangeAndOpenedAgain()
     {

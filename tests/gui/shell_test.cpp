@@ -96,6 +96,7 @@ private slots:
             shell.showView(id);
             const QWidget *focus = QApplication::focusWidget();
             QVERIFY2(focus, id.constData());
+            QVERIFY2(focus->focusPolicy() & Qt::TabFocus, qPrintable(QString::fromLatin1(id) + ": " + focus->metaObject()->className())); // no mere container
             const QWidget *page = focus; // up to the view's widget, which says by its proxy where keys go
             while (page->parentWidget() && !qobject_cast<const QStackedWidget *>(page->parentWidget()))
                 page = page->parentWidget();

@@ -17,30 +17,17 @@
 using namespace jupiter;
 using namespace jupiter::test;
 
-class SourcesTest : public QObject {
+class SourcesTest : public QObject, ViewTest {
     Q_OBJECT
 
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
-
-    template <class T>
-    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
     workbench::ResultTable *table(const char *name) { return child<workbench::ResultTable>(name); }
-    static QString cell(workbench::ResultTable *table, int row, int column) { return table->model()->index(row, column).data().toString(); }
     /// What is said of the live source shown.
     QString facts()
     {
-        for (const QLabel *label : m_view->widget()->findChildren<QLabel *>())
-            if (label->text().startsWith("State "))
-                return label->text();
+        for (const QString &text : labels())
+            if (text.startsWith("State "))
+                return text;
         return {};
-    }
-    QPushButton *button(const QString &text)
-    {
-        for (QPushButton *button : m_view->widget()->findChildren<QPushButton *>())
-            if (button->text() == text && button->isVisible())
-                return button;
-        return nullptr;
     }
     QString write(const QString &name, const QByteArray &content)
     {
@@ -69,11 +56,7 @@ class SourcesTest : public QObject {
 
 private Q_SLOTS:
     void init() { m_guest = std::make_unique<ViewGuest>(); }
-    void cleanup()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
+    void cleanup() { close(); }
 
     void theReceiptSaysThatTheLogWasClearedAndWhatIsMissing()
     {

@@ -42,14 +42,9 @@ QByteArray paced()
 
 } // namespace
 
-class TimelineTest : public QObject {
+class TimelineTest : public QObject, ViewTest {
     Q_OBJECT
 
-    std::unique_ptr<ViewGuest> m_guest;
-    sdk::View *m_view = nullptr;
-
-    template <class T>
-    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
     // The class of the plugin and that of this program are two: only what is virtual or data is asked of it.
     LaneCanvas *canvas() { return static_cast<LaneCanvas *>(child<QAbstractScrollArea>("timelineLanes")); }
     workbench::ResultTable *table() { return child<workbench::ResultTable>("timelineEvents"); }
@@ -88,22 +83,11 @@ class TimelineTest : public QObject {
             out << list->item(i)->text();
         return out.join(u'\n');
     }
-    QString labels()
-    {
-        QStringList out;
-        for (const QLabel *label : m_view->widget()->findChildren<QLabel *>())
-            out << label->text();
-        return out.join(u'\n');
-    }
     double width() { return timeline::distance(canvas()->view().from, canvas()->view().to); }
 
 private Q_SLOTS:
     void init() { m_guest = std::make_unique<ViewGuest>(); }
-    void cleanup()
-    {
-        m_view = nullptr;
-        m_guest.reset();
-    }
+    void cleanup() { close(); }
 
     void anEmptyWorkspaceSaysWhatWouldFillIt()
     {
@@ -344,7 +328,7 @@ private Q_SLOTS:
         press(Qt::Key_Slash);
         QTest::keyClicks(filter, " and");
         QTest::keyClick(filter, Qt::Key_Return);
-        QTRY_VERIFY2(labels().contains("The filter cannot be read"), qPrintable(labels()));
+        QTRY_VERIFY2(labels().join(u'\n').contains("The filter cannot be read"), qPrintable(labels().join(u'\n')));
         QCOMPARE(canvas()->lanes().size(), std::size_t(2)); // what was there stays
     }
 

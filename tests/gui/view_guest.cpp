@@ -6,6 +6,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QPluginLoader>
 #include <QtTest/QTest>
+#include <QtWidgets/QLabel>
 
 namespace jupiter::test {
 
@@ -179,6 +180,30 @@ void ViewGuest::shoot(sdk::View *view, const QString &name)
         return;
     QTest::qWait(50);
     view->widget()->grab().save(folder + u'/' + name + QStringLiteral(".png"));
+}
+
+QString ViewTest::label(const char *part)
+{
+    for (const QLabel *candidate : m_view->widget()->findChildren<QLabel *>())
+        if (candidate->property("part") == QLatin1String(part))
+            return candidate->text();
+    return {};
+}
+
+QPushButton *ViewTest::button(const QString &text)
+{
+    for (QPushButton *candidate : m_view->widget()->findChildren<QPushButton *>())
+        if (candidate->text() == text && candidate->isVisible())
+            return candidate;
+    return nullptr;
+}
+
+QStringList ViewTest::labels()
+{
+    QStringList out;
+    for (const QLabel *label : m_view->widget()->findChildren<QLabel *>())
+        out << label->text();
+    return out;
 }
 
 } // namespace jupiter::test

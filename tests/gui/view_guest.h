@@ -4,6 +4,8 @@
 #include <jupiter/sdk/plugin.h>
 
 #include <QtCore/QTemporaryDir>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QWidget>
 
 #include <memory>
@@ -69,6 +71,27 @@ private:
     ShellDouble m_shell;
     std::unique_ptr<backend::Session> m_session;
     std::unique_ptr<sdk::View> m_view;
+};
+
+/// What a test of one view works with: the workspace, the view, and ways to the parts of the view. A base of test classes beside QObject.
+class ViewTest {
+protected:
+    void close()
+    {
+        m_view = nullptr; // the guest's: it dies with it
+        m_guest.reset();
+    }
+
+    template <class T>
+    T *child(const char *name) { return m_view->widget()->findChild<T *>(QLatin1String(name)); }
+    /// The text of a label by its property "part": its object name says its style.
+    QString label(const char *part);
+    QPushButton *button(const QString &text); ///< One that is visible; null: none.
+    static QString cell(const QAbstractItemView *table, int row, int column) { return table->model()->index(row, column).data().toString(); }
+    QStringList labels();                     ///< The texts of all.
+
+    std::unique_ptr<ViewGuest> m_guest;
+    sdk::View *m_view = nullptr;
 };
 
 } // namespace jupiter::test

@@ -41,12 +41,6 @@ QString wording(const Error &error)
 
 QString alertsText(int count) { return Session::tr("%1 alert(s) new or grown", nullptr, count).arg(thousands(std::uint64_t(count))); }
 
-QString actorName()
-{
-    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
-    return user.isEmpty() ? QStringLiteral("analyst") : user;
-}
-
 /// The engine's view of a promise: cancelled when the caller cancels its future.
 template <class T>
 class PromiseControl final : public JobControl {
@@ -63,7 +57,7 @@ private:
 Result<int> takeFindings(store::EventStore &events, const QString &folder)
 {
     JUPITER_TRY(findings, events.findings());
-    JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(folder), actorName()));
+    JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(folder), Session::analyst()));
     return incidents->takeFindings(findings);
 }
 
@@ -120,12 +114,12 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
     ingest::useDecoderFolder(path / "decoders");
     JUPITER_TRY(events, store::EventStore::open(path, create ? store::EventStore::Mode::Create : store::EventStore::Mode::Write, cacheBytes));
     d->events = std::move(events);
-    JUPITER_TRY(incidents, incidents::IncidentStore::open(path, actorName()));
+    JUPITER_TRY(incidents, incidents::IncidentStore::open(path, analyst()));
     d->incidents = std::move(incidents);
     if (auto opened = notebook::Notebook::open(path, notebook::Notebook::Mode::Write))
         d->notebook = *std::move(opened); // without it everything else works
-    d->egress = std::make_unique<EgressDesk>(d->folder, actorName());
-    d->marks = std::make_unique<MarkDesk>(d->notebook, actorName(), d->undo);
+    d->egress = std::make_unique<EgressDesk>(d->folder, analyst());
+    d->marks = std::make_unique<MarkDesk>(d->notebook, analyst(), d->undo);
     JUPITER_TRY(count, d->events->findingCount());
     const bool few = count <= AlertList::readAtOnce;
     if (few) { // a command line may have added some since
@@ -133,7 +127,7 @@ Result<std::unique_ptr<Session>> Session::open(const QString &folder, bool creat
         if (auto taken = d->incidents->takeFindings(findings); !taken)
             return std::move(taken).error();
     }
-    d->alerts = std::make_unique<AlertList>(*d->incidents, d->folder, actorName(), std::size_t(count));
+    d->alerts = std::make_unique<AlertList>(*d->incidents, d->folder, analyst(), std::size_t(count));
     auto session = std::unique_ptr<Session>(new Session(std::move(d)));
     if (!few)
         session->takeManyFindings();
@@ -148,13 +142,19 @@ Session::Session(std::unique_ptr<Private> data) : d(std::move(data))
     d->searches.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
     connect(d->marks.get(), &MarkDesk::failed, this, &Session::failed);
     connect(d->egress.get(), &EgressDesk::failed, this, &Session::failed);
-    d->feeds = std::make_unique<FeedDesk>(*d->events, d->folder, actorName(), d->jobs, *d->egress);
+    d->feeds = std::make_unique<FeedDesk>(*d->events, d->folder, analyst(), d->jobs, *d->egress);
     connect(d->feeds.get(), &FeedDesk::alertsGrew, d->alerts.get(), [alerts = d->alerts.get()](int by) { alerts->readAgain(std::size_t(by)); });
-    d->live = std::make_unique<LiveDesk>(*d->events, d->folder, actorName());
+    d->live = std::make_unique<LiveDesk>(*d->events, d->folder, analyst());
     connect(d->alerts.get(), &AlertList::changed, this, &Session::incidentsChanged);
     connect(d->live.get(), &LiveDesk::eventsArrived, this, &Session::eventsChanged);
     connect(d->live.get(), &LiveDesk::alertsChanged, d->alerts.get(), [alerts = d->alerts.get()] { alerts->readAgain(); });
     connect(d->live.get(), &LiveDesk::failed, this, &Session::failed);
+}
+
+QString Session::analyst()
+{
+    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return user.isEmpty() ? QStringLiteral("analyst") : user;
 }
 
 Session::~Session()
@@ -356,7 +356,7 @@ void Session::approveRun(incidents::RunId id)
         around.others.push_back(pathOf(other));
     d->jobs.start(tr("Playbook run %1").arg(qint64(id)), {}, [this, id, around = std::move(around)](JobControl &job) -> JobCentre::Ending {
         const auto approve = [&]() -> Result<incidents::PlaybookRun> {
-            JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(d->folder), actorName()));
+            JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(d->folder), analyst()));
             return incidents->approveRun(id, around, job);
         };
         const auto run = approve();
@@ -400,7 +400,7 @@ void Session::writeReport(incidents::CaseId id, const QString &file, const QStri
     const RuleCoverage coverage = ruleCoverage();
     d->jobs.start(tr("Report of case %1").arg(qint64(id)), {}, [this, id, file, zone, coverage, rules = d->rules](JobControl &job) -> JobCentre::Ending {
         const auto write = [&]() -> Result<void> {
-            JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(d->folder), actorName()));
+            JUPITER_TRY(incidents, incidents::IncidentStore::open(pathOf(d->folder), analyst()));
             JUPITER_TRY(report, buildCaseReport(*d->events, *incidents, id, rules, job));
             report.zone = zone;
             if (rules)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/evtx_writer.h"
 #include "support/fault_vfs.h"
+#include "support/small_log.h"
+#include "support/tool.h"
 
 #include <jupiter/engine/detect.h>
 #include <jupiter/engine/import.h>
 
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -14,23 +14,6 @@
 
 using namespace jupiter;
 namespace fs = std::filesystem;
-
-static std::string log(int events, const std::string &host)
-{
-    std::vector<test::EvtxEvent> out;
-    for (int i = 0; i < events; ++i) {
-        test::EvtxEvent event;
-        event.provider = "Microsoft-Windows-Sysmon";
-        event.eventId = 1;
-        event.channel = "Microsoft-Windows-Sysmon/Operational";
-        event.computer = host;
-        event.unixNs = 1'600'000'000'000'000'000 + i * 1'000'000'000LL;
-        event.data = {{"Image", test::EvtxValue::text(i % 10 ? "C:\\Windows\\explorer.exe" : "C:\\Windows\\System32\\whoami.exe")},
-                      {"CommandLine", test::EvtxValue::text("run " + std::to_string(i))}};
-        out.push_back(std::move(event));
-    }
-    return test::evtxFile(out);
-}
 
 /// Chunks without a signature, with wrong checksums, twice, not at all, wiped, moved; and the end is missing.
 static void damage(std::string &log)
@@ -105,8 +88,8 @@ private Q_SLOTS:
     }
     void theSameEvidenceTwiceAddsNothingAndSaysSo()
     {
-        write("a.evtx", log(25, "A"));
-        write("b.evtx", log(40, "B"));
+        write("a.evtx", test::smallLog(25, "A"));
+        write("b.evtx", test::smallLog(40, "B"));
         QCOMPARE(run().stored, std::uint64_t(65));
         const engine::ImportReceipt again = run();
         QCOMPARE(again.stored, std::uint64_t(0));
@@ -117,7 +100,7 @@ private Q_SLOTS:
     }
     void aCopyInTheSameImportIsReadOnce()
     {
-        const std::string bytes = log(30, "A");
+        const std::string bytes = test::smallLog(30, "A");
         for (const char *name : {"1.evtx", "2.evtx", "3.evtx", "deeper/4.evtx"})
             write(name, bytes);
         const engine::ImportReceipt receipt = run();
@@ -128,7 +111,7 @@ private Q_SLOTS:
     }
     void whatCannotBeReadIsNamedAndTheRestGoesOn()
     {
-        write("good.evtx", log(5, "A"));
+        write("good.evtx", test::smallLog(5, "A"));
         write("empty.evtx", "");
         write("noise.bin", std::string("\x00\x01\x02\xff\xfe\x00\x9c", 7) + std::string(4000, '\x03'));
         write("notes.txt", "just a line\nand another\n");
@@ -144,12 +127,10 @@ private Q_SLOTS:
     }
     void membersOfArchivesHaveReceiptsOfTheirOwn()
     {
-        write("logs/a.evtx", log(5, "A"));
-        write("logs/b.evtx", log(6, "B"));
-        QProcess tar;
-        tar.setWorkingDirectory(m_dir->path() + "/in");
-        tar.start("tar", {"czf", "logs.tar.gz", "logs"});
-        QVERIFY(tar.waitForFinished() && tar.exitCode() == 0);
+        write("logs/a.evtx", test::smallLog(5, "A"));
+        write("logs/b.evtx", test::smallLog(6, "B"));
+        const test::ToolRun tar = test::runTool("tar", {"czf", "logs.tar.gz", "logs"}, m_dir->path() + "/in");
+        QVERIFY2(tar.problem.isEmpty(), qPrintable(tar.problem));
         fs::remove_all(m_root / "in/logs");
         const engine::ImportReceipt receipt = run();
         QCOMPARE(receipt.ok, std::uint64_t(2));
@@ -158,7 +139,7 @@ private Q_SLOTS:
     }
     void aCancelledImportKeepsWhatIsInAndGoesOnLater()
     {
-        write("big.evtx", log(30'000, "A"));
+        write("big.evtx", test::smallLog(30'000, "A"));
         auto store = open();
         class CancelSoon final : public JobControl {
         public:
@@ -180,7 +161,7 @@ private Q_SLOTS:
     }
     void whatAFullDiskRefusedIsReadAgain()
     {
-        write("big.evtx", log(30'000, "A"));
+        write("big.evtx", test::smallLog(30'000, "A"));
         auto inner = open();
         FullDisk full(*inner);
         engine::ImportOptions options;
@@ -197,7 +178,7 @@ private Q_SLOTS:
     }
     void aFullDiskIsWaitedFor()
     {
-        write("a.evtx", log(300, "A"));
+        write("a.evtx", test::smallLog(300, "A"));
         int waited = 0;
         for (std::uint64_t call = 1; call < 60; call += 2) { // the disk fills at one call of the file system after the other
             fs::remove_all(m_root / "w.jupiter");
@@ -238,7 +219,7 @@ private Q_SLOTS:
     }
     void cancelEndsTheWaitForAFullDisk()
     {
-        write("a.evtx", log(300, "A"));
+        write("a.evtx", test::smallLog(300, "A"));
         auto store = open();
         SimpleJob job;
         engine::ImportOptions options;
@@ -263,10 +244,10 @@ private Q_SLOTS:
     {
         QFETCH(const int, events);
         QFETCH(const bool, damaged);
-        std::string bytes = log(events, "A");
+        std::string bytes = test::smallLog(events, "A");
         if (damaged)
             damage(bytes);
-        write("small.evtx", log(50, "B"));
+        write("small.evtx", test::smallLog(50, "B"));
         write("the big one.evtx", bytes);
         QVERIFY(bytes.size() > (events > 100'000 ? 32u << 20 : 16u << 20)); // what each way begins with
         std::map<std::string, std::string> content;
@@ -299,7 +280,7 @@ private Q_SLOTS:
     }
     void aLargeFileCancelledOnTheWayGoesOnLater()
     {
-        write("big.evtx", log(160'000, "A"));
+        write("big.evtx", test::smallLog(160'000, "A"));
         QCOMPARE(run({}, nullptr, 1).stored, std::uint64_t(160'000));
         const std::string sha = m_files.at(0).sha256;
         auto store = open();
@@ -328,9 +309,8 @@ private Q_SLOTS:
         for (int i = 0; i < 40'000; ++i)
             lines += "{\"n\":" + std::to_string(i * 7919 % 40'009) + "}\n";
         write("x.ndjson", lines);
-        QProcess gzip;
-        gzip.start("gzip", {m_dir->path() + "/in/x.ndjson"});
-        QVERIFY(gzip.waitForFinished() && gzip.exitCode() == 0);
+        const test::ToolRun gzip = test::runTool("gzip", {m_dir->path() + "/in/x.ndjson"});
+        QVERIFY2(gzip.problem.isEmpty(), qPrintable(gzip.problem));
         fs::resize_file(m_root / "in/x.ndjson.gz", fs::file_size(m_root / "in/x.ndjson.gz") / 2);
         const engine::ImportReceipt receipt = run();
         QCOMPARE(receipt.partial, std::uint64_t(1));
@@ -344,7 +324,7 @@ private Q_SLOTS:
         std::ofstream(odd) << "one line\n";
         if (!fs::exists(odd))
             QSKIP("this file system takes UTF-8 names only");
-        write("good.evtx", log(5, "A"));
+        write("good.evtx", test::smallLog(5, "A"));
         const engine::ImportReceipt receipt = run({(m_root / "missing\xFF").string()});
         QCOMPARE(receipt.stored, std::uint64_t(6));
         QCOMPARE(receipt.failed, std::uint64_t(1));
@@ -354,7 +334,7 @@ private Q_SLOTS:
     }
     void twoImportsOfTheSameEvidenceAtOnceStoreItOnce()
     {
-        write("big.evtx", log(30'000, "A"));
+        write("big.evtx", test::smallLog(30'000, "A"));
         auto mine = open(), theirs = open();
         engine::ImportOptions options;
         options.paths = {(m_root / "in").string()};
@@ -386,7 +366,7 @@ private Q_SLOTS:
     }
     void rulesJudgeOnTheWayAndAfterwardsAlike()
     {
-        write("a.evtx", log(100, "A"));
+        write("a.evtx", test::smallLog(100, "A"));
         std::ofstream(m_root / "rule.yml") << "title: w\nid: 11111111-1111-1111-1111-111111111111\nlogsource: {product: windows, category: process_creation}\n"
                                               "detection:\n  s:\n    Image|endswith: '\\whoami.exe'\n  condition: s\nlevel: low\n";
         SimpleJob job;
@@ -409,8 +389,8 @@ private Q_SLOTS:
     }
     void correlationsLookAcrossFilesAndWorkers()
     {
-        write("a.evtx", log(40, "A")); // four of each log's events are of whoami.exe, ten seconds apart
-        write("b.evtx", log(40, "B"));
+        write("a.evtx", test::smallLog(40, "A")); // four of each log's events are of whoami.exe, ten seconds apart
+        write("b.evtx", test::smallLog(40, "B"));
         std::ofstream(m_root / "rule.yml") << "title: base\nname: base\nid: 11111111-1111-1111-1111-111111111111\nlogsource: {product: windows, category: process_creation}\n"
                                               "detection:\n  s:\n    Image|endswith: '\\whoami.exe'\n  condition: s\nlevel: low\n---\n"
                                               "title: many\nid: 22222222-2222-2222-2222-222222222222\ncorrelation:\n  type: event_count\n  rules: [base]\n"

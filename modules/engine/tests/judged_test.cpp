@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/evtx_writer.h"
+#include "support/small_log.h"
 
 #include <jupiter/detection/correlation.h>
 #include <jupiter/engine/detect.h>
@@ -16,25 +16,10 @@
 using namespace jupiter;
 namespace fs = std::filesystem;
 
-constexpr std::int64_t second = 1'000'000'000, start = 1'600'000'000 * second;
+constexpr std::int64_t second = 1'000'000'000, start = test::smallLogStartNs;
 
 /// One event a second from `from` seconds on; every tenth runs whoami.
-static std::string log(int from, int events = 30, const std::string &user = "alice")
-{
-    std::vector<test::EvtxEvent> out;
-    for (int i = 0; i < events; ++i) {
-        test::EvtxEvent event;
-        event.provider = "Microsoft-Windows-Sysmon";
-        event.eventId = 1;
-        event.channel = "Microsoft-Windows-Sysmon/Operational";
-        event.computer = "PC";
-        event.unixNs = start + (from + i) * second;
-        event.data = {{"Image", test::EvtxValue::text(i % 10 ? "C:\\Windows\\explorer.exe" : "C:\\Windows\\System32\\whoami.exe")},
-                      {"User", test::EvtxValue::text(user)}};
-        out.push_back(std::move(event));
-    }
-    return test::evtxFile(out);
-}
+static std::string log(int from, int events = 30, const std::string &user = "alice") { return test::smallLog(events, "PC", from, user); }
 
 static const char *const rules = R"(title: Whoami
 name: whoami

@@ -77,7 +77,12 @@ QSize BarList::minimumSizeHint() const
 int BarList::at(const QPoint &position) const
 {
     const int row = position.y() / rowHeight();
-    return position.y() >= 0 && row < int(m_bars.size()) ? row : -1;
+    return position.y() >= 0 && row < shown() ? row : -1;
+}
+
+int BarList::shown() const
+{
+    return std::min(int(m_bars.size()), std::max(1, height() / rowHeight()));
 }
 
 void BarList::paintFacet(QPainter &p, const QRect &row, const Bar &bar) const
@@ -135,7 +140,7 @@ void BarList::paintEvent(QPaintEvent *)
         p.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_empty);
         return;
     }
-    for (int i = 0; i < int(m_bars.size()); ++i) {
+    for (int i = 0; i < shown(); ++i) {
         const QRect row(0, i * rowHeight(), width(), rowHeight());
         if (i == m_chosen || i == m_hover)
             p.fillRect(row, i == m_chosen ? theme().accentBackground : theme().raised);
@@ -176,7 +181,7 @@ void BarList::leaveEvent(QEvent *)
 
 void BarList::keyPressEvent(QKeyEvent *event)
 {
-    const int last = int(m_bars.size()) - 1;
+    const int last = shown() - 1;
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Down)
         m_chosen < last ? setChosen(m_chosen + 1) : void(focusNextChild());

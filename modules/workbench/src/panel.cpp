@@ -64,6 +64,14 @@ private:
 
 } // namespace
 
+QVBoxLayout *viewColumn(QWidget *root)
+{
+    auto *box = new QVBoxLayout(root);
+    box->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
+    box->setSpacing(metrics::gap);
+    return box;
+}
+
 QLabel *plainLabel(const QString &text, const char *role, QWidget *parent)
 {
     auto *label = new QLabel(parent);
@@ -124,8 +132,9 @@ QWidget *Panel::head()
     m_headRight->setSpacing(8);
     row->addWidget(m_title);
     row->addLayout(m_headLeft);
-    row->addStretch(1);
-    row->addWidget(m_facts);
+    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what is cut first
+    m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_facts, 1);
     row->addLayout(m_headRight);
     m_box->insertWidget(0, m_head);
     return m_head;
@@ -175,6 +184,7 @@ QToolButton *Panel::addAction(const QString &text, QObject *receiver, std::funct
     head();
     QToolButton *button = linkButton(text, receiver, std::move(run));
     button->setProperty("quiet", true);
+    button->setMinimumWidth(std::min(button->sizeHint().width(), 120)); // a verb is not cut, a title is
     m_headRight->addWidget(button);
     return button;
 }

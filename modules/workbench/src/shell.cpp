@@ -204,6 +204,9 @@ bool Shell::Private::show(const QByteArray &id, const QVariantMap &arguments)
         entry->view->open(arguments);
     if (!page->isAncestorOf(QApplication::focusWidget()) || (firstVisit && QApplication::focusWidget() == given))
         page->setFocus();
+    if (!page->isAncestorOf(QApplication::focusWidget())) // what it wants to have the focus is not there: its first control
+        if (QWidget *first = internal::nextControl(q, page, true))
+            first->setFocus(Qt::OtherFocusReason);
     return true;
 }
 

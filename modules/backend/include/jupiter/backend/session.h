@@ -52,6 +52,9 @@ public:
     static Result<std::unique_ptr<Session>> open(const QString &folder, bool create);
     ~Session() override;
 
+    /// Who works at this machine, as the ledger, marks, tuning and saved searches name them; never empty.
+    static QString analyst();
+
     QString name() const;          ///< "APT-lab"
     QString folder() const;
     JobCentre &jobs();

@@ -57,6 +57,7 @@ protected:
 private:
     int rowHeight() const;
     int at(const QPoint &position) const;
+    int shown() const; ///< Rows that are whole in the height there is.
     void paintFacet(QPainter &p, const QRect &row, const Bar &bar) const;
     void paintColumns(QPainter &p, const QRect &row, const Bar &bar) const;
 

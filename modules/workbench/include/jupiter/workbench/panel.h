@@ -44,6 +44,9 @@ private:
     QLabel *m_title = nullptr, *m_facts = nullptr, *m_footFacts = nullptr, *m_footKeys = nullptr;
 };
 
+/// The column that a view puts its parts into, with the margins and distances of every view.
+QVBoxLayout *viewColumn(QWidget *root);
+
 /// A label that shows text as it is, whatever is in it; `role` is one of the style sheet's names: heading, secondary, hint, good,
 /// warning, bad.
 QLabel *plainLabel(const QString &text, const char *role = "", QWidget *parent = nullptr);
