@@ -169,7 +169,8 @@ std::optional<std::string> urlText(std::string_view raw)
     const bool bracketed = authority.starts_with('[') && authority.find_first_of("[]", 1) == authority.size() - 1;
     if (!bracketed && authority.find_first_of(":[](){}<>") != std::string_view::npos) // no host: nothing in it is known to be a port
         return out.append(whole).append(rest.substr(end));
-    out += hostText(authority);
+    const auto address = bracketed ? parseAddress(authority.substr(1, authority.size() - 2)) : std::nullopt;
+    out += address ? '[' + addressText(*address, true) + ']' : hostText(authority);
     const bool isDefault = std::any_of(defaultPorts.begin(), defaultPorts.end(), [&](const DefaultPort &known) { return known.scheme == scheme && known.port == port; });
     if (!port.empty() && !isDefault)
         out += ':' + std::string(port);

@@ -69,6 +69,52 @@ std::optional<Form> ownForm(Kind kind)
     }
 }
 
+int hexDigit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : lowerAscii(c) >= 'a' && lowerAscii(c) <= 'f' ? lowerAscii(c) - 'a' + 10 : -1;
+}
+
+/// Part of a URL with one spelling for every character: those that need no %xx without it, all that may not stand by themselves with it, in upper case
+/// [RFC 3986 §2.1, §2.3, §6.2.2].
+std::string escapedForm(std::string_view text)
+{
+    constexpr std::string_view unreserved("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"), never("\"<>[\\]^`{|}"), digits("0123456789ABCDEF");
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char c = text[i];
+        const bool escaped = c == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 && hexDigit(text[i + 2]) >= 0;
+        if (escaped) {
+            c = char(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2]));
+            i += 2;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        if (unreserved.find(c) != std::string_view::npos || (!escaped && byte > 0x20 && byte < 0x7F && never.find(c) == std::string_view::npos))
+            out += c;
+        else
+            out += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+    return out;
+}
+
+/// "/a/./b/../c" -> "/a/c" [RFC 3986 §5.2.4]; "/" when nothing is left.
+std::string withoutDotSegments(std::string_view path)
+{
+    std::string out;
+    for (std::size_t at = 0; at < path.size();) {
+        const std::size_t end = std::min(path.find('/', at + 1), path.size());
+        const std::string_view segment = path.substr(at, end - at); // with its '/'
+        const bool last = end == path.size();
+        if (segment == "/..")
+            out.erase(std::min(out.rfind('/'), out.size()));
+        if (segment != "/.." && segment != "/.")
+            out += segment;
+        else if (last)
+            out += '/';
+        at = end;
+    }
+    return out.empty() ? "/" : out;
+}
+
 } // namespace
 
 std::uint64_t keyOf(Form form, std::string_view text)
@@ -80,21 +126,29 @@ std::uint64_t keyOf(Form form, std::string_view text)
 
 std::string urlForm(std::string_view url)
 {
-    std::string out;
+    std::string whole;
     if (plainKind(url) == Kind::Url)
-        out = url;
+        whole = url;
     else if (auto value = canonical(Kind::Url, url))
-        out = std::move(value->text);
+        whole = std::move(value->text);
     else
-        out = url;
-    if (const std::size_t mark = out.find("://"); mark != std::string::npos)
-        out.erase(0, mark + 3);
-    const std::size_t end = out.find_first_of("/?#");
-    if (end == std::string::npos)
-        out += '/';
-    else if (out[end] != '/')
-        out.insert(end, "/");
-    return out;
+        whole = url;
+    std::string_view rest = whole;
+    if (const std::size_t mark = rest.find("://"); mark != std::string_view::npos)
+        rest.remove_prefix(mark + 3);
+    std::string_view host = rest.substr(0, rest.find_first_of("/?#\\"));
+    rest.remove_prefix(host.size());
+    host.remove_prefix(host.rfind('@') + 1); // who asks is not what is asked for
+    const std::string_view fragment = rest.substr(std::min(rest.find('#'), rest.size()));
+    rest.remove_suffix(fragment.size());
+    const std::string_view query = rest.substr(std::min(rest.find('?'), rest.size()));
+    rest.remove_suffix(query.size());
+    std::string path(rest);
+    std::replace(path.begin(), path.end(), '\\', '/');
+    std::string out(host);
+    out += withoutDotSegments(escapedForm(path));
+    out += escapedForm(query);
+    return fragment.size() > 1 ? out + escapedForm(fragment) : out;
 }
 
 std::string pathForm(std::string_view path)
@@ -133,7 +187,11 @@ std::optional<FormedValue> formOf(const Value &value)
         const auto address = parseAddress(text);
         return address ? std::optional(FormedValue{Form::Address, std::string(reinterpret_cast<const char *>(address->bytes.data()), 16)}) : std::nullopt;
     }
-    case Kind::Url: return FormedValue{Form::Url, urlForm(text)};
+    case Kind::Url: {
+        std::string room;
+        const auto plain = plainUrlForm(text, room);
+        return FormedValue{Form::Url, plain ? std::string(*plain) : urlForm(text)};
+    }
     case Kind::FileName: {
         FormedValue path = pathFormOf(text);
         return path.text.find('\\') == std::string::npos ? FormedValue{Form::Name, std::move(path.text)} : std::move(path);

@@ -32,7 +32,8 @@ std::optional<FormKey> formKeyOf(Kind kind, std::string_view text);
 /// The key of a formed value in a MatchSet; never 0.
 std::uint64_t keyOf(Form form, std::string_view text);
 
-/// "http://Evil.Example:80/a#b" -> "evil.example/a#b": no scheme, no default port, "/" for an empty path.
+/// "http://me@Evil.Example:80/%7Ea/../b#c" -> "evil.example/b#c": no scheme, user or default port, one spelling for every character, no dot segments, "/"
+/// for an empty path. A fragment stays: an indicator that has one means that one (tests/url_match.test).
 std::string urlForm(std::string_view url);
 
 /// The same for a URL that stands in it already but for its scheme and the letter case of its host, as most do: in the URL itself or in `room`. Empty:

@@ -15,7 +15,7 @@
 namespace jupiter::intel {
 namespace {
 
-constexpr std::uint64_t matchSetVersion = 0x4A4D53'0000'0002; // with the forms and keys of match_form.h
+constexpr std::uint64_t matchSetVersion = 0x4A4D53'0000'0003; // with the forms and keys of match_form.h
 constexpr int spellingsKept = 256;
 
 constexpr std::size_t aligned = 8; // where each array begins

@@ -12,13 +12,16 @@
 namespace jupiter::intel {
 namespace {
 
-enum Class : std::uint8_t { Digit = 1, Hex = 2, Name = 4, Dot = 8, UrlRest = 16 };
+enum Class : std::uint8_t { Digit = 1, Hex = 2, Name = 4, Dot = 8, UrlRest = 16, UrlForm = 32 };
 
 constexpr std::array<std::uint8_t, 256> classes = [] {
     std::array<std::uint8_t, 256> out{};
     for (int c = 0x21; c < 256; ++c)
         if (c != 0x7F && c != '[' && c != '(' && c != '{' && c != '<' && c != '\\') // what refang() would look at
             out[std::size_t(c)] = UrlRest;
+    for (int c = 0x21; c < 0x7F; ++c)
+        if (std::string_view("\"#%<>[\\]^`{|}(").find(char(c)) == std::string_view::npos) // what urlForm() would look at, and refang()
+            out[std::size_t(c)] |= UrlForm;
     for (int c = '0'; c <= '9'; ++c)
         out[std::size_t(c)] |= Digit | Hex | Name;
     for (int c = 'a'; c <= 'z'; ++c)
@@ -88,7 +91,7 @@ std::optional<std::string_view> plainUrlForm(std::string_view url, std::string &
     else if (url.find(':') != std::string_view::npos) // another scheme, a port
         return {};
     const std::size_t end = url.find('/');
-    if (end == std::string_view::npos || !(commonClasses(url.substr(end)) & UrlRest))
+    if (end == std::string_view::npos || !(commonClasses(url.substr(end)) & UrlForm) || url.find("/.", end) != std::string_view::npos)
         return {};
     if (isPlainName(url.substr(0, end)))
         return url;

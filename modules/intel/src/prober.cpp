@@ -244,10 +244,14 @@ void Prober::host(std::string_view value)
 void Prober::url(std::string_view value)
 {
     if (m_set.hasForm(int(Form::Url))) {
-        if (const auto plain = plainUrlForm(value, m_scratch))
+        if (const auto plain = plainUrlForm(value, m_scratch)) {
             ask(Form::Url, *plain);
-        else
-            ask(Form::Url, urlForm(value));
+        } else {
+            const std::string formed = urlForm(value);
+            ask(Form::Url, formed);
+            if (const std::size_t fragment = formed.find('#'); fragment != std::string::npos) // of the same page
+                ask(Form::Url, std::string_view(formed).substr(0, fragment));
+        }
     }
     if (const std::size_t mark = value.find("://"); mark != std::string_view::npos)
         value.remove_prefix(mark + 3);
