@@ -6466,10 +6466,6 @@ und %1 weitere</translation>
         <translation>Nachrichten, wie sie kamen. Was unterwegs verlorenging, steht bei der Live-Quelle.</translation>
     </message>
         <message>
-            <source>THE LOG WAS CLEARED: %1, %2</source>
-            <translation>DAS PROTOKOLL WURDE GELÖSCHT: %1, %2</translation>
-        </message>
-        <message>
             <source>a log</source>
             <translation>ein Protokoll</translation>
         </message>
@@ -6516,6 +6512,10 @@ und %1 weitere</translation>
         <message>
             <source>note</source>
             <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>THE LOG WAS CLEARED: %1</source>
+            <translation>PROTOKOLL GELÖSCHT: %1</translation>
         </message>
 </context>
     <context>

@@ -105,7 +105,7 @@ QWidget *AlertsView::buildTable()
     m_table->setModel(m_model);
     m_table->setColumnWidths({32, 84, 300, 140, 52, 84, 108, 96});
     m_table->setStretchColumn(AlertModel::Title);
-    m_table->setGivingWay({AlertModel::Technique, AlertModel::State}, 210); // the detail says both
+    m_table->setGivingWay({AlertModel::Technique, AlertModel::State, AlertModel::Events, AlertModel::First}, 210); // the detail says them all
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);     // many are chosen by ticks, which survive filters
     m_empty = new workbench::EmptyState(m_panel);
     m_empty->setObjectName(QStringLiteral("alertsEmpty"));

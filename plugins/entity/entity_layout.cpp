@@ -191,6 +191,7 @@ QWidget *EntityView::buildTabs()
     m_treeTable->setItemDelegateForColumn(LineageModel::Span, delegate);
     m_treeTable->setStretchColumn(LineageModel::Program);
     m_treeTable->setColumnWidths({520, 64, 110, 64, 180});
+    m_treeTable->setGivingWay({LineageModel::Span, LineageModel::Pid}, 220);
     m_sessionRows = new CellTable(sessionTitles(), this);
     m_sessionTable = addTable(m_sessionRows, "sessionTable", tr("Sessions", "accessible name"));
     m_sessionTable->setColumnWidths({160, 180, 70, 130, 130, 110, 160, 90});

@@ -21,6 +21,8 @@
 #include <jupiter/workbench/theme.h>
 
 #include <QtGui/QShortcut>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QScreen>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolButton>
@@ -31,6 +33,17 @@
 namespace jupiter::hunt {
 
 using workbench::metrics::gap;
+
+namespace {
+
+/// What a panel beside the events has at first: a share of the screen, so that on a small one the events keep their details in sight.
+int sideWidth(int percent, int least, int most)
+{
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    return screen ? std::clamp(screen->availableSize().width() * percent / 100, least, most) : most;
+}
+
+} // namespace
 
 void HuntView::build()
 {
@@ -50,7 +63,7 @@ void HuntView::build()
     m_columns->addWidget(m_facetsPanel);
     m_columns->addWidget(buildResult());
     m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({232, 1200});
+    m_columns->setSizes({sideWidth(15, 160, 232), 1200});
     box->addWidget(m_columns, 1);
     m_root->setFocusProxy(m_bar);
     // From the query to the events, the detail, the histogram, then the fields.
@@ -103,7 +116,7 @@ QWidget *HuntView::buildResult()
     m_split->addWidget(m_eventsPanel);
     m_split->addWidget(m_detail);
     m_split->setStretchFactor(0, 1);
-    m_split->setSizes({920, 360});
+    m_split->setSizes({920, sideWidth(22, 250, 360)});
 
     auto *right = new QWidget(m_root);
     auto *box = new QVBoxLayout(right);

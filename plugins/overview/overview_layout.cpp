@@ -71,7 +71,7 @@ void OverviewView::build()
 
     m_timePanel = new Panel(tr("Events and alerts over time"));
     m_histogram = new Histogram;
-    m_histogram->setMinimumHeight(150);
+    m_histogram->setMinimumHeight(110);
     m_legend = new Legend;
     m_timePanel->addHeaderLeft(m_legend);
     m_timePanel->addBody(m_histogram);

@@ -34,9 +34,10 @@ std::vector<CellTable::Row> remarks(const QJsonObject &receipt, const Zone &zone
     for (const QJsonValue &value : receipt.value(QStringLiteral("cleared")).toArray()) {
         const QJsonObject log = value.toObject();
         const QString channel = safeText(log.value(QStringLiteral("channel")).toString()), user = safeText(log.value(QStringLiteral("user")).toString());
-        QString what = ReceiptPane::tr("THE LOG WAS CLEARED: %1, %2").arg(channel.isEmpty() ? ReceiptPane::tr("a log") : channel, timeOf(log.value(QStringLiteral("time")), zone));
+        QString what = ReceiptPane::tr("THE LOG WAS CLEARED: %1").arg(channel.isEmpty() ? ReceiptPane::tr("a log") : channel);
         if (!user.isEmpty())
             what += ReceiptPane::tr(", by %1").arg(user);
+        what += QStringLiteral(", ") + timeOf(log.value(QStringLiteral("time")), zone);
         add(ReceiptPane::tr("record %1").arg(countText(quint64(log.value(QStringLiteral("record")).toDouble()))), what, Tone::Bad);
     }
     const QJsonObject clock = receipt.value(QStringLiteral("clock")).toObject();
@@ -154,7 +155,7 @@ void ReceiptPane::show(const store::SourceRecord &source, const Zone &zone)
         m_sound->setText(c.verdict, c.events > 0 ? tr("What could be read is searchable.")
                                                  : tr("Its hash is noted; nothing in it is searchable."));
     m_problems->setRows(std::move(rows));
-    m_table->setColumnWidths({140});
+    m_table->fitColumns(210);
 }
 
 } // namespace jupiter::sources

@@ -287,7 +287,7 @@ void TimelineView::showEvents(const query::ResultPtr &result, bool wholeView, Ev
     m_model->setResult(result);
     m_wantedEvent.clear();
     m_canvas->setTicks(std::move(ticks.ticks));
-    m_table->setColumnWidths({20 + views::gutterWidth, distance(m_eventsRange.from, m_eventsRange.to) < double(day) ? 104 : 176, 100});
+    m_table->setColumnWidths({20 + views::gutterWidth, distance(m_eventsRange.from, m_eventsRange.to) < double(day) ? 104 : 188, 100});
     m_table->setGivingWay({2}, 150); // the line says more than the host
     if (result->rows() > 0)
         m_table->chooseRow(ticks.row);

@@ -8,6 +8,7 @@
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
@@ -58,6 +59,19 @@ class RulesTest : public QObject, ViewTest {
     }
 
 private Q_SLOTS:
+    void theFocusIsNotLostWhenThereAreNoRules()
+    {
+        showWith({});
+        QApplication::setActiveWindow(m_view->widget());
+        auto *load = button("Load a rule folder\u2026");
+        QVERIFY(load);
+        load->setFocus();
+        Q_EMIT m_guest->session().rulesChanged(); // the list is made anew, its buttons too
+        QVERIFY(m_guest->waitUntilQuiet(m_view));
+        QVERIFY(QApplication::focusWidget() && m_view->widget()->isAncestorOf(QApplication::focusWidget()));
+        QTRY_COMPARE(QApplication::focusWidget(), button("Load a rule folder\u2026"));
+    }
+
     void cleanup() { close(); }
 
     void everyRuleHasAVerdictAndThoseThatFiredComeFirst()

@@ -46,12 +46,16 @@ void EmptyState::addButton(const QString &text, QObject *receiver, std::function
     auto *button = new QPushButton(text);
     connect(button, &QPushButton::clicked, receiver, std::move(run));
     m_buttons->insertWidget(m_buttons->count() - 1, button);
+    if (hasFocus() && focusPolicy() == Qt::NoFocus) // from a button that is gone, see clearButtons()
+        button->setFocus(Qt::OtherFocusReason);
 }
 
 void EmptyState::clearButtons()
 {
     while (m_buttons->count() > 2)
         if (QLayoutItem *item = m_buttons->takeAt(1)) {
+            if (item->widget() && item->widget()->hasFocus())
+                setFocus(Qt::OtherFocusReason); // not to nobody: what comes next, a button or a table, takes it from here
             delete item->widget();
             delete item;
         }

@@ -28,7 +28,8 @@ constexpr Tick ticks[] = {
     {30 * minute, Tick::Label::Minute}, {hour, Tick::Label::Minute},       {3 * hour, Tick::Label::Minute},
     {6 * hour, Tick::Label::Minute},    {12 * hour, Tick::Label::Minute},  {day, Tick::Label::Day},
     {2 * day, Tick::Label::Day},        {7 * day, Tick::Label::Day},       {30 * day, Tick::Label::Day},
-    {90 * day, Tick::Label::Month},     {365 * day, Tick::Label::Month},   {3650 * day, Tick::Label::Month}};
+    {90 * day, Tick::Label::Month},     {365 * day, Tick::Label::Month},    {730 * day, Tick::Label::Month},     {1825 * day, Tick::Label::Month},
+    {3650 * day, Tick::Label::Month}};
 
 QString tickText(std::int64_t localNs, Tick::Label label)
 {

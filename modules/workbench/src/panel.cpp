@@ -231,6 +231,7 @@ void Panel::setFoot(const QString &facts, const QString &keys)
 {
     foot();
     m_footFacts->setText(facts);
+    m_footFacts->setMinimumWidth(std::clamp(m_footFacts->sizeHint().width(), 1, 120)); // links and keys are cut before it
     m_footKeys->setText(keys);
 }
 
