@@ -159,6 +159,33 @@ private Q_SLOTS:
         QCOMPARE(formatRfc3339(*(*found)->claims.front().firstSeen), std::string("2016-11-08T00:00:00Z"));
     }
 
+    void oneJsonObjectALineIsATable()
+    {
+        SimpleJob job;
+        const auto drop = *intel::importBytes(*m_store, "drop", "{\"cidr\":\"1.10.16.0/20\",\"sblid\":\"SBL1\"}\n{\"cidr\":\"1.19.0.0/16\",\"rir\":\"apnic\"}\n{\"type\":\"metadata\",\"size\":2,\"deep\":{\"x\":1}}\n", "", job);
+        QVERIFY2(drop.status == intel::FileReport::Status::Ok && drop.format == "csv" && drop.indicators.read == 2, drop.toJson().c_str());
+        const auto typed = *intel::importBytes(*m_store, "typed", "{\"kind\":\"domain-name\",\"value\":\"evil.com\",\"tags\":[\"a\",\"b\"],\"active\":false}\n{\"kind\":\"mutex\",\"value\":\"A \\\"b\\\"\"}\n", "", job);
+        QCOMPARE(typed.indicators.read, std::uint64_t(2));
+        const auto evil = *m_store->find({intel::Kind::Domain, "evil.com"});
+        QVERIFY(evil && evil->claims[0].tags == (std::vector<std::string>{"a", "b"}) && !evil->claims[0].forDetection);
+        QVERIFY((*m_store->find({intel::Kind::Mutex, "A \"b\""})).has_value());
+        const auto stix = *intel::importBytes(*m_store, "stix", R"({"type":"indicator","spec_version":"2.1","id":"indicator--00000000-0000-4000-8000-000000000002","created":"2026-01-01T00:00:00Z","modified":"2026-01-01T00:00:00Z","pattern":"[ipv4-addr:value = '45.33.32.156']","pattern_type":"stix","valid_from":"2026-01-01T00:00:00Z"})"
+                                                          "\n" R"({"type":"identity","spec_version":"2.1","id":"identity--00000000-0000-4000-8000-000000000003","created":"2026-01-01T00:00:00Z","modified":"2026-01-01T00:00:00Z","name":"x"})", "", job);
+        QVERIFY2(stix.format == "stix" && stix.objects == 2 && stix.indicators.read == 1, stix.toJson().c_str());
+        const auto log = *intel::importBytes(*m_store, "log", "{\"message\":\"to evil.com\"}\n{\"message\":\"to bad.com\"}\n", "", job);
+        QVERIFY(log.status == intel::FileReport::Status::Refused);
+        const auto broken = *intel::importBytes(*m_store, "broken", "{\"cidr\":\"1.10.16.0/20\"}\n{\"cidr\":}\n", "", job);
+        QVERIFY(broken.status == intel::FileReport::Status::Refused && broken.problems[0].where.find("line 2") != std::string::npos);
+    }
+    void certificatesOfABlacklistAreNoFiles()
+    {
+        SimpleJob job;
+        const std::string sum(40, 'd');
+        (void)*intel::importBytes(*m_store, "sslbl", "# Listingdate,SHA1,Listingreason\n2024-03-12 08:10:39," + sum + ",AsyncRAT C&C\n2024-03-12 08:10:39," + std::string(40, 'e') + ",x\n", "", job);
+        QVERIFY((*m_store->find({intel::Kind::X509Sha1, sum})).has_value());
+        (void)*intel::importBytes(*m_store, "words", "#ip,ioc\n45.33.32.156,Possible C2 IP\n45.33.32.157,Possible C2 IP\n", "", job);
+        QVERIFY(!(*m_store->find({intel::Kind::Text, "Possible C2 IP"})).has_value());
+    }
     void aHeadingIsNoIndicator_data()
     {
         QTest::addColumn<QByteArray>("text");

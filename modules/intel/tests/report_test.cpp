@@ -92,6 +92,8 @@ private Q_SLOTS:
 
     void hostileTextsEnd()
     {
+        for (const QString &piece : {QString("<a href="), QString("<script>"), QString("<!--"), QString("&#"), QString("<td \""), QString("</")})
+            (void)takenFrom("<p>there are four words at the start of this text\n" + piece.repeated(20'000));
         for (const QString &piece : {QString("[.]"), QString("[ . ] "), QString("hxxp://"), QString("a[.]\n"), QString("http://a.com/\n"), QString("1.2.3.4-"), QString("a:b=c:"), QString("<.>"), QString("](" ),
                                      QString("((((("), QString("v 1.2.3.4 and "), QString("\u200b"), QString("evil.com,"), QString("a@b.com:"), QString("deadbeef\n"), QString("9f2c9f2c9f2c9f2c "), QString("C:\\a b "), QString("%a%\\x "), QString("SHA256 d41d8cd98f00b204e9800998ecf8427e\n")})
             (void)takenFrom("there are four words at the start of this text\n" + piece.repeated(20'000));

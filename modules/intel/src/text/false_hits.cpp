@@ -62,6 +62,10 @@ constexpr std::array<std::string_view, 31> malwareWords{"trojan", "backdoor", "w
 
 /// Hosts that only name the grammar of a document.
 constexpr std::array<std::string_view, 9> namespaces{"www.w3.org", "w3.org", "schemas.microsoft.com", "schemas.openxmlformats.org", "schemas.xmlsoap.org", "purl.org", "ns.adobe.com", "xmlns.com", "java.sun.com"};
+/// Where one reads about indicators.
+constexpr std::array<std::string_view, 24> readingRooms{"attack.mitre.org", "cve.mitre.org", "www.cve.org", "cve.org", "nvd.nist.gov", "www.cisa.gov", "www.virustotal.com", "virustotal.com", "app.any.run", "any.run", "tria.ge",
+                                                        "www.hybrid-analysis.com", "www.joesandbox.com", "bazaar.abuse.ch", "urlhaus.abuse.ch", "threatfox.abuse.ch", "otx.alienvault.com", "urlscan.io", "www.shodan.io", "malpedia.caad.fkie.fraunhofer.de",
+                                                        "www.cve.mitre.org", "capec.mitre.org", "cwe.mitre.org", "learn.microsoft.com"};
 constexpr std::array<std::string_view, 3> reservedNames{"example.com", "example.net", "example.org"};                     // [RFC 2606]
 constexpr std::array<std::string_view, 7> reservedTops{"example", "test", "invalid", "localhost", "local", "localdomain", "lan"}; // and [RFC 6762], of houses
 
@@ -247,6 +251,8 @@ std::string_view whySetAside(const WordInText &seen)
         return reservedAddress(host);
     if (isOneOf(host, namespaces))
         return "namespace";
+    if (isOneOf(host, readingRooms) || seen.before.ends_with("reference:url")) // the latter in rules of Suricata
+        return "reference";
     if (host.find('.') == std::string_view::npos || isOneOf(host.substr(host.rfind('.') + 1), reservedTops))
         return "reserved-name";
     for (const std::string_view name : reservedNames)

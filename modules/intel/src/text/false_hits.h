@@ -21,7 +21,7 @@ struct WordInText {
 /// sentences without a blank between them. `isVersion` says that it was the first.
 bool isNoIndicator(const WordInText &seen, bool &isVersion);
 
-/// Why a value of a text is kept and not looked for: "private-address", "reserved-address", "reserved-name", "namespace"; empty when it is looked for.
+/// Why a value of a text is kept and not looked for: "private-address", "reserved-address", "reserved-name", "namespace", "reference"; empty when it is looked for.
 std::string_view whySetAside(const WordInText &seen);
 
 } // namespace jupiter::intel

@@ -33,10 +33,10 @@ void forEachLine(std::string_view text, F &&f)
     }
 }
 
-/// "# ...", "; ...", "// ...": a remark, not a value.
+/// "# ...", "; ...", "// ...", "! ..." of filters for browsers: a remark, not a value.
 inline bool isRemark(std::string_view line)
 {
-    return line.starts_with('#') || line.starts_with(';') || line.starts_with("//");
+    return line.starts_with('#') || line.starts_with(';') || line.starts_with("//") || line.starts_with("! ") || line.starts_with("[Adblock");
 }
 
 } // namespace jupiter::intel

@@ -109,6 +109,10 @@ std::vector<Column> columnsOfHeading(const std::vector<std::string> &cells)
     }
     if (!hasValues && !(hasStart && hasBits))
         return {};
+    if (std::any_of(out.begin(), out.end(), [](const Column &column) { return plain(column.name) == "listingreason"; })) // SSLBL of abuse.ch: of certificates
+        for (Column &column : out)
+            if (column.role == Role::Typed && column.kind == Kind::Sha1)
+                column.kind = Kind::X509Sha1;
     if (hasStart && hasBits) // networks; an address of mail beside them is whom to tell
         for (Column &column : out)
             if (column.role == Role::Typed || column.role == Role::Value || column.role == Role::Guess)

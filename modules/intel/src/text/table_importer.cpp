@@ -212,6 +212,9 @@ private:
                 made = *std::move(guessed);
         if (made.kind == Kind::Text && several(cell, type, where))
             return;
+        const bool words = made.kind == Kind::Text && type.empty() && std::any_of(m_layout.columns.begin(), m_layout.columns.end(), [](const Column &column) { return column.role == Role::Typed; });
+        if (words) // "ip,ioc": what it is, not another one
+            return;
         hand(std::move(made), type, where);
     }
 

@@ -65,6 +65,10 @@ bool endsWithin(std::string_view line)
 ListLine splitLine(std::string_view line)
 {
     ListLine out;
+    if (line.starts_with("||")) { // "||evil.com^$third-party" of filters for browsers
+        line.remove_prefix(2);
+        line = line.substr(0, line.find_first_of("^$"));
+    }
     out.first = unquoted(line);
     const bool partly = out.first.size() == line.size() && endsWithin(line);
     if (!partly && (out.value = recognise(out.first)))
@@ -244,10 +248,13 @@ Part readPart(std::string_view text, std::size_t firstLine, std::size_t heading)
         const bool sentence = blanks || (parts.separator == ',' && wordsOf(parts.remark) >= wordsOfProse); // "evil.com, bad.com and nothing else"
         if (!parts.value)
             out.add(Kind::Text, parts.first, number, parts.remark);
-        else if (!blanks || !leadsNowhere(*parts.value))
+        else if (!leadsNowhere(*parts.value) || (!blanks && parts.value->text == line))
             out.add(parts.value->kind, parts.value->text, number, parts.remark);
         if (sentence) // "0.0.0.0 evil.example", "MD5  SHA-256": every value of the line, up to a remark
-            findValues(parts.remark.substr(0, parts.remark.find('#')), [&](const FoundValue &found) { out.add(found.value.kind, found.value.text, number); });
+            findValues(parts.remark.substr(0, parts.remark.find_first_of(blanks ? "#;" : "#")), [&](const FoundValue &found) {
+                if (!leadsNowhere(found.value))
+                    out.add(found.value.kind, found.value.text, number);
+            });
         return true;
     });
     return out;
