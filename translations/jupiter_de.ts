@@ -4378,10 +4378,6 @@ SHA-256 %3</translation>
     <context>
         <name>jupiter::indicators</name>
         <message>
-            <source>warning list: %1</source>
-            <translation>Warnliste: %1</translation>
-        </message>
-        <message>
             <source>kept, not matched: no field holds it</source>
             <translation>behalten, nicht verglichen: kein Feld enthält das</translation>
         </message>
@@ -4469,6 +4465,10 @@ SHA-256 %3</translation>
             <source>&amp;All of them</source>
             <comment>narrow menu</comment>
             <translation>A&amp;lle</translation>
+        </message>
+        <message>
+            <source>on “%1”</source>
+            <translation>auf „%1“</translation>
         </message>
     </context>
     <context>
@@ -4597,6 +4597,11 @@ SHA-256 %3</translation>
             <source>not looked for here: %1</source>
             <translation>hier nicht gesucht: %1</translation>
         </message>
+        <message>
+            <source>The indicator</source>
+            <comment>accessible name</comment>
+            <translation>Der Indikator</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::indicators::IndicatorsPlugin</name>
@@ -4679,31 +4684,6 @@ SHA-256 %3</translation>
             <translation>Warum ist er hier kein Indikator? Enter behält es, Esc lässt es</translation>
         </message>
         <message>
-            <source>Who uses what we saw</source>
-            <translation>Wer benutzt, was wir sahen</translation>
-        </message>
-        <message>
-            <source>overlap, not attribution</source>
-            <translation>Überschneidung, keine Zuschreibung</translation>
-        </message>
-        <message>
-            <source>group</source>
-            <translation>Gruppe</translation>
-        </message>
-        <message>
-            <source>techniques</source>
-            <translation>Techniken</translation>
-        </message>
-        <message>
-            <source>rarest shared</source>
-            <translation>seltenste gemeinsame</translation>
-        </message>
-        <message>
-            <source>Groups</source>
-            <comment>accessible name</comment>
-            <translation>Gruppen</translation>
-        </message>
-        <message>
             <source>next, previous indicator</source>
             <translation>nächster, voriger Indikator</translation>
         </message>
@@ -4770,10 +4750,6 @@ und %1 weitere</translation>
             <translation>keine Indikatoren</translation>
         </message>
         <message>
-            <source>the pasted list</source>
-            <translation>die eingefügte Liste</translation>
-        </message>
-        <message>
             <source>No indicators yet</source>
             <translation>Noch keine Indikatoren</translation>
         </message>
@@ -4784,10 +4760,6 @@ und %1 weitere</translation>
         <message>
             <source>None of them was seen here</source>
             <translation>Keiner davon wurde hier gesehen</translation>
-        </message>
-        <message>
-            <source>%1 of its %2</source>
-            <translation>%1 ihrer %2</translation>
         </message>
         <message>
             <source>Import indicators</source>
@@ -4960,6 +4932,30 @@ und %1 weitere</translation>
         <message>
             <source>None of them was seen here: there is nothing to alert on</source>
             <translation>Keiner wurde hier gesehen: es gibt nichts zu melden</translation>
+        </message>
+        <message>
+            <source>Pasted</source>
+            <translation>Eingefügt</translation>
+        </message>
+        <message>
+            <source>Pasted %1</source>
+            <translation>Eingefügt %1</translation>
+        </message>
+        <message>
+            <source>not kept</source>
+            <translation>nicht behalten</translation>
+        </message>
+        <message>
+            <source>and %1 more that were not covered</source>
+            <translation>und %1 weitere, die nicht erfasst wurden</translation>
+        </message>
+        <message>
+            <source>%1 of %2 seen here</source>
+            <translation>%1 von %2 hier gesehen</translation>
+        </message>
+        <message>
+            <source>Show all %1</source>
+            <translation>Alle %1 zeigen</translation>
         </message>
     </context>
     <context>
@@ -10417,6 +10413,43 @@ und %1 weitere</translation>
         <message>
             <source>, not here</source>
             <translation>, nicht hier</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
+            <source>group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <source>techniques</source>
+            <translation>Techniken</translation>
+        </message>
+        <message>
+            <source>rarest shared</source>
+            <translation>seltenste gemeinsame</translation>
+        </message>
+        <message>
+            <source>%1 of its %2</source>
+            <translation>%1 ihrer %2</translation>
+        </message>
+        <message>
+            <source>overlap, not attribution</source>
+            <translation>Überschneidung, keine Zuschreibung</translation>
+        </message>
+        <message>
+            <source>No group of ATT&amp;CK is known to use what was seen here; a STIX bundle of ATT&amp;CK brings them.</source>
+            <translation>Von keiner Gruppe von ATT&amp;CK ist bekannt, dass sie benutzt, was hier gesehen wurde; ein STIX-Bündel von ATT&amp;CK bringt sie.</translation>
+        </message>
+        <message>
+            <source>Who uses the techniques of the alerts here: an overlap, never an attribution.</source>
+            <translation>Wer die Techniken der hiesigen Alarme benutzt: eine Überschneidung, nie eine Zuschreibung.</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <comment>accessible name</comment>
+            <translation>Gruppen</translation>
         </message>
     </context>
 </TS>

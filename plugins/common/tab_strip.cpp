@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tab_strip.h"
 
+#include <jupiter/workbench/panel.h>
+
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QHBoxLayout>
@@ -15,9 +17,10 @@ TabStrip::TabStrip(const QStringList &titles, QWidget *parent) : QWidget(parent)
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(6);
     for (const QString &title : titles) {
-        auto *tab = new QToolButton(this);
+        auto *tab = workbench::linkButton(title, this, [] {}, this); // where there is no room, its end is cut
         tab->setObjectName(QStringLiteral("tab"));
-        tab->setText(title);
+        tab->setMinimumWidth(0);
+        tab->unsetCursor();
         tab->setCheckable(true);
         tab->setFocusPolicy(Qt::TabFocus);
         m_tabs->addButton(tab, int(m_tabs->buttons().size()));
@@ -50,10 +53,20 @@ void TabStrip::setTitle(int index, const QString &title)
         tab->setText(title);
 }
 
+void TabStrip::setShown(int index, bool shown)
+{
+    if (QAbstractButton *tab = m_tabs->button(index))
+        tab->setVisible(shown);
+}
+
 void TabStrip::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
-        return setCurrent(current() + (event->key() == Qt::Key_Right ? 1 : -1));
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
+        const int next = current() + (event->key() == Qt::Key_Right ? 1 : -1);
+        if (const QAbstractButton *tab = m_tabs->button(next); tab && !tab->isHidden())
+            setCurrent(next);
+        return;
+    }
     QWidget::keyPressEvent(event);
 }
 

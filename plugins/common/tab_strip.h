@@ -17,6 +17,7 @@ public:
     /// Takes the place of the panel's (empty) title.
     void standFirst(QWidget *panel);
     void setTitle(int index, const QString &title);
+    void setShown(int index, bool shown); ///< For one that is there at times; must not be the current one when it goes.
 
 Q_SIGNALS:
     void currentChanged(int index);

@@ -58,7 +58,7 @@ void DecayCurve::show(const intel::Indicator &indicator, Timestamp now)
     m_kind = indicator.value.kind;
     m_days = std::max(0.0, double(now.ns - said->ns) / 86'400e9);
     m_lifetime = lifetimeOf(m_kind);
-    m_words = tr("decay ×%1: last said %2 of %3 days ago").arg(intel::decayAfter(m_kind, m_days), 0, 'f', 2).arg(qint64(m_days)).arg(qint64(m_lifetime));
+    m_words = tr("decay ×%1: last said %2 of %3 days ago").arg(intel::decayAfter(m_kind, m_days), 0, 'f', 2).arg(qRound64(m_days)).arg(qint64(m_lifetime));
     setAccessibleName(m_words);
     setToolTip(m_words);
     update();

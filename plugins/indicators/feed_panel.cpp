@@ -20,6 +20,7 @@
 #include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QStackedWidget>
@@ -106,14 +107,11 @@ void FeedPanel::build()
     outer->setContentsMargins(0, 0, 0, 0);
     m_panel = new Panel;
     outer->addWidget(m_panel);
-    m_tabs = new views::TabStrip({tr("Feeds"), tr("Workspaces"), tr("Hunts"), tr("Rules")});
+    m_tabs = new views::TabStrip({tr("Feeds"), tr("Workspaces"), tr("Hunts"), tr("Rules"), tr("Groups")});
     m_tabs->setObjectName(QStringLiteral("feedTabs"));
     m_tabs->setAccessibleName(tr("Where indicators come from and where they are hunted", "accessible name"));
     m_panel->addHeaderLeft(m_tabs);
     m_tabs->standFirst(m_panel);
-    m_panel->addAction(tr("Read all"), this, [this] { m_session.feeds().run(); });
-    m_newRule = m_panel->addAction(tr("New rule…"), this, [this] { m_ruleForm->ask(newRule); });
-    m_newRule->setProperty("part", "newRule"); // the name is its style
     m_pages = new QStackedWidget;
     m_feedRows = new CellTable({tr("feed"), tr("last"), tr("every"), tr("+"), tr("−"), tr("state")}, this);
     m_feeds = addPage("feedTable", tr("Feeds", "accessible name"), m_feedRows, {118, 58, 78, 48, 40});
@@ -123,6 +121,9 @@ void FeedPanel::build()
     m_hunts = addPage("huntTable", tr("Receipts of hunts", "accessible name"), m_huntRows, {136, 76, 84, 48, 44});
     m_ruleRows = new CellTable({tr("rule"), tr("level"), tr("events"), tr("when")}, this);
     m_rules = addPage("indicatorRules", tr("Indicator rules", "accessible name"), m_ruleRows, {150, 70, 62});
+    m_groupRows = new CellTable({tr("group"), tr("techniques"), tr("rarest shared")}, this);
+    addPage("groupTable", tr("Groups", "accessible name"), m_groupRows, {150, 110});
+    m_pages->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the column is the indicator's
     m_panel->addBody(m_pages);
     m_note = plainLabel({}, "hint");
     m_note->setObjectName(QStringLiteral("feedNote"));
@@ -137,6 +138,11 @@ void FeedPanel::build()
     m_new = new QLineEdit;
     m_new->setObjectName(QStringLiteral("newFeed"));
     m_panel->addBody(m_new, 0);
+    m_readAll = linkButton(tr("Read all"), this, [this] { m_session.feeds().run(); });
+    m_newRule = linkButton(tr("New rule…"), this, [this] { m_ruleForm->ask(newRule); });
+    m_newRule->setProperty("part", "newRule"); // the name is its style
+    for (QToolButton *button : {m_readAll, m_newRule})
+        m_panel->addFootWidget(button);
     m_panel->setFoot({});
     connect(m_tabs, &views::TabStrip::currentChanged, this, &FeedPanel::showPage);
     connect(m_new, &QLineEdit::returnPressed, this, &FeedPanel::add);
@@ -166,9 +172,12 @@ void FeedPanel::show(const desk::Picture &picture, const Zone &zone)
     m_picture.feeds = picture.feeds;
     m_picture.rules = picture.rules;
     m_picture.made = picture.made;
+    m_picture.overlaps = picture.overlaps;
+    m_picture.groupNames = picture.groupNames;
     m_zone = zone;
     showFeeds();
     showRules();
+    showGroups();
     showHunts();
     showPage();
 }
@@ -246,6 +255,19 @@ void FeedPanel::showRules()
     m_ruleRows->refreshRows(std::move(rows));
 }
 
+void FeedPanel::showGroups()
+{
+    std::vector<CellTable::Row> rows;
+    for (std::size_t i = 0; i < m_picture.overlaps.size(); ++i) {
+        const intel::AttackOverlap &overlap = m_picture.overlaps[i];
+        QStringList rarest;
+        for (std::size_t t = 0; t < overlap.shared.size() && t < 3; ++t)
+            rarest << textOf(overlap.shared[t].technique);
+        rows.push_back({{{textOf(overlap.group) + QLatin1Char(' ') + m_picture.groupNames[i]}, {tr("%1 of its %2").arg(overlap.shared.size()).arg(overlap.uses), Tone::Secondary}, {rarest.join(QStringLiteral(", ")), Tone::Secondary}}});
+    }
+    m_groupRows->refreshRows(std::move(rows));
+}
+
 void FeedPanel::showPage()
 {
     const int page = m_tabs->current();
@@ -257,14 +279,18 @@ void FeedPanel::showPage()
     m_new->setVisible(page == Feeds || page == Workspaces);
     m_new->setAccessibleName(page == Workspaces ? tr("A workspace to hunt", "accessible name") : tr("A new feed", "accessible name"));
     m_new->setPlaceholderText(page == Workspaces ? tr("A workspace, or a folder of them, to hunt after each reading; Enter adds it") : tr("A file, a folder or a URL to read again and again; Enter adds it"));
-    const QString foots[] = {tr("Enter how it is read · R read it · Del take it away"), tr("R hunt · Del leave it out"), tr("R hunt again"), tr("Enter edit · Del remove")};
+    const QString foots[] = {tr("Enter how it is read · R read it · Del take it away"), tr("R hunt · Del leave it out"), tr("R hunt again"), tr("Enter edit · Del remove"), tr("overlap, not attribution")};
     m_panel->setFoot({}, foots[page]);
     const QString notes[] = {m_picture.feeds.empty() ? tr("No feed yet. What a feed brings is hunted in all chosen workspaces at once; what was here already becomes an alert, once.") : QString(),
                              tr("Each is hunted for this workspace's indicators when a feed was read. Which ones is kept on this machine."),
                              m_huntRows->rowCount() == 0 ? tr("No feed was read yet: no hunt has a receipt.") : tr("A receipt that saw nothing counts, too: it says how much was searched. The last 50 are kept in intel.sqlite."),
-                             m_picture.rules.empty() ? tr("No rule. One raises an alert of its own for hits that fit it.") : QString()};
+                             m_picture.rules.empty() ? tr("No rule. One raises an alert of its own for hits that fit it.") : QString(),
+                             m_picture.overlaps.empty() ? tr("No group of ATT&CK is known to use what was seen here; a STIX bundle of ATT&CK brings them.") : tr("Who uses the techniques of the alerts here: an overlap, never an attribution.")};
     m_note->setText(notes[page]);
     m_note->setVisible(!notes[page].isEmpty());
+    const auto *table = qobject_cast<const QAbstractItemView *>(m_pages->currentWidget());
+    m_pages->setMinimumHeight(table->model()->rowCount() ? 76 : 28); // two rows, or the titles
+    m_readAll->setVisible(page == Feeds);
     m_newRule->setVisible(page == Rules);
 }
 

@@ -29,8 +29,8 @@ namespace jupiter::indicators {
 class FeedForm;
 class RuleForm;
 
-/// Where indicators come from and how they are hunted: feeds with their health, the workspaces that are hunted, the receipts of those hunts, and the
-/// rules that raise alerts of their own.
+/// Where indicators come from and how they are hunted: feeds with their health, the workspaces that are hunted, the receipts of those hunts, the
+/// rules that raise alerts of their own; and who uses what was seen.
 class FeedPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -44,13 +44,14 @@ Q_SIGNALS:
     void rulesChanged();                ///< They apply from the next hunt on.
 
 private:
-    enum Page { Feeds, Workspaces, Hunts, Rules };
+    enum Page { Feeds, Workspaces, Hunts, Rules, Groups };
     workbench::ResultTable *addPage(const char *name, const QString &title, workbench::CellTable *rows, std::vector<int> widths);
     void build();
     void showFeeds();
     void showPlaces();
     void showHunts();
     void showRules();
+    void showGroups();
     void showPage();
     void add();
     void open();
@@ -63,10 +64,10 @@ private:
     workbench::Panel *m_panel;
     views::TabStrip *m_tabs;
     QStackedWidget *m_pages;
-    workbench::CellTable *m_feedRows, *m_placeRows, *m_huntRows, *m_ruleRows;
+    workbench::CellTable *m_feedRows, *m_placeRows, *m_huntRows, *m_ruleRows, *m_groupRows;
     workbench::ResultTable *m_feeds, *m_places, *m_hunts, *m_rules;
     QLabel *m_note;
-    QToolButton *m_newRule;
+    QToolButton *m_readAll, *m_newRule;
     QLineEdit *m_new;
     FeedForm *m_form;
     RuleForm *m_ruleForm;

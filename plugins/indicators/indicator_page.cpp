@@ -10,10 +10,15 @@
 #include <jupiter/workbench/histogram.h>
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/result_table.h>
+#include <jupiter/workbench/theme.h>
 
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 
@@ -22,6 +27,7 @@ namespace jupiter::indicators {
 using namespace workbench;
 
 constexpr std::size_t mostHostsNamed = 4;
+constexpr int mostClaimsInSight = 8; // the table scrolls to the others
 
 IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
 {
@@ -29,40 +35,88 @@ IndicatorPage::IndicatorPage(QWidget *parent) : QWidget(parent)
     outer->setContentsMargins(0, 0, 0, 0);
     auto *panel = new Panel;
     outer->addWidget(panel);
+    m_scroll = new QScrollArea;
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // what is in it takes it, and is scrolled to
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    panel->addBody(m_scroll);
+    auto *inner = new QWidget;
+    inner->setObjectName(QStringLiteral("scrollBody"));
+    m_scroll->setWidget(inner);
+    auto *page = new QVBoxLayout(inner);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
     auto *head = new QWidget;
     auto *box = new QVBoxLayout(head);
-    box->setContentsMargins(14, 12, 14, 10);
+    box->setContentsMargins(14, 10, 14, 8);
     box->setSpacing(6);
     box->addWidget(m_kind = views::wrappedLabel("secondary"));
-    box->addWidget(m_value = views::wrappedLabel("heading"));
-    m_value->setObjectName(QStringLiteral("heading"));
+    m_value = new QPlainTextEdit;
+    m_value->setObjectName(QStringLiteral("indicatorValue"));
+    m_value->setAccessibleName(tr("The indicator", "accessible name"));
+    m_value->setReadOnly(true);
+    m_value->setTabChangesFocus(true);
+    m_value->setFrameShape(QFrame::NoFrame);
+    m_value->setWordWrapMode(QTextOption::WrapAnywhere); // a URL has no blanks
+    m_value->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QFont font = dataFont();
+    font.setPixelSize(15);
+    font.setWeight(QFont::DemiBold);
+    m_value->setFont(font);
+    box->addWidget(m_value);
     box->addWidget(m_score = views::wrappedLabel("secondary"));
     box->addWidget(m_seen = views::wrappedLabel(""));
     box->addWidget(m_related = views::wrappedLabel("secondary"));
     box->addWidget(m_notes = views::wrappedLabel("warning"));
-    panel->addBody(head, 0);
+    for (QLabel *label : {m_score, m_seen, m_related, m_notes})
+        label->setMinimumWidth(1); // a long word does not widen the page
+    page->addWidget(head);
     m_sightings = new Histogram;
     m_sightings->setObjectName(QStringLiteral("sightings"));
     m_sightings->setAccessibleName(tr("Sightings over time", "accessible name"));
     m_sightings->setFixedHeight(90);
-    panel->addBody(m_sightings, 0);
+    page->addWidget(m_sightings);
     m_decay = new DecayCurve;
     m_decay->setObjectName(QStringLiteral("decay"));
-    panel->addBody(m_decay, 0);
-    panel->addLine();
+    page->addWidget(m_decay);
     m_claims = new CellTable({tr("source"), tr("says"), tr("said"), tr("valid until")}, this);
     m_claimTable = new ResultTable;
     m_claimTable->setModel(m_claims);
     m_claimTable->setAccessibleName(tr("Sources of the indicator", "accessible name"));
-    m_claimTable->setColumnWidths({140, 150, 92});
-    panel->addBody(m_claimTable, 1);
+    m_claimTable->setStretchColumn(1);
+    m_claimTable->setColumnWidths({110, 120, 94, 94});
+    m_claimTable->setGivingWay({3}, 96);
+    page->addWidget(m_claimTable);
+    page->addStretch(1);
+}
+
+void IndicatorPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeValue();
+}
+
+/// As high as its lines, a few at most: the rest is scrolled to.
+void IndicatorPage::placeValue()
+{
+    constexpr int mostLines = 4;
+    const QFontMetrics metrics(m_value->font());
+    const int perLine = std::max(1, (m_scroll->viewport()->width() - 48) / metrics.averageCharWidth());
+    const int lines = std::clamp(int((m_value->toPlainText().size() + perLine - 1) / perLine), 1, mostLines);
+    m_value->setFixedHeight(lines * metrics.lineSpacing() + 12);
 }
 
 void IndicatorPage::show(const Hunted &found, Position at, const Detail &detail, const Zone &zone)
 {
     const intel::IndicatorIndex &index = *found.index;
     m_kind->setText(kindText(index.kind(at)));
-    m_value->setText(safeText(shownValue(index, at)));
+    if (const QString value = safeText(shownValue(index, at)); value != m_value->toPlainText()) {
+        m_value->setPlainText(value);
+        m_scroll->verticalScrollBar()->setValue(0);
+    }
+    placeValue();
     QStringList steps;
     for (const std::string &step : detail.score.steps)
         steps << safeText(QString::fromStdString(step));
@@ -98,6 +152,11 @@ void IndicatorPage::show(const Hunted &found, Position at, const Detail &detail,
     notes << detail.conflicts;
     m_notes->setText(safeText(notes.join(QStringLiteral(" · "))));
     m_notes->setVisible(!notes.isEmpty());
+    showClaims(detail, zone);
+}
+
+void IndicatorPage::showClaims(const Detail &detail, const Zone &zone)
+{
     std::vector<CellTable::Row> rows;
     for (const intel::Claim &claim : detail.indicator.claims) {
         QStringList says;
@@ -122,6 +181,8 @@ void IndicatorPage::show(const Hunted &found, Position at, const Detail &detail,
                          {claim.validUntil ? timeText(*claim.validUntil, zone, TimeStyle::Date) : tr("open"), Tone::Hint, {}, true}}});
     }
     m_claims->setRows(std::move(rows));
+    const int shown = std::clamp(m_claims->rowCount(), 1, mostClaimsInSight);
+    m_claimTable->setFixedHeight(m_claimTable->horizontalHeader()->sizeHint().height() + shown * m_claimTable->evenHeight() + 2);
 }
 
 /// Bars of the events that the hunt kept of each hit, the earliest ones.

@@ -10,6 +10,8 @@
 #include <vector>
 
 class QLabel;
+class QPlainTextEdit;
+class QScrollArea;
 
 namespace jupiter::workbench {
 class CellTable;
@@ -28,13 +30,20 @@ public:
     explicit IndicatorPage(QWidget *parent = nullptr);
     void show(const Hunted &found, Position at, const Detail &detail, const workbench::Zone &zone);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void placeValue();
     void showSightings(const Sighting *sighting, const workbench::Zone &zone);
-    QLabel *m_kind, *m_value, *m_score, *m_seen, *m_notes, *m_related;
+    void showClaims(const Detail &detail, const workbench::Zone &zone);
+    QPlainTextEdit *m_value;
+    QLabel *m_kind, *m_score, *m_seen, *m_notes, *m_related;
     DecayCurve *m_decay;
     workbench::Histogram *m_sightings;
     workbench::CellTable *m_claims;
     workbench::ResultTable *m_claimTable;
+    QScrollArea *m_scroll;
 };
 
 } // namespace jupiter::indicators

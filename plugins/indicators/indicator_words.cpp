@@ -22,6 +22,15 @@ QString textOf(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
+/// Of "List of known ..." what tells it from the others.
+QString listName(std::string_view name)
+{
+    for (const std::string_view common : {"List of known ", "List of "})
+        if (name.starts_with(common) && name.size() > common.size())
+            return textOf(name.substr(common.size()));
+    return textOf(name);
+}
+
 } // namespace
 
 QString kindText(intel::Kind kind)
@@ -76,7 +85,7 @@ QString stateText(const intel::IndicatorIndex &index, Position at)
     using State = intel::IndicatorIndex::State;
     if (index.warned(at))
         if (const auto names = index.context().warnings().holding(index.text(at)); !names.empty())
-            return tr("warning list: %1").arg(textOf(names.front()));
+            return tr("on “%1”").arg(listName(names.front()));
     if (!intel::isMatchable(index.kind(at)))
         return tr("kept, not matched: no field holds it");
     switch (index.state(at)) {

@@ -18,7 +18,7 @@ workbench::Severity severityOf(int score);
 /// "MISP event 5512, case 7": the sources' names.
 QString sourcesText(const intel::IndicatorIndex &index, Position at);
 
-/// What stands against it, or how long it holds: "warning list: empty file", "61 d left", "not looked for: expired", "no expiry".
+/// What stands against it, or how long it holds: "on “empty file”" (a warning list), "61 d left", "not looked for: expired", "no expiry".
 QString stateText(const intel::IndicatorIndex &index, Position at);
 
 /// The sentences of a negative receipt.

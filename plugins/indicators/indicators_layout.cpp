@@ -5,6 +5,7 @@
 #include "indicator_list.h"
 #include "indicator_page.h"
 #include "indicators_view.h"
+#include "lines_label.h"
 #include "paste_box.h"
 
 #include "../common/tab_strip.h"
@@ -55,10 +56,15 @@ void IndicatorsView::build()
     };
     key(Qt::Key_A, [this] { alertOnChosen(); });
     key(Qt::Key_W, [this] { askException(); });
-    key(Qt::Key_F, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
-    key(Qt::Key_N, [this] { popupNarrow(); });
     key(Qt::Key_R, [this] { hunt(); });
-    key(Qt::Key_Slash, [this] { m_paste->setFocus(Qt::ShortcutFocusReason); });
+    const auto anywhere = [this](int code, auto &&run) { // also where a list is empty
+        auto *shortcut = new QShortcut(QKeySequence(code), m_root);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, run);
+    };
+    anywhere(Qt::Key_F, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    anywhere(Qt::Key_N, [this] { popupNarrow(); });
+    anywhere(Qt::Key_Slash, [this] { m_paste->setFocus(Qt::ShortcutFocusReason); });
     auto *sort = new QShortcut(QKeySequence(Qt::Key_O), m_table);
     sort->setContext(Qt::WidgetShortcut);
     connect(sort, &QShortcut::activated, this, [this] { sortBy(m_table->currentIndex().column()); });
@@ -83,16 +89,17 @@ QWidget *IndicatorsView::buildTop()
     box->setContentsMargins(14, 10, 14, 10);
     auto *head = new QHBoxLayout;
     head->addWidget(m_count = plainLabel({}, "heading"));
-    head->addStretch();
-    head->addWidget(m_when = plainLabel({}, "hint"));
+    head->addWidget(m_when = new LinesLabel, 1); // gives way to the links
+    m_when->setObjectName(QStringLiteral("hint"));
+    m_when->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     head->addWidget(m_cancel = linkButton(tr("Cancel"), this, [this] { cancelHunt(); }));
     m_cancel->hide();
     head->addWidget(m_copy = linkButton(tr("Copy receipt"), this, [this] { copyReceipt(); }));
+    m_copy->setMinimumWidth(m_copy->sizeHint().width());
     m_copy->hide();
     box->addLayout(head);
-    m_receipt = plainLabel({}, "secondary");
+    m_receipt = new LinesLabel;
     m_receipt->setObjectName(QStringLiteral("huntReceipt"));
-    m_receipt->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box->addWidget(m_receipt);
     box->addStretch();
     row->addWidget(facts, 1);
@@ -102,7 +109,8 @@ QWidget *IndicatorsView::buildTop()
 Panel *IndicatorsView::buildList()
 {
     m_panel = new Panel;
-    m_tabs = new views::TabStrip({tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists"), tr("By host")});
+    m_tabs = new views::TabStrip({tr("Seen here"), tr("All"), tr("Not looked for"), tr("Warning lists"), tr("By host"), tr("Pasted")});
+    m_tabs->setShown(pastedTab, false);
     m_tabs->setObjectName(QStringLiteral("listTabs"));
     m_tabs->setAccessibleName(tr("Which indicators are listed", "accessible name"));
     m_panel->addHeaderLeft(m_tabs);
@@ -112,19 +120,22 @@ Panel *IndicatorsView::buildList()
     m_filter->setAccessibleName(tr("Words that an indicator must have", "accessible name"));
     m_filter->setPlaceholderText(tr("F words: type, source, tag, ≥60"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(190);
-    m_panel->addHeaderWidget(m_filter);
-    m_narrow = m_panel->addAction(tr("narrow \u25be"), this, [this] { popupNarrow(); });
+    m_narrow = linkButton(tr("narrow \u25be"), this, [this] { popupNarrow(); });
     m_narrow->setToolTip(tr("by type, source, tag or score (N)", "tool tip"));
-    m_panel->addAction(tr("Alert on all seen"), this, [this] { alertOnAll(); });
-    m_panel->addAction(tr("Import files…"), this, [this] { importFiles(); });
+    auto *words = new QWidget;
+    auto *line = new QHBoxLayout(words);
+    line->setContentsMargins(8, 4, 8, 4);
+    line->addWidget(m_filter, 1);
+    line->addWidget(m_narrow);
+    m_panel->addBody(words, 0);
     m_listRows = new IndicatorList({tr("type"), tr("indicator"), tr("score"), tr("events"), tr("hosts"), tr("sources"), tr("first seen"), tr("state")}, this);
     m_table = new ResultTable;
     m_table->setObjectName(QStringLiteral("indicatorTable"));
     m_table->setAccessibleName(tr("Indicators", "accessible name"));
     m_table->setModel(m_listRows);
-    m_table->setColumnWidths({110, 250, 56, 64, 52, 130, 190, 190});
-    m_table->setStretchColumn(1);
+    m_table->setStretchColumn(1); // first: the last column would take its place
+    m_table->setColumnWidths({104, 250, 50, 60, 48, 130, 168, 176});
+    m_table->setGivingWay({int(Column::First), int(Column::Sources), int(Column::Hosts), int(Column::Kind)}, 200); // the page says them all
     m_empty = new EmptyState;
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_table);
@@ -137,6 +148,8 @@ Panel *IndicatorsView::buildList()
     m_reason->setPlaceholderText(tr("Why is it no indicator here? Enter keeps it, Esc leaves"));
     m_reason->hide();
     m_panel->addBody(m_reason, 0);
+    m_panel->addFootWidget(linkButton(tr("Import files…"), this, [this] { importFiles(); }));
+    m_panel->addFootWidget(linkButton(tr("Alert on all seen"), this, [this] { alertOnAll(); }));
     m_panel->setFoot({}, tr("Enter its events · A alert · W not an indicator… · F words · N narrow · O sort"));
     return m_panel;
 }
@@ -147,19 +160,9 @@ QWidget *IndicatorsView::buildSide()
     auto *box = new QVBoxLayout(side);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(metrics::gap);
-    m_page = new IndicatorPage;
-    box->addWidget(m_page, 3);
-    m_groupPanel = new Panel(tr("Who uses what we saw"));
-    m_groupPanel->setFacts(tr("overlap, not attribution"));
-    m_groupRows = new CellTable({tr("group"), tr("techniques"), tr("rarest shared")}, this);
-    m_groups = new ResultTable;
-    m_groups->setAccessibleName(tr("Groups", "accessible name"));
-    m_groups->setModel(m_groupRows);
-    m_groups->setColumnWidths({150, 150});
-    m_groupPanel->addBody(m_groups);
-    box->addWidget(m_groupPanel, 2);
-    m_feeds = new FeedPanel(m_session);
-    box->addWidget(m_feeds, 2);
+    side->setMinimumWidth(1); // the splitter says how wide
+    box->addWidget(m_page = new IndicatorPage, 5);
+    box->addWidget(m_feeds = new FeedPanel(m_session), 2);
     return side;
 }
 

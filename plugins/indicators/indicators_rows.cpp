@@ -6,6 +6,7 @@
 #include "indicator_words.h"
 #include "indicators_view.h"
 #include "narrow_menu.h"
+#include "paste_box.h"
 
 #include "../common/tab_strip.h"
 
@@ -15,6 +16,7 @@
 #include <jupiter/workbench/result_table.h>
 
 #include <QtConcurrent/QtConcurrentRun>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
@@ -29,16 +31,40 @@ using namespace workbench;
 
 constexpr std::size_t fewIndicators = 20'000; // listed within a few milliseconds
 
-List IndicatorsView::list() const
+bool IndicatorsView::showsPasted() const
 {
-    return m_showsPasted ? List::All : List(m_tabs->current());
+    return m_tabs->current() == pastedTab;
 }
 
+static bool hasFocusIn(const QWidget *widget)
+{
+    const QWidget *focus = QApplication::focusWidget();
+    return focus && widget->isAncestorOf(focus);
+}
+
+List IndicatorsView::list() const
+{
+    return showsPasted() ? List::All : List(m_tabs->current());
+}
+
+/// A pasted list has a tab of its own while it is there. It comes up when it is new or being typed, not because events came in.
 void IndicatorsView::showPasted(const desk::Pasted *pasted)
 {
-    m_showsPasted = pasted != nullptr;
+    const bool isNew = !m_pasted || hasFocusIn(m_paste);
+    const bool inSight = showsPasted();
     m_pasted = pasted ? pasted->found : nullptr;
-    showList();
+    if (pasted)
+        m_tabs->setShown(pastedTab, true);
+    if (pasted && !inSight && isNew) {
+        m_tabBefore = m_tabs->current();
+        m_tabs->setCurrent(pastedTab);
+    } else if (!pasted && inSight) {
+        m_tabs->setCurrent(m_tabBefore);
+    } else {
+        showList();
+    }
+    if (!pasted)
+        m_tabs->setShown(pastedTab, false);
 }
 
 void IndicatorsView::showList()
@@ -66,16 +92,20 @@ void IndicatorsView::take(Listed listed)
     m_listRows->setRows(int(listing.rows.size()), [this](int row) { return rowText(row); });
     m_listRows->setSorted(m_by ? int(*m_by) : -1, m_descending);
     const bool narrowed = !m_filter->text().trimmed().isEmpty();
-    m_panel->setFacts(narrowed ? tr("%1 of %2 match").arg(countText(listing.rows.size()), countText(listing.of)) : m_showsPasted ? tr("the pasted list") : QString());
+    m_panel->setFacts(narrowed ? tr("%1 of %2 match").arg(countText(listing.rows.size()), countText(listing.of)) : showsPasted() ? tr("not kept") : QString());
     if (listing.rows.empty())
         return showEmpty();
     const bool byHost = list() == List::ByHost;
+    const bool focus = hasFocusIn(m_pages);
     if (byHost)
         m_matrix->show(*m_listed.found, listing);
     m_pages->setCurrentWidget(byHost ? static_cast<QWidget *>(m_matrix) : m_table);
     const auto chosen = m_listed.found->index->find(m_chosenRow);
     const auto at = chosen ? std::find(listing.rows.begin(), listing.rows.end(), *chosen) : listing.rows.end();
     const int row = at == listing.rows.end() ? 0 : int(at - listing.rows.begin());
+    m_root->setFocusProxy(rowsInSight());
+    if (focus)
+        rowsInSight()->setFocus(Qt::OtherFocusReason);
     byHost ? m_matrix->chooseRow(row) : m_table->chooseRow(row);
     showRow(row);
 }
@@ -88,6 +118,8 @@ void IndicatorsView::showTabs()
         const bool known = m_picture.found && (m_picture.found->searched || (list != List::Seen && list != List::ByHost));
         m_tabs->setTitle(tab, known ? titles[tab] + QLatin1Char(' ') + countText(sizeOf(list, *m_picture.found)) : titles[tab]);
     }
+    if (m_pasted)
+        m_tabs->setTitle(pastedTab, tr("Pasted %1").arg(countText(m_pasted->index->size())));
 }
 
 /// Why no row is there, and what would bring some.
@@ -98,7 +130,7 @@ void IndicatorsView::showEmpty()
     const std::uint64_t all = found ? found->index->size() : 0;
     if (!found) {
         m_empty->setText(tr("Reading the indicators…"), {});
-    } else if (all == 0 && !m_showsPasted) {
+    } else if (all == 0 && !showsPasted()) {
         m_empty->setText(tr("No indicators yet"), tr("Feeds, STIX, MISP, OpenIOC, tables and plain lists are taken in by content; each is then looked for in every event. "
                                                       "A list can be looked for above without keeping it."));
         m_empty->addButton(tr("Import files…"), this, [this] { importFiles(); });
@@ -111,8 +143,14 @@ void IndicatorsView::showEmpty()
         const QString what[] = {tr("None of them was seen here"), tr("Nothing was understood in the pasted text"), tr("All of them are looked for"), tr("None of them is on a warning list"),
                                 tr("None of them was seen on a host that names itself")};
         m_empty->setText(what[std::size_t(list())], list() == List::Seen || list() == List::ByHost ? receiptText(m_picture.receipt).join(QStringLiteral(" · ")) : QString());
+        if (!showsPasted() && list() != List::All)
+            m_empty->addButton(tr("Show all %1").arg(countText(all)), m_tabs, [this] { m_tabs->setCurrent(int(List::All)); });
     }
+    const bool focus = hasFocusIn(m_pages);
     m_pages->setCurrentWidget(m_empty);
+    m_root->setFocusProxy(m_empty); // the view hears its keys here, too
+    if (focus)
+        m_empty->setFocus(Qt::OtherFocusReason);
     m_page->hide();
 }
 
@@ -130,7 +168,7 @@ CellTable::Row IndicatorsView::rowText(int row) const
              {sighting ? countText(sighting->events) : QString(), Tone::Normal, {}, false, true},
              {sighting && !sighting->hosts.empty() ? countText(sighting->hosts.size()) : QString(), Tone::Normal, {}, false, true},
              {sourcesText(index, at), Tone::Secondary},
-             {sighting && sighting->first ? timeText(*sighting->first, zone()) : QString(), Tone::Normal, {}, true},
+             {sighting && sighting->first ? timeText(*sighting->first, zone(), TimeStyle::DateSecond) : QString(), Tone::Normal, {}, true},
              {stateText(index, at), index.warned(at) ? Tone::Warning : Tone::Hint}}};
 }
 
@@ -142,7 +180,7 @@ std::optional<Position> IndicatorsView::chosen() const
 
 QWidget *IndicatorsView::rowsInSight() const
 {
-    return m_pages->currentWidget() == m_matrix ? m_matrix->table() : m_table;
+    return m_pages->currentWidget() == m_matrix ? m_matrix->table() : m_pages->currentWidget() == m_empty ? static_cast<QWidget *>(m_empty) : m_table;
 }
 
 void IndicatorsView::showRow(int row)

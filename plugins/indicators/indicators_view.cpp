@@ -36,10 +36,7 @@ using namespace workbench;
 IndicatorsView::IndicatorsView(backend::Session &session, sdk::ShellService &shell) : m_session(session), m_shell(shell)
 {
     build();
-    connect(m_tabs, &views::TabStrip::currentChanged, this, [this] {
-        m_showsPasted = false;
-        showList();
-    });
+    connect(m_tabs, &views::TabStrip::currentChanged, this, &IndicatorsView::showList);
     connect(m_table, &ResultTable::cursorMoved, this, [this](const QModelIndex &index) { showRow(index.row()); });
     connect(m_table, &ResultTable::opened, this, [this](const QModelIndex &index) { openEvents(index.row(), {}); });
     connect(m_table, &ResultTable::sortWanted, this, &IndicatorsView::sortBy);
@@ -111,7 +108,8 @@ void IndicatorsView::hunt()
                                if (*picture)
                                    if (auto hunted = desk::hunt(**picture, *events, job); !hunted)
                                        *picture = std::move(hunted).error();
-                               return {{}, false, [picture, self] {
+                               const QString outcome = *picture ? tr("%1 of %2 seen here").arg(countText((*picture)->receipt.hit), countText((*picture)->receipt.lookedFor)) : QString();
+                               return {outcome, false, [picture, self] {
                                            if (self)
                                                self->show(std::move(*picture));
                                        }};
@@ -125,7 +123,7 @@ void IndicatorsView::showEarly(desk::Picture picture)
         return; // it was quicker
     m_picture = std::move(picture);
     m_count->setText(tr("%1 indicators").arg(countText(m_picture.found->index->size())));
-    showSide();
+    m_feeds->show(m_picture, zone());
     showList();
 }
 
@@ -141,7 +139,7 @@ void IndicatorsView::show(Result<desk::Picture> picture)
         return m_notice->tell(tr("The indicators cannot be read: %1. Everything else works.").arg(safeText(QString::fromStdString(picture.error().message))));
     m_picture = std::move(*picture);
     showReceipt();
-    showSide();
+    m_feeds->show(m_picture, zone());
     showList();
     const std::size_t all = m_picture.found->index->size();
     Q_EMIT statusChanged(all ? tr("%1 indicators      %2 seen here").arg(countText(all), countText(m_picture.receipt.hit)) : tr("no indicators"));
@@ -151,7 +149,7 @@ void IndicatorsView::showReceipt()
 {
     const intel::HuntReceipt &receipt = m_picture.receipt;
     m_count->setText(tr("%1 indicators").arg(countText(m_picture.found->index->size())));
-    m_when->setText(tr("hunted at %1").arg(timeText(m_picture.made, zone(), TimeStyle::TimeOnly)));
+    m_when->setText(tr("hunted at %1").arg(timeText(m_picture.made, zone(), TimeStyle::TimeSecond)));
     QStringList lines{tr("%1 seen here · %2 looked for and not seen").arg(countText(receipt.hit), countText(receipt.lookedFor - receipt.hit))};
     if (receipt.notMatchable > 0)
         lines.front() += tr(" · %1 could not be looked for").arg(countText(receipt.notMatchable));
@@ -159,29 +157,14 @@ void IndicatorsView::showReceipt()
     const QString whole = lines.join(u'\n');
     m_whole = tr("%1 at %2").arg(m_session.name(), timeText(m_picture.made, zone(), TimeStyle::DateSecond)) + QLatin1Char(' ') + zone().name + u'\n' + m_count->text() + u'\n' + whole + u'\n';
     m_copy->show();
-    constexpr qsizetype mostCharacters = 92; // a line; the whole is in the tip, and in the foot of an empty list
-    for (QString &line : lines)
-        if (line.size() > mostCharacters)
-            line = line.left(mostCharacters - 1) + u'…';
-    m_receipt->setText(lines.mid(0, 4).join(u'\n') + (lines.size() > 4 ? tr("\nand %1 more").arg(lines.size() - 4) : QString()));
-    m_receipt->setToolTip(QStringLiteral("<span>%1</span>").arg(whole.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))));
-}
-
-void IndicatorsView::showSide()
-{
-    std::vector<CellTable::Row> rows;
-    for (std::size_t i = 0; i < m_picture.overlaps.size(); ++i) {
-        const intel::AttackOverlap &overlap = m_picture.overlaps[i];
-        QStringList rarest;
-        for (std::size_t t = 0; t < overlap.shared.size() && t < 3; ++t)
-            rarest << QString::fromStdString(overlap.shared[t].technique);
-        rows.push_back({{{QString::fromStdString(overlap.group) + QLatin1Char(' ') + m_picture.groupNames[i]},
-                         {tr("%1 of its %2").arg(overlap.shared.size()).arg(overlap.uses), Tone::Secondary},
-                         {rarest.join(QStringLiteral(", ")), Tone::Secondary}}});
+    constexpr qsizetype mostLines = 4; // the whole is in the tip, and in what is copied
+    if (lines.size() > mostLines) {
+        const qsizetype more = lines.size() - (mostLines - 1);
+        lines.resize(mostLines - 1);
+        lines << tr("and %1 more that were not covered").arg(countText(quint64(more)));
     }
-    m_groupPanel->setVisible(!rows.empty());
-    m_groupRows->setRows(std::move(rows));
-    m_feeds->show(m_picture, zone());
+    m_receipt->setText(lines.join(u'\n'));
+    m_receipt->setToolTip(QStringLiteral("<span>%1</span>").arg(whole.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))));
 }
 
 /// How far the hunt is, where its answer will stand.
@@ -276,7 +259,7 @@ void IndicatorsView::alertOnChosen()
     const Sighting *sighting = at ? m_listed.found->sighting(*at) : nullptr;
     if (!sighting)
         return m_shell.say(tr("It was not seen here: there is nothing to alert on"));
-    if (m_showsPasted)
+    if (showsPasted())
         return m_shell.say(tr("Keep it as an indicator first: an alert names its source"));
     alertOn(sighting->hits);
 }

@@ -49,6 +49,7 @@ public:
 
 private:
     using Found = std::shared_ptr<const Hunted>;
+    static constexpr int pastedTab = lists; ///< After those of the workspace, while there is one.
     /// A list as it was made on another thread, and of what.
     struct Listed {
         Found found;
@@ -75,7 +76,6 @@ private:
     workbench::CellTable::Row rowText(int row) const;
     void showRow(int row);
     void showPage();
-    void showSide();
     void sortBy(int column);
     void popupNarrow();
     void importFiles();
@@ -91,9 +91,10 @@ private:
     void except();
     void leaveReason();
     List list() const;
-    const Found &source() const { return m_showsPasted ? m_pasted : m_picture.found; } ///< What is to be listed; null: not read yet.
+    bool showsPasted() const;
+    const Found &source() const { return showsPasted() ? m_pasted : m_picture.found; } ///< What is to be listed; null: not read yet.
     std::optional<Position> chosen() const;
-    QWidget *rowsInSight() const; ///< The list or the matrix.
+    QWidget *rowsInSight() const; ///< The list, the matrix, or what stands there without rows.
     workbench::Zone zone() const { return m_shell.zone(); }
 
     backend::Session &m_session;
@@ -101,7 +102,8 @@ private:
     QPointer<QWidget> m_root;
     desk::Picture m_picture;
     Found m_pasted;
-    bool m_showsPasted = false, m_hunting = false, m_again = false;
+    bool m_hunting = false, m_again = false;
+    int m_tabBefore = 0;             ///< The pasted list.
     quint64 m_job = 0;               ///< The hunt that runs.
     std::int64_t m_chosenRow = 0;    ///< In the store, of the indicator under the cursor.
     Listed m_listed;                 ///< What is on the screen.
@@ -114,7 +116,7 @@ private:
     PasteBox *m_paste;
     QLabel *m_count, *m_when, *m_receipt;
     workbench::NoticeBar *m_notice;
-    workbench::Panel *m_panel, *m_groupPanel;
+    workbench::Panel *m_panel;
     FeedPanel *m_feeds;
     QLineEdit *m_filter;
     QToolButton *m_cancel, *m_copy, *m_narrow;
@@ -122,8 +124,7 @@ private:
     views::TabStrip *m_tabs;
     QStackedWidget *m_pages;
     IndicatorList *m_listRows;
-    workbench::CellTable *m_groupRows;
-    workbench::ResultTable *m_table, *m_groups;
+    workbench::ResultTable *m_table;
     workbench::EmptyState *m_empty;
     QLineEdit *m_reason;
     HostMatrix *m_matrix;

@@ -2,6 +2,7 @@
 #include "paste_box.h"
 
 #include "indicator_words.h"
+#include "lines_label.h"
 
 #include <jupiter/workbench/panel.h>
 #include <jupiter/workbench/theme.h>
@@ -24,9 +25,9 @@ PasteBox::PasteBox(backend::Session &session, QWidget *parent) : QFrame(parent),
     box->setSpacing(6);
     auto *head = new QHBoxLayout;
     head->addWidget(plainLabel(tr("Were they here?"), "heading"));
-    QLabel *what = plainLabel(tr("paste addresses, domains, URLs, hashes, a report, STIX, MISP, CSV; defanged forms are understood"), "hint");
-    what->setMinimumWidth(1); // gives way to the button
-    what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QLabel *what = new LinesLabel; // gives way to the button
+    what->setObjectName(QStringLiteral("hint"));
+    what->setText(tr("paste addresses, domains, URLs, hashes, a report, STIX, MISP, CSV; defanged forms are understood"));
     head->addWidget(what, 1);
     m_keep = new QPushButton(tr("Keep as indicators"));
     m_keep->setEnabled(false);
@@ -34,12 +35,14 @@ PasteBox::PasteBox(backend::Session &session, QWidget *parent) : QFrame(parent),
     box->addLayout(head);
     m_text = new QPlainTextEdit;
     m_text->setObjectName(QStringLiteral("pasteText"));
+    setFocusProxy(m_text);
     m_text->setAccessibleName(tr("Indicators to look for", "accessible name"));
     m_text->setFont(dataFont());
     m_text->setTabChangesFocus(true);
-    m_text->setFixedHeight(58);
-    box->addWidget(m_text);
-    m_understood = plainLabel({}, "secondary");
+    m_text->setMinimumHeight(40);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // what the receipt beside it needs
+    box->addWidget(m_text, 1);
+    m_understood = new LinesLabel;
     m_understood->setObjectName(QStringLiteral("pasteUnderstood"));
     box->addWidget(m_understood);
     m_soon.setSingleShot(true);

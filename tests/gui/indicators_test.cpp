@@ -7,6 +7,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QSettings>
 #include <QtTest/QTest>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -309,9 +310,9 @@ private Q_SLOTS:
         QTRY_COMPARE(listed(), 2);
         table()->setFocus();
         table()->chooseRow(1);
-        QTRY_COMPARE(child<QWidget>("sightings")->parentWidget()->findChild<QLabel *>(QStringLiteral("heading"))->text(), QStringLiteral("never[.]example[.]net"));
+        QTRY_COMPARE(child<QPlainTextEdit>("indicatorValue")->toPlainText(), QStringLiteral("never[.]example[.]net"));
         table()->chooseRow(0);
-        QTRY_COMPARE(child<QWidget>("sightings")->parentWidget()->findChild<QLabel *>(QStringLiteral("heading"))->text(), QStringLiteral("10[.]0[.]2[.]15"));
+        QTRY_COMPARE(child<QPlainTextEdit>("indicatorValue")->toPlainText(), QStringLiteral("10[.]0[.]2[.]15"));
         QVERIFY(child<QWidget>("sightings")->isVisible());
     }
 
@@ -325,6 +326,16 @@ private Q_SLOTS:
         auto store = intel::IntelStore::open(m_guest->session().folder().toStdString(), intel::IntelStore::Mode::Read);
         QVERIFY(store);
         QCOMPARE(*(*store)->count(), std::uint64_t(0));
+        auto *pasted = child<QWidget>("listTabs")->findChildren<QToolButton *>(QStringLiteral("tab"))[5];
+        QVERIFY(pasted->isVisible() && pasted->isChecked());
+        QCOMPARE(pasted->text(), QStringLiteral("Pasted 2"));
+        tab(1); // the workspace's own; the pasted ones can be come back to
+        QCOMPARE(listed(), 0);
+        pasted->click();
+        QCOMPARE(listed(), 2);
+        child<QPlainTextEdit>("pasteText")->clear();
+        QTRY_VERIFY(!pasted->isVisible());
+        QVERIFY(!pasted->isChecked());
     }
 
     void anAlertIsMadeOfAHitOnce()
@@ -353,6 +364,27 @@ private Q_SLOTS:
         QTest::keyClick(reason, Qt::Key_Return);
         QTRY_COMPARE(listed(), 0);
         QTRY_VERIFY(child<QLabel>("huntReceipt")->text().contains("0 seen here"));
+    }
+
+    void aListWithoutRowsHearsItsKeysAndLeadsOn()
+    {
+        keepList("never.example.net\n");
+        showView();
+        m_view->widget()->setFocus();
+        QVERIFY(QApplication::focusWidget() && m_view->widget()->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F);
+        QVERIFY(child<QLineEdit>("indicatorFilter")->hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!child<QLineEdit>("indicatorFilter")->hasFocus());
+        QPushButton *all = nullptr;
+        for (QPushButton *button : m_view->widget()->findChildren<QPushButton *>())
+            if (button->text() == QLatin1String("Show all 1"))
+                all = button;
+        QVERIFY(all && all->isVisible());
+        all->click();
+        QCOMPARE(listed(), 1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Slash);
+        QVERIFY(child<QPlainTextEdit>("pasteText")->hasFocus());
     }
 
     void withoutIndicatorsItSaysWhatToDo()
