@@ -49,6 +49,8 @@ bool beginsPath(std::string_view text)
         const std::size_t close = text.find('%', 1);
         return close != npos && close > 1 && text.substr(close + 1).starts_with('\\') && text.substr(0, close).find(' ') == npos;
     }
+    if (text.empty() || lowerAscii(text[0]) != 'h')
+        return false;
     return std::any_of(hives.begin(), hives.end(), [&](std::string_view hive) { return text.size() > hive.size() && equalsIgnoreAsciiCase(text.substr(0, hive.size()), hive); });
 }
 
@@ -135,7 +137,10 @@ std::optional<std::size_t> endOfPath(std::string_view line, std::size_t at)
         if (const std::size_t close = line.find(line[at - 1], at); close != npos)
             return close;
     std::string_view text = line.substr(at, longest);
-    text = text.substr(0, text.find_first_of("\"'`<>|*?,;\t"));
+    const std::size_t cut = std::min(text.find_first_of("\"'`<>|*?,;\t"), text.size());
+    if (cut < text.size() && (text[cut - 1] == '\\' || text[cut] == '*')) // "C:\Users\<user>\a.exe" describes paths, and is none
+        return {};
+    text = text.substr(0, cut);
     text = text.substr(0, text.find("  "));
     for (std::size_t end = std::min(text.find(' '), text.size());; end = std::min(text.find(' ', end + 1), text.size())) {
         const std::string_view path = text.substr(0, end), plain = withoutClosing(path);

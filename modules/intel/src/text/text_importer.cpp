@@ -149,12 +149,17 @@ ListLine splitLabelled(std::string_view line)
         return whole;
     const std::size_t sign = line.find_first_of(":=");
     if (sign != std::string_view::npos && sign > 1 && line.substr(0, sign).find_first_of("\\/") == std::string_view::npos && wordsOf(line.substr(0, sign)) <= wordsOfProse)
-        if (ListLine rest = splitLine(trim(line.substr(sign + 1))); rest.value)
+        if (ListLine rest = splitLine(trim(line.substr(sign + 1))); rest.value) {
+            rest.value->kind = kindBehind(line.substr(0, sign), rest.value->kind);
             return rest;
+        }
     const std::size_t blank = std::min(line.find(' '), line.size());
-    if (kindOfType(line.substr(0, blank)))
-        return splitLine(trim(line.substr(blank)));
-    return {};
+    if (!kindOfType(line.substr(0, blank)))
+        return {};
+    ListLine rest = splitLine(trim(line.substr(blank)));
+    if (rest.value)
+        rest.value->kind = kindBehind(line.substr(0, blank), rest.value->kind);
+    return rest;
 }
 
 /// Every value of a sentence that stands in a list; false when there is none.

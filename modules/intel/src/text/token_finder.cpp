@@ -147,6 +147,10 @@ private:
 
     void wordAt(std::string_view word, std::size_t end)
     {
+        if (const std::size_t slash = word.find("/CVE-"); slash != std::string_view::npos && word.starts_with("CVE-")) {
+            wordAt(word.substr(0, slash), end);
+            return wordAt(word.substr(slash + 1), end);
+        }
         if (judged(word, m_before, end))
             return;
         if (const std::size_t dash = word.find('-'); dash != std::string_view::npos && word.find('-', dash + 1) == std::string_view::npos) { // a range: its ends
@@ -191,6 +195,7 @@ private:
         }
         if (!value)
             return false;
+        value->kind = kindBehind(before, value->kind);
         FoundValue found{*std::move(value), defanged};
         bool isVersion = false;
         const WordInText seen{found.value, word, before, twoWordsAfter(end), defanged, m_afterVersion};
@@ -221,6 +226,16 @@ private:
 };
 
 } // namespace
+
+Kind kindBehind(std::string_view before, Kind kind)
+{
+    while (!before.empty() && std::string_view(":=([\"").find(before.back()) != std::string_view::npos)
+        before.remove_suffix(1);
+    if (kind == Kind::Md5)
+        return equalsIgnoreAsciiCase(before, "imphash") ? Kind::Imphash : equalsIgnoreAsciiCase(before, "ja3") ? Kind::Ja3 : kind;
+    const bool certificate = equalsIgnoreAsciiCase(before, "thumbprint") || equalsIgnoreAsciiCase(before, "fingerprint");
+    return certificate && kind == Kind::Sha1 ? Kind::X509Sha1 : certificate && kind == Kind::Sha256 ? Kind::X509Sha256 : kind;
+}
 
 void findValues(std::string_view line, const std::function<void(FoundValue)> &found)
 {
