@@ -5207,10 +5207,6 @@ und %1 weitere</translation>
             <translation>Keine Regeln geladen.</translation>
         </message>
         <message>
-            <source>Ctrl K, "Load Sigma rules": a folder of .yml files.</source>
-            <translation>Strg K, „Sigma-Regeln laden“: ein Ordner mit .yml-Dateien.</translation>
-        </message>
-        <message>
             <source>%1 loaded</source>
             <translation>%1 geladen</translation>
         </message>
@@ -5312,10 +5308,6 @@ und %1 weitere</translation>
             <translation>alle %1 · %2 %3</translation>
         </message>
         <message>
-            <source>No rules loaded now; the alerts come from an earlier run.</source>
-            <translation>Jetzt keine Regeln geladen; die Alarme stammen aus einem früheren Lauf.</translation>
-        </message>
-        <message>
             <source>%1 in cases</source>
             <translation>%1 in Fällen</translation>
         </message>
@@ -5353,6 +5345,14 @@ und %1 weitere</translation>
         <message>
             <source>of %1, within %2</source>
             <translation>von %1, in %2</translation>
+        </message>
+        <message>
+            <source>No rules now: alerts of an earlier run.</source>
+            <translation>Keine Regeln: Alarme eines früheren Laufs.</translation>
+        </message>
+        <message>
+            <source>Ctrl K, &quot;Load Sigma rules&quot;</source>
+            <translation>Strg K, „Sigma-Regeln laden“</translation>
         </message>
     </context>
     <context>
@@ -8431,6 +8431,21 @@ und %1 weitere</translation>
         <source>what may leave this machine, and what left</source>
         <translation>was diesen Rechner verlassen darf und was ihn verlassen hat</translation>
     </message>
+        <message>
+            <source>Ctrl</source>
+            <comment>key</comment>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <comment>key</comment>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <comment>key</comment>
+            <translation>Leertaste</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::workbench::internal::StartPage</name>

@@ -13,6 +13,7 @@ namespace jupiter::hunt {
 namespace {
 
 constexpr int mostFit = 480;
+constexpr int leastDetails = 110;
 
 const ColumnSet &setCalled(const QString &id)
 {
@@ -75,6 +76,12 @@ void EventColumns::place(bool oneDay, int beside)
         widths.push_back(own.fields[i] == QLatin1String("@timestamp") ? usualWidth(own.fields[i], oneDay) + m_beside : own.widths.value(own.fields[i], usualWidth(own.fields[i], oneDay)));
     m_table.setColumnWidths(widths);
     m_table.setFrozenColumns(own.frozen ? own.frozen + first() : 0);
+    std::vector<int> givingWay; // what happened says most, and the detail has the rest
+    if (m_set == columnSets().front().id && !own.frozen && own.fields.endsWith(QLatin1String("details")))
+        for (const char *field : {"user.name", "process.name", "event.code"})
+            if (const qsizetype at = own.fields.indexOf(QLatin1String(field)); at >= 0)
+                givingWay.push_back(int(at) + first());
+    m_table.setGivingWay(std::move(givingWay), leastDetails);
     m_placing = false;
 }
 
@@ -112,7 +119,8 @@ void EventColumns::remember()
     Own own = this->own();
     const std::vector<workbench::ResultModel::Column> &columns = m_model.columns();
     for (std::size_t i = 0; i + 1 < columns.size() && qsizetype(i) < own.fields.size(); ++i)    // the last one takes what is left
-        own.widths[own.fields[qsizetype(i)]] = m_table.columnWidth(int(i) + first());
+        if (const int width = m_table.columnWidth(int(i) + first()); width > 0) // 0: it gives way
+            own.widths[own.fields[qsizetype(i)]] = width;
     m_own[m_set] = own;
 }
 

@@ -296,6 +296,7 @@ void HuntView::show(const query::ResultPtr &result, const ResultLook &look)
     m_notice->tell(QString());
     const bool ownColumns = !result->hasEvents() || hasCommand(m_asked, u"fields") || hasCommand(m_asked, u"eval");
     m_table->setFrozenColumns(0);
+    m_table->setGivingWay({}, 0);
     m_eventColumns->leave();
     if (ownColumns)
         m_model->setColumns({});

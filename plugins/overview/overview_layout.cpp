@@ -83,6 +83,8 @@ void OverviewView::build()
     auto *levels = new Panel(tr("Alerts by level"));
     m_levels = new BarList(BarList::Style::Levels);
     m_levels->setAccessibleName(tr("Alerts by level"));
+    m_levels->setMinimumHeight(100);
+    m_levels->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     levels->addBody(padded(m_levels, 10), 0);
     levels->addBody(new QWidget);
     connect(m_levels, &BarList::clicked, this, [this](int i) {
@@ -115,7 +117,7 @@ void OverviewView::build()
     m_users->setAccessibleName(tr("Top users"));
     m_users->setSeries(3);
     for (BarList *bars : {m_hosts, m_users}) { // the last ones go where there is little room
-        bars->setMinimumHeight(69);
+        bars->setMinimumHeight(46);
         bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     }
     risk->addBody(padded(m_hosts), 0);

@@ -177,9 +177,9 @@ void OverviewView::showRules()
 {
     const backend::RuleCoverage c = m_session.ruleCoverage();
     if (c.seen == 0) {
-        m_ruleFacts->setText(m_alerts.total > 0 ? tr("No rules loaded now; the alerts come from an earlier run.")
+        m_ruleFacts->setText(m_alerts.total > 0 ? tr("No rules now: alerts of an earlier run.")
                                                 : tr("No rules loaded."));
-        m_ruleCaveat->setText(tr("Ctrl K, \"Load Sigma rules\": a folder of .yml files."));
+        m_ruleCaveat->setText(tr("Ctrl K, \"Load Sigma rules\""));
     } else {
         QStringList facts{tr("%1 loaded").arg(countText(quint64(c.loaded)))};
         if (c.refused > 0)

@@ -21,6 +21,29 @@ private Q_SLOTS:
     void init() { QVERIFY(open()); }
     void cleanup() { close(); }
 
+    void whatHappenedIsSeenInANarrowWindow()
+    {
+        const auto shown = [&](int width) {
+            m_view->widget()->resize(width, 700);
+            QTest::qWait(20);
+            QStringList out;
+            for (int c = 1; c < table()->model()->columnCount(); ++c)
+                if (!table()->isColumnHidden(c))
+                    out << table()->model()->headerData(c, Qt::Horizontal).toString();
+            return out;
+        };
+        const QStringList all = titles();
+        QVERIFY(all.contains("user") && all.contains("process"));
+        QCOMPARE(shown(1600), all);
+        const int user = int(all.indexOf("user")) + 1, width = table()->columnWidth(user);
+        const QStringList few = shown(900);
+        QVERIFY2(!few.contains("user") && few.contains("host") && few.contains("details"), qPrintable(few.join(u',')));
+        QCOMPARE(shown(1600), all);
+        QCOMPARE(table()->columnWidth(user), width); // nobody chose another
+        ask("* | stats count() by user.name"); // columns of its own
+        QCOMPARE(shown(900), titles());
+    }
+
     void theColumnsFitTheKindOfEvents()
     {
         QVERIFY(link("columns:").contains("Triage"));

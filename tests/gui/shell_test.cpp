@@ -108,6 +108,24 @@ private slots:
         }
     }
 
+    void theKeysOfEveryViewFitIntoTheWindow()
+    {
+        Shell shell(options());
+        shell.resize(1100, 800);
+        shell.show();
+        QVERIFY(shell.openWorkspace(m_folder.filePath("keys.jupiter"), false));
+        shell.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&shell));
+        for (const auto &id : shell.viewIds()) {
+            shell.showView(id);
+            QTest::keyClicks(&shell, "?");
+            QWidget *popup = QApplication::activePopupWidget();
+            QVERIFY2(popup, id.constData());
+            QVERIFY2(popup->width() <= shell.width(), qPrintable(QString::fromLatin1(id) + QString::number(popup->width())));
+            popup->close();
+        }
+    }
+
     void theJumpBoxFindsViewsAndRunsThem()
     {
         Shell shell(options());

@@ -15,6 +15,11 @@
 #include <cmath>
 
 namespace jupiter::workbench {
+namespace {
+
+constexpr int levelHeight = 34;
+
+} // namespace
 
 BarList::BarList(Style style, QWidget *parent) : QWidget(parent), m_style(style)
 {
@@ -61,12 +66,14 @@ void BarList::setChosen(int index)
 
 int BarList::rowHeight() const
 {
-    return m_style == Style::Facet ? 20 : m_style == Style::Ranked ? 23 : 34;
+    if (m_style == Style::Levels) // all of them are seen: closer where there is little room
+        return m_bars.empty() ? levelHeight : std::clamp(height() / int(m_bars.size()), 20, levelHeight);
+    return m_style == Style::Facet ? 20 : 23;
 }
 
 QSize BarList::sizeHint() const
 {
-    return {200, m_bars.empty() ? 44 : int(m_bars.size()) * rowHeight()};
+    return {200, m_bars.empty() ? 44 : int(m_bars.size()) * (m_style == Style::Levels ? levelHeight : rowHeight())};
 }
 
 QSize BarList::minimumSizeHint() const

@@ -7,6 +7,8 @@
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 
+#include <algorithm>
+
 namespace jupiter::workbench::internal {
 
 KeysPopup::Keys KeysPopup::frameKeys()
@@ -38,6 +40,15 @@ KeysPopup::Keys KeysPopup::frameKeys()
             {tr("Ctrl C"), tr("copy the value or the chosen rows")}};
 }
 
+/// The names of keys as they stand on the keyboard: views write "Ctrl" and "Shift".
+QString KeysPopup::keyText(QString key)
+{
+    const std::pair<QString, QString> names[] = {{QStringLiteral("Ctrl"), tr("Ctrl", "key")}, {QStringLiteral("Shift"), tr("Shift", "key")}, {QStringLiteral("Space"), tr("Space", "key")}};
+    for (const auto &[name, shown] : names)
+        key.replace(name, shown);
+    return key;
+}
+
 KeysPopup::KeysPopup(const QString &viewTitle, const Keys &view, QWidget *parent) : Popup(parent)
 {
     setAccessibleName(tr("Keys"));
@@ -45,14 +56,22 @@ KeysPopup::KeysPopup(const QString &viewTitle, const Keys &view, QWidget *parent
     grid->setContentsMargins(16, 12, 16, 14);
     grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(4);
+    // Both columns of words beside both of keys: the popup is no wider than the window.
+    const int room = std::clamp(((parent ? parent->window()->width() : 1366) - 480) / 2, 200, 560);
     const auto column = [&](const QString &title, const Keys &keys, int at) {
         grid->addWidget(plainLabel(title, "panelTitle"), 0, at, 1, 2);
         int row = 1;
         for (const auto &[key, what] : keys) {
-            QLabel *k = plainLabel(key, "secondary");
+            QLabel *k = plainLabel(keyText(key), "secondary");
             k->setFont(dataFont());
             grid->addWidget(k, row, at);
-            grid->addWidget(plainLabel(what, "secondary"), row++, at + 1);
+            QLabel *does = plainLabel(what, "secondary", this);
+            does->ensurePolished();
+            if (does->sizeHint().width() > room) {
+                does->setWordWrap(true);
+                does->setFixedSize(room, does->heightForWidth(room));
+            }
+            grid->addWidget(does, row++, at + 1);
         }
     };
     int at = 0;

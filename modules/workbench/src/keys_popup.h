@@ -15,6 +15,9 @@ public:
     using Keys = std::vector<std::pair<QString, QString>>;
     KeysPopup(const QString &viewTitle, const Keys &view, QWidget *parent);
     static Keys frameKeys();
+
+private:
+    static QString keyText(QString key);
 };
 
 } // namespace jupiter::workbench::internal
