@@ -283,6 +283,11 @@ private Q_SLOTS:
         QVERIFY(notCovered(all.last()).contains(R"({"what":"1 indicator: ours.com","why":"excepted here, so not looked for"})"));
         QVERIFY(!all.last().contains("from") && !all.last().contains("to"));
         QVERIFY(std::any_of(all.begin(), all.end(), [](const QJsonObject &line) { return line["value"] == "8.8.8.8" && line["warning_lists"].toArray() == QJsonArray{"public DNS"}; }));
+        run({"except", workspace, "10.9.9.9", "--reason", "our scanner"}); // a list of files looks for it all the same, and says so
+        const auto listed = run({"hunt", workspace, "--indicators", path("r.txt")});
+        QVERIFY(std::any_of(listed.begin(), listed.end(), [](const QJsonObject &line) { return line["value"] == "10.9.9.9" && line["exception"] == "our scanner"; }));
+        QCOMPARE(listed.last()["indicators"].toObject()["on_warning_lists"].toInt(), 1);
+        run({"except", workspace, "10.9.9.9", "--remove"});
         const auto late = run({"hunt", workspace, "--from", "2026-01-03"}).last();
         QCOMPARE(late["events"].toInt(), 1);
         QCOMPARE(late["from"].toString(), QString("2026-01-03T00:00:00Z"));

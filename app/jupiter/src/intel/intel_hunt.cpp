@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint64_t cacheBytes = 6u << 20; // every dictionary is read once, the columns of hits while their segment is at hand
 
-std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator, const std::vector<std::string> &warnings, const std::string &workspace)
+std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator, const std::vector<std::string> &warnings, const intel::Exception *exception, const std::string &workspace)
 {
     JsonWriter json;
     json.beginObject().key("type").string("hit");
@@ -34,6 +34,8 @@ std::string hitLine(const intel::HuntHit &hit, const intel::Indicator &indicator
             json.string(list);
         json.endArray();
     }
+    if (exception)
+        json.key("exception").string(exception->reason);
     json.key("count").unsignedInteger(hit.count);
     if (hit.first)
         json.key("first").string(formatRfc3339(*hit.first)).key("last").string(formatRfc3339(*hit.last));
@@ -123,24 +125,34 @@ public:
             result = intel::hunt(*events->snapshot(), list, m_options, job());
         }
         std::vector<std::vector<std::string>> table;
-        std::set<std::string> onWarningLists;
+        std::set<std::string> onWarningLists, excepted;
+        std::optional<intel::ListContext> own; // a list of files is held against what the workspace knows of its values
+        if (!watch && !result.hits.empty())
+            if (auto store = intel::IntelStore::open(pathFromUtf8(workspace), intel::IntelStore::Mode::Read))
+                if (auto context = intel::ListContext::load(**store, timestampNow()))
+                    own = *std::move(context);
+        const intel::ListContext *context = watch ? &watch->context() : own ? &*own : nullptr;
         for (const intel::HuntHit &hit : result.hits) {
             intel::Indicator indicator;
             if (const auto value = watch ? watch->valueOf(hit.tag) : list.valueOf(hit.tag))
                 indicator.value = *value;
             into.seen.insert(indicator.id());
-            const auto warnings = watch ? watch->context().warnings().holding(indicator.value.text) : std::vector<std::string>();
+            const auto warnings = context ? context->warnings().holding(indicator.value.text) : std::vector<std::string>();
+            const intel::Exception *exception = context ? context->exceptions().find(indicator.value.text) : nullptr;
+            if (exception)
+                excepted.insert(indicator.value.text + ": " + exception->reason);
             if (!warnings.empty())
                 onWarningLists.insert(indicator.value.text + " (" + warnings.front() + ')');
             if (m_json)
-                print(hitLine(hit, indicator, warnings, m_several ? workspace : ""));
+                print(hitLine(hit, indicator, warnings, exception, m_several ? workspace : ""));
             else
                 table.push_back({std::string(intel::kindName(indicator.value.kind)), indicator.value.text, hit.field + (hit.rule.empty() ? "" : " (" + hit.rule + ')'), withThousands(hit.count),
                                  hit.first ? formatRfc3339(*hit.first) : "", hit.last ? formatRfc3339(*hit.last) : ""});
         }
         intel::HuntReceipt &receipt = result.receipt;
-        if (watch) {
+        if (context)
             receipt.onWarningLists = onWarningLists.size();
+        if (watch) {
             auto kept = keepFindings(workspace, *watch, std::move(result.hits));
             if (kept)
                 receipt.newFindings = *kept;
@@ -160,18 +172,21 @@ public:
         else if (m_json)
             print(receipt.toJson());
         else
-            show(receipt, table, onWarningLists);
+            show(receipt, table, onWarningLists, excepted);
         return {};
     }
 
 private:
-    static void show(const intel::HuntReceipt &receipt, const std::vector<std::vector<std::string>> &table, const std::set<std::string> &onWarningLists)
+    static void show(const intel::HuntReceipt &receipt, const std::vector<std::vector<std::string>> &table, const std::set<std::string> &onWarningLists,
+                     const std::set<std::string> &excepted)
     {
         printTable({"kind", "value", "field", "events", "first", "last"}, table, 80);
         print(withThousands(receipt.lookedFor) + " indicators looked for in " + withThousands(receipt.events) + " events: " + withThousands(receipt.hit) + " seen. " +
               withThousands(receipt.fields.size()) + " fields searched." + (receipt.newFindings ? ' ' + withThousands(*receipt.newFindings) + " new findings." : ""));
         for (const std::string &one : onWarningLists)
             print("on a warning list: " + escapeControls(one));
+        for (const std::string &one : excepted)
+            print("excepted here: " + escapeControls(one));
         for (const intel::NotCovered &one : receipt.notCovered)
             print("not covered: " + escapeControls(one.what + ": " + one.why));
     }
