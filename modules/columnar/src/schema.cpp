@@ -39,10 +39,7 @@ Result<void> narrow(const ColumnSource &source, std::string_view field, const st
             matches[code] = std::any_of(wanted.begin(), wanted.end(), [&](const std::string &w) { return equalsIgnoreAsciiCase(w, dictionary.at(code)); });
         const auto codes = column->codes();
         if (column->dense()) { // only the rows that are still wanted: mostly far fewer than the segment has
-            rows.forEach([&](BatchRow row) {
-                if (!matches[codes[std::uint32_t(row)]])
-                    rows.drop(row);
-            });
+            rows.keepIf([&](BatchRow row) { return matches[codes[std::uint32_t(row)]]; });
             return {};
         }
         const auto ids = column->rowIds();

@@ -24,6 +24,12 @@ std::optional<std::int64_t> integerOf(const ColumnPtr &column, BatchRow row)
     return first < last ? std::optional(column->integers()[first]) : std::nullopt;
 }
 
+ColumnPtr storedIn(const columnar::ColumnSource &source, std::string_view name)
+{
+    auto column = source.column(name);
+    return column ? *column : nullptr; // a damaged side column costs a detail, not the hit
+}
+
 } // namespace
 
 void FoundEvents::add(const ColumnPtr &time, const columnar::Selection &rows, std::uint32_t source)
@@ -73,6 +79,46 @@ std::vector<EventPlace> FoundEvents::earliest()
     return std::move(m_places);
 }
 
+std::string_view FieldReader::text(BatchRow row)
+{
+    if (!std::exchange(m_isOpen, true))
+        open();
+    for (const ColumnPtr &column : m_columns)
+        if (const std::string_view found = textIn(column, row); !found.empty())
+            return found;
+    if (m_hasConditions && !m_resolved) {
+        auto column = columnar::Schema::builtIn().resolve(m_source, m_name);
+        m_resolved = column ? *column : nullptr;
+    }
+    return m_resolved ? textIn(*m_resolved, row) : std::string_view();
+}
+
+void FieldReader::open()
+{
+    m_columns.push_back(storedIn(m_source, m_name));
+    const auto &aliases = columnar::Schema::builtIn().aliases();
+    const auto rules = aliases.find(m_name);
+    if (rules == aliases.end())
+        return;
+    for (const columnar::AliasRule &rule : rules->second) {
+        m_hasConditions = !rule.when.empty() || rule.transform != columnar::Transform::None;
+        if (m_hasConditions)
+            return;
+        m_columns.push_back(storedIn(m_source, rule.from));
+    }
+}
+
+std::string_view FieldReader::textIn(const ColumnPtr &column, BatchRow row)
+{
+    const auto [first, last] = column ? column->entriesOf(row) : std::pair(0u, 0u);
+    if (first >= last)
+        return {};
+    if (column->isDictionary())
+        return column->dictionary().at(column->codes()[first]);
+    m_text = column->text(first);
+    return m_text;
+}
+
 void EventReader::open()
 {
     if (m_isOpen)
@@ -80,7 +126,6 @@ void EventReader::open()
     m_isOpen = true;
     m_path = stored(columnar::fields::path);
     m_record = stored(columnar::fields::recordId); // as an alias it is the sequence, which stands there already
-    m_hosts = columnsOf("host.name");
     m_sources = stored(columnar::fields::source);
     m_sequences = stored(columnar::fields::sequence);
     m_repeated = stored(columnar::repeatedField);
@@ -108,56 +153,7 @@ HuntEvent EventReader::event(const EventPlace &place)
     return out;
 }
 
-std::string_view EventReader::host(BatchRow row)
-{
-    open();
-    return firstOf(m_hosts, row);
-}
-
-std::string_view EventReader::user(BatchRow row)
-{
-    if (!std::exchange(m_hasUsers, true))
-        m_users = columnsOf("user.name");
-    return firstOf(m_users, row);
-}
-
-std::string_view EventReader::firstOf(const std::vector<ColumnPtr> &columns, BatchRow row)
-{
-    for (const ColumnPtr &column : columns) {
-        const auto [first, last] = column->entriesOf(row);
-        if (first >= last)
-            continue;
-        if (column->isDictionary())
-            return column->dictionary().at(column->codes()[first]);
-        m_text = column->text(first);
-        return m_text;
-    }
-    return {};
-}
-
-ColumnPtr EventReader::stored(std::string_view name) const
-{
-    auto column = m_source.column(name);
-    return column ? *column : nullptr; // a damaged side column costs a detail, not the hit
-}
-
-/// What an alias is read from, in order; the alias put together for all rows when its rules have conditions.
-std::vector<ColumnPtr> EventReader::columnsOf(std::string_view name) const
-{
-    const auto &schema = columnar::Schema::builtIn();
-    std::vector<ColumnPtr> out{stored(name)};
-    if (const auto rules = schema.aliases().find(name); rules != schema.aliases().end()) {
-        const auto isPlain = [](const columnar::AliasRule &rule) { return rule.when.empty() && rule.transform == columnar::Transform::None; };
-        if (std::all_of(rules->second.begin(), rules->second.end(), isPlain)) {
-            for (const columnar::AliasRule &rule : rules->second)
-                out.push_back(stored(rule.from));
-        } else if (auto column = schema.resolve(m_source, name)) {
-            out = {*column};
-        }
-    }
-    std::erase(out, nullptr);
-    return out;
-}
+ColumnPtr EventReader::stored(std::string_view name) const { return storedIn(m_source, name); }
 
 std::string EventReader::textOf(const ColumnPtr &column, BatchRow row)
 {

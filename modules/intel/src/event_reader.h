@@ -44,28 +44,43 @@ private:
     std::vector<EventPlace> m_places;
 };
 
+/// A field by any of its names, for few events: read from its first source that has a value in the row. Only past a source that counts under a
+/// condition is the field put together for all rows.
+class FieldReader {
+public:
+    FieldReader(const columnar::ColumnSource &source, std::string_view name) : m_source(source), m_name(name) {}
+    std::string_view text(columnar::BatchRow row); ///< Until the next call; empty: none.
+
+private:
+    void open();
+    std::string_view textIn(const columnar::ColumnPtr &column, columnar::BatchRow row);
+
+    const columnar::ColumnSource &m_source;
+    std::string_view m_name;
+    std::vector<columnar::ColumnPtr> m_columns;
+    std::optional<columnar::ColumnPtr> m_resolved;
+    std::string m_text;
+    bool m_isOpen = false, m_hasConditions = false;
+};
+
 /// What describes the events of one source. Its columns are opened with the first event: nobody asks for them of what came too late.
 class EventReader {
 public:
-    explicit EventReader(const columnar::ColumnSource &source) : m_source(source) {}
+    explicit EventReader(const columnar::ColumnSource &source) : m_source(source), m_host(source, "host.name"), m_user(source, "user.name") {}
 
     HuntEvent event(const EventPlace &place);       ///< An empty id: the source does not say which event it is.
-    std::string_view host(columnar::BatchRow row);  ///< Until the next call; empty: none.
-    std::string_view user(columnar::BatchRow row);  ///< The same.
+    std::string_view host(columnar::BatchRow row) { return m_host.text(row); } ///< Until the next call; empty: none.
+    std::string_view user(columnar::BatchRow row) { return m_user.text(row); } ///< The same.
 
 private:
     void open();
     columnar::ColumnPtr stored(std::string_view name) const;
-    std::vector<columnar::ColumnPtr> columnsOf(std::string_view name) const;
     static std::string textOf(const columnar::ColumnPtr &column, columnar::BatchRow row);
 
     const columnar::ColumnSource &m_source;
-    std::string_view firstOf(const std::vector<columnar::ColumnPtr> &columns, columnar::BatchRow row);
-
-    std::vector<columnar::ColumnPtr> m_hosts, m_users; // the first that has a value
+    FieldReader m_host, m_user;
     columnar::ColumnPtr m_path, m_record, m_sources, m_sequences, m_repeated, m_offsets;
-    std::string m_text;
-    bool m_isOpen = false, m_hasUsers = false;
+    bool m_isOpen = false;
 };
 
 } // namespace jupiter::intel

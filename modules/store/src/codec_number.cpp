@@ -82,13 +82,13 @@ Result<std::vector<std::int64_t>> decodeIntegers(BlobView blob, std::uint32_t en
     const unsigned width = head & 0x7F;
     if (in.failed() || width > 8)
         return Error{ErrorCode::Corrupt, "number data has a wrong head"};
-    std::vector<std::uint64_t> words(entries);
-    if (auto taken = takePlanes(in, std::span(words), width); !taken)
+    const std::span words(reinterpret_cast<std::uint64_t *>(values.data()), values.size()); // in place: the unsigned sibling may alias
+    if (auto taken = takePlanes(in, words, width); !taken)
         return std::move(taken).error();
     std::uint64_t offset = 0;
-    for (std::uint32_t i = 0; i < entries; ++i) {
-        offset = head & differences ? offset + std::uint64_t(unzigzag(words[i])) : words[i];
-        values[i] = std::int64_t(least + offset * unit); // wraps on damaged data, as unsigned does
+    for (std::uint64_t &word : words) {
+        offset = head & differences ? offset + std::uint64_t(unzigzag(word)) : word;
+        word = least + offset * unit; // wraps on damaged data
     }
     return values;
 }

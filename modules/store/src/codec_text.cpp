@@ -131,14 +131,13 @@ Result<std::vector<std::uint16_t>> decodeRowIds(BlobView blob, std::uint32_t ent
     const unsigned width = in.read<std::uint8_t>();
     if (in.failed() || width > 2 || entries > maxColumnEntries)
         return Error{ErrorCode::Corrupt, "row data has a wrong head"};
-    std::vector<std::uint32_t> steps(entries);
-    if (auto taken = takePlanes(in, std::span(steps), width); !taken)
-        return std::move(taken).error();
     std::vector<std::uint16_t> rowIds(entries);
+    if (auto taken = takePlanes(in, std::span(rowIds), width); !taken)
+        return std::move(taken).error();
     std::uint64_t row = 0; // steps are below 2^16 and there are at most 2^24: no overflow
-    for (std::uint32_t i = 0; i < entries; ++i) {
-        row += steps[i];
-        rowIds[i] = std::uint16_t(row);
+    for (std::uint16_t &id : rowIds) {
+        row += id;
+        id = std::uint16_t(row);
     }
     if (entries && row >= rows)
         return Error{ErrorCode::Corrupt, "row data points past the segment's rows"};

@@ -23,5 +23,6 @@ void appendPlanes(Blob &out, std::span<const std::uint32_t> values, unsigned wid
 /// Fills `out` (zeroed before) from what is left in `in`. Requires width <= sizeof(*out). Errors: Corrupt.
 Result<void> takePlanes(ByteReader &in, std::span<std::uint64_t> out, unsigned width);
 Result<void> takePlanes(ByteReader &in, std::span<std::uint32_t> out, unsigned width);
+Result<void> takePlanes(ByteReader &in, std::span<std::uint16_t> out, unsigned width);
 
 } // namespace jupiter::store

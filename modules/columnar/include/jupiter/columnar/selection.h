@@ -43,6 +43,20 @@ public:
                 f(BatchRow(std::uint32_t(w * 64) + std::uint32_t(std::countr_zero(bits))));
     }
 
+    /// Leaves the wanted rows of which f(BatchRow) is true.
+    template <class F>
+    void keepIf(F &&f)
+    {
+        for (std::size_t w = 0; w < m_words.size(); ++w) {
+            std::uint64_t kept = 0;
+            for (std::uint64_t bits = m_words[w]; bits; bits &= bits - 1) {
+                const int bit = std::countr_zero(bits);
+                kept |= std::uint64_t(bool(f(BatchRow(std::uint32_t(w * 64) + std::uint32_t(bit))))) << bit;
+            }
+            m_words[w] = kept;
+        }
+    }
+
     bool operator==(const Selection &) const = default;
 
 private:
