@@ -92,6 +92,12 @@ void lowerInto(std::string &out, std::string_view text)
         out[i] = lowerAscii(text[i]);
 }
 
+/// Whether a host may stand there without a scheme before it: most words with a sign in them ("xmlns=", "$s.Arguments=") are none.
+bool mayBeHost(std::string_view text)
+{
+    return findAny<'.', ':', '['>(text) < text.size() && findAny<'$', '{', '}', '~', '=', '+', '&'>(text) == text.size();
+}
+
 } // namespace
 
 Prober::Prober(const MatchSet &set, Hit hit) : m_set(set), m_hit(std::move(hit)), m_asksPaths(canHit(Reader::Path)) {}
@@ -210,10 +216,13 @@ void Prober::domain(std::string_view value)
         return;
     std::optional<std::string> name;
     if (!isPlainName(value)) {
-        name = domainName(value);
-        if (!name)
-            return;
-        value = *name;
+        lowerInto(m_scratch, value);
+        if (!isPlainName(m_scratch)) {
+            name = domainName(value);
+            if (!name)
+                return;
+        }
+        value = name ? *name : m_scratch;
     }
     const std::size_t last = value.rfind('.');
     for (std::size_t at = 0; at <= last && last != std::string_view::npos; at = findAny<'.'>(value, at) + 1)
@@ -246,7 +255,7 @@ void Prober::url(std::string_view value)
     if (m_set.hasForm(int(Form::Url))) {
         if (const auto plain = plainUrlForm(value, m_scratch)) {
             ask(Form::Url, *plain);
-        } else {
+        } else if (value.find("://") != std::string_view::npos || mayBeHost(value.substr(0, findAny<'/', '?', '#'>(value)))) {
             const std::string formed = urlForm(value);
             ask(Form::Url, formed);
             if (const std::size_t fragment = formed.find('#'); fragment != std::string::npos) // of the same page

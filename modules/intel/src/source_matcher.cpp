@@ -12,6 +12,7 @@
 #include <map>
 #include <span>
 #include <unordered_map>
+#include <utility>
 
 namespace jupiter::intel {
 namespace {
@@ -30,35 +31,35 @@ constexpr std::size_t shortestRemembered = 24; // bytes: shorter values are aske
 class Strangers {
 public:
     static std::uint64_t keyOf(std::string_view value, int reader) { return (hash64(value) ^ std::uint64_t(reader) * 0x9E3779B97F4A7C15ull) | 1; }
-    bool holds(std::uint64_t key) const
-    {
-        if (m_keys.empty())
-            return false;
-        for (std::size_t i = key >> 40 & (slots - 1);; i = (i + 1) & (slots - 1))
-            if (m_keys[i] == key || !m_keys[i])
-                return m_keys[i] != 0;
-    }
-    void fetch(std::uint64_t key) const
-    {
-        if (!m_keys.empty())
-            __builtin_prefetch(&m_keys[key >> 40 & (slots - 1)]);
-    }
+    bool holds(std::uint64_t key) const { return m_keys[slotOf(key)] != 0; }
+    void fetch(std::uint64_t key) const { __builtin_prefetch(&m_keys[key >> 40 & (m_keys.size() - 1)]); }
     void add(std::uint64_t key)
     {
-        if (m_keys.empty() || m_count * 2 > slots) {
-            m_keys.assign(slots, 0);
+        if (m_count * 2 > m_keys.size()) {
+            const auto before = std::exchange(m_keys, std::vector<std::uint64_t>(std::min(2 * m_keys.size(), mostSlots)));
             m_count = 0;
+            if (before.size() < mostSlots)
+                for (const std::uint64_t known : before)
+                    if (known)
+                        add(known);
         }
-        std::size_t i = key >> 40 & (slots - 1);
-        while (m_keys[i])
-            i = (i + 1) & (slots - 1);
-        m_keys[i] = key;
-        ++m_count;
+        std::uint64_t &slot = m_keys[slotOf(key)];
+        m_count += slot == 0;
+        slot = key;
     }
 
 private:
-    static constexpr std::size_t slots = 1u << 19; // 4 MiB a worker
-    std::vector<std::uint64_t> m_keys;
+    static constexpr std::size_t mostSlots = 1u << 19; // 4 MiB a worker
+
+    std::size_t slotOf(std::uint64_t key) const
+    {
+        std::size_t i = key >> 40 & (m_keys.size() - 1);
+        while (m_keys[i] && m_keys[i] != key)
+            i = (i + 1) & (m_keys.size() - 1);
+        return i;
+    }
+
+    std::vector<std::uint64_t> m_keys = std::vector<std::uint64_t>(1u << 12); // a power of two
     std::size_t m_count = 0;
 };
 
