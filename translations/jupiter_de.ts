@@ -5343,16 +5343,16 @@ und %1 weitere</translation>
             </translation>
         </message>
         <message>
-            <source>of %1, within %2</source>
-            <translation>von %1, in %2</translation>
-        </message>
-        <message>
             <source>No rules now: alerts of an earlier run.</source>
             <translation>Keine Regeln: Alarme eines früheren Laufs.</translation>
         </message>
         <message>
             <source>Ctrl K, &quot;Load Sigma rules&quot;</source>
             <translation>Strg K, „Sigma-Regeln laden“</translation>
+        </message>
+        <message>
+            <source>of %1, in the time range</source>
+            <translation>von %1, im Zeitraum</translation>
         </message>
     </context>
     <context>

@@ -163,7 +163,7 @@ void OverviewView::build()
     m_sourcePanel->addBody(rules, 0);
     grid->addWidget(m_sourcePanel, 2, 3);
     m_widget->setFocusProxy(m_alertTable);
-    grid->setRowStretch(1, 2);
+    grid->setRowStretch(1, 3);
     grid->setRowStretch(2, 5);
 }
 

@@ -280,7 +280,7 @@ void OverviewView::drawTime()
 void OverviewView::showEventsWithin(quint64 events)
 {
     m_eventTile->setNumber(shortCountText(double(events)),
-                           tr("of %1, within %2").arg(shortCountText(double(m_session.snapshot()->events)), rangeText(m_shell.timeRange(), zone())),
+                           tr("of %1, in the time range").arg(shortCountText(double(m_session.snapshot()->events))),
                            events > 0 ? Tone::Normal : Tone::Hint);
 }
 

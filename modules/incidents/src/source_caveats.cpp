@@ -27,6 +27,8 @@ std::int64_t missingNumbers(const QJsonObject &receipt)
     return missing;
 }
 
+constexpr int mostCleared = 5; // told one by one
+
 QString counted(std::int64_t n, const char *noun, const char *what)
 {
     return QString::fromStdString(withThousands(std::uint64_t(n)) + ' ' + noun + (n == 1 ? " " : "s ") + what);
@@ -40,6 +42,15 @@ QString sourceCaveats(const store::SourceRecord &source)
     QStringList words;
     if (!source.complete)
         words << QStringLiteral("not read to its end");
+    for (const QJsonValue &value : receipt.value(QLatin1String("cleared")).toArray()) {
+        const QJsonObject log = value.toObject();
+        const QString channel = log.value(QLatin1String("channel")).toString(), user = log.value(QLatin1String("user")).toString();
+        words << QStringLiteral("log cleared: %1%2 at %3 UTC").arg(channel.isEmpty() ? QStringLiteral("which is not said") : channel,
+                                                                   user.isEmpty() ? QString() : QStringLiteral(" by ") + user,
+                                                                   log.value(QLatin1String("time")).toString().left(19).replace(u'T', u' '));
+        if (words.size() == mostCleared)
+            break;
+    }
     if (const std::int64_t bad = receipt.value(QLatin1String("records")).toObject().value(QLatin1String("bad")).toInteger();
         bad > 0)
         words << counted(bad, "record", "damaged");

@@ -176,13 +176,14 @@ private Q_SLOTS:
             69632,
             54,
             true,
-            R"({"type":"file","records":{"read":54,"bad":2},"holes":[{"after":12,"before":19},{"after":40,"before":42}]})"};
+            R"({"type":"file","records":{"read":54,"bad":2},"holes":[{"after":12,"before":19},{"after":40,"before":42}],)"
+            R"("cleared":[{"time":"2026-03-10T08:51:30.702000000Z","record":20,"channel":"Security","user":"eve"}]})"};
         QVERIFY(store->addSourceAsEvidence(id, source));
         SimpleJob job;
         QCOMPARE(*store->rehashEvidence(id, job), 0);
         const CaseDetail detail = *store->caseDetail(id);
         QCOMPARE(detail.evidence[0].name, QString("Security.evtx"));
-        QCOMPARE(detail.evidence[0].state, QString("intact; 2 records damaged, 7 record numbers missing"));
+        QCOMPARE(detail.evidence[0].state, QString("intact; log cleared: Security by eve at 2026-03-10 08:51:30 UTC, 2 records damaged, 7 record numbers missing"));
         QCOMPARE(detail.evidence[0].events, 54u);
         QVERIFY(detail.activity.back().detail.contains("not hashed again: inside an archive"));
     }
