@@ -221,7 +221,7 @@ private:
                                           "not looked for unless defanged, or in a list of one value a line"});
         if (const std::uint64_t kept = m_list.set.notMatchable() - m_list.patterns.size())
             receipt.notCovered.push_back({withThousands(kept) + " indicators of kinds text and yara", "kept and searchable, not matched"});
-        for (int i = 1; i <= lastKind; ++i)
+        for (int i = 1; receipt.events && i <= lastKind; ++i) // else no kind is less covered than the others
             if (const Kind kind{std::uint8_t(i)}; m_list.set.hasKind(kind) && !isCovered(kind, m_coverage))
                 receipt.notCovered.push_back({std::string(kindName(kind)), "no event has a field of its own for it (such as " + fieldsFor(kind) + "); only texts were searched"});
         std::string others;

@@ -161,7 +161,10 @@ private Q_SLOTS:
         const intel::HuntResult result = huntFor(*store, list, {{begin + second}, {begin + 2 * second}});
         QCOMPARE(result.receipt.events, 1u);
         QCOMPARE(result.hits.front().count, 1u);
-        QCOMPARE(huntFor(*store, list, {{begin + 10 * second}, {begin + 20 * second}}).receipt.events, 0u);
+        const intel::HuntReceipt later = huntFor(*store, list, {{begin + 10 * second}, {begin + 20 * second}}).receipt;
+        QCOMPARE(later.events, 0u);
+        QCOMPARE(later.notCovered.size(), std::size_t(1));
+        QVERIFY2(later.notCovered.front().what.starts_with("3 events before "), later.notCovered.front().what.c_str());
     }
 
     void theReceiptSaysWhatWasNotLookedAt()
