@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace jupiter::intel {
@@ -44,7 +45,19 @@ std::optional<std::string_view> readAs(std::string_view character)
         return " ";
     if (character == "\uff0e" || character == "\u3002") // full stops that a name may have for a dot
         return ".";
-    return {};
+    const bool wide = character.size() == 3 && ((character >= "\u3001" && character <= "\u303f") || (character >= "\uff01" && character <= "\uff0d") || (character >= "\uff1a" && character <= "\uff20"));
+    return wide ? std::optional<std::string_view>(" ") : std::nullopt; // marks of Chinese and Japanese
+}
+
+/// Letters of scripts that are written without blanks between words: kana, ideographs, Hangul.
+bool isWideLetter(std::string_view character)
+{
+    return character.size() == 3 && ((character >= "\u3040" && character <= "\u9fff") || (character >= "\uac00" && character <= "\ud7a3"));
+}
+
+bool isAsciiWord(char c)
+{
+    return static_cast<unsigned char>(c) < 0x80 && isWordCharacter(c);
 }
 
 /// Marks that somebody set apart with blanks: "evil [.] com", "mallory (at) evil (dot) com".
@@ -189,16 +202,27 @@ std::string asMeant(std::string_view line)
 {
     std::string out;
     out.reserve(line.size());
+    bool afterWide = false;
     for (std::size_t at = 0; at < line.size();) {
         const auto byte = static_cast<unsigned char>(line[at]);
         const std::size_t length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
         const std::string_view character = line.substr(at, length);
         at += character.size();
         if (byte < 0x80) {
+            if (std::exchange(afterWide, false) && isAsciiWord(line[at - 1])) // "...\u306fevil.com\u3092...": a name of both is rarer
+                out += ' ';
             out += line[at - 1] == '\t' ? "  " : isBlank(line[at - 1]) ? " " : std::string_view(&line[at - 1], 1); // no blank of a path
             continue;
         }
-        out += readAs(character).value_or(character);
+        if (isWideLetter(character) && !out.empty()) {
+            if (out.back() == '(')
+                out.back() = ' ';
+            else if (isAsciiWord(out.back()))
+                out += ' ';
+        }
+        afterWide = isWideLetter(character);
+        const bool stop = character == "\u3002" && (out.empty() || !isAsciiWord(out.back()) || at >= line.size() || !isAsciiWord(line[at])); // of a sentence
+        out += stop ? " " : readAs(character).value_or(character);
     }
     return withWholeHashes(out.find_first_of("[({<") == std::string::npos ? out : closed(out), 0);
 }

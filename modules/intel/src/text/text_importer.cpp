@@ -162,6 +162,12 @@ ListLine splitLabelled(std::string_view line)
     return rest;
 }
 
+/// "dga[.]corp": a name of a top level that nobody knows, which is meant; not the regular expressions of which some lists are made.
+bool isDefangedName(std::string_view line)
+{
+    return wordsOf(line) == 1 && line.find_first_of("\\/^$*+?|") == std::string_view::npos && refang(line) != line;
+}
+
 /// Every value of a sentence that stands in a list; false when there is none.
 bool takeValues(std::string_view line, std::size_t number, Part &out)
 {
@@ -244,7 +250,7 @@ Part readPart(std::string_view text, std::size_t firstLine, std::size_t heading)
             meant = asMeant(line);
             if (ListLine again = splitLabelled(withoutBullet(meant)); again.value)
                 parts = again;
-            else if ((wordsOf(meant) >= wordsOfProse || startOfPath(meant) != std::string::npos) && takeValues(meant, number, out))
+            else if ((wordsOf(meant) >= wordsOfProse || startOfPath(meant) != std::string::npos || isDefangedName(meant)) && takeValues(meant, number, out))
                 return true;
         }
         if (parts.value && (parts.separator == ',' || parts.separator == ';') && takeAll(parts, number, out))
@@ -256,7 +262,7 @@ Part readPart(std::string_view text, std::size_t firstLine, std::size_t heading)
         else if (!leadsNowhere(*parts.value) || (!blanks && parts.value->text == line))
             out.add(parts.value->kind, parts.value->text, number, parts.remark);
         if (sentence) // "0.0.0.0 evil.example", "MD5  SHA-256": every value of the line, up to a remark
-            findValues(parts.remark.substr(0, parts.remark.find_first_of(blanks ? "#;" : "#")), [&](const FoundValue &found) {
+            findValues(asMeant(parts.remark.substr(0, parts.remark.find_first_of(blanks ? "#;" : "#"))), [&](const FoundValue &found) {
                 if (!leadsNowhere(found.value))
                     out.add(found.value.kind, found.value.text, number);
             });

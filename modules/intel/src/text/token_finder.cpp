@@ -106,6 +106,17 @@ std::string unescaped(std::string_view word)
     return out;
 }
 
+/// "smtp.mailfrom=bounce@evil.com": an address of mail may have '=' in it, but hardly behind such a name.
+bool isNamedMail(std::string_view word)
+{
+    constexpr std::array<std::string_view, 11> names{"from", "to", "mail", "email", "user", "username", "rcpt", "sender", "recipient", "login", "address"};
+    const std::size_t sign = word.find('='), at = word.find('@');
+    if (at == std::string_view::npos || sign == std::string_view::npos || sign > at)
+        return false;
+    const std::string name = lowerAscii(word.substr(0, sign));
+    return std::any_of(names.begin(), names.end(), [&](std::string_view one) { return name.ends_with(one); });
+}
+
 class Finder {
 public:
     Finder(std::string_view line, const std::function<void(FoundValue)> &found) : m_line(line), m_found(found) {}
@@ -151,7 +162,7 @@ private:
             wordAt(word.substr(0, slash), end);
             return wordAt(word.substr(slash + 1), end);
         }
-        if (judged(word, m_before, end))
+        if (!isNamedMail(word) && judged(word, m_before, end))
             return;
         if (const std::size_t dash = word.find('-'); dash != std::string_view::npos && word.find('-', dash + 1) == std::string_view::npos) { // a range: its ends
             const auto first = recognise(word.substr(0, dash)), last = recognise(word.substr(dash + 1));
