@@ -270,6 +270,7 @@ void SourcesView::showSources()
     const TotalCoverage total = totalOf(covered);
     m_rows->setRows(std::move(rows));
     m_table->setColumnWidths({240, 84, 76, 76, 64});
+    m_table->setGivingWay({1, 2, 4, 3}, 150); // format, size, unread, events: the receipt has them
     m_stack->setCurrentIndex(m_sources.empty() ? 1 : 0);
     QStringList foot{tr("%1 events in").arg(countText(events))};
     if (total.bad > 0)

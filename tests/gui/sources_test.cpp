@@ -63,6 +63,9 @@ private Q_SLOTS:
         QVERIFY(m_guest->importPath(QStringLiteral(JUPITER_SOURCE_DIR "/resources/evidence/FS-01/Security.evtx")));
         showView();
         QCOMPARE(cell(table("sourceTable"), 0, 5), QStringLiteral("Security cleared; hole: 412 ids"));
+        m_view->widget()->resize(900, 560);
+        QTest::qWait(20);
+        QVERIFY2(table("sourceTable")->columnWidth(5) >= 130, "the verdict is seen on a small screen, too");
         auto *missing = table("notThere");
         QVERIFY(missing->isVisible());
         QCOMPARE(cell(missing, 0, 0), QStringLiteral("record 88,618"));
