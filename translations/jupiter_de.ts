@@ -4957,6 +4957,10 @@ und %1 weitere</translation>
             <source>Show all %1</source>
             <translation>Alle %1 zeigen</translation>
         </message>
+        <message>
+            <source> · %1 of those seen stand on warning lists</source>
+            <translation> · %1 der gesehenen stehen auf Warnlisten</translation>
+        </message>
     </context>
     <context>
         <name>jupiter::indicators::PasteBox</name>

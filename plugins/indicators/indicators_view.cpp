@@ -153,6 +153,10 @@ void IndicatorsView::showReceipt()
     QStringList lines{tr("%1 seen here · %2 looked for and not seen").arg(countText(receipt.hit), countText(receipt.lookedFor - receipt.hit))};
     if (receipt.notMatchable > 0)
         lines.front() += tr(" · %1 could not be looked for").arg(countText(receipt.notMatchable));
+    const std::vector<Sighting> &seen = m_picture.found->seen;
+    const auto warned = std::count_if(seen.begin(), seen.end(), [&](const Sighting &one) { return m_picture.found->index->warned(one.position); });
+    if (warned > 0)
+        lines.front() += tr(" · %1 of those seen stand on warning lists").arg(countText(quint64(warned)));
     lines += receiptText(receipt);
     const QString whole = lines.join(u'\n');
     m_whole = tr("%1 at %2").arg(m_session.name(), timeText(m_picture.made, zone(), TimeStyle::DateSecond)) + QLatin1Char(' ') + zone().name + u'\n' + m_count->text() + u'\n' + whole + u'\n';

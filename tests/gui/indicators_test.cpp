@@ -351,6 +351,21 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsSeenAndOnAWarningListIsSaid()
+    {
+        keepList("10.0.2.15\n");
+        auto store = intel::IntelStore::open(m_guest->session().folder().toStdString(), intel::IntelStore::Mode::Write);
+        QVERIFY(store);
+        SimpleJob job;
+        QVERIFY(intel::importBytes(**store, "lab.json", R"({"name":"List of known lab addresses","type":"cidr","version":1,"list":["10.0.0.0/8"],"matching_attributes":["ip-dst"]})", {}, job));
+        showView();
+        QTRY_COMPARE(listed(), 1);
+        QVERIFY2(child<QLabel>("huntReceipt")->text().contains("1 of those seen stand on warning lists"), qPrintable(child<QLabel>("huntReceipt")->text()));
+        QCOMPARE(cell(0, 7), QStringLiteral("on “lab addresses”"));
+        tab(3);
+        QCOMPARE(listed(), 1);
+    }
+
     void anExceptionTakesTheIndicatorOutOfTheHunt()
     {
         keepList("10.0.2.15\n");

@@ -53,6 +53,7 @@ public:
             last.bytes[bit / 8] |= std::uint8_t(0x80u >> (bit % 8));
         m_ranges.emplace_back(network.address, last);
     }
+    void add(const Ranges &other) { m_ranges.insert(m_ranges.end(), other.m_ranges.begin(), other.m_ranges.end()); }
     void finish()
     {
         std::sort(m_ranges.begin(), m_ranges.end());
@@ -74,6 +75,20 @@ private:
     std::vector<std::pair<Address, Address>> m_ranges;
 };
 
+/// The name itself or one above it.
+bool holdsHost(const std::unordered_set<std::string_view> &texts, std::string_view host)
+{
+    while (!host.empty()) {
+        if (texts.contains(host))
+            return true;
+        const std::size_t dot = host.find('.');
+        if (dot == std::string_view::npos)
+            return false;
+        host.remove_prefix(dot + 1);
+    }
+    return false;
+}
+
 } // namespace
 
 class WarningLists::Matcher {
@@ -89,13 +104,16 @@ public:
         m_ranges.finish();
     }
     const std::string &name() const { return m_name; }
+    bool isOfTexts() const { return m_kind == "cidr" || m_kind == "hostname" || m_kind == "string"; } ///< Asks nothing but the two below.
+    const std::unordered_set<std::string_view> &texts() const { return m_texts; }
+    const Ranges &ranges() const { return m_ranges; }
 
     bool holds(const Asked &asked) const
     {
         if (m_kind == "cidr")
             return asked.address ? m_ranges.hold(*asked.address) : m_texts.contains(asked.folded);
         if (m_kind == "hostname")
-            return holdsHost(asked.host) || m_texts.contains(asked.folded);
+            return holdsHost(m_texts, asked.host) || m_texts.contains(asked.folded);
         if (m_kind == "string")
             return m_texts.contains(asked.folded) || (!asked.host.empty() && m_texts.contains(asked.host));
         if (m_kind == "substring")
@@ -134,20 +152,6 @@ private:
         }
     }
 
-    /// The name itself or one above it.
-    bool holdsHost(std::string_view host) const
-    {
-        while (!host.empty()) {
-            if (m_texts.contains(host))
-                return true;
-            const std::size_t dot = host.find('.');
-            if (dot == std::string_view::npos)
-                return false;
-            host.remove_prefix(dot + 1);
-        }
-        return false;
-    }
-
     std::string m_name, m_kind, m_entries;
     std::unordered_set<std::string_view> m_texts; // into m_entries
     std::vector<std::string_view> m_parts;
@@ -155,12 +159,32 @@ private:
     Ranges m_ranges;
 };
 
+/// The lists, and all of their texts and networks together: of a value that is in none of these, which is nearly every one, no list of texts need be asked.
+struct WarningLists::Lists {
+    std::vector<std::unique_ptr<const Matcher>> matchers;
+    std::unordered_set<std::string_view> texts; // into the matchers
+    Ranges ranges;
+
+    bool mayHold(const Asked &asked) const
+    {
+        return texts.contains(asked.folded) || holdsHost(texts, asked.host) || (asked.address && ranges.hold(*asked.address));
+    }
+};
+
 WarningLists::WarningLists(std::vector<List> lists)
 {
-    auto matchers = std::make_shared<std::vector<std::shared_ptr<const Matcher>>>();
-    for (List &list : lists)
-        matchers->push_back(std::make_shared<const Matcher>(std::move(list)));
-    m_lists = std::move(matchers);
+    if (lists.empty())
+        return;
+    const auto out = std::make_shared<Lists>();
+    for (List &list : lists) {
+        const Matcher &matcher = *out->matchers.emplace_back(std::make_unique<const Matcher>(std::move(list)));
+        if (!matcher.isOfTexts())
+            continue;
+        out->texts.insert(matcher.texts().begin(), matcher.texts().end());
+        out->ranges.add(matcher.ranges());
+    }
+    out->ranges.finish();
+    m_lists = out;
 }
 
 std::vector<std::string> WarningLists::holding(std::string_view value) const
@@ -169,8 +193,9 @@ std::vector<std::string> WarningLists::holding(std::string_view value) const
     if (!m_lists)
         return out;
     const Asked asked = askedOf(value);
-    for (const auto &list : *m_lists)
-        if (list->holds(asked))
+    const bool mayHold = m_lists->mayHold(asked);
+    for (const auto &list : m_lists->matchers)
+        if ((mayHold || !list->isOfTexts()) && list->holds(asked))
             out.push_back(list->name());
     return out;
 }

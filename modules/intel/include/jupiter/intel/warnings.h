@@ -25,11 +25,12 @@ public:
     /// Names of the lists that hold a value, in order of loading: a network that contains the address, a host name or one above it, the very
     /// text (any letter case), a part of it, an expression found in it. A URL is asked by its host too.
     std::vector<std::string> holding(std::string_view value) const;
-    bool empty() const { return !m_lists || m_lists->empty(); }
+    bool empty() const { return !m_lists; }
 
 private:
     class Matcher;
-    std::shared_ptr<const std::vector<std::shared_ptr<const Matcher>>> m_lists;
+    struct Lists;
+    std::shared_ptr<const Lists> m_lists; // null: none
 };
 
 /// A value that the analyst does not want looked for.
