@@ -236,9 +236,10 @@ bool BatchWriter::finishRow(const ingest::RecordPosition &position)
 
 ingest::PartSink *BatchWriter::parts()
 {
-    const bool several = m_shared.helpers.workers() > 1 && m_current.receipt.bytes >= partsFrom && !m_current.known;
-    return several ? &m_parts : nullptr;
+    return inParts(m_current.receipt.bytes) && !m_current.known ? &m_parts : nullptr;
 }
+
+bool BatchWriter::inParts(std::uint64_t bytes) const { return m_shared.helpers.workers() > 1 && bytes >= partsFrom; }
 
 /// The rows of a part go to disk as a batch of their own, with the fields that finishRow() gives others.
 bool BatchWriter::takePart(columnar::EventBatch rows, std::span<const ingest::RecordPosition> positions)

@@ -28,6 +28,9 @@ public:
     void beginAhead(FileReceipt receipt, std::future<Result<std::string>> sha, std::function<bool(const std::string &)> isNew,
                     const ingest::SourceTime &clock, Timestamp fallbackTime);
 
+    /// Whether a source of this size may be read by several threads at once.
+    bool inParts(std::uint64_t bytes) const;
+
     /// After decoding such a source: waits for its SHA-256. True: it is an ordinary source now, end it. False: all its rows are forgotten.
     /// Errors: what sha256Of() says; the rows are forgotten.
     Result<bool> settle();

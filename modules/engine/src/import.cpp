@@ -183,22 +183,34 @@ private:
             putOff({std::move(receipt), modified, &input, nullptr});
     }
 
-    /// Decodes a large file while a helper computes its SHA-256, or without one computes it of what the decoder reads, unless the store may
-    /// know these bytes: decoding would be in vain. False: so, or they are known or begun already, or cannot be read: the plain way will say.
-    /// Sets the SHA-256 when it came to be known.
+    /// Decodes a large file while its SHA-256 is computed: by a helper that is free; else, unless the store may know these bytes and decoding
+    /// be in vain, by whoever comes first when it is decoded in parts, or of what the decoder reads. False: in vain, or they are known or begun
+    /// already, or cannot be read: the plain way will say. Sets the SHA-256 when it came to be known.
     bool readAhead(ByteSource &source, FileReceipt &file, Timestamp modified, BatchWriter &writer, JobControl &job)
     {
         const auto decoder = decoderFor(source, file.path);
         if (!decoder || !*decoder || m_shared.options.recover)
             return false;
-        const auto sha = std::make_shared<std::promise<Result<std::string>>>();
-        auto future = sha->get_future();
-        const bool helped = m_shared.helpers.offer([&, sha](Judge &) { sha->set_value(crypto::sha256Of(source, m_shared.job)); });
+        const auto task = std::make_shared<std::packaged_task<Result<std::string>()>>([&] { return crypto::sha256Of(source, m_shared.job); });
+        const auto once = [task, taken = std::make_shared<std::atomic_flag>()] {
+            if (!taken->test_and_set())
+                (*task)();
+        };
+        auto future = task->get_future();
+        const bool inParts = writer.inParts(source.size());
+        const bool helped = m_shared.helpers.offer([once](Judge &) { once(); });
         if (!helped && !m_nothingKnown)
             return false;
         HashingSource hashing(source);
-        if (!helped)
+        if (!helped && inParts) {
+            m_shared.helpers.invite([once](Judge &) { once(); });
+            future = std::async(std::launch::deferred, [once, theirs = std::move(future)]() mutable {
+                once();
+                return theirs.get();
+            });
+        } else if (!helped) {
             future = std::async(std::launch::deferred, [&] { return hashing.sha256(m_shared.job); });
+        }
         FileReceipt receipt = file;
         receipt.bytes = source.size();
         name(receipt, **decoder);
@@ -210,7 +222,7 @@ private:
         const ingest::SourceTime &clock = m_shared.options.timeFor(receipt.path);
         const ingest::DecodeOptions options{clock.zone, clock.year, modified, receipt.path};
         writer.beginAhead(std::move(receipt), std::move(future), isNew, clock, modified);
-        auto report = (*decoder)->decode(helped ? source : hashing, writer, options, job);
+        auto report = (*decoder)->decode(helped || inParts ? source : hashing, writer, options, job);
         const auto settled = writer.settle();
         if (!settled || !*settled) {
             file.sha256 = settled ? writer.receipt().sha256 : std::string();

@@ -237,8 +237,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("events");
         QTest::addColumn<bool>("damaged");
         QTest::newRow("hashed while it is decoded") << 90'000 << false;
-        QTest::newRow("decoded in parts") << 160'000 << false;
-        QTest::newRow("damaged") << 160'000 << true;
+        QTest::newRow("decoded in parts") << 130'000 << false;
+        QTest::newRow("damaged") << 130'000 << true;
     }
     void oneLargeFileGivesTheSameOnAnyNumberOfThreads()
     {
@@ -255,7 +255,7 @@ private Q_SLOTS:
         for (const int threads : {1, 2, 4}) {
             fs::remove_all(m_root / "w.jupiter");
             const std::uint64_t stored = run({}, nullptr, threads).stored;
-            QVERIFY(damaged ? stored > 100'000 : stored == std::uint64_t(events) + 50);
+            QVERIFY(damaged ? stored > 80'000 : stored == std::uint64_t(events) + 50);
             auto store = open();
             QCOMPARE(m_files.size(), std::size_t(2));
             const engine::FileReceipt &big = m_files[m_files[0].bytes < m_files[1].bytes];
@@ -278,9 +278,9 @@ private Q_SLOTS:
             QCOMPARE(again.eventsInStore, stored);
         }
     }
-    void aLargeFileCancelledOnTheWayGoesOnLater()
+    void aLargeFileThatWasCancelledOrRefusedGoesOnLater()
     {
-        write("big.evtx", test::smallLog(160'000, "A"));
+        write("big.evtx", test::smallLog(160'000, "A")); // three batches; the third is begun after the first is on disk
         QCOMPARE(run({}, nullptr, 1).stored, std::uint64_t(160'000));
         const std::string sha = m_files.at(0).sha256;
         auto store = open();
@@ -301,6 +301,16 @@ private Q_SLOTS:
         const engine::ImportReceipt rest = run({}, nullptr, 2);
         QCOMPARE(rest.eventsInStore, std::uint64_t(160'000));
         QCOMPARE(rest.duplicate, kept);
+        QVERIFY(contentOf(*open(), sha) == content);
+
+        fs::remove_all(m_root / "w.jupiter");
+        store = open();
+        FullDisk full(*store);
+        SimpleJob whole;
+        QVERIFY(!engine::import(full, options, nullptr, whole));
+        QCOMPARE(store->snapshot()->events, std::uint64_t(0));
+        store.reset();
+        QCOMPARE(run({}, nullptr, 2).stored, std::uint64_t(160'000));
         QVERIFY(contentOf(*open(), sha) == content);
     }
     void anArchiveThatWasCutKeepsWhatUnpacks()
