@@ -66,6 +66,21 @@ private Q_SLOTS:
         QVERIFY2(m_out.contains("FS-01"), m_out.constData()); // the other segment is there
         QVERIFY(all > 0);
     }
+    void aValueThatCannotBeReadIsNeverSilentlyLeftOut()
+    {
+        execute("UPDATE extent SET bytes = zeroblob(length(bytes)) WHERE id = (2 << 16) + 1");
+        for (const char *format : {"table", "json", "ndjson", "csv"})
+            for (const char *query : {"*", "| fields event.code", "| sort @timestamp | fields event.code"}) {
+                QCOMPARE(run({"search", workspace(), query, "--format", format, "--limit", "100000"}), 1);
+                QVERIFY2(m_error.contains("partial: segment 2 is damaged: "), m_error.constData());
+                QVERIFY2(!m_error.contains("segment 1"), m_error.constData());
+            }
+        QVERIFY(run({"search", workspace(), "*", "--format", "json"}) == 1);
+        QVERIFY(m_out.contains("\"partial\":true,\"reason\":\"segment 2 is damaged: "));
+        QCOMPARE(run({"search", workspace(), "| stats count()", "--format", "csv"}), 0); // what it needs is whole
+        QVERIFY(run({"mark", workspace(), "*", "--star"}) != 0);
+        QVERIFY2(m_error.contains("segment 2 is damaged"), m_error.constData());
+    }
     void verifyNamesTheSegmentAndTheFieldAndEndsWithOne()
     {
         QCOMPARE(run({"verify", workspace()}), 0);

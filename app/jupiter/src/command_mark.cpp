@@ -10,6 +10,7 @@
 #include <jupiter/notebook/mark_columns.h>
 #include <jupiter/notebook/notebook.h>
 #include <jupiter/query/query.h>
+#include <jupiter/query/unreadable.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -78,6 +79,8 @@ Result<std::vector<notebook::MarkChange>> changesOf(notebook::Notebook &notebook
     std::vector<std::string> events;
     for (std::uint64_t row = 0; row < rows.rows(); ++row)
         events.push_back(rows.eventId(row).text());
+    if (std::string damage = query::unreadableCells(rows); !damage.empty())
+        return Error{ErrorCode::Corrupt, std::move(damage)};
     JUPITER_TRY(known, notebook.marksOf(events));
     std::map<std::string, notebook::Mark> before;
     for (notebook::MarkedEvent &one : known)

@@ -9,6 +9,7 @@
 #include <jupiter/core/text.h>
 #include <jupiter/query/explain.h>
 #include <jupiter/query/reading_order.h>
+#include <jupiter/query/unreadable.h>
 
 #include <algorithm>
 #include <chrono>
@@ -121,12 +122,17 @@ std::uint64_t printShown(const query::ResultSet &result)
     return cells.size();
 }
 
-void noteShown(query::Receipt &receipt, std::uint64_t shown, std::uint64_t rows)
+/// What only the writing of rows shows: the last may be missing, and values in damaged columns.
+void noteShown(query::Receipt &receipt, std::uint64_t shown, std::uint64_t rows, const std::string &damage)
 {
-    if (shown == rows)
-        return;
-    receipt.partial = true;
-    receipt.partialReason += (receipt.partialReason.empty() ? "cancelled; " : "; ") + withThousands(shown) + " of " + withThousands(rows) + " rows are shown";
+    if (shown != rows) {
+        receipt.partial = true;
+        receipt.partialReason += (receipt.partialReason.empty() ? "cancelled; " : "; ") + withThousands(shown) + " of " + withThousands(rows) + " rows are shown";
+    }
+    if (!damage.empty()) {
+        receipt.partial = true;
+        receipt.partialReason += (receipt.partialReason.empty() ? "" : "; ") + damage;
+    }
 }
 
 /// One object, written row by row: `receipt` gets what it says at its end.
@@ -148,7 +154,7 @@ void printJson(const query::ResultSet &result, query::Receipt &receipt)
         json.endArray();
         return json.take();
     });
-    noteShown(receipt, shown, result.rows());
+    noteShown(receipt, shown, result.rows(), query::unreadableCells(result));
     print("],\"total\":" + std::to_string(result.hasEvents() ? receipt.matches : result.rows()) + ",\"receipt\":" + receipt.toJson() + '}');
 }
 
@@ -164,10 +170,12 @@ Result<Outcome> printed(const query::Query &query, const store::SnapshotPtr &sna
 {
     JUPITER_TRY(result, query::run(query, snapshot, columnar::Schema::builtIn(), options, job()));
     Outcome out{result->receipt(), result->rows(), result->hasEvents(), result};
-    if (format == "json")
+    if (format == "json") {
         printJson(*result, out.receipt);
-    else
-        noteShown(out.receipt, format == "csv" ? printCsv(*result) : printShown(*result), out.rows);
+    } else {
+        const std::uint64_t shown = format == "csv" ? printCsv(*result) : printShown(*result);
+        noteShown(out.receipt, shown, out.rows, query::unreadableCells(*result));
+    }
     return out;
 }
 
@@ -176,10 +184,13 @@ Result<Outcome> streamed(const query::Query &query, const store::SnapshotPtr &sn
 {
     Outcome out;
     std::uint64_t shown = 0;
+    std::string damage;
     const auto onPart = [&](const query::ResultPtr &part) {
         const std::uint64_t now = printNdjson(*part);
         std::fflush(stdout);
         shown += now;
+        if (const std::string more = query::unreadableCells(*part); !more.empty())
+            damage += (damage.empty() ? "" : "; ") + more;
         out.rows += part->rows();
         out.areEvents = part->hasEvents();
         out.last = part;
@@ -187,7 +198,7 @@ Result<Outcome> streamed(const query::Query &query, const store::SnapshotPtr &sn
     };
     JUPITER_TRY(receipt, query::runInParts(query, snapshot, columnar::Schema::builtIn(), options, job(), onPart));
     out.receipt = std::move(receipt);
-    noteShown(out.receipt, shown, out.rows);
+    noteShown(out.receipt, shown, out.rows, damage);
     return out;
 }
 

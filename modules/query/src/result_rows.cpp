@@ -4,6 +4,9 @@
 #include "original.h"
 
 #include <jupiter/query/reading_order.h>
+#include <jupiter/query/unreadable.h>
+
+#include <jupiter/core/text.h>
 
 #include <algorithm>
 #include <numeric>
@@ -74,6 +77,8 @@ ColumnPtr ResultRows::columnOf(std::size_t field, std::uint32_t source) const
     }
     EventView view(m_frame.sources[source], m_schema, m_frame.derived, nullptr);
     const auto column = view.column(name);
+    if (!column)
+        noteUnreadable(source, name, column.error());
     Slot slot{column ? *column : nullptr, 0, true};
     slot.bytes = slot.column ? sizeOf(*slot.column) : 0;
     Forgotten forgotten; // freed once the lock is gone: it takes time
@@ -86,6 +91,28 @@ ColumnPtr ResultRows::columnOf(std::size_t field, std::uint32_t source) const
     m_bytes += slot.bytes;
     slots[source] = slot;
     return slot.column;
+}
+
+void ResultRows::noteUnreadable(std::uint32_t source, std::string_view field, const Error &error) const
+{
+    const std::lock_guard lock(m_mutex);
+    m_unreadable.emplace(std::pair(source, std::string(field)), error.message);
+}
+
+std::string ResultRows::unreadable() const
+{
+    constexpr std::size_t most = 3;
+    std::string out;
+    const std::lock_guard lock(m_mutex);
+    std::size_t shown = 0;
+    for (const auto &[where, why] : m_unreadable) {
+        if (shown++ == most)
+            return out + "; and " + withThousands(m_unreadable.size() - most) + " more fields";
+        const auto *segment = dynamic_cast<const store::Segment *>(m_frame.sources[where.first].columns.get());
+        const std::string number = std::to_string(segment ? segment->number() : std::int64_t(where.first));
+        out += (out.empty() ? "" : "; ") + ("segment " + number) + " is damaged: " + where.second + ": " + why;
+    }
+    return out;
 }
 
 Value ResultRows::valueOf(std::size_t field, const RowRef &ref) const
@@ -148,6 +175,8 @@ columnar::EventId ResultRows::eventId(std::uint64_t row) const
 {
     const RowRef ref = m_frame.rows[row];
     const auto id = columnar::eventIdOf(*m_frame.sources[ref.source].columns, BatchRow(ref.row));
+    if (!id)
+        noteUnreadable(ref.source, columnar::fields::id, id.error());
     return id ? *id : columnar::EventId{};
 }
 
@@ -214,6 +243,8 @@ std::shared_ptr<const WholeRows> ResultRows::wholeRowsOf(std::uint32_t source) c
         if (plain[index].empty())
             return columnOf(indices[index], source);
         auto column = m_frame.sources[source].columns->column(plain[index]);
+        if (!column)
+            noteUnreadable(source, plain[index], column.error());
         return column ? *std::move(column) : columnar::ColumnPtr();
     };
     auto whole = std::make_shared<const WholeRows>(std::move(fields), m_frame.sources[source].columns->rows(), load);
@@ -246,6 +277,12 @@ std::vector<std::pair<std::string, Value>> ResultRows::event(std::uint64_t row) 
 } // namespace jupiter::query::internal
 
 namespace jupiter::query {
+
+std::string unreadableCells(const ResultSet &result)
+{
+    const auto *rows = dynamic_cast<const internal::ResultRows *>(&result);
+    return rows ? rows->unreadable() : std::string();
+}
 
 std::vector<std::uint64_t> readingOrder(const ResultSet &result, std::uint64_t first, std::uint64_t count)
 {

@@ -29,6 +29,7 @@ public:
     Value field(std::uint64_t row, std::string_view name) const override;
     std::vector<std::pair<std::string, Value>> event(std::uint64_t row) const override;
 
+    std::string unreadable() const; ///< See unreadableCells().
     std::uint32_t sourceOf(std::uint64_t row) const { return m_frame.rows[row].source; } ///< Which of the stored segments.
 
 private:
@@ -44,6 +45,7 @@ private:
     };
     std::size_t fieldIndex(std::string_view name) const;                        ///< Requires m_mutex.
     columnar::ColumnPtr columnOf(std::size_t field, std::uint32_t source) const; ///< Null also when it cannot be read.
+    void noteUnreadable(std::uint32_t source, std::string_view field, const Error &error) const;
     Value valueOf(std::size_t field, const RowRef &ref) const;
     Value original(const RowRef &ref) const;                                     ///< Rebuilt: it is not stored.
     std::vector<std::string> namesOf(std::uint32_t source) const;
@@ -63,6 +65,7 @@ private:
     mutable std::map<std::string, std::size_t, std::less<>> m_fieldIndex;
     mutable std::map<std::uint32_t, std::shared_ptr<const WholeRows>> m_whole; ///< By source.
     mutable std::size_t m_bytes = 0;
+    mutable std::map<std::pair<std::uint32_t, std::string>, std::string> m_unreadable; ///< Why, by source and field.
 };
 
 } // namespace jupiter::query::internal

@@ -53,10 +53,9 @@ Result<void> Pipeline::scan(std::size_t workers, const Sink &sink)
     for (const PendingFilter &filter : m_pending)
         gaveUp += filter.plan.gaveUp();
     if (gaveUp > 0) {
-        m_receipt.notes.push_back("a regular expression gave up on " + withThousands(gaveUp) + " values; write a simpler one");
         m_receipt.partial = true;
-        if (m_receipt.partialReason.empty())
-            m_receipt.partialReason = m_receipt.notes.back();
+        m_receipt.partialReason += (m_receipt.partialReason.empty() ? "" : "; ") + ("a regular expression gave up on " + withThousands(gaveUp)) +
+                                   (gaveUp == 1 ? " value" : " values") + "; write a simpler one";
     }
     m_pending.clear();
     m_firstPass = false;
