@@ -4,6 +4,7 @@
 #include "plain_form.h"
 #include "text/lines.h"
 #include "text/path_end.h"
+#include "text/quoted_printable.h"
 #include "text/report_lines.h"
 #include "text/table_columns.h"
 #include "text/token_finder.h"
@@ -379,8 +380,10 @@ Result<void> readText(const Document &document, ImportSink &sink, JobControl &jo
 {
     if (isList(document.text))
         readList(document.text, sink, job);
-    else
+    else if (document.text.find("uoted-") == std::string_view::npos)
         readProse(document.text, sink, job);
+    else
+        readProse(withoutQuotedPrintable(document.text), sink, job);
     return {};
 }
 
