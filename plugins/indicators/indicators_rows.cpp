@@ -16,7 +16,6 @@
 #include <jupiter/workbench/result_table.h>
 
 #include <QtConcurrent/QtConcurrentRun>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
@@ -36,9 +35,10 @@ bool IndicatorsView::showsPasted() const
     return m_tabs->current() == pastedTab;
 }
 
+/// Also while the window is not the active one: it keeps the place for when it is.
 static bool hasFocusIn(const QWidget *widget)
 {
-    const QWidget *focus = QApplication::focusWidget();
+    const QWidget *focus = widget->window()->focusWidget();
     return focus && widget->isAncestorOf(focus);
 }
 
