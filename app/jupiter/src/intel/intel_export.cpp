@@ -21,13 +21,17 @@ int save(const std::string &path, const std::string &bytes)
     if (regular && std::filesystem::is_symlink(std::filesystem::symlink_status(file, error)))
         return fail({ErrorCode::InvalidArgument, path + " is a link, which is not written through; name the file itself"});
     std::filesystem::path part = file;
-    if (regular)
+    if (regular) {
         part += ".part";
-    {
-        std::ofstream out(part, std::ios::binary | std::ios::trunc);
-        out << bytes;
-        if (!out.flush())
-            return fail({ErrorCode::Io, path + " cannot be written"});
+        std::filesystem::remove(part, error); // of a run that was cut off; a link, too
+    }
+    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    out << bytes;
+    out.close();
+    if (!out) {
+        if (regular)
+            std::filesystem::remove(part, error);
+        return fail({ErrorCode::Io, path + " cannot be written"});
     }
     if (regular)
         std::filesystem::rename(part, file, error);
