@@ -100,7 +100,7 @@ std::string describe(const engine::ImportReceipt &receipt)
     if (excluded)
         line += "; " + counted(excluded, "finding") + " excluded by tuning";
     if (receipt.cancelled)
-        line += "; cancelled, what was read is kept";
+        line += "; cancelled, what is in the store stays and importing again reads the rest";
     return line;
 }
 

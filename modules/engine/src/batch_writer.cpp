@@ -419,6 +419,33 @@ void BatchWriter::finish()
 {
     flush();
     m_turns.awaitAtMost(0);
+    if (!m_turns.lost || !m_shared.job.cancelled())
+        return;
+    for (Source &source : m_ended)
+        m_turns.unacknowledged.push_back(std::move(source.receipt));
+    m_ended.clear();
+    for (const FileReceipt &receipt : m_turns.unacknowledged)
+        accountBeginning(receipt);
+    m_turns.unacknowledged.clear();
+}
+
+/// Of a source whose last rows did not reach the store: what is there all the same, from batches before.
+void BatchWriter::accountBeginning(const FileReceipt &whole)
+{
+    const auto record = m_shared.store.source(whole.sha256);
+    if (!record || !*record || (*record)->stored <= whole.duplicate || !whole.stored) // without rows that were lost its end was not reached
+        return;
+    FileReceipt beginning;
+    beginning.path = whole.path;
+    beginning.format = whole.format;
+    beginning.sha256 = whole.sha256;
+    beginning.bytes = whole.bytes;
+    beginning.status = FileStatus::Partial;
+    beginning.reason = "cancelled; this much is in the store";
+    beginning.report.read = (*record)->stored;
+    beginning.duplicate = whole.duplicate;
+    beginning.stored = (*record)->stored - whole.duplicate;
+    m_shared.account(beginning);
 }
 
 } // namespace jupiter::engine

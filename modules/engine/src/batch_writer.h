@@ -83,6 +83,7 @@ private:
     void addMark(columnar::ColumnBuilder &column, Mark &mark, std::string_view text);
     store::SourceProgress progressOf(const Source &source, bool complete) const;
     bool hand(Sealed sealed);
+    void accountBeginning(const FileReceipt &whole);
     columnar::EventBatch take();
     bool flushAhead();
     bool resolveAhead();

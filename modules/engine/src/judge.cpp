@@ -97,6 +97,8 @@ void Judge::store(Sealed sealed, Turns &turns)
                 m_shared.fail(std::move(done).error());
         }
     }
+    if (turns.lost) // whose turn it is may write them
+        std::move(sealed.ended.begin(), sealed.ended.end(), std::back_inserter(turns.unacknowledged));
     turns.done();
 }
 

@@ -34,6 +34,7 @@ public:
     void awaitAtMost(std::size_t outstanding); ///< Until no more than so many of those given are not done.
 
     std::atomic<bool> lost{false}; ///< A batch did not reach the store: nothing after it may be acknowledged.
+    std::vector<FileReceipt> unacknowledged; ///< Those of such batches. Read it when no turn is outstanding.
 
 private:
     std::mutex m_mutex; // guards m_done
