@@ -257,7 +257,7 @@ Part readPart(std::string_view text, std::size_t firstLine, std::size_t heading)
         if (parts.value && (parts.separator == ',' || parts.separator == ';') && takeAll(parts, number, out))
             return true;
         const bool blanks = parts.separator == ' ' || parts.separator == '\t';
-        const bool sentence = blanks || (parts.separator == ',' && wordsOf(parts.remark) >= wordsOfProse); // "evil.com, bad.com and nothing else"
+        const bool sentence = blanks || (parts.separator == ',' && (wordsOf(parts.remark) >= wordsOfProse || refang(parts.remark) != parts.remark)); // "evil.com, bad[.]com and more"
         if (!parts.value)
             out.add(Kind::Text, parts.first, number, parts.remark);
         else if (!leadsNowhere(*parts.value) || (!blanks && parts.value->text == line))
