@@ -198,7 +198,9 @@ bool takePrefix(std::string_view &text, std::string_view prefix)
 std::string storedName(std::string_view name)
 {
     constexpr std::array<std::string_view, 4> sinks{fields::timestamp, fields::path, fields::sequence, fields::offset};
-    if (std::find(sinks.begin(), sinks.end(), name) != sinks.end() || name.starts_with("jupiter."))
+    const auto begins = [name](std::string_view prefix) { return equalsIgnoreAsciiCase(name.substr(0, prefix.size()), prefix); }; // queries ignore case
+    const auto is = [name](std::string_view sink) { return equalsIgnoreAsciiCase(name, sink); };
+    if (std::any_of(sinks.begin(), sinks.end(), is) || begins("jupiter.") || begins("mark."))
         return "reported." + std::string(name);
     return name.empty() ? "_" : std::string(name);
 }

@@ -275,6 +275,12 @@ private Q_SLOTS:
         QCOMPARE(sink.value(0, "log.offset"), std::string("0"));
         QCOMPARE(sink.value(0, "reported.log.file.path"), std::string("/x"));
         QCOMPARE(sink.value(0, "event.sequence"), std::string("0"));
+        BatchSink again; // in another letter case; what people say about events is no more the evidence's to say
+        decodeText("json", quoted("{'Jupiter.Source':'x','Log.File.Path':'/x','mark':{'tag':'good'},'MARK.starred':true}"), again);
+        for (const char *name : {"Jupiter.Source", "Log.File.Path", "mark.tag", "MARK.starred"}) {
+            QCOMPARE(again.value(0, name), std::string("<absent>"));
+            QVERIFY(again.value(0, std::string("reported.") + name) != "<absent>");
+        }
     }
 
     void namesPastTheLimitStayReadable()
