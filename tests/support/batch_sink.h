@@ -36,6 +36,8 @@ public:
             m_builder.addTime(m_timestamp, position.time);
         m_builder.addInteger(m_sequence, position.sequence);
         m_builder.addInteger(m_offset, std::int64_t(position.offset));
+        if (position.repeated)
+            m_builder.addText(m_builder.field(columnar::repeatedField), "true");
         m_builder.endRow();
         ++m_rows;
         return m_builder.rows() < m_batchRows || flush();

@@ -69,6 +69,7 @@ BatchWriter::BatchWriter(ImportShared &shared, Judge &judge)
       m_offset(m_builder.column(m_builder.field(columnar::fields::offset))),
       m_decoder(m_builder.column(m_builder.field(columnar::fields::decoder))), m_assumed(m_builder.column(m_builder.field("jupiter.time.assumed"))),
       m_zone(m_builder.column(m_builder.field("jupiter.time.zone"))), m_ownTime(m_builder.column(m_builder.field(ownTimeField))),
+      m_repeated(m_builder.column(m_builder.field(columnar::repeatedField))),
       m_parts(shared, [this](columnar::EventBatch rows, std::span<const ingest::RecordPosition> positions) { return takePart(std::move(rows), positions); })
 {
 }
@@ -218,6 +219,8 @@ bool BatchWriter::finishRow(const ingest::RecordPosition &position)
         m_time.addInteger(row, time.ns, columnar::ValueType::Time);
         m_sequence.addInteger(row, position.sequence);
         m_offset.addInteger(row, std::int64_t(position.offset));
+        if (position.repeated)
+            addMark(m_repeated, m_repeatedMark, "true");
         addStatic();
         if (!position.hasTime || position.assumed.any() || m_skewNs)
             addTime(position, time);

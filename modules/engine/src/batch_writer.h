@@ -94,14 +94,14 @@ private:
     Judge &m_judge;
     Turns m_turns;
     columnar::BatchBuilder m_builder;
-    columnar::ColumnBuilder &m_time, &m_source, &m_path, &m_sequence, &m_offset, &m_decoder, &m_assumed, &m_zone, &m_ownTime;
+    columnar::ColumnBuilder &m_time, &m_source, &m_path, &m_sequence, &m_offset, &m_decoder, &m_assumed, &m_zone, &m_ownTime, &m_repeated;
     Source m_current;
     Ahead m_ahead;
     PartQueue m_parts;
     bool m_inSource = false;
     Timestamp m_fallbackTime;
     const Timestamp m_began = timestampNow();
-    Mark m_assumedMarks[4], m_zoneMark;
+    Mark m_assumedMarks[4], m_zoneMark, m_repeatedMark;
     std::string m_zoneName;              // taken for times of m_current without one
     std::int64_t m_skewNs = 0;           // taken off its times
     std::uint64_t m_codesOf = 0;         // generation of the builder for which the codes below hold

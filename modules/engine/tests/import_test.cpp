@@ -11,6 +11,7 @@
 
 #include <fstream>
 #include <map>
+#include <set>
 
 using namespace jupiter;
 namespace fs = std::filesystem;
@@ -136,6 +137,17 @@ private Q_SLOTS:
         QCOMPARE(receipt.ok, std::uint64_t(2));
         QCOMPARE(receipt.stored, std::uint64_t(11));
         QVERIFY(m_files[0].path.find("logs.tar.gz!/") != std::string::npos);
+    }
+    void recordsOfOneLineHaveIdsOfTheirOwn()
+    {
+        write("one.json", "{\"a\":1} {\"a\":2}\n{\"a\":3}\n");
+        run();
+        const auto store = open();
+        const auto segment = store->snapshot()->segments.at(0);
+        std::set<std::string> ids;
+        for (std::uint32_t row = 0; row < segment->rows(); ++row)
+            ids.insert(columnar::eventIdOf(*segment, columnar::BatchRow(row))->text());
+        QCOMPARE(ids.size(), std::size_t(3));
     }
     void aCancelledImportKeepsWhatIsInAndGoesOnLater()
     {

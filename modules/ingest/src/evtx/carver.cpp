@@ -190,7 +190,6 @@ private:
             m_decoder.emplace(builder, m_report.channels);
             m_carved = builder.field("jupiter.carved");
             m_decodeError = builder.field(columnar::fields::decodeError);
-            m_repeated = builder.field(columnar::repeatedField);
         }
         if (m_chunkShown != chunk) {
             m_decoder->setChunk(Bytes(m_window).subspan(chunk, std::min(chunkSize, m_window.size() - chunk)), true);
@@ -207,7 +206,6 @@ private:
         position.offset = m_begin + record.offset;
         position.time = facts.time.value_or(timestampFromFiletime(record.fileTime));
         position.repeated = true; // several logs in one image: only the offset tells records apart
-        builder.addText(m_repeated, "true");
         builder.addText(m_carved, from);
         if (facts.error) {
             ++m_incomplete;
@@ -244,7 +242,7 @@ private:
     std::optional<std::size_t> m_base; ///< Of a chunk without signature, in m_window.
     std::optional<std::size_t> m_chunkShown; ///< What m_decoder looks at.
     std::optional<RecordDecoder> m_decoder;
-    columnar::FieldId m_carved{}, m_decodeError{}, m_repeated{};
+    columnar::FieldId m_carved{}, m_decodeError{};
     std::uint64_t m_inSlack = 0, m_inChunks = 0, m_alone = 0, m_copies = 0, m_incomplete = 0;
 };
 

@@ -151,8 +151,6 @@ void LogReader::readRecord(std::uint64_t chunkOffset, const Record &record, cons
         position.repeated = m_account->note(position.sequence, facts.origin, decoder.channel(), decoder.computer());
     else
         m_origins.push_back(facts.origin);
-    if (position.repeated)
-        builder.addText(m_repeated, "true");
     facts.error = damage ? damage : facts.error;
     if (facts.error) {
         builder.addText(m_decodeError, facts.error);
@@ -169,7 +167,6 @@ RecordDecoder &LogReader::decoderFor(columnar::BatchBuilder &builder)
         m_builder = &builder;
         m_decoder.emplace(builder, m_report.channels);
         m_decodeError = builder.field(columnar::fields::decodeError);
-        m_repeated = builder.field(columnar::repeatedField);
     }
     if (std::exchange(m_chunkIsNew, false))
         m_decoder->setChunk(m_chunk);

@@ -66,7 +66,7 @@ private:
     std::optional<RecordDecoder> m_decoder;
     Bytes m_chunk;
     bool m_chunkIsNew = false, m_ended = false;
-    columnar::FieldId m_decodeError{}, m_repeated{};
+    columnar::FieldId m_decodeError{};
     std::size_t m_recordsEnd = 0; ///< One past the last record read of the current chunk, in it.
     std::uint64_t m_slack = 0;
 };
