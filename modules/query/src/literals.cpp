@@ -106,6 +106,8 @@ std::optional<std::int64_t> parseDuration(std::string_view text)
     static constexpr std::array<std::pair<std::string_view, std::int64_t>, 11> units{{
         {"ms", 1'000'000}, {"s", second}, {"sec", second}, {"m", 60 * second}, {"min", 60 * second}, {"h", 3600 * second},
         {"hour", 3600 * second}, {"d", 86400 * second}, {"day", 86400 * second}, {"w", 7 * 86400 * second}, {"week", 7 * 86400 * second}}};
+    if (text.substr(digits) == "M") // a month elsewhere: no minute by mistake
+        return {};
     for (const auto &[name, ns] : units)
         if (equalsIgnoreAsciiCase(text.substr(digits), name))
             return count > 0 && count <= std::numeric_limits<std::int64_t>::max() / ns ? std::optional(count * ns) : std::nullopt;

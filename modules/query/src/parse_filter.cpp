@@ -300,16 +300,23 @@ std::optional<Expr> Parser::valueAfterColon(Test test, bool exactCase, int depth
     auto value = m_scan.literal("'" + test.field + ":'", m_commaStops ? "," : "");
     if (!value)
         return {};
-    if (!holdsTimes(test, *value))
+    if (!makesSense(test, *value))
         return {};
     test.kind = isOnly(*value, anyRun) ? Test::Kind::Exists : Test::Kind::Equals;
     test.values.push_back(*std::move(value));
     return leaf(std::move(test));
 }
 
-/// Whether a value fits the field @timestamp, if it is that. A day that the calendar does not have would otherwise find nothing in silence.
-bool Parser::holdsTimes(const Test &test, const Literal &value)
+/// Whether a value can be what it looks like: a day that the calendar does not have, or a network of 33 bits, would find nothing in silence.
+bool Parser::makesSense(const Test &test, const Literal &value)
 {
+    const std::string_view text = value.text();
+    const std::size_t slash = text.rfind('/');
+    const bool hasLength = slash != text.npos && slash + 1 < text.size() && text.find_first_not_of("0123456789", slash + 1) == text.npos;
+    if (!value.quoted && hasLength && parseAddress(text.substr(0, slash)) && !parseNetwork(text)) {
+        m_scan.fail(value.position, value.length, "'" + value.text() + "' is no network: IPv4 has 32 bits, IPv6 128", "to look for the text itself quote it");
+        return false;
+    }
     if (test.field != columnar::fields::timestamp || hasWildcards(value.text()) || parseTimeLiteral(value.text()))
         return true;
     m_scan.fail(value.position, value.length, "'" + value.text() + "' is not a time", "write a time such as 2019-03-17 or 2019-03-17T19:00:00Z or now-24h");
@@ -425,7 +432,7 @@ std::optional<Expr> Parser::inList(Test &test)
     test.kind = Test::Kind::In;
     do {
         auto value = m_scan.literal("'in ('", ",");
-        if (!value || !holdsTimes(test, *value))
+        if (!value || !makesSense(test, *value))
             return {};
         test.values.push_back(*std::move(value));
     } while (m_scan.take(",") || !(atFilterEnd() || m_scan.peek() == '|'));

@@ -29,7 +29,7 @@ private:
     std::optional<Expr> bracketRange(Test &test);
     std::optional<Expr> oneSided(Test &test, std::string_view symbol);
     std::optional<Expr> inList(Test &test);
-    bool holdsTimes(const Test &test, const Literal &value);
+    bool makesSense(const Test &test, const Literal &value);
     std::optional<Expr> regex(Test &test);
     bool atRegex() const;
     bool atFilterEnd();
