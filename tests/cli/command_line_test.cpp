@@ -289,6 +289,38 @@ private Q_SLOTS:
         QCOMPARE(run({"import", m_dir.path() + "/odd.jupiter", odd.fileName()}), 1);
         QVERIFY2(m_out.contains("a\\x0ab\\x1b[31m.log") && !m_out.contains('\x1b'), m_out);
     }
+    void whatWasAssumedOfTimesIsSaid()
+    {
+        QFile log(m_dir.path() + "/assumed.log");
+        const QByteArray line = "Mar 17 19:37:11 web1 sshd[411]: Server listening on 0.0.0.0 port 22.\n";
+        QVERIFY(log.open(QIODevice::WriteOnly) && log.write(line.repeated(3)) > 0);
+        log.close();
+        QCOMPARE(run({"import", m_dir.path() + "/as.jupiter", log.fileName(), "--zone", "Europe/Berlin"}), 0);
+        QVERIFY2(m_out.endsWith("\nassumed: 3 times without a zone, read as Europe/Berlin (--zone); 3 times without a year (--year)\n"), m_out);
+        QCOMPARE(run({"import", m_dir.path() + "/as.jupiter", log.fileName()}), 0);
+        QVERIFY2(!m_out.contains("assumed:"), m_out); // nothing new
+    }
+    void aLogThatHasGrownIsSaidToHave()
+    {
+        QFile log(m_dir.path() + "/grows.log");
+        const QByteArray line = "<38>1 2024-03-17T19:37:11Z web1 sshd 411 - - Server listening on 0.0.0.0 port 22.\n";
+        for (const char *said : {"; 2 events stored, 0 already here, ", "; 2 events stored, 2 already here, "}) {
+            QVERIFY(log.open(QIODevice::Append) && log.write(line.repeated(2)) > 0);
+            log.close();
+            QCOMPARE(run({"import", m_dir.path() + "/grows.jupiter", log.fileName()}), 0);
+            QVERIFY2(m_out.contains(said), m_out);
+        }
+        QVERIFY2(m_out.contains("grown since it was imported: 2 of its events are here already"), m_out);
+    }
+    void aLineThatWasCutIsWorkInPart()
+    {
+        QFile log(m_dir.path() + "/long.log");
+        QVERIFY(log.open(QIODevice::WriteOnly) && log.write(QByteArray((1 << 20) + 1, 'x') + '\n') > 0);
+        log.close();
+        QCOMPARE(run({"receive", m_dir.path() + "/cut.jupiter", "--tail", log.fileName(), "--from-start", "--for", "1"}), 1);
+        QVERIFY2(m_out.contains("1 stored, 1 CUT (too long, or without their end)"), m_out);
+        QVERIFY2(m_error.contains("was cut"), m_error);
+    }
     void linesThatNoShapeFitsAreCounted()
     {
         QFile log(m_dir.path() + "/access.log");

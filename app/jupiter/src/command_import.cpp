@@ -12,6 +12,7 @@
 #include <jupiter/intel/watch.h>
 
 #include <filesystem>
+#include <set>
 
 namespace jupiter::cli {
 namespace {
@@ -112,6 +113,37 @@ std::string joined(const std::vector<std::string> &paths)
     return out;
 }
 
+/// What was taken for granted of the times of all files.
+struct Assumed {
+    std::uint64_t withoutTime = 0, withoutZone = 0, withoutYear = 0;
+    std::set<std::string> zones;
+
+    void add(const engine::FileReceipt &file)
+    {
+        if (!file.stored)
+            return; // said when it came
+        withoutTime += file.clock.withoutTime;
+        withoutZone += file.clock.withoutZone;
+        withoutYear += file.clock.withoutYear;
+        if (file.clock.withoutZone)
+            zones.insert(file.clock.zone);
+    }
+
+    /// Empty: nothing was.
+    std::string described() const
+    {
+        std::string line;
+        const auto say = [&](std::uint64_t n, const char *one, const std::string &what) {
+            if (n)
+                line += (line.empty() ? "assumed: " : "; ") + counted(n, one) + what;
+        };
+        say(withoutTime, "event", " without a time, which got that of the file");
+        say(withoutZone, "time", " without a zone, read as " + joined({zones.begin(), zones.end()}) + " (--zone)");
+        say(withoutYear, "time", " without a year (--year)");
+        return line;
+    }
+};
+
 bool isThere(const std::filesystem::path &path)
 {
     std::error_code error;
@@ -182,10 +214,12 @@ int commandImport(const std::vector<std::string> &words)
         complain("indicators are not looked for: " + indicators.error().message);
     const bool json = arguments.has("--json");
     const std::uint64_t before = (*store)->snapshot()->events;
+    Assumed assumed;
     const auto onFile = [&](const engine::FileReceipt &file) {
+        assumed.add(file);
         if (json)
             print(file.toJson());
-        else if (file.status != engine::FileStatus::Ok || !file.reason.empty() || !file.report.holes.empty() || file.report.unparsed || !factsOf(file).empty())
+        else if (file.status != engine::FileStatus::Ok || !file.reason.empty() || !file.report.holes.empty() || file.report.unparsed || (file.duplicate && file.stored) || !factsOf(file).empty())
             print(describe(file));
         std::fflush(stdout); // acknowledged means seen, also by whoever reads the pipe
     };
@@ -199,6 +233,8 @@ int commandImport(const std::vector<std::string> &words)
     }
     receipt->ofWorkspace = run->ofWorkspace;
     print(json ? receipt->toJson() : describe(*receipt));
+    if (const std::string line = assumed.described(); !json && !line.empty())
+        print(line);
     if (receipt->cancelled)
         leave(DoneInPart); // what is stored is on disk
     if (!receipt->seen)

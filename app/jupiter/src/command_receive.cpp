@@ -45,7 +45,7 @@ std::string countersLine(const live::Counters &c)
     JsonWriter json;
     json.beginObject().key("type").string("counters").key("received").integer(std::int64_t(c.received));
     json.key("stored").integer(std::int64_t(c.stored)).key("dropped_kernel").integer(std::int64_t(c.droppedKernel));
-    json.key("dropped").integer(std::int64_t(c.dropped)).key("rejected").integer(std::int64_t(c.rejected));
+    json.key("dropped").integer(std::int64_t(c.dropped)).key("rejected").integer(std::int64_t(c.rejected)).key("cut").integer(std::int64_t(c.cut));
     return json.key("lag_ms").real(c.lagMs).key("alerts").integer(std::int64_t(c.alerts)).endObject().take();
 }
 
@@ -58,6 +58,8 @@ std::string describe(const live::Counters &c)
         line += ", " + withThousands(c.dropped) + " LOST because they could not be stored in time";
     if (c.rejected)
         line += ", " + withThousands(c.rejected) + " rejected (blank, or not of the protocol)";
+    if (c.cut)
+        line += ", " + withThousands(c.cut) + " CUT (too long, or without their end)";
     return line + ", " + withThousands(c.alerts) + " findings";
 }
 
@@ -195,7 +197,7 @@ int commandReceive(const std::vector<std::string> &words)
     counters = (*receiver)->counters();
     tellProblems(**receiver, told, true);
     print(json ? countersLine(counters) : describe(counters));
-    return counters.dropped || counters.droppedKernel || !everyRule ? DoneInPart : AllDone;
+    return counters.dropped || counters.droppedKernel || counters.cut || !everyRule ? DoneInPart : AllDone;
 }
 
 } // namespace jupiter::cli

@@ -76,10 +76,11 @@ BatchWriter::BatchWriter(ImportShared &shared, Judge &judge)
 
 BatchWriter::~BatchWriter() { m_turns.awaitAtMost(0); }
 
-void BatchWriter::beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, const ingest::SourceTime &clock, Timestamp fallbackTime)
+void BatchWriter::beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, const ingest::SourceTime &clock, Timestamp fallbackTime,
+                              std::optional<Beginning> beginning)
 {
     const std::uint64_t stored = known ? known->stored : 0;
-    m_current = {std::move(receipt), stored, 0, stored, !known, ClockWatch(m_began)};
+    m_current = {std::move(receipt), stored, 0, stored, !known, ClockWatch(m_began), std::move(beginning)};
     m_zoneName = clock.zone ? clock.zone->name() : "UTC";
     m_zoneMark = {};
     m_skewNs = m_current.clock.facts.skewNs = clock.skewNs;
@@ -111,6 +112,16 @@ Result<bool> BatchWriter::settle()
     return false;
 }
 
+std::string BatchWriter::saidOfBeginning(const Source &source)
+{
+    const std::uint64_t end = source.beginning->end;
+    std::string out = "grown since it was imported: " + std::to_string(source.ofBeginning) + " of its events are here already, as those of the source " +
+                      source.beginning->sha256;
+    if (const std::uint64_t next = std::min(source.firstNew, source.receipt.bytes); next > end + 1) // one: half of a line feed in UTF-16
+        out += "; no event begins in the bytes " + std::to_string(end) + " to " + std::to_string(next) + ": if they go on with one of those, it stays as it was";
+    return out;
+}
+
 void BatchWriter::endSource(ingest::DecodeReport report, bool complete)
 {
     FileReceipt &receipt = m_current.receipt;
@@ -120,8 +131,11 @@ void BatchWriter::endSource(ingest::DecodeReport report, bool complete)
     receipt.quiet = m_current.clock.quiet();
     if (receipt.clock.withoutZone)
         receipt.clock.zone = m_zoneName;
-    receipt.duplicate = std::min(m_current.known, m_current.seen);
-    receipt.stored = m_current.seen - receipt.duplicate;
+    const std::uint64_t here = std::min(m_current.known, m_current.seen);
+    receipt.duplicate = here + m_current.ofBeginning;
+    receipt.stored = m_current.seen - here;
+    if (m_current.ofBeginning)
+        receipt.report.notes.push_back(saidOfBeginning(m_current));
     if (!complete && receipt.reason.empty())
         receipt.reason = "cancelled; what was read is kept";
     if (receipt.status == FileStatus::Unknown && complete && !receipt.report.read && !receipt.report.bad) { // blank lines only
@@ -212,7 +226,13 @@ bool BatchWriter::finishRow(const ingest::RecordPosition &position)
 {
     Source &source = m_current;
     const Timestamp time = note(position);
-    if (source.seen++ < source.known) {
+    const bool ofBeginning = source.beginning && position.offset < source.beginning->end;
+    if (source.beginning && !ofBeginning)
+        source.firstNew = std::min(source.firstNew, position.offset);
+    if (ofBeginning) {
+        ++source.ofBeginning;
+        m_builder.dropRow();
+    } else if (source.seen++ < source.known) {
         m_builder.dropRow();
     } else {
         const auto row = std::uint16_t(m_builder.rows());
@@ -239,7 +259,7 @@ bool BatchWriter::finishRow(const ingest::RecordPosition &position)
 
 ingest::PartSink *BatchWriter::parts()
 {
-    return inParts(m_current.receipt.bytes) && !m_current.known ? &m_parts : nullptr;
+    return inParts(m_current.receipt.bytes) && !m_current.known && !m_current.beginning ? &m_parts : nullptr;
 }
 
 bool BatchWriter::inParts(std::uint64_t bytes) const { return m_shared.helpers.workers() > 1 && bytes >= partsFrom; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "grown_sources.h"
 #include "judge.h"
 #include "part_queue.h"
 
@@ -20,8 +21,10 @@ public:
     BatchWriter(ImportShared &shared, Judge &judge);
     ~BatchWriter() override; ///< Waits for its batches that helpers have.
 
-    /// Begins a source: `known` is what the store has of it (rows up to known->stored are already there and are only counted).
-    void beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, const ingest::SourceTime &clock, Timestamp fallbackTime);
+    /// Begins a source: `known` is what the store has of it (rows up to known->stored are already there and are only counted), `beginning` what it
+    /// has of it as another source (rows in there are only counted too, and are none of known->stored).
+    void beginSource(FileReceipt receipt, const std::optional<store::SourceRecord> &known, const ingest::SourceTime &clock, Timestamp fallbackTime,
+                     std::optional<Beginning> beginning = {});
 
     /// Begins a source whose SHA-256 is still being computed: a few batches of rows are held back until it is there. `isNew` is then asked
     /// once, on this thread; if it says no, the rows are forgotten and finishRow() says no too.
@@ -56,10 +59,13 @@ private:
     struct Source {
         FileReceipt receipt;
         std::uint64_t known = 0;         // rows the store had before
-        std::uint64_t seen = 0;          // rows decoded so far
+        std::uint64_t seen = 0;          // rows decoded so far, without those of its beginning
         std::uint64_t saved = 0;         // rows the store will have once all batches sealed are there
         bool touched = false;            // has something the store does not know yet
         ClockWatch clock;
+        std::optional<Beginning> beginning = {};
+        std::uint64_t ofBeginning = 0;           // rows
+        std::uint64_t firstNew = UINT64_MAX;     // where the first row after it begins
     };
     /// A source begun with beginAhead().
     struct Ahead {
@@ -81,6 +87,7 @@ private:
         std::uint32_t code = 0;
     };
     void addMark(columnar::ColumnBuilder &column, Mark &mark, std::string_view text);
+    static std::string saidOfBeginning(const Source &source);
     store::SourceProgress progressOf(const Source &source, bool complete) const;
     bool hand(Sealed sealed);
     void accountBeginning(const FileReceipt &whole);

@@ -4,6 +4,7 @@
 #include "batch_writer.h"
 #include "file_loader.h"
 #include "finding_line.h"
+#include "grown_sources.h"
 #include "hashing_source.h"
 
 #include <jupiter/core/text.h>
@@ -75,9 +76,9 @@ public:
     {
         for (const ingest::WalkedFile &input : m_inputs)
             m_total += input.bytes;
-        if (shared.store.snapshot()->events == 0) {
-            const auto sources = shared.store.sources();
-            m_nothingKnown = sources && sources->empty();
+        if (auto sources = shared.store.sources()) {
+            m_nothingKnown = sources->empty() && shared.store.snapshot()->events == 0;
+            m_earlier = GrownSources(*std::move(sources));
         }
     }
 
@@ -189,7 +190,7 @@ private:
     bool readAhead(ByteSource &source, FileReceipt &file, Timestamp modified, BatchWriter &writer, JobControl &job)
     {
         const auto decoder = decoderFor(source, file.path);
-        if (!decoder || !*decoder || m_shared.options.recover)
+        if (!decoder || !*decoder || m_shared.options.recover || m_earlier.mayHold(file.path, source.size()))
             return false;
         const auto task = std::make_shared<std::packaged_task<Result<std::string>()>>([&] { return crypto::sha256Of(source, m_shared.job); });
         const auto once = [task, taken = std::make_shared<std::atomic_flag>()] {
@@ -387,7 +388,14 @@ private:
         name(receipt, **decoder);
         const ingest::SourceTime &clock = m_shared.options.timeFor(receipt.path);
         const ingest::DecodeOptions options{clock.zone, clock.year, modified, receipt.path};
-        writer.beginSource(std::move(receipt), known, clock, modified);
+        std::optional<Beginning> beginning;
+        if (GrownSources::isLog((*decoder)->name) && m_earlier.mayHold(receipt.path, source.size())) {
+            auto found = m_earlier.beginningOf(source, receipt.path, job);
+            if (!found)
+                return job.cancelled() ? void() : refuse(std::move(receipt), FileStatus::Failed, found.error().message);
+            beginning = *std::move(found);
+        }
+        writer.beginSource(std::move(receipt), known, clock, modified, std::move(beginning));
         auto report = (*decoder)->decode(source, writer, options, job);
         if (report && !cut.empty())
             report->addProblem({std::nullopt, source.size(), cut});
@@ -413,6 +421,7 @@ private:
     std::atomic<std::uint64_t> m_done{0};
     std::uint64_t m_total = 0;
     bool m_nothingKnown = false;            // about any source: the store was empty
+    GrownSources m_earlier;                 // what the store had when the import began
     std::set<std::string> m_begun;          // SHA-256 of what this import has begun; guarded by m_shared.mutex
     std::mutex m_passwordMutex;             // one question at a time
     std::vector<Again> m_later;             // guarded likewise

@@ -109,6 +109,29 @@ private Q_SLOTS:
         QVERIFY(sink.value(0, "@timestamp") > "2020");
     }
 
+    void aDayThatNeverWasIsNoTime()
+    {
+        BatchSink sink;
+        decodeText("web_access", "192.0.2.7 - - [31/Feb/2024:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5\n"
+                                 "192.0.2.7 - - [29/Feb/2024:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5\n"
+                                 "192.0.2.7 - - [29/Feb/2023:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5\n", sink);
+        QCOMPARE(sink.value(0, "@timestamp"), std::string("<absent>"));
+        QCOMPARE(sink.value(1, "@timestamp"), std::string("2024-02-29T10:00:00Z"));
+        QCOMPARE(sink.value(2, "@timestamp"), std::string("<absent>"));
+    }
+    void theYearOfALeapDayIsOneThatHasIt()
+    {
+        BatchSink guessed;
+        ingest::DecodeOptions options;
+        options.modified = *parseTimestamp("2026-03-02T00:00:00Z");
+        const std::string line = "Feb 29 10:00:00 web1 sshd[7]: Server listening on 0.0.0.0 port 22.\n";
+        decodeText("syslog", line, guessed, options);
+        QCOMPARE(guessed.value(0, "@timestamp"), std::string("2024-02-29T10:00:00Z"));
+        BatchSink told;
+        options.year = 2023;
+        decodeText("syslog", line, told, options);
+        QCOMPARE(told.value(0, "@timestamp"), std::string("<absent>"));
+    }
     void longLinesAreCutBetweenCharactersAndCounted()
     {
         BatchSink sink;
@@ -346,6 +369,38 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(sink.value(0, "event.original")), line);
     }
 
+    void aLineWithItsHeadInsideAWrapperIsRead_data()
+    {
+        QTest::addColumn<QByteArray>("decoder");
+        QTest::addColumn<QByteArray>("line");
+        const QByteArray old = "Nov 22 18:00:00 web1 sshd[411]: Failed password for root from 192.0.2.7 port 4111 ssh2";
+        const QByteArray gelf = "{\"version\":\"1.1\",\"host\":\"relay\",\"timestamp\":1385053862.3,\"short_message\":\"",
+                         hec = "{\"time\":1385053862.3,\"host\":\"relay\",\"sourcetype\":\"syslog\",\"event\":\"";
+        QTest::newRow("GELF") << QByteArray("gelf") << gelf + old + "\"}";
+        QTest::newRow("GELF, priority") << QByteArray("gelf") << gelf + "<38>" + old + "\"}";
+        QTest::newRow("GELF, whole in the long message") << QByteArray("gelf") << gelf + "Failed password\",\"full_message\":\"<38>" + old + "\"}";
+        QTest::newRow("GELF, whole in the long message, no priority") << QByteArray("gelf") << gelf + "Failed password\",\"full_message\":\"" + old + "\"}";
+        QTest::newRow("HEC") << QByteArray("splunk_hec") << hec + old + "\"}";
+        QTest::newRow("HEC, RFC 5424") << QByteArray("splunk_hec") << hec + "<38>1 2013-11-22T18:00:00Z web1 sshd 411 - - Failed password for root from 192.0.2.7 port 4111 ssh2\"}";
+        QTest::newRow("repeated") << QByteArray("syslog") << QByteArray("<38>Nov 22 18:00:00 web1 sshd[411]: message repeated 3 times: [ Failed password for root from 192.0.2.7 port 4111 ssh2]");
+    }
+    void aLineWithItsHeadInsideAWrapperIsRead()
+    {
+        QFETCH(QByteArray, decoder);
+        QFETCH(QByteArray, line);
+        BatchSink sink;
+        decodeText(decoder.constData(), line.toStdString() + "\n", sink);
+        const std::pair<const char *, const char *> expected[] = {{"host.name", "web1"}, {"process.name", "sshd"}, {"process.pid", "411"}, {"user.name", "root"}, {"source.ip", "192.0.2.7"},
+                                                                 {"event.outcome", "failure"}};
+        for (const auto &[field, value] : expected)
+            QCOMPARE(sink.value(0, field), std::string(value));
+        QCOMPARE(sink.value(0, "error.stack_trace"), std::string("<absent>"));
+        const std::string said = "Failed password for root from 192.0.2.7 port 4111 ssh2";
+        QCOMPARE(sink.value(0, "message"), decoder == "syslog" ? "message repeated 3 times: [ " + said + "]" : said);
+        QCOMPARE(sink.value(0, "log.syslog.repeated"), std::string(decoder == "syslog" ? "3" : "<absent>"));
+        if (decoder != "syslog") // the wrapper's clock says its zone and year
+            QVERIFY2(sink.value(0, "@timestamp").starts_with("2013-11-2"), sink.value(0, "@timestamp").c_str());
+    }
     void aStrayLineOfAnotherFormatDecidesNothing()
     {
         const std::string line = "Mar 17 19:37:11 web sshd[12]: Failed password for jo from 198.51.100.23 port 40112 ssh2\n";

@@ -175,7 +175,7 @@ void FileTail::giveLines(Reading &reading, std::string_view bytes, Intake &intak
         if (!reading.skipping) {
             if (reading.held.size() + part.size() > maxLine) {
                 reading.held += part.substr(0, maxLine - reading.held.size());
-                intake.tell("a line longer than " + std::to_string(maxLine) + " bytes was cut");
+                intake.cut("a line longer than " + std::to_string(maxLine) + " bytes was cut");
                 flush(reading, intake);
                 reading.skipping = true;
             } else if (end != std::string_view::npos && reading.held.empty()) {

@@ -32,6 +32,9 @@ public:
     /// What came is no message: counted as rejected, the reason is shown with the listener.
     virtual void refuse(std::string_view why) = 0;
 
+    /// A message that was handed over, or is next, has lost its end: counted as cut, shown with the listener.
+    virtual void cut(std::string_view what) = 0;
+
     /// Whether the store is so far behind that what comes now would be lost: a protocol that can ask its sender to wait does.
     virtual bool full() const = 0;
 

@@ -49,6 +49,12 @@ public:
         m_door->state.lastSeen = m_now;
         m_door->state.problem = m_peer + ": " + std::string(why);
     }
+    void cut(std::string_view what) override
+    {
+        const std::lock_guard lock(m_reader.m_stateMutex);
+        ++m_door->state.cut;
+        m_door->state.problem = m_peer + ' ' + std::string(what);
+    }
     bool full() const override { return m_reader.m_queue.nearlyFull(); }
     void tell(std::string_view what) override { m_reader.problem(*m_door, m_peer + ' ' + std::string(what)); }
 

@@ -20,6 +20,7 @@ void addTo(Counters &sum, const ListenerState &state)
     sum.droppedKernel += state.droppedKernel;
     sum.dropped += state.dropped;
     sum.rejected += state.rejected;
+    sum.cut += state.cut;
 }
 
 class Running final : public Receiver {

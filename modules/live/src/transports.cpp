@@ -50,7 +50,7 @@ private:
     {
         return [&intake](std::string_view message, bool cut) {
             if (cut)
-                intake.tell("sent a message that was cut: longer than " + std::to_string(SyslogFraming::maxBytes) + " bytes or without its end");
+                intake.cut("sent a message that was cut: longer than " + std::to_string(SyslogFraming::maxBytes) + " bytes or without its end");
             intake.message(message);
         };
     }

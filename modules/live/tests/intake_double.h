@@ -19,9 +19,10 @@ public:
     void records(std::string bytes, bool, std::int64_t) override { blocks.push_back(std::move(bytes)); }
     void refuse(std::string_view why) override { refused.emplace_back(why); }
     void tell(std::string_view what) override { told.emplace_back(what); }
+    void cut(std::string_view what) override { wasCut.emplace_back(what); }
     bool full() const override { return isFull; }
 
-    std::vector<std::string> messages, blocks, refused, told;
+    std::vector<std::string> messages, blocks, refused, told, wasCut;
     std::vector<std::size_t> lanes;
     bool isFull = false;
 };

@@ -33,6 +33,7 @@ enum class Kind : std::uint8_t {
     Lower,   ///< Text in lower case.
     Name,    ///< A path: its last part.
     Labels,  ///< (3)www(7)example(0), as the DNS server of Windows writes a name: www.example.
+    Bytes,   ///< Text; of JSON also as a list of its bytes' numbers.
     Set,     ///< Several texts between commas or blanks.
 };
 

@@ -17,6 +17,12 @@ constexpr std::array<std::string_view, 8> severities{"emerg", "alert", "crit", "
 constexpr std::string_view jsonName = "json_any";     // resources/decoders/json_any.yaml: names that unknown JSON records have
 constexpr std::string_view phrasesName = "phrases"; // resources/decoders/phrases.yaml: what unknown programs say
 
+/// Whether a head is one, and not a line that only begins with a time.
+bool isNamed(const SyslogLine &head)
+{
+    return head.priority >= 0 || (!head.process.empty() && (!head.host.empty() || !head.processId.empty()));
+}
+
 /// Whether a time says its zone and fractions of a second.
 bool saysAll(std::string_view time)
 {
@@ -32,7 +38,7 @@ LineReading::LineReading(const Catalog &catalog, const Spec *own, bool anyHead)
     const auto slot = [&](const char *name) { return m_runner.slotOf(name); };
     m_slots = {slot("host.name"), slot("host.hostname"), slot("process.name"), slot("log.syslog.appname"), slot("process.pid"), slot("log.syslog.procid"), slot("log.syslog.msgid"),
                slot("message"), slot("log.syslog.priority"), slot("log.syslog.facility.code"), slot("log.syslog.severity.code"),
-               slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("_line"), slot("source.ip")};
+               slot("log.syslog.facility.name"), slot("log.syslog.severity.name"), slot("log.syslog.structured_data"), slot("_line"), slot("source.ip"), slot("log.syslog.repeated")};
 }
 
 void LineReading::add(Slot slot, std::string_view text)
@@ -66,8 +72,7 @@ LineReading::Found LineReading::read(std::string_view line, YearGuess &year, con
     }
     const bool isJson = line.starts_with('{');
     const auto head = isJson ? std::nullopt : parseSyslog(line, year, zone);
-    const bool named = head && (head->priority >= 0 || (!head->process.empty() && (!head->host.empty() || !head->processId.empty())));
-    if (named || (head && m_anyHead))
+    if ((head && isNamed(*head)) || (head && m_anyHead))
         return readMessage(*head, line);
     if (head && m_own && m_own->payload && !head->host.empty() && head->process.empty()) { // devices that name no program: "Mar 19 08:41:07 gw system,info user ..."
         addHead(*head, true);
@@ -103,15 +108,7 @@ void LineReading::readComment(std::string_view line)
 
 LineReading::Found LineReading::readMessage(const SyslogLine &head, std::string_view line)
 {
-    // "%ASA-6-302013: Built ..." is no program and a message: all of it is the message. To syslog it is the tag nevertheless.
-    const bool numbered = head.process.starts_with('%');
-    const bool tagged = numbered || head.process == "CEF" || head.process == "LEEF";
-    std::string_view payload = head.message;
-    if (tagged)
-        payload = {head.process.data(), std::size_t(line.data() + line.size() - head.process.data())};
-    addHead(head, !tagged || (numbered && head.priority >= 0));
-    add(m_slots.message, payload);
-    ++m_line.group;
+    const std::string_view payload = takeHead(head, line);
     const auto whose = [&] { return m_reader == m_own ? Found::Own : Found::Other; };
     if (m_own && m_own->payload && tryOne(*m_own, payload))
         return Found::Own;
@@ -132,8 +129,40 @@ LineReading::Found LineReading::readMessage(const SyslogLine &head, std::string_
     m_line.facts.clear();
     addHead(head, true);
     add(m_slots.message, head.message);
-    findPhrases(head.message);
+    std::string_view message = head.message;
+    takeRepeated(message);
+    findPhrases(message);
     return Found::Syslog;
+}
+
+/// Adds what the head says; the message behind it.
+std::string_view LineReading::takeHead(const SyslogLine &head, std::string_view line)
+{
+    // "%ASA-6-302013: Built ..." is no program and a message: all of it is the message. To syslog it is the tag nevertheless.
+    const bool numbered = head.process.starts_with('%');
+    const bool tagged = numbered || head.process == "CEF" || head.process == "LEEF";
+    std::string_view payload = head.message;
+    if (tagged)
+        payload = {head.process.data(), std::size_t(line.data() + line.size() - head.process.data())};
+    addHead(head, !tagged || (numbered && head.priority >= 0));
+    add(m_slots.message, payload);
+    takeRepeated(payload);
+    ++m_line.group;
+    return payload;
+}
+
+/// "message repeated 3 times: [ text]", as rsyslog writes what came several times: the text, which is what is read.
+void LineReading::takeRepeated(std::string_view &payload)
+{
+    constexpr std::string_view before = "message repeated ", between = " times: [ ";
+    const std::size_t at = payload.starts_with(before) && payload.ends_with(']') ? payload.find(between) : std::string_view::npos;
+    if (at == std::string_view::npos)
+        return;
+    const auto times = canonicalInteger(payload.substr(before.size(), at - before.size()));
+    if (!times)
+        return;
+    m_line.facts.push_back({m_slots.repeated, 0, Kind::Integer, {}, *times});
+    payload = payload.substr(at + between.size(), payload.size() - at - between.size() - 1);
 }
 
 void LineReading::addHead(const SyslogLine &head, bool withProcess)
@@ -190,9 +219,14 @@ bool LineReading::tryOne(const Spec &spec, std::string_view text)
     }
     if (const Fact *inner = m_inside ? nullptr : m_line.find(m_slots.inner)) { // a wrapper: what it holds is somebody's line
         m_inside = true;
-        const std::string_view held = inner->text;
+        std::string_view held = inner->text;
         const Fact *stamp = m_line.find(m_catalog.targets().timestamp());
         const std::optional<Fact> outer = stamp ? std::optional(*stamp) : std::nullopt;
+        YearGuess year = *m_line.year; // only a time that counts says that years were guessed
+        if (const auto head = held.starts_with('{') ? std::nullopt : parseSyslog(held, outer ? year : *m_line.year, m_line.zone); head && isNamed(*head)) {
+            ++m_line.group; // what the line says of its sender counts more than what the wrapper says of its own
+            held = takeHead(*head, held);
+        }
         if (!tryReaders(held) && !tryClaimants(held, true))
             findPhrases(held);
         const Fact *own = m_line.find(m_catalog.targets().timestamp());

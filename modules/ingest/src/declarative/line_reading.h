@@ -36,6 +36,8 @@ public:
 
 private:
     Found readMessage(const SyslogLine &head, std::string_view line);
+    std::string_view takeHead(const SyslogLine &head, std::string_view line);
+    void takeRepeated(std::string_view &payload);
     void addHead(const SyslogLine &head, bool withProcess);
     void addStructured(std::string_view data);
     bool tryReaders(std::string_view text);
@@ -57,7 +59,7 @@ private:
     bool m_inside = false;                                // reading what a line wraps
     std::vector<std::pair<Target, std::string>> m_headerFacts; // of the own decoder's header lines so far
     struct {
-        Slot host, hostname, process, appname, pid, procid, msgid, message, priority, facility, severity, facilityName, severityName, structured, inner, source;
+        Slot host, hostname, process, appname, pid, procid, msgid, message, priority, facility, severity, facilityName, severityName, structured, inner, source, repeated;
     } m_slots;
 };
 

@@ -30,6 +30,7 @@ bool Runner::run(const Stage &stage, std::string_view text, LineState &line)
         for (const Assignment &assignment : stage.set)
             if (!assignment.absentOnly)
                 assign(assignment, line);
+        line.group += !stage.set.empty(); // what comes later replaces them
         for (const Mapping &mapping : stage.maps)
             translate(mapping, line);
         return stage.shapes.empty() || shape(stage, text, line) || !stage.mustShape;

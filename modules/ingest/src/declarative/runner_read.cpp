@@ -2,6 +2,10 @@
 // How a stage takes values out of a text.
 #include "declarative/runner.h"
 
+#include "json/json_text.h"
+
+#include <jupiter/core/text.h>
+
 #include <algorithm>
 
 namespace jupiter::ingest::declarative {
@@ -52,13 +56,29 @@ bool Runner::readPairsOf(const Stage &stage, std::string_view text, LineState &l
 bool Runner::readJson(const Stage &stage, std::string_view text, LineState &line)
 {
     Memory &memory = memoryOf(stage);
+    std::string bytes; // of a text that comes as a list of numbers, and whose it is
+    PathTree::Node bytesOf = PathTree::root;
+    const auto keepBytes = [&] {
+        if (!bytes.empty())
+            keep(resolve(stage, memory, bytesOf), line.arena.copy(toValidUtf8(bytes)), Kind::Text, line);
+        bytes.clear();
+    };
     const std::size_t end = walkJson(text, memory.tree, [&](PathTree::Node node, JsonKind kind, std::string_view raw) {
+        if (node != bytesOf)
+            keepBytes();
         const Resolved &where = resolve(stage, memory, node);
+        if (kind == JsonKind::Number && where.targets && !where.targets->empty() && where.targets->front().kind == Kind::Bytes)
+            if (const auto byte = canonicalInteger(raw); byte && *byte >= 0 && *byte <= 255) {
+                bytesOf = node;
+                bytes += char(*byte);
+                return;
+            }
         if (kind == JsonKind::String)
             keep(where, jsonText(raw, line.arena), Kind::Text, line);
         else
             keep(where, raw, kind == JsonKind::Number ? Kind::Real : Kind::Text, line);
     });
+    keepBytes();
     ++line.group;
     return end > 0 && text.find_first_not_of(" \t\r\n", end) == std::string_view::npos;
 }

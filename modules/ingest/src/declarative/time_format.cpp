@@ -233,8 +233,7 @@ std::optional<TimeFormat::Reading> TimeFormat::readLetters(std::string_view text
         year = line.year->yearOf(int(month), int(day));
         out.assumed.year = true;
     }
-    constexpr int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (day > days[month - 1] || (month == 2 && day == 29 && (year % 4 || (year % 100 == 0 && year % 400))))
+    if (!isDate(int(year), int(month), int(day)))
         return {};
     out.time = timestampFromCivil(int(year), int(month), int(day), int(hour), int(minute), int(second), ns);
     if (!zone && m_utc)

@@ -92,7 +92,7 @@ Result<Target> Targets::parse(std::string_view text)
         return target;
     }
     constexpr std::pair<std::string_view, Kind> kinds[] = {{"text", Kind::Text},  {"auto", Kind::Auto}, {"int", Kind::Integer}, {"num", Kind::Real},
-                                                           {"ip", Kind::Ip},      {"lower", Kind::Lower}, {"name", Kind::Name}, {"labels", Kind::Labels}, {"set", Kind::Set}};
+                                                           {"ip", Kind::Ip},      {"lower", Kind::Lower}, {"name", Kind::Name}, {"labels", Kind::Labels}, {"bytes", Kind::Bytes}, {"set", Kind::Set}};
     for (const auto &[word, kind] : kinds)
         if (type == word) {
             target.kind = kind;
@@ -119,7 +119,8 @@ bool Targets::add(const Target &target, std::string_view text, LineState &line) 
     if (target.ignored || text.empty() || (text.size() == 1 && text[0] == '-'))
         return true;
     switch (target.kind) {
-    case Kind::Text: break;
+    case Kind::Text:
+    case Kind::Bytes: break;
     case Kind::Auto:
         if (const auto value = canonicalInteger(text)) {
             line.facts.push_back({target.slot, line.group, Kind::Integer, text, *value});

@@ -87,7 +87,7 @@ std::optional<EventTime> readUnitedStates(std::string_view text, const TimeZone 
     }
     const auto [month, day, year, hour, minute, second] = parts;
     const std::string_view half = text.substr(at);
-    if ((half != "AM" && half != "PM") || month < 1 || month > 12 || day < 1 || day > 31 || year < 1678 || year > 2261 ||
+    if ((half != "AM" && half != "PM") || !isDate(year, month, day) || year < 1678 || year > 2261 ||
         hour < 1 || hour > 12 || minute > 59 || second > 60)
         return {};
     EventTime out{timestampFromCivil(year, month, day, hour % 12 + (half == "PM" ? 12 : 0), minute, second, 0)};

@@ -108,12 +108,22 @@ YearGuess::YearGuess(std::optional<int> year, std::optional<Timestamp> modified)
     m_dayAfter = civilFromTimestamp({m_newest.ns + dayNs}); // zones differ
 }
 
+bool isDate(int year, int month, int day)
+{
+    constexpr int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] && (leap || month != 2 || day < 29);
+}
+
 int YearGuess::yearOf(int month, int day)
 {
     if (!m_year) {
         m_guessed = true;
         const bool later = month > m_dayAfter.month || (month == m_dayAfter.month && day > m_dayAfter.day);
-        return later ? m_dayAfter.year - 1 : m_dayAfter.year;
+        int year = later ? m_dayAfter.year - 1 : m_dayAfter.year;
+        while (month == 2 && day == 29 && !isDate(year, month, day))
+            --year;
+        return year;
     }
     if (m_lastMonth >= 11 && month <= 2)
         ++*m_year;
@@ -188,7 +198,10 @@ std::optional<LineTime> syslogTimeAt(std::string_view line, YearGuess &year, con
         else
             given = 0;
     }
-    const Timestamp wall = wallTime(given ? given : year.yearOf(month, day), month, day, *clock);
+    const int in = given ? given : year.yearOf(month, day);
+    if (!isDate(in, month, day))
+        return {};
+    const Timestamp wall = wallTime(in, month, day, *clock);
     LineTime out = zoneName == "UTC" || zoneName == "GMT" ? LineTime{wall, end} : inZone(wall, end, zone);
     out.assumed.year = !given;
     return out;
@@ -215,7 +228,7 @@ std::optional<LineTime> webTimeIn(std::string_view line, const TimeZone *zone)
     for (std::size_t at = head.find('['); at != std::string_view::npos; at = head.find('[', at + 1)) {
         // [17/Mar/2019:19:37:11 +0000]
         const int day = numberAt(head, at + 1, 2), month = monthAt(head, at + 4), year = numberAt(head, at + 8, 4);
-        if (day < 1 || day > 31 || !month || year < 1970 || head[at + 3] != '/' || head[at + 7] != '/' ||
+        if (!month || year < 1970 || !isDate(year, month, day) || head[at + 3] != '/' || head[at + 7] != '/' ||
             at + 12 >= head.size() || head[at + 12] != ':')
             continue;
         const auto clock = clockAt(head, at + 13);

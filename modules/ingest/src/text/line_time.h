@@ -9,7 +9,7 @@
 namespace jupiter::ingest {
 
 /// "Mar 17 19:37:11" needs a year. Given one, it is the year of the first line, and the new year is noticed; else the newest year
-/// that does not put the line a day past the source's last change. Lines come in order. Not thread-safe.
+/// that has the day and does not put the line a day past the source's last change. Lines come in order. Not thread-safe.
 class YearGuess {
 public:
     /// `modified`: the source's last change; unknown, or impossible: now.
@@ -25,6 +25,9 @@ private:
     int m_lastMonth = 0;
     bool m_guessed = false;
 };
+
+/// Whether there is such a day: no 31 February, no 29 in most years.
+bool isDate(int year, int month, int day);
 
 struct LineTime {
     Timestamp time;

@@ -32,6 +32,7 @@ struct Counters {
     std::uint64_t droppedKernel = 0;   ///< Thrown away by the system before they were read (Linux says how many; elsewhere 0).
     std::uint64_t dropped = 0;         ///< Read, but the queue was full or the store could not take them.
     std::uint64_t rejected = 0;        ///< Blank or undecodable.
+    std::uint64_t cut = 0;             ///< Of those received: longer than the limit, or the connection ended in them; stored without their end.
     std::uint64_t alerts = 0;          ///< New findings.
     double lagMs = 0;                  ///< The longest a message took from the socket to the disk since the last call of counters().
 };
@@ -44,7 +45,7 @@ struct ListenerState {
     std::string decoder;               ///< What its messages are read with.
     std::uint16_t port = 0;
     std::size_t bufferBytes = 0;       ///< UDP: what the system gave.
-    std::uint64_t received = 0, stored = 0, droppedKernel = 0, dropped = 0, rejected = 0;
+    std::uint64_t received = 0, stored = 0, droppedKernel = 0, dropped = 0, rejected = 0, cut = 0;
     std::uint64_t unparsed = 0;        ///< Of those stored: kept as text, no decoder knew their shape.
     std::vector<std::string> unparsedSamples; ///< The newest of them, at most maxSamples.
     std::size_t connections = 0;
