@@ -124,12 +124,13 @@ void EventReader::open()
     if (m_isOpen)
         return;
     m_isOpen = true;
-    m_path = stored(columnar::fields::path);
-    m_record = stored(columnar::fields::recordId); // as an alias it is the sequence, which stands there already
     m_sources = stored(columnar::fields::source);
     m_sequences = stored(columnar::fields::sequence);
     m_repeated = stored(columnar::repeatedField);
     m_offsets = m_repeated ? stored(columnar::fields::offset) : nullptr;
+    m_hasIds = m_sources && !m_damage; // half an id is another event's
+    m_path = stored(columnar::fields::path);
+    m_record = stored(columnar::fields::recordId); // as an alias it is the sequence, which stands there already
 }
 
 HuntEvent EventReader::event(const EventPlace &place)
@@ -142,7 +143,7 @@ HuntEvent EventReader::event(const EventPlace &place)
     if (m_repeated)
         if (const auto [first, last] = m_repeated->entriesOf(place.row); first < last)
             id.offset = integerOf(m_offsets, place.row).value_or(-1);
-    if (m_sources)
+    if (m_hasIds)
         out.id = id.text();
     out.file = textOf(m_path, place.row);
     out.record = id.sequence;
@@ -153,7 +154,13 @@ HuntEvent EventReader::event(const EventPlace &place)
     return out;
 }
 
-ColumnPtr EventReader::stored(std::string_view name) const { return storedIn(m_source, name); }
+ColumnPtr EventReader::stored(std::string_view name)
+{
+    auto column = m_source.column(name);
+    if (!column && !m_damage)
+        m_damage = column.error();
+    return column ? *column : nullptr; // costs a detail, not the hit
+}
 
 std::string EventReader::textOf(const ColumnPtr &column, BatchRow row)
 {

@@ -68,19 +68,21 @@ class EventReader {
 public:
     explicit EventReader(const columnar::ColumnSource &source) : m_source(source), m_host(source, "host.name"), m_user(source, "user.name") {}
 
-    HuntEvent event(const EventPlace &place);       ///< An empty id: the source does not say which event it is.
+    HuntEvent event(const EventPlace &place);       ///< An empty id: the source does not say which event it is, or no longer.
     std::string_view host(columnar::BatchRow row) { return m_host.text(row); } ///< Until the next call; empty: none.
     std::string_view user(columnar::BatchRow row) { return m_user.text(row); } ///< The same.
+    const std::optional<Error> &damage() const { return m_damage; } ///< Why event() gave less than was stored.
 
 private:
     void open();
-    columnar::ColumnPtr stored(std::string_view name) const;
+    columnar::ColumnPtr stored(std::string_view name);
     static std::string textOf(const columnar::ColumnPtr &column, columnar::BatchRow row);
 
     const columnar::ColumnSource &m_source;
     FieldReader m_host, m_user;
     columnar::ColumnPtr m_path, m_record, m_sources, m_sequences, m_repeated, m_offsets;
-    bool m_isOpen = false;
+    std::optional<Error> m_damage;
+    bool m_isOpen = false, m_hasIds = false;
 };
 
 } // namespace jupiter::intel

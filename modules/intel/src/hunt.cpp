@@ -192,6 +192,10 @@ private:
                 note(hosts[one.hit], host, one.event);
         }
         const std::lock_guard lock(m_mutex);
+        if (reader.damage()) {
+            m_result.receipt.partial = true;
+            m_result.receipt.notCovered.push_back({"which events of segment " + std::to_string(segment.number()) + " the hits are", reader.damage()->message});
+        }
         for (const auto &[hit, named] : hosts)
             for (const auto &[host, event] : named)
                 note(m_hosts[hit], host, event);
