@@ -28,6 +28,9 @@ private:
     const std::uint64_t m_bytes;
 };
 
+/// "./logs/../auth.log" as "auth.log".
+std::string plain(std::string_view path) { return pathToUtf8(pathFromUtf8(path).lexically_normal()); }
+
 /// The end of the last whole line of the first `bytes` bytes; 0 when it is too far back.
 Result<std::uint64_t> endOfLines(ByteSource &source, std::uint64_t bytes)
 {
@@ -46,7 +49,7 @@ GrownSources::GrownSources(std::vector<store::SourceRecord> sources)
 {
     for (store::SourceRecord &source : sources)
         if (source.complete && source.bytes && isLog(source.format))
-            m_byPath[source.path].push_back({source.bytes, std::move(source.sha256)});
+            m_byPath[plain(source.path)].push_back({source.bytes, std::move(source.sha256)});
     for (auto &[path, known] : m_byPath)
         std::sort(known.begin(), known.end(), [](const Known &a, const Known &b) { return a.bytes > b.bytes; });
 }
@@ -55,13 +58,13 @@ bool GrownSources::isLog(std::string_view format) { return !format.empty() && fo
 
 bool GrownSources::mayHold(std::string_view path, std::uint64_t bytes) const
 {
-    const auto known = m_byPath.find(path);
+    const auto known = m_byPath.find(plain(path));
     return known != m_byPath.end() && known->second.back().bytes < bytes;
 }
 
 Result<std::optional<Beginning>> GrownSources::beginningOf(ByteSource &source, std::string_view path, JobControl &job) const
 {
-    const auto known = m_byPath.find(path);
+    const auto known = m_byPath.find(plain(path));
     if (known == m_byPath.end())
         return std::optional<Beginning>();
     std::size_t tried = 0;

@@ -130,6 +130,9 @@ private Q_SLOTS:
         syslog += "\n"; // now it is there
         grow(20, 21);
         QCOMPARE(run().stored, std::uint64_t(2));
+        syslog += line + "98 ssh2\n"; // given in another way
+        grow(21, 21);
+        QCOMPARE(run({(m_root / "in/../in/./auth.log").string()}).stored, std::uint64_t(1));
         syslog += line; // cut in the middle of a line, which is stored so,
         grow(21, 21);
         QCOMPARE(run().stored, std::uint64_t(1));

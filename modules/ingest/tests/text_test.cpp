@@ -382,6 +382,7 @@ private Q_SLOTS:
         QTest::newRow("GELF, whole in the long message, no priority") << QByteArray("gelf") << gelf + "Failed password\",\"full_message\":\"" + old + "\"}";
         QTest::newRow("HEC") << QByteArray("splunk_hec") << hec + old + "\"}";
         QTest::newRow("HEC, RFC 5424") << QByteArray("splunk_hec") << hec + "<38>1 2013-11-22T18:00:00Z web1 sshd 411 - - Failed password for root from 192.0.2.7 port 4111 ssh2\"}";
+        QTest::newRow("Filebeat") << QByteArray("filebeat") << "{\"@timestamp\":\"2013-11-22T18:00:00.000Z\",\"agent\":{\"type\":\"filebeat\"},\"host\":{\"name\":\"relay\"},\"message\":\"" + old + "\"}";
         QTest::newRow("repeated") << QByteArray("syslog") << QByteArray("<38>Nov 22 18:00:00 web1 sshd[411]: message repeated 3 times: [ Failed password for root from 192.0.2.7 port 4111 ssh2]");
     }
     void aLineWithItsHeadInsideAWrapperIsRead()
