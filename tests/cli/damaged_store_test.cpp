@@ -81,34 +81,6 @@ private Q_SLOTS:
         QVERIFY(run({"mark", workspace(), "*", "--star"}) != 0);
         QVERIFY2(m_error.contains("segment 2 is damaged"), m_error.constData());
     }
-    void aHuntNeverNamesAnotherEventWhenIdsAreDamaged()
-    {
-        const QString store = workspace() + "/events.sqlite", sound = m_dir.filePath("sound"), list = m_dir.filePath("list.txt");
-        QFile indicators(list);
-        QVERIFY(indicators.open(QIODevice::WriteOnly) && indicators.write("198.51.100.41\n10.20.1.14\n") > 0);
-        indicators.close();
-        QVERIFY(QFile::copy(store, sound));
-        const auto hits = [&] {
-            QByteArrayList out;
-            for (const QByteArray &line : m_out.split('\n'))
-                if (line.startsWith("{\"type\":\"hit\""))
-                    out << line;
-            return out;
-        };
-        QCOMPARE(run({"intel", "hunt", workspace(), "--indicators", list, "--json"}), 0);
-        const QByteArrayList all = hits();
-        QVERIFY(!all.isEmpty());
-        int damaged = 0;
-        for (int extent = 1; extent < 12; ++extent) {
-            QVERIFY(QFile::remove(store) && QFile::copy(sound, store));
-            execute(("UPDATE extent SET bytes = zeroblob(length(bytes)) WHERE id IN ((1 << 16) + " + QByteArray::number(extent) + ")").constData());
-            const int status = run({"intel", "hunt", workspace(), "--indicators", list, "--json"});
-            QVERIFY2(status == 1 || (status == 0 && hits() == all), m_out.constData());
-            QVERIFY(status == 0 || m_out.contains("\"partial\":true"));
-            damaged += status;
-        }
-        QVERIFY(damaged > 0);
-    }
     void verifyNamesTheSegmentAndTheFieldAndEndsWithOne()
     {
         QCOMPARE(run({"verify", workspace()}), 0);

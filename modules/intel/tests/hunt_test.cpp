@@ -66,7 +66,49 @@ class HuntTest final : public QObject {
         return intel::hunt(*store.snapshot(), list, {range, 1}, job);
     }
 
+    /// A segment of which one column is damaged.
+    class DamagedSegment final : public store::Segment {
+    public:
+        DamagedSegment(store::SegmentPtr whole, std::string field) : m_whole(std::move(whole)), m_field(std::move(field)) {}
+        std::uint32_t rows() const override { return m_whole->rows(); }
+        std::span<const std::string> fields() const override { return m_whole->fields(); }
+        Result<columnar::ColumnPtr> column(std::string_view field) const override
+        {
+            if (field == m_field)
+                return Error{ErrorCode::Corrupt, "stored data does not match its checksum"};
+            return m_whole->column(field);
+        }
+        std::int64_t number() const override { return m_whole->number(); }
+        TimeRange times() const override { return m_whole->times(); }
+        std::uint64_t storedBytes() const override { return m_whole->storedBytes(); }
+        bool mayHoldInteger(std::string_view, std::int64_t, std::int64_t) const override { return true; }
+        bool mayHoldText(std::string_view, std::string_view) const override { return true; }
+        bool mayContain(std::string_view, std::string_view) const override { return true; }
+
+    private:
+        store::SegmentPtr m_whole;
+        std::string m_field;
+    };
+
 private Q_SLOTS:
+    void aHitNeverNamesAnotherEventWhenIdsAreDamaged()
+    {
+        const auto store = events({{{"source.ip", "10.0.0.9"}}, {{"source.ip", "10.0.0.5"}}});
+        const intel::HuntList list = listOf({{Kind::Ipv4, "10.0.0.5"}});
+        for (const char *field : {"event.sequence", "jupiter.source", "log.file.path", ""}) {
+            store::Snapshot snapshot = *store->snapshot();
+            snapshot.segments[0] = std::make_shared<DamagedSegment>(snapshot.segments[0], field);
+            SimpleJob job;
+            const intel::HuntResult result = intel::hunt(snapshot, list, {{}, 1}, job);
+            QCOMPARE(result.hits.size(), std::size_t(1));
+            QCOMPARE(result.hits[0].count, std::uint64_t(1));
+            QCOMPARE(result.receipt.partial, *field != 0);
+            for (const intel::HuntEvent &event : result.hits[0].events)
+                QCOMPARE(event.id, std::string("aaaaaaaaaaaaaaaa:1"));
+            const bool hasIds = !*field || field == std::string_view("log.file.path");
+            QCOMPARE(result.hits[0].events.size(), std::size_t(hasIds));
+        }
+    }
     void anIndicatorIsFoundInWhateverWayTheEventHasIt_data()
     {
         QTest::addColumn<QString>("kind");
