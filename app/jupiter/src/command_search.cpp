@@ -111,15 +111,17 @@ std::uint64_t printCsv(const query::ResultSet &result)
 
 std::uint64_t printShown(const query::ResultSet &result)
 {
-    std::vector<std::vector<std::string>> cells;
+    auto cells = std::make_unique<std::vector<std::vector<std::string>>>();
     Patience patience;
     for (std::uint64_t row = 0; row < result.rows() && !patience.over(); ++row) {
-        auto &line = cells.emplace_back();
+        auto &line = cells->emplace_back();
         for (std::size_t column = 0; column < result.columns().size(); ++column)
             line.push_back(query::displayText(result.cell(row, column)));
     }
-    printTable(result.columns(), cells, 80);
-    return cells.size();
+    const std::uint64_t shown = printTable(result.columns(), *cells, 80, [&] { return patience.over(); });
+    if (patience.over())
+        (void)cells.release(); // who cancels does not wait until it is freed
+    return shown;
 }
 
 /// What only the writing of rows shows: the last may be missing, and values in damaged columns.

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -159,10 +160,13 @@ Progress::~Progress()
     delete m_state;
 }
 
-void printTable(const std::vector<std::string> &titles, const std::vector<std::vector<std::string>> &rows, std::size_t widest)
+std::size_t printTable(const std::vector<std::string> &titles, const std::vector<std::vector<std::string>> &rows, std::size_t widest, const std::function<bool()> &over)
 {
-    std::vector<std::vector<std::string>> shown{titles};
+    auto kept = std::make_unique<std::vector<std::vector<std::string>>>(1, titles);
+    std::vector<std::vector<std::string>> &shown = *kept;
     for (const auto &row : rows) {
+        if (over())
+            break;
         auto &line = shown.emplace_back();
         for (const std::string &cell : row)
             line.push_back(cut(escapeControls(cell), widest));
@@ -171,7 +175,12 @@ void printTable(const std::vector<std::string> &titles, const std::vector<std::v
     for (const auto &row : shown)
         for (std::size_t i = 0; i < row.size(); ++i)
             width[i] = std::max(width[i], characters(row[i]));
-    for (const auto &row : shown) {
+    for (std::size_t at = 0; at < shown.size(); ++at) {
+        if (at > 0 && over()) {
+            (void)kept.release(); // who cancels does not wait until it is freed
+            return at - 1;
+        }
+        const auto &row = shown[at];
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             line += row[i];
@@ -182,6 +191,7 @@ void printTable(const std::vector<std::string> &titles, const std::vector<std::v
             line.pop_back();
         print(line);
     }
+    return shown.size() - 1;
 }
 
 } // namespace jupiter::cli

@@ -48,7 +48,8 @@ private:
     State *m_state;
 };
 
-/// Prints rows as a table with aligned columns, each cell cut to `widest` characters.
-void printTable(const std::vector<std::string> &titles, const std::vector<std::vector<std::string>> &rows, std::size_t widest);
+/// Prints rows as a table with aligned columns, each cell cut to `widest` characters; stops when `over` says so. How many rows it printed.
+std::size_t printTable(const std::vector<std::string> &titles, const std::vector<std::vector<std::string>> &rows, std::size_t widest,
+                       const std::function<bool()> &over = [] { return false; });
 
 } // namespace jupiter::cli
