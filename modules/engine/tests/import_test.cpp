@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "import_case.h"
+
 #include "support/fault_vfs.h"
 #include "support/small_log.h"
 #include "support/tool.h"
 
 #include <jupiter/engine/detect.h>
-#include <jupiter/engine/import.h>
 
-#include <QTemporaryDir>
-#include <QtTest>
-
-#include <fstream>
 #include <map>
 #include <set>
 
 using namespace jupiter;
-namespace fs = std::filesystem;
 
 /// Chunks without a signature, with wrong checksums, twice, not at all, wiped, moved; and the end is missing.
 static void damage(std::string &log)
@@ -30,63 +26,10 @@ static void damage(std::string &log)
     log.resize(at(95) + 12'345);
 }
 
-/// Refuses the first batch, as a full disk does, and takes the small ones after it.
-class FullDisk : public store::EventStore {
-public:
-    explicit FullDisk(store::EventStore &to) : m_to(to) {}
-    store::SnapshotPtr snapshot() override { return m_to.snapshot(); }
-    Result<void> refresh() override { return m_to.refresh(); }
-    Result<std::uint64_t> commit(const store::Commit &commit) override
-    {
-        if (!commit.segments.empty() && m_batches++ == 0)
-            return Error{ErrorCode::Io, "the disk is full"};
-        return m_to.commit(commit);
-    }
-    Result<std::optional<store::SourceRecord>> source(const std::string &sha256) override { return m_to.source(sha256); }
-    Result<std::vector<store::SourceRecord>> sources() override { return m_to.sources(); }
-    Result<std::vector<store::StoredFinding>> findings() override { return m_to.findings(); }
-    Result<std::uint64_t> findingCount() override { return m_to.findingCount(); }
-    Result<std::vector<store::Judged>> judged(const std::string &by) override { return m_to.judged(by); }
-    Result<void> saveNote(const std::string &name, const std::string &text) override { return m_to.saveNote(name, text); }
-    Result<std::optional<std::string>> note(const std::string &name) override { return m_to.note(name); }
-    Result<std::vector<store::VerifyProblem>> verify(JobControl &job) override { return m_to.verify(job); }
-    Result<store::SpaceUse> space() override { return m_to.space(); }
-    Result<store::CompactionReceipt> compact(JobControl &job) override { return m_to.compact(job); }
-    Result<store::RetentionReceipt> drop(const store::Retention &what, bool dryRun, JobControl &job) override { return m_to.drop(what, dryRun, job); }
-
-protected:
-    store::EventStore &m_to;
-
-private:
-    int m_batches = 0;
-};
-
-/// Has the import cancelled as soon as a batch is on disk.
-class CancelledOnTheWay final : public FullDisk {
-public:
-    CancelledOnTheWay(store::EventStore &to, SimpleJob &job) : FullDisk(to), m_job(job) {}
-    Result<std::uint64_t> commit(const store::Commit &commit) override
-    {
-        auto kept = m_to.commit(commit);
-        if (!commit.segments.empty())
-            m_job.cancel();
-        return kept;
-    }
-
-private:
-    SimpleJob &m_job;
-};
-
-class ImportTest : public QObject {
+class ImportTest : public ImportCase {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        m_root = pathFromUtf8(m_dir->path().toStdString());
-        fs::create_directories(m_root / "in");
-        m_files.clear();
-    }
+    void init() { begin(); }
     void theSameEvidenceTwiceAddsNothingAndSaysSo()
     {
         write("a.evtx", test::smallLog(25, "A"));
@@ -98,89 +41,6 @@ private Q_SLOTS:
         QCOMPARE(again.eventsInStore, std::uint64_t(65));
         QVERIFY(m_files.back().reason.find("already here") != std::string::npos);
         QVERIFY(m_files.back().first && m_files.back().last); // the first receipt's facts
-    }
-    void ofALogThatHasGrownOnlyTheNewPartIsStored()
-    {
-        const std::string line = "Mar 17 19:37:11 web1 sshd[411]: Failed password for root from 192.0.2.7 port 5";
-        std::string syslog, json;
-        const auto grow = [&](int from, int to, bool whole = true) {
-            for (int i = from; i < to; ++i) {
-                syslog += line + std::to_string(100 + i) + " ssh2" + (whole || i + 1 < to ? "\n" : "");
-                json += "{\"time\":\"2024-03-17T19:37:11Z\",\"n\":" + std::to_string(i) + "}\n";
-            }
-            write("auth.log", syslog);
-            write("app.json", json);
-        };
-        grow(0, 10);
-        QCOMPARE(run().stored, std::uint64_t(20));
-        grow(10, 15);
-        engine::ImportReceipt receipt = run();
-        QCOMPARE(receipt.stored, std::uint64_t(10));
-        QCOMPARE(receipt.duplicate, std::uint64_t(20));
-        QCOMPARE(receipt.ok, std::uint64_t(2));
-        for (std::size_t i = m_files.size() - 2; i < m_files.size(); ++i) {
-            QVERIFY2(grown(m_files[i]).find(": 10 of its events are here already") != std::string::npos, grown(m_files[i]).c_str());
-            QVERIFY(grown(m_files[i]).find("no event begins") == std::string::npos);
-        }
-        grow(15, 20, false); // twice grown; the last line of one without its end
-        receipt = run();
-        QCOMPARE(receipt.stored, std::uint64_t(10));
-        QCOMPARE(receipt.eventsInStore, std::uint64_t(40));
-        QCOMPARE(run().stored, std::uint64_t(0));
-        syslog += "\n"; // now it is there
-        grow(20, 21);
-        QCOMPARE(run().stored, std::uint64_t(2));
-        syslog += line + "98 ssh2\n"; // given in another way
-        grow(21, 21);
-        QCOMPARE(run({(m_root / "in/../in/./auth.log").string()}).stored, std::uint64_t(1));
-        syslog += line; // cut in the middle of a line, which is stored so,
-        grow(21, 21);
-        QCOMPARE(run().stored, std::uint64_t(1));
-        syslog += "99 ssh2\n"; // and again as it is when it is whole
-        grow(21, 21);
-        QCOMPARE(run().stored, std::uint64_t(1));
-        SimpleJob job;
-        QVERIFY(open()->verify(job)->empty());
-    }
-    void anEventThatWentOnInTheNewPartIsSaid()
-    {
-        const std::string log = "Mar 17 19:37:11 web1 app[4]: Traceback\n";
-        write("app.log", log);
-        QCOMPARE(run().stored, std::uint64_t(1));
-        write("app.log", log + "  in main()\nMar 17 19:37:12 web1 app[4]: next\n");
-        QCOMPARE(run().stored, std::uint64_t(1));
-        const std::string note = grown(m_files.back());
-        QVERIFY2(note.find("no event begins in the bytes 39 to 51") != std::string::npos, note.c_str());
-    }
-    void aLogThatBeginsOtherwiseIsAnotherFile()
-    {
-        write("auth.log", "Mar 17 19:37:11 web1 sshd[411]: one\n");
-        QCOMPARE(run().stored, std::uint64_t(1));
-        write("auth.log", "Mar 17 19:37:12 web1 sshd[411]: one\nMar 17 19:37:13 web1 sshd[411]: two\n");
-        const engine::ImportReceipt receipt = run();
-        QCOMPARE(receipt.stored, std::uint64_t(2));
-        QCOMPARE(grown(m_files.back()), std::string());
-    }
-    void aGrownLogWhoseImportWasCancelledGoesOnLater()
-    {
-        std::string log;
-        for (int i = 0; i < 100'000; ++i)
-            log += "{\"time\":\"2024-03-17T19:37:11Z\",\"n\":" + std::to_string(i) + "}\n";
-        write("app.json", log.substr(0, log.find("{\"time\":\"2024-03-17T19:37:11Z\",\"n\":1000}")));
-        QCOMPARE(run().stored, std::uint64_t(1000));
-        write("app.json", log);
-        {
-            auto inner = open();
-            SimpleJob job;
-            CancelledOnTheWay store(*inner, job);
-            engine::ImportOptions options;
-            options.paths = {(m_root / "in").string()};
-            const auto cut = engine::import(store, options, nullptr, job);
-            QVERIFY(cut && cut->cancelled && cut->eventsInStore < 100'000);
-        }
-        QCOMPARE(run().eventsInStore, std::uint64_t(100'000));
-        SimpleJob job;
-        QVERIFY(open()->verify(job)->empty());
     }
     void aCopyInTheSameImportIsReadOnce()
     {
@@ -542,25 +402,6 @@ private Q_SLOTS:
     }
 
 private:
-    /// What its receipt says of a file that has grown.
-    static std::string grown(const engine::FileReceipt &file)
-    {
-        for (const std::string &note : file.report.notes)
-            if (note.starts_with("grown since"))
-                return note;
-        return {};
-    }
-    void write(const std::string &name, const std::string &bytes)
-    {
-        const fs::path file = m_root / "in" / name;
-        fs::create_directories(file.parent_path());
-        std::ofstream(file, std::ios::binary) << bytes;
-    }
-    std::unique_ptr<store::EventStore> open()
-    {
-        auto store = store::EventStore::open(m_root / "w.jupiter", store::EventStore::Mode::Create);
-        return store ? *std::move(store) : nullptr;
-    }
     /// Every value of every row of a source by field, rows in the order of the store, wherever segments end.
     static std::map<std::string, std::string> contentOf(store::EventStore &store, const std::string &sha256)
     {
@@ -582,22 +423,6 @@ private:
         }
         return out;
     }
-    engine::ImportReceipt run(std::vector<std::string> more = {}, detection::RuleSetPtr rules = nullptr, int threads = 0)
-    {
-        auto store = open();
-        engine::ImportOptions options;
-        options.paths = std::move(more);
-        options.paths.push_back((m_root / "in").string());
-        options.rules = std::move(rules);
-        options.threads = threads;
-        SimpleJob job;
-        m_files.clear();
-        const auto receipt = engine::import(*store, options, [&](const engine::FileReceipt &file) { m_files.push_back(file); }, job);
-        return receipt ? *receipt : engine::ImportReceipt();
-    }
-    std::unique_ptr<QTemporaryDir> m_dir;
-    fs::path m_root;
-    std::vector<engine::FileReceipt> m_files;
 };
 
 QTEST_APPLESS_MAIN(ImportTest)
