@@ -89,7 +89,7 @@ void BatchWriter::beginSource(FileReceipt receipt, const std::optional<store::So
     m_fallbackTime = fallbackTime;
 }
 
-void BatchWriter::beginAhead(FileReceipt receipt, std::future<Result<std::string>> sha, std::function<bool(const std::string &)> isNew,
+void BatchWriter::beginAhead(FileReceipt receipt, std::shared_future<Result<std::string>> sha, std::function<bool(const std::string &)> isNew,
                              const ingest::SourceTime &clock, Timestamp fallbackTime)
 {
     flush();
@@ -392,13 +392,13 @@ bool BatchWriter::flushAhead()
 /// Waits for the SHA-256 and lets the rows held back go, or forgets them.
 bool BatchWriter::resolveAhead()
 {
-    auto sha = m_ahead.sha.get();
+    const auto &sha = m_ahead.sha.get();
     m_ahead.active = false;
     if (!sha) {
-        m_ahead.error = std::move(sha).error();
+        m_ahead.error = sha.error();
         return dropAhead();
     }
-    m_current.receipt.sha256 = *std::move(sha);
+    m_current.receipt.sha256 = *sha;
     m_ahead.isOther = !m_ahead.isNew(m_current.receipt.sha256);
     return m_ahead.isOther ? dropAhead() : storeAhead();
 }

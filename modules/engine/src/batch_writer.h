@@ -28,7 +28,7 @@ public:
 
     /// Begins a source whose SHA-256 is still being computed: a few batches of rows are held back until it is there. `isNew` is then asked
     /// once, on this thread; if it says no, the rows are forgotten and finishRow() says no too.
-    void beginAhead(FileReceipt receipt, std::future<Result<std::string>> sha, std::function<bool(const std::string &)> isNew,
+    void beginAhead(FileReceipt receipt, std::shared_future<Result<std::string>> sha, std::function<bool(const std::string &)> isNew,
                     const ingest::SourceTime &clock, Timestamp fallbackTime);
 
     /// Whether a source of this size may be read by several threads at once.
@@ -69,7 +69,7 @@ private:
     };
     /// A source begun with beginAhead().
     struct Ahead {
-        std::future<Result<std::string>> sha;
+        std::shared_future<Result<std::string>> sha;
         std::function<bool(const std::string &)> isNew;
         std::vector<columnar::EventBatch> batches; // held back, without the field of the source (those of parts as well when nothing is waited for)
         std::vector<std::uint64_t> seen;           // of the source, after each

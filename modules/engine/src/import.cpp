@@ -192,26 +192,17 @@ private:
         const auto decoder = decoderFor(source, file.path);
         if (!decoder || !*decoder || m_shared.options.recover || m_earlier.mayHold(file.path, source.size()))
             return false;
-        const auto task = std::make_shared<std::packaged_task<Result<std::string>()>>([&] { return crypto::sha256Of(source, m_shared.job); });
-        const auto once = [task, taken = std::make_shared<std::atomic_flag>()] {
-            if (!taken->test_and_set())
-                (*task)();
-        };
-        auto future = task->get_future();
+        std::shared_future<Result<std::string>> sha = std::async(std::launch::deferred, [&] { return crypto::sha256Of(source, m_shared.job); });
+        const auto compute = [sha](Judge &) { sha.wait(); }; // who comes first computes it, the writer at the latest
         const bool inParts = writer.inParts(source.size());
-        const bool helped = m_shared.helpers.offer([once](Judge &) { once(); });
+        const bool helped = m_shared.helpers.offer(compute);
         if (!helped && !m_nothingKnown)
             return false;
         HashingSource hashing(source);
-        if (!helped && inParts) {
-            m_shared.helpers.invite([once](Judge &) { once(); });
-            future = std::async(std::launch::deferred, [once, theirs = std::move(future)]() mutable {
-                once();
-                return theirs.get();
-            });
-        } else if (!helped) {
-            future = std::async(std::launch::deferred, [&] { return hashing.sha256(m_shared.job); });
-        }
+        if (!helped && inParts)
+            m_shared.helpers.invite(compute);
+        else if (!helped)
+            sha = std::async(std::launch::deferred, [&] { return hashing.sha256(m_shared.job); });
         FileReceipt receipt = file;
         receipt.bytes = source.size();
         name(receipt, **decoder);
@@ -222,7 +213,7 @@ private:
         };
         const ingest::SourceTime &clock = m_shared.options.timeFor(receipt.path);
         const ingest::DecodeOptions options{clock.zone, clock.year, modified, receipt.path};
-        writer.beginAhead(std::move(receipt), std::move(future), isNew, clock, modified);
+        writer.beginAhead(std::move(receipt), std::move(sha), isNew, clock, modified);
         auto report = (*decoder)->decode(helped || inParts ? source : hashing, writer, options, job);
         const auto settled = writer.settle();
         if (!settled || !*settled) {
