@@ -24,10 +24,12 @@ std::optional<std::int64_t> integerOf(const ColumnPtr &column, BatchRow row)
     return first < last ? std::optional(column->integers()[first]) : std::nullopt;
 }
 
-ColumnPtr storedIn(const columnar::ColumnSource &source, std::string_view name)
+/// A damaged column costs a detail, not the hit; the first one is told.
+ColumnPtr takenOf(Result<ColumnPtr> column, std::optional<Error> &damage)
 {
-    auto column = source.column(name);
-    return column ? *column : nullptr; // a damaged side column costs a detail, not the hit
+    if (!column && !damage)
+        damage = std::move(column).error();
+    return column ? *std::move(column) : nullptr;
 }
 
 } // namespace
@@ -87,15 +89,14 @@ std::string_view FieldReader::text(BatchRow row)
         if (const std::string_view found = textIn(column, row); !found.empty())
             return found;
     if (m_hasConditions && !m_resolved) {
-        auto column = columnar::Schema::builtIn().resolve(m_source, m_name);
-        m_resolved = column ? *column : nullptr;
+        m_resolved = takenOf(columnar::Schema::builtIn().resolve(m_source, m_name), m_damage);
     }
     return m_resolved ? textIn(*m_resolved, row) : std::string_view();
 }
 
 void FieldReader::open()
 {
-    m_columns.push_back(storedIn(m_source, m_name));
+    m_columns.push_back(takenOf(m_source.column(m_name), m_damage));
     const auto &aliases = columnar::Schema::builtIn().aliases();
     const auto rules = aliases.find(m_name);
     if (rules == aliases.end())
@@ -104,7 +105,7 @@ void FieldReader::open()
         m_hasConditions = !rule.when.empty() || rule.transform != columnar::Transform::None;
         if (m_hasConditions)
             return;
-        m_columns.push_back(storedIn(m_source, rule.from));
+        m_columns.push_back(takenOf(m_source.column(rule.from), m_damage));
     }
 }
 
@@ -156,10 +157,7 @@ HuntEvent EventReader::event(const EventPlace &place)
 
 ColumnPtr EventReader::stored(std::string_view name)
 {
-    auto column = m_source.column(name);
-    if (!column && !m_damage)
-        m_damage = column.error();
-    return column ? *column : nullptr; // costs a detail, not the hit
+    return takenOf(m_source.column(name), m_damage);
 }
 
 std::string EventReader::textOf(const ColumnPtr &column, BatchRow row)

@@ -48,7 +48,8 @@ private:
 /// condition is the field put together for all rows.
 class FieldReader {
 public:
-    FieldReader(const columnar::ColumnSource &source, std::string_view name) : m_source(source), m_name(name) {}
+    /// `damage` gets the first error of a column, when there is one. It and the source must outlive this.
+    FieldReader(const columnar::ColumnSource &source, std::string_view name, std::optional<Error> &damage) : m_source(source), m_name(name), m_damage(damage) {}
     std::string_view text(columnar::BatchRow row); ///< Until the next call; empty: none.
 
 private:
@@ -57,6 +58,7 @@ private:
 
     const columnar::ColumnSource &m_source;
     std::string_view m_name;
+    std::optional<Error> &m_damage;
     std::vector<columnar::ColumnPtr> m_columns;
     std::optional<columnar::ColumnPtr> m_resolved;
     std::string m_text;
@@ -66,12 +68,12 @@ private:
 /// What describes the events of one source. Its columns are opened with the first event: nobody asks for them of what came too late.
 class EventReader {
 public:
-    explicit EventReader(const columnar::ColumnSource &source) : m_source(source), m_host(source, "host.name"), m_user(source, "user.name") {}
+    explicit EventReader(const columnar::ColumnSource &source) : m_source(source), m_host(source, "host.name", m_damage), m_user(source, "user.name", m_damage) {}
 
     HuntEvent event(const EventPlace &place);       ///< An empty id: the source does not say which event it is, or no longer.
     std::string_view host(columnar::BatchRow row) { return m_host.text(row); } ///< Until the next call; empty: none.
     std::string_view user(columnar::BatchRow row) { return m_user.text(row); } ///< The same.
-    const std::optional<Error> &damage() const { return m_damage; } ///< Why event() gave less than was stored.
+    const std::optional<Error> &damage() const { return m_damage; } ///< Why less was given than was stored.
 
 private:
     void open();
@@ -79,9 +81,9 @@ private:
     static std::string textOf(const columnar::ColumnPtr &column, columnar::BatchRow row);
 
     const columnar::ColumnSource &m_source;
+    std::optional<Error> m_damage;
     FieldReader m_host, m_user;
     columnar::ColumnPtr m_path, m_record, m_sources, m_sequences, m_repeated, m_offsets;
-    std::optional<Error> m_damage;
     bool m_isOpen = false, m_hasIds = false;
 };
 

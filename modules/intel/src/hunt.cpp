@@ -194,7 +194,7 @@ private:
         const std::lock_guard lock(m_mutex);
         if (reader.damage()) {
             m_result.receipt.partial = true;
-            m_result.receipt.notCovered.push_back({"which events of segment " + std::to_string(segment.number()) + " the hits are", reader.damage()->message});
+            m_result.receipt.notCovered.push_back({"which event, host or user the hits in segment " + std::to_string(segment.number()) + " are", reader.damage()->message});
         }
         for (const auto &[hit, named] : hosts)
             for (const auto &[host, event] : named)
