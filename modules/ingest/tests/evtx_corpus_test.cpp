@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evtx_support.h"
+#include "packed_log.h"
 
 #include "support/corpus.h"
-#include "support/tool.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -55,18 +55,6 @@ std::vector<Row> readCsv(const fs::path &path)
     return rows;
 }
 
-std::string unpacked(const fs::path &path)
-{
-    if (path.extension() == ".xz") {
-        const test::ToolRun xz = test::runTool("xz", {"-dc", QString::fromStdString(path.string())});
-        if (!xz.problem.isEmpty())
-            qWarning("%s", qPrintable(xz.problem));
-        return xz.out.toStdString();
-    }
-    auto text = readTextFile(path, 1u << 30);
-    return text ? std::move(*text) : std::string();
-}
-
 QString histogram(DecodedLog &log)
 {
     std::map<std::string, int> counts;
@@ -93,7 +81,7 @@ void checkTruth(const fs::path &area)
         if (seen[name])
             continue;
         seen[name] = true;
-        const std::string bytes = unpacked(area / name);
+        const std::string bytes = test::unpacked(area / name);
         QVERIFY2(!bytes.empty(), name.c_str());
         DecodedLog log(bytes);
         QVERIFY2(log.report.read == std::stoull(truth.at("n_records")), name.c_str());
@@ -141,7 +129,7 @@ void EvtxCorpusTest::logsThatBreakParsersAreReadAsFarAsTheyGo()
     const fs::path area = *test::corpus() / "windows/evtx_edge";
     for (const Row &truth : readCsv(area / "index.csv")) {
         const std::string name = truth.at("evtx");
-        const std::string bytes = unpacked(area / name);
+        const std::string bytes = test::unpacked(area / name);
         QVERIFY2(!bytes.empty(), name.c_str());
         QElapsedTimer timer;
         timer.start();
