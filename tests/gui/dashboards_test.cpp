@@ -53,6 +53,11 @@ class DashboardsTest final : public QObject {
     {
         return guest.import("events.ndjson", test::sampleEvents()) ? guest.show("dashboards", "jupiter.dashboards") : nullptr;
     }
+    static QWidget *tileOverSample(ViewGuest &guest, const QString &title)
+    {
+        sdk::View *view = overSample(guest);
+        return view ? tile(view, title) : nullptr;
+    }
     static bool openBoard(ViewGuest &guest, sdk::View *view, const QString &name)
     {
         view->open({{"board", name}});
@@ -205,9 +210,7 @@ private Q_SLOTS:
     void aTileIsSizedByItsCorner()
     {
         ViewGuest guest;
-        sdk::View *view = overSample(guest);
-        QVERIFY(view);
-        QWidget *events = tile(view, "Events");
+        QWidget *events = tileOverSample(guest, "Events");
         QVERIFY(events);
         auto *corner = events->findChild<QWidget *>("tileCorner");
         QVERIFY2(corner && !corner->isVisible(), "in nobody's way, and in no picture");
@@ -229,9 +232,7 @@ private Q_SLOTS:
     void tilesAreArrangedByKeyboardKeptAndTakenBack()
     {
         ViewGuest guest;
-        sdk::View *view = overSample(guest);
-        QVERIFY(view);
-        QWidget *events = tile(view, "Events");
+        QWidget *events = tileOverSample(guest, "Events");
         QVERIFY(events);
         const QPoint before = events->pos();
         events->setFocus();
